@@ -11,7 +11,7 @@ from statistics import median, quantiles
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import driver_of
-from procedures.search.queries.procedures_found import SearchFilter, search
+from procedures.search.queries.procedure_search import SearchFilter, search
 from procedures.search.queries.search_suggestions import search_suggestions
 from tests.benchmarks.environment import Environment, NotMeasured
 from tests.benchmarks.large_catalogue import load, made_names

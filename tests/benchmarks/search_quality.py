@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from procedures.search.queries.procedures_found import SearchFilter, search
+from procedures.search.queries.procedure_search import SearchFilter, search
 from tests.benchmarks.handmade_queries import QUERIES
 from tests.benchmarks.made_queries import Bm25, Maker, folded
 from tests.benchmarks.real_names import Real

@@ -16,7 +16,7 @@ search_document = Table(
     Column("name", Text, nullable=False),
     Column("folded", Text, nullable=False, comment="the words of the name without diacritics, in order"),
     Column(
-        "elsewhere",
+        "field_and_agency_words",
         ARRAY(Text),
         nullable=False,
         comment="the words of the names of field and agency without diacritics",

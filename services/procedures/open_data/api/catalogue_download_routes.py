@@ -1,5 +1,5 @@
-"""The whole catalogue in one file, as of any day: streamed, in one snapshot, with the position from which to follow the
-events."""
+"""The whole catalogue in one file, as of any day: streamed from one database snapshot, with the stream position from
+which to follow the events."""
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Annotated, TypeVar
@@ -17,10 +17,17 @@ from common.http.state import runtime_of
 from common.http.transactions import Snapshot, TheClock
 from procedures.law.api.responses import ProcedureDetail
 from procedures.open_data.api.naming_dependency import TheNaming
-from procedures.open_data.formats.catalogue_files import GraphRows, Rows, csv_file, csv_rows, json_ld_file, turtle_file
+from procedures.open_data.formats.catalogue_files import (
+    GraphWriter,
+    Rows,
+    csv_file,
+    csv_rows,
+    json_ld_file,
+    turtle_file,
+)
 from procedures.open_data.formats.catalogue_xlsx import catalogue_xlsx
 from procedures.open_data.formats.graph import JSON_LD
-from procedures.open_data.formats.table import CSV, line_of
+from procedures.open_data.formats.table import CSV, cells_of
 from procedures.open_data.formats.turtle import TURTLE
 from procedures.open_data.queries.whole_catalogue import (
     CatalogueRequest,
@@ -35,42 +42,43 @@ from procedures.shared.api.moments import KnownOn, OnDay
 from procedures.shared.formats.workbooks import MEDIA_TYPE as XLSX
 
 JSON_LINES = "application/x-ndjson"
-Piece = TypeVar("Piece")
+Batch = TypeVar("Batch")
 
 router = APIRouter(prefix="/v1", route_class=Route, tags=["open data"], default_response_class=Response)
 
 
 class Download:
-    """What a file is made of: where it stands, and its rows in batches. Raises `TooManyDownloads`."""
+    """One download of the catalogue: its headers, and its rows in batches."""
 
-    def __init__(self, request: Request, read: AsyncConnection, most: int) -> None:
+    def __init__(self, request: Request, read: AsyncConnection, limit: int) -> None:
         self.request = request
         self.read = read
-        self.most = most
+        self.limit = limit
 
-    async def file(
-        self, request: CatalogueRequest, suffix: str, media_type: str, body: AsyncIterator[bytes]
+    async def response(
+        self, catalogue: CatalogueRequest, suffix: str, media_type: str, body: AsyncIterator[bytes]
     ) -> Response:
-        await take_slot(self.read, self.most)
-        positions = await positions_at(self.read, runtime_of(self.request).service.name, request)
-        name = f"catalogue-{request.in_force_on}.{suffix}"
+        """Raises `TooManyDownloads`."""
+        await take_slot(self.read, self.limit)
+        positions = await positions_at(self.read, runtime_of(self.request).service.name, catalogue)
+        name = f"catalogue-{catalogue.in_force_on}.{suffix}"
         headers = {
-            "ETag": weak_tag(suffix, request, await revision_of(self.read)),
+            "ETag": weak_tag(suffix, catalogue, await revision_of(self.read)),
             POSITION: as_header(positions),
             "Content-Disposition": f'attachment; filename="{name}"',
         }
         return StreamingResponse(body, media_type=media_type, headers=headers)
 
-    async def written(self, request: CatalogueRequest, write: Callable[[Rows], Piece]) -> AsyncIterator[Piece]:
-        """Each batch beside the loop: it takes tens of milliseconds."""
-        async for rows in whole_catalogue(self.read, request):
+    async def batches(self, catalogue: CatalogueRequest, write: Callable[[Rows], Batch]) -> AsyncIterator[Batch]:
+        """Writes each batch of rows in a thread, since it takes tens of milliseconds."""
+        async for rows in whole_catalogue(self.read, catalogue):
             yield await run_in_threadpool(write, rows)
 
-    async def names(self) -> Mapping[str, str]:
+    async def agency_names(self) -> Mapping[str, str]:
         return await names_of_all(self.read)
 
 
-async def download(request: Request, read: Snapshot, settings: TheSettings) -> Download:
+async def download_of(request: Request, read: Snapshot, settings: TheSettings) -> Download:
     return Download(request, read, settings.max_catalogue_downloads)
 
 
@@ -78,46 +86,51 @@ async def catalogue_request(clock: TheClock, in_force_on: OnDay = None, known_on
     return CatalogueRequest(in_force_on or clock.today(), known_on)
 
 
-TheDownload = Annotated[Download, Depends(download)]
+TheDownload = Annotated[Download, Depends(download_of)]
 TheCatalogueRequest = Annotated[CatalogueRequest, Depends(catalogue_request)]
-AndLater = Annotated[
-    bool, Query(description="also what is to be law after the day: a line for each period that has not ended by then")
+IncludeFuture = Annotated[
+    bool,
+    Query(description="also periods that begin after the day: one line for each period that has not ended by then"),
 ]
 
 
 @router.get("/catalogue.jsonl", responses={200: {"content": {JSON_LINES: {}}}})
-async def as_json_lines(whole: TheDownload, day: TheCatalogueRequest, and_later: AndLater = False) -> Response:
-    """A line for each procedure, as `GET /v1/procedures/{code}` answers it."""
-    wanted = CatalogueRequest(day.in_force_on, day.known_on, and_later)
-    return await whole.file(wanted, "jsonl", JSON_LINES, whole.written(wanted, _json_lines))
+async def get_catalogue_jsonl(
+    download: TheDownload, on_day: TheCatalogueRequest, include_future: IncludeFuture = False
+) -> Response:
+    """One line for each procedure, equal to the response of `GET /v1/procedures/{code}`."""
+    catalogue = CatalogueRequest(on_day.in_force_on, on_day.known_on, include_future)
+    return await download.response(catalogue, "jsonl", JSON_LINES, download.batches(catalogue, _json_lines))
 
 
 @router.get("/catalogue.csv", responses={200: {"content": {"text/csv": {}}}})
-async def as_csv(whole: TheDownload, day: TheCatalogueRequest) -> Response:
-    """A line for each procedure, in UTF-8 with a byte-order mark. What would be a formula begins with an apostrophe."""
-    return await whole.file(day, "csv", CSV, csv_file(whole.written(day, csv_rows)))
+async def get_catalogue_csv(download: TheDownload, catalogue: TheCatalogueRequest) -> Response:
+    """One row for each procedure, in UTF-8 with a byte-order mark. A text that a spreadsheet would evaluate as a
+    formula begins with an apostrophe."""
+    return await download.response(catalogue, "csv", CSV, csv_file(download.batches(catalogue, csv_rows)))
 
 
 @router.get("/catalogue.xlsx", responses={200: {"content": {XLSX: {}}}})
-async def as_workbook(whole: TheDownload, day: TheCatalogueRequest) -> Response:
-    """The same as a workbook."""
-    return await whole.file(
-        day, "xlsx", XLSX, catalogue_xlsx(whole.written(day, lambda rows: [line_of(row) for row in rows]))
-    )
+async def get_catalogue_xlsx(download: TheDownload, catalogue: TheCatalogueRequest) -> Response:
+    """The same table as a workbook."""
+    batches = download.batches(catalogue, lambda rows: [cells_of(row) for row in rows])
+    return await download.response(catalogue, "xlsx", XLSX, catalogue_xlsx(batches))
 
 
 @router.get("/catalogue.ttl", responses={200: {"content": {TURTLE: {}}}})
-async def as_turtle(whole: TheDownload, day: TheCatalogueRequest, naming: TheNaming) -> Response:
+async def get_catalogue_ttl(download: TheDownload, catalogue: TheCatalogueRequest, naming: TheNaming) -> Response:
     """A public service of CPSV-AP 3.2 for each procedure, in Turtle."""
-    rows = GraphRows(await whole.names(), naming)
-    return await whole.file(day, "ttl", TURTLE, turtle_file(whole.written(day, rows.turtle)))
+    writer = GraphWriter(await download.agency_names(), naming)
+    return await download.response(catalogue, "ttl", TURTLE, turtle_file(download.batches(catalogue, writer.turtle)))
 
 
 @router.get("/catalogue.jsonld", responses={200: {"content": {JSON_LD: {}}}})
-async def as_json_ld(whole: TheDownload, day: TheCatalogueRequest, naming: TheNaming) -> Response:
+async def get_catalogue_jsonld(download: TheDownload, catalogue: TheCatalogueRequest, naming: TheNaming) -> Response:
     """The same graph in JSON-LD."""
-    rows = GraphRows(await whole.names(), naming)
-    return await whole.file(day, "jsonld", JSON_LD, json_ld_file(whole.written(day, rows.json_ld)))
+    writer = GraphWriter(await download.agency_names(), naming)
+    return await download.response(
+        catalogue, "jsonld", JSON_LD, json_ld_file(download.batches(catalogue, writer.json_ld))
+    )
 
 
 def _json_lines(rows: Rows) -> bytes:

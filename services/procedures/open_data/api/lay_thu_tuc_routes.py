@@ -18,20 +18,20 @@ router = APIRouter(route_class=Route, tags=["national formats"])
 
 
 @router.get("/LayDanhSachTTHC")
-async def list_of_procedures(read: Read, clock: TheClock, page: Paging) -> dict[str, Any]:
-    """Thủ tục in force today, in the order of their codes. `next` is the cursor of the next page, as everywhere
-    here."""
+async def lay_danh_sach_tthc(read: Read, clock: TheClock, page: Paging) -> dict[str, Any]:
+    """The procedures in force today, ordered by code. `next` is the cursor of the next page, as in every list of this
+    API."""
     rows = await procedures_in_force(read, ProcedureFilter(clock.today()), page.key(str), page.limit + 1)
     shown = rows[: page.limit]
-    more = cursor_of([shown[-1].code]) if len(rows) > page.limit else None
-    return {"result": [heading_out(row) for row in shown], "next": more}
+    cursor = cursor_of([shown[-1].code]) if len(rows) > page.limit else None
+    return {"result": [heading_out(row) for row in shown], "next": cursor}
 
 
 @router.get("/LayThuTuc")
-async def procedure(
+async def lay_thu_tuc(
     read: Read, clock: TheClock, code: Annotated[str, Query(alias="maTTHC", examples=["1.001234"])]
 ) -> dict[str, Any]:
-    """One thủ tục in force today, with all its parts. What national records have and this system has not is listed in
-    docs/national-formats.md."""
+    """A procedure in force today, with all its parts. docs/national-formats.md lists the fields of national records
+    that this system cannot fill."""
     row = await procedure_by_code(read, parse_code(code), clock.today(), None)
     return {"result": [record_out(row, await names_in(read, row.content))]}

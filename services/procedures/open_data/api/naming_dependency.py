@@ -1,4 +1,4 @@
-"""What IRIs in open data begin with, by this installation's settings."""
+"""The base of the IRIs in open data, as this installation's settings state it."""
 
 from typing import Annotated
 

@@ -1,5 +1,4 @@
-"""Procedures in force as open data, by the suffix of their address: what is linked to opens in a browser as it does
-anywhere else."""
+"""Procedures in force as open data. The suffix of the address chooses the format, so that links work in any client."""
 
 import orjson
 from fastapi import APIRouter, Response
@@ -20,30 +19,30 @@ router = APIRouter(prefix="/v1/procedures", route_class=Route, tags=["open data"
 
 
 @router.get("/{code}.schema.jsonld", responses={200: {"content": {JSON_LD: {}}}})
-async def for_search_engines(
+async def get_procedure_schema_jsonld(
     code: TheCode, read: Read, clock: TheClock, naming: TheNaming, in_force_on: OnDay = None, known_on: KnownOn = None
 ) -> Response:
     """The procedure as a `GovernmentService` of schema.org."""
     row = await procedure_by_code(read, parse_code(code), in_force_on or clock.today(), known_on)
-    made = government_service(row, await names_in(read, row.content), naming)
-    return Response(orjson.dumps(made), media_type=JSON_LD)
+    service = government_service(row, await names_in(read, row.content), naming)
+    return Response(orjson.dumps(service), media_type=JSON_LD)
 
 
 @router.get("/{code}.jsonld", responses={200: {"content": {JSON_LD: {}}}})
-async def as_json_ld(
+async def get_procedure_jsonld(
     code: TheCode, read: Read, clock: TheClock, naming: TheNaming, in_force_on: OnDay = None, known_on: KnownOn = None
 ) -> Response:
     """The procedure as a public service of CPSV-AP 3.2, in JSON-LD."""
     row = await procedure_by_code(read, parse_code(code), in_force_on or clock.today(), known_on)
-    made = public_service(row, await names_in(read, row.content), naming)
-    return Response(json_ld_of(made), media_type=JSON_LD)
+    service = public_service(row, await names_in(read, row.content), naming)
+    return Response(json_ld_of(service), media_type=JSON_LD)
 
 
 @router.get("/{code}.ttl", responses={200: {"content": {TURTLE: {}}}})
-async def as_turtle(
+async def get_procedure_ttl(
     code: TheCode, read: Read, clock: TheClock, naming: TheNaming, in_force_on: OnDay = None, known_on: KnownOn = None
 ) -> Response:
     """The same graph in Turtle."""
     row = await procedure_by_code(read, parse_code(code), in_force_on or clock.today(), known_on)
-    made = public_service(row, await names_in(read, row.content), naming)
-    return Response(turtle_document(made), media_type=TURTLE)
+    service = public_service(row, await names_in(read, row.content), naming)
+    return Response(turtle_document(service), media_type=TURTLE)

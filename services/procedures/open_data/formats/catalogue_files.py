@@ -1,4 +1,4 @@
-"""The whole catalogue in the formats of text: how rows are written, and what stands before and between them in a
+"""The whole catalogue in text formats: how rows are written, and the beginning, the separators and the end of a
 file."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -10,20 +10,20 @@ import orjson
 from procedures.open_data.formats.cpsv_ap import public_service
 from procedures.open_data.formats.graph import PREFIXES
 from procedures.open_data.formats.naming import Naming
-from procedures.open_data.formats.table import BYTE_ORDER_MARK, HEADS, csv_of, line_of
+from procedures.open_data.formats.table import BYTE_ORDER_MARK, HEADINGS, cells_of, csv_of
 from procedures.open_data.formats.turtle import HEADER, turtle_of
 
 Rows = Sequence[Any]
-Pieces = AsyncIterator[bytes]
+Chunks = AsyncIterator[bytes]
 
 
 def csv_rows(rows: Rows) -> bytes:
-    return csv_of(line_of(row) for row in rows).encode()
+    return csv_of(cells_of(row) for row in rows).encode()
 
 
 @dataclass(frozen=True, slots=True)
-class GraphRows:
-    """Writes rows as public services. `names` are of all agencies, by code."""
+class GraphWriter:
+    """Writes rows as public services. `names` maps the codes of all agencies to their names."""
 
     names: Mapping[str, str]
     naming: Naming
@@ -35,22 +35,22 @@ class GraphRows:
         return b",\n".join(orjson.dumps(public_service(row, self.names, self.naming)) for row in rows)
 
 
-async def csv_file(pieces: Pieces) -> Pieces:
-    yield (BYTE_ORDER_MARK + csv_of([HEADS])).encode()
-    async for piece in pieces:
-        yield piece
+async def csv_file(chunks: Chunks) -> Chunks:
+    yield (BYTE_ORDER_MARK + csv_of([HEADINGS])).encode()
+    async for chunk in chunks:
+        yield chunk
 
 
-async def turtle_file(pieces: Pieces) -> Pieces:
+async def turtle_file(chunks: Chunks) -> Chunks:
     yield HEADER.encode()
-    async for piece in pieces:
-        yield piece
+    async for chunk in chunks:
+        yield chunk
 
 
-async def json_ld_file(pieces: Pieces) -> Pieces:
+async def json_ld_file(chunks: Chunks) -> Chunks:
     yield b'{"@context":' + orjson.dumps(PREFIXES) + b',"@graph":[\n'
     first = True
-    async for piece in pieces:
-        yield piece if first else b",\n" + piece
+    async for chunk in chunks:
+        yield chunk if first else b",\n" + chunk
         first = False
     yield b"\n]}\n"

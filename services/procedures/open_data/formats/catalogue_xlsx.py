@@ -1,4 +1,4 @@
-"""The catalogue as a workbook, which openpyxl writes row by row to a file: it holds no more than the row at hand."""
+"""The catalogue as a workbook, which openpyxl writes row by row to a temporary file, so that memory stays bounded."""
 
 from collections.abc import AsyncIterator, Iterable
 from tempfile import TemporaryFile
@@ -10,36 +10,36 @@ from openpyxl.styles import Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from common.documents.fixed_zip import writable
-from procedures.open_data.formats.table import HEADS, STARTS_FORMULA, Cells
+from procedures.open_data.formats.table import HEADINGS, STARTS_FORMULA, Cells
 from procedures.shared.formats.workbooks import LONGEST
 
-PIECE = 65_536  # bytes
+CHUNK = 65_536  # bytes
 
 
 async def catalogue_xlsx(batches: AsyncIterator[list[Cells]]) -> AsyncIterator[bytes]:
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet("TTHC")
     sheet.freeze_panes = "B2"
-    _add(sheet, [HEADS], bold=True)
-    async for lines in batches:
-        await run_in_threadpool(_add, sheet, lines)
+    _add(sheet, [HEADINGS], bold=True)
+    async for rows in batches:
+        await run_in_threadpool(_add, sheet, rows)
     with TemporaryFile() as file:
         await run_in_threadpool(workbook.save, file)
         file.seek(0)
-        while piece := file.read(PIECE):
-            yield piece
+        while chunk := file.read(CHUNK):
+            yield chunk
 
 
-def _add(sheet: WriteOnlyWorksheet, lines: Iterable[Cells], bold: bool = False) -> None:
-    for line in lines:
-        sheet.append([_cell(sheet, text, bold) for text in line])
+def _add(sheet: WriteOnlyWorksheet, rows: Iterable[Cells], bold: bool = False) -> None:
+    for row in rows:
+        sheet.append([_cell(sheet, text, bold) for text in row])
 
 
 def _cell(sheet: WriteOnlyWorksheet, text: str, bold: bool) -> Cell:
     cell: Cell = WriteOnlyCell(sheet, writable(text[:LONGEST]))
-    cell.data_type = "s"  # else what begins with = is a formula
+    cell.data_type = "s"  # otherwise a text that begins with = is a formula
     if text.startswith(STARTS_FORMULA):
-        cell.quotePrefix = True  # and stays a text when somebody edits the cell
+        cell.quotePrefix = True  # keeps it a text when somebody edits the cell
     if bold:
         cell.font = Font(bold=True)
     return cell

@@ -1,13 +1,13 @@
 """A procedure in force as a `cpsv:PublicService` of CPSV-AP 3.2.
 
-Every concept, place and language is typed where it is used, so that each graph can be held against the standard's
-shapes by itself.
+Every concept, place and language is typed_literal where it is used, so that each graph can be validated by itself
+against the SHACL shapes of the standard.
 """
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from procedures.open_data.formats.graph import Node, node, plain_literal, typed
+from procedures.open_data.formats.graph import Node, node, plain_literal, typed_literal
 from procedures.open_data.formats.naming import Naming, as_iri
 from procedures.open_data.formats.part_texts import (
     CHANNELS,
@@ -23,18 +23,18 @@ from procedures.open_data.formats.part_texts import (
 
 LANGUAGE = node("dct:LinguisticSystem", "http://publications.europa.eu/resource/authority/language/VIE")
 CURRENCIES = "http://publications.europa.eu/resource/authority/currency/"
-PARTICIPATES = ("executes", "delegated", "coordinates")
+PARTICIPANT_ROLES = ("executes", "delegated", "coordinates")
 
 
 def public_service(row: Any, names: Mapping[str, str], naming: Naming) -> Node:
-    """`row` is one of `procedures.law.queries.law_rows.in_force_on` with its content; `names` are of the agencies that
-    the content names."""
-    return Writing(row, names, naming).service()
+    """`row` is a row of `procedures.law.queries.law_rows.in_force_on` with its content; `names` maps the codes of the
+    agencies in the content to their names."""
+    return ServiceGraph(row, names, naming).service()
 
 
-class Writing:
-    """Of one procedure: `#` and a part's kind and number make the part's IRI, and the same after a slash its
-    identifier."""
+class ServiceGraph:
+    """Builds the graph of one procedure. The IRI of a part is that of the procedure with the part's kind and number as
+    fragment; its identifier is the code with the same after a slash."""
 
     def __init__(self, row: Any, names: Mapping[str, str], naming: Naming) -> None:
         self.row = row
@@ -56,23 +56,25 @@ class Writing:
             dct_description=plain_literal(steps or row.name),
             dct_language=LANGUAGE,
             dct_spatial=self._place(),
-            dct_audience=[node("skos:Concept", skos_prefLabel=plain_literal(one)) for one in content["audience"]],
+            dct_audience=[node("skos:Concept", skos_prefLabel=plain_literal(name)) for name in content["audience"]],
             cv_thematicArea=self._concept("fields", row.field_code, row.field_name),
-            cv_isClassifiedBy=[self._concept("administrative-levels", one, level_text(one)) for one in row.levels],
+            cv_isClassifiedBy=[
+                self._concept("administrative-levels", level, level_text(level)) for level in row.levels
+            ],
             cv_hasCompetentAuthority=list(self._competent()),
             cv_hasParticipation=list(self._participations()),
             cv_hasChannel=list(self._channels()),
             cv_hasCost=list(self._costs()),
             cv_holdsRequirement=list(self._requirements()),
             cpsv_hasInput=[paper for _, papers in self.papers for paper in papers],
-            cpsv_produces=[self._output(number, one) for number, one in enumerate(content["results"], 1)],
+            cpsv_produces=[self._output(number, result) for number, result in enumerate(content["results"], 1)],
             cpsv_follows=self._rule(steps) if steps else None,
             cv_hasLegalResource=[self._decision(), *self._legal_bases()],
         )
 
-    def _part(self, types: str, kind: str, number: int | str, **of: Any) -> Node:
-        own = {"dct_identifier": f"{self.row.code}/{kind}-{number}", **of}
-        return node(types, f"{self.iri}#{kind}-{number}", **own)
+    def _part(self, types: str, kind: str, number: int | str, **properties: Any) -> Node:
+        identified = {"dct_identifier": f"{self.row.code}/{kind}-{number}", **properties}
+        return node(types, f"{self.iri}#{kind}-{number}", **identified)
 
     def _concept(self, kind: str, code: str, name: str) -> Node:
         return node("skos:Concept", self.naming.of(kind, code), skos_notation=code, skos_prefLabel=plain_literal(name))
@@ -81,7 +83,7 @@ class Writing:
         return node("dct:Location", self.naming.place)
 
     def _agency(self, code: str | None, name: str) -> Node:
-        """One that is not recorded goes by its name."""
+        """An agency that is not in the register has no IRI, and its name as identifier."""
         return node(
             ["cv:PublicOrganisation", "foaf:Agent"],
             self.naming.of("agencies", code) if code else None,
@@ -92,21 +94,24 @@ class Writing:
         )
 
     def _in_role(self, *roles: str) -> Iterator[tuple[str, Node, str]]:
-        for one in self.content["agencies"]:
-            name = self.names.get(one["code"]) or one["name"] or one["code"]
-            if one["role"] in roles:
-                yield one["role"], self._agency(one["code"], name), name
+        for agency in self.content["agencies"]:
+            code, role = agency["code"], agency["role"]
+            name = self.names.get(code) or agency["name"] or code
+            if role in roles:
+                yield role, self._agency(code, name), name
 
     def _competent(self) -> Iterator[Node]:
-        """The agency that the procedure belongs to, and those that decide."""
+        """The agency to which the procedure belongs, and those that decide."""
         yield self._agency(self.row.agency_code, self.row.agency_name)
-        yield from (agency for _, agency, _ in self._in_role("competent") if agency.get("@id") != self._own())
+        yield from (
+            agency for _, agency, _ in self._in_role("competent") if agency.get("@id") != self._own_agency_iri()
+        )
 
-    def _own(self) -> str:
+    def _own_agency_iri(self) -> str:
         return self.naming.of("agencies", self.row.agency_code)
 
     def _participations(self) -> Iterator[Node]:
-        for number, (role, agency, name) in enumerate(self._in_role(*PARTICIPATES), 1):
+        for number, (role, agency, name) in enumerate(self._in_role(*PARTICIPANT_ROLES), 1):
             yield self._part(
                 "cv:Participation",
                 "participation",
@@ -117,23 +122,24 @@ class Writing:
             )
 
     def _channels(self) -> Iterator[Node]:
-        for one in self.content["channels"]:
-            limits, duration = one["time_limits"], duration_of(one["time_limits"])
+        for channel in self.content["channels"]:
+            kind, limits = channel["channel"], channel["time_limits"]
+            duration = duration_of(limits)
             yield self._part(
                 "cv:Channel",
                 "channel",
-                one["channel"],
-                dct_type=self._concept("channel-types", one["channel"], CHANNELS[one["channel"]]),
+                kind,
+                dct_type=self._concept("channel-types", kind, CHANNELS[kind]),
                 dct_description=plain_literal("; ".join(limit_text(limit) for limit in limits)) if limits else None,
-                cv_processingTime=typed(duration, "duration") if duration else None,
+                cv_processingTime=typed_literal(duration, "duration") if duration else None,
             )
 
     def _costs(self) -> Iterator[Node]:
-        """Each fee of each time limit of each channel."""
+        """A cost for each fee of each time limit of each channel."""
         fees = [
-            (one["channel"], limit, fee)
-            for one in self.content["channels"]
-            for limit in one["time_limits"]
+            (channel["channel"], limit, fee)
+            for channel in self.content["channels"]
+            for limit in channel["time_limits"]
             for fee in limit["fees"]
         ]
         for number, (channel, limit, fee) in enumerate(fees, 1):
@@ -142,28 +148,28 @@ class Writing:
                 "cost",
                 number,
                 dct_description=plain_literal(fee_text(fee, channel, limit)),
-                cv_hasValue=typed(f"{fee['amount']}.0E0", "double"),
+                cv_hasValue=typed_literal(f"{fee['amount']}.0E0", "double"),
                 cv_currency=node("skos:Concept", CURRENCIES + fee["currency"], skos_notation=fee["currency"]),
                 cv_ifAccessedThrough={"@id": f"{self.iri}#channel-{channel}"},
             )
 
     def _papers(self) -> Iterator[tuple[str | None, list[Node]]]:
         number = 0
-        for of in self.content["papers"]:
-            found = []
-            for paper in of["papers"]:
+        for group in self.content["papers"]:
+            evidence = []
+            for paper in group["papers"]:
                 number += 1
-                found.append(self._evidence(number, paper))
-            yield of["case"], found
+                evidence.append(self._evidence(number, paper))
+            yield group["case"], evidence
 
     def _evidence(self, number: int, paper: Json) -> Node:
         url = as_iri((paper["form"] or {}).get("url") or "")
-        own = {"dct_identifier": paper["code"]} if paper["code"] else {}
+        identifier = {"dct_identifier": paper["code"]} if paper["code"] else {}
         return self._part(
             "cv:Evidence",
             "paper",
             number,
-            **own,
+            **identifier,
             dct_title=plain_literal(paper["name"]),
             dct_description=plain_literal(paper_text(paper)),
             dct_language=LANGUAGE,
@@ -171,7 +177,7 @@ class Writing:
         )
 
     def _requirements(self) -> Iterator[Node]:
-        """Yêu cầu, điều kiện; and for each case the papers that show it."""
+        """The conditions (yêu cầu, điều kiện), and for each case the papers that are its evidence."""
         conditions = self.content["conditions"]
         if conditions:
             title = plain_literal("Yêu cầu, điều kiện thực hiện")
@@ -186,10 +192,9 @@ class Writing:
             )
 
     def _output(self, number: int, result: Json) -> Node:
-        own = {"dct_identifier": result["code"]} if result["code"] else {}
-        return self._part(
-            "cv:Output", "result", number, **own, dct_title=plain_literal(result["name"]), dct_language=LANGUAGE
-        )
+        identifier = {"dct_identifier": result["code"]} if result["code"] else {}
+        title = plain_literal(result["name"])
+        return self._part("cv:Output", "result", number, **identifier, dct_title=title, dct_language=LANGUAGE)
 
     def _rule(self, steps: str) -> Node:
         title = plain_literal("Trình tự thực hiện")
@@ -212,21 +217,20 @@ class Writing:
             dct_identifier=row.decision_number,
             dct_title=plain_literal(row.decision_title),
             dct_publisher=node("foaf:Agent", self.naming.of("issuing-bodies", row.decision_issuing_body), **_body(row)),
-            eli_date_document=typed(row.decision_signed_on.isoformat(), "date"),
+            eli_date_document=typed_literal(row.decision_signed_on.isoformat(), "date"),
         )
 
     def _legal_bases(self) -> Iterator[Node]:
-        for one in self.content["legal_bases"]:
-            link, issued, effective = as_iri(one["link"] or ""), one["issued_on"], one["effective_on"]
+        for basis in self.content["legal_bases"]:
+            link, body = as_iri(basis["link"] or ""), basis["issuing_body"]
+            issued_on, effective_on = basis["issued_on"], basis["effective_on"]
             yield node(
                 "eli:LegalResource",
-                dct_identifier=one["number"],
-                dct_title=plain_literal(one["title"]),
-                dct_description=plain_literal(f"Cơ quan ban hành: {one['issuing_body']}")
-                if one["issuing_body"]
-                else None,
-                eli_date_document=typed(issued, "date") if issued else None,
-                eli_first_date_entry_in_force=typed(effective, "date") if effective else None,
+                dct_identifier=basis["number"],
+                dct_title=plain_literal(basis["title"]),
+                dct_description=plain_literal(f"Cơ quan ban hành: {body}") if body else None,
+                eli_date_document=typed_literal(issued_on, "date") if issued_on else None,
+                eli_first_date_entry_in_force=typed_literal(effective_on, "date") if effective_on else None,
                 foaf_page=node("foaf:Document", link) if link else None,
             )
 

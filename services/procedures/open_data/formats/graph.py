@@ -1,5 +1,5 @@
-"""Nodes and literals as JSON-LD has them, with names shortened by the prefixes below: the form from which both
-notations are written."""
+"""Nodes and literals in the form of JSON-LD, with names shortened by the prefixes below. JSON-LD and Turtle are both
+written from this form."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -17,14 +17,14 @@ PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 Node = dict[str, Any]
-"""`@id` and `@type` beside properties; a property holds a node, a literal, or a list of them. Without `@id` it is a
-blank node."""
+"""`@id`, `@type` and properties. The value of a property is a node, a literal, or a list of these. A node without `@id`
+is a blank node."""
 
 
-def node(types: str | list[str], id: str | None = None, **of: Any) -> Node:
-    """Properties without a value are left out; `dct_title` is written `dct:title`."""
-    named = {name.replace("_", ":", 1): value for name, value in of.items() if value not in (None, [])}
-    return {**({"@id": id} if id else {}), "@type": types, **named}
+def node(types: str | list[str], id: str | None = None, **properties: Any) -> Node:
+    """A node; `dct_title` becomes the property `dct:title`, and properties without a value are left out."""
+    present = {name.replace("_", ":", 1): value for name, value in properties.items() if value not in (None, [])}
+    return {**({"@id": id} if id else {}), "@type": types, **present}
 
 
 def plain_literal(text: str) -> Node:
@@ -32,7 +32,7 @@ def plain_literal(text: str) -> Node:
     return {"@value": text, "@language": "vi"}
 
 
-def typed(value: str, datatype: str) -> Node:
+def typed_literal(value: str, datatype: str) -> Node:
     return {"@value": value, "@type": f"xsd:{datatype}"}
 
 

@@ -1,6 +1,6 @@
-"""A procedure in force as the national record `LayThuTuc`: its names, its nesting (a fee on a time limit on a channel;
-papers and steps by
-case). What this system does not know is an empty text, as national systems write it."""
+"""A procedure in force as the national record `LayThuTuc`, with its names and its nesting: fees within time limits
+within channels, papers and steps by case. A value that this system does not have is an empty text, as in national
+systems."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -23,7 +23,7 @@ Json = Mapping[str, Any]
 
 
 def heading_out(row: Any) -> dict[str, Any]:
-    """A line of `LayDanhSachTTHC`."""
+    """An entry of `LayDanhSachTTHC`."""
     return {
         "ID": "",
         "MATTHC": row.code,
@@ -37,48 +37,48 @@ def heading_out(row: Any) -> dict[str, Any]:
 
 
 def record_out(row: Any, names: Mapping[str, str]) -> dict[str, Any]:
-    """`names`: of the recorded agencies that the content names."""
+    """`names` maps the codes of the agencies in the content to their names."""
     content: Json = row.content
     return {
         **heading_out(row),
         **{key: _agencies(content, role, names) for key, role in ROLES.items()},
         "DOITUONGTHUCHIEN": [{"MADOITUONG": "", "TENDOITUONG": name} for name in content["audience"]],
         "TRINHTUTHUCHIEN": [
-            {"TRUONGHOP": of["case"] or "", "TRINHTU": [{"TENTRINHTU": step} for step in of["steps"]]}
-            for of in content["steps"]
+            {"TRUONGHOP": group["case"] or "", "TRINHTU": [{"TENTRINHTU": step} for step in group["steps"]]}
+            for group in content["steps"]
         ],
         "CACHTHUCTHUCHIEN": [
-            {"KENH": CHANNELS[one["channel"]], "THOIGIAN": [_time_limit(limit) for limit in one["time_limits"]]}
-            for one in content["channels"]
+            {"KENH": CHANNELS[channel["channel"]], "THOIGIAN": [_time_limit(limit) for limit in channel["time_limits"]]}
+            for channel in content["channels"]
         ],
         "THANHPHANHOSO": [
-            {"TRUONGHOP": of["case"] or "", "GIAYTO": [_paper(paper) for paper in of["papers"]]}
-            for of in content["papers"]
+            {"TRUONGHOP": group["case"] or "", "GIAYTO": [_paper(paper) for paper in group["papers"]]}
+            for group in content["papers"]
         ],
         "KETQUATHUCHIEN": [
-            {"MAKETQUA": one["code"] or "", "TENKETQUA": one["name"], "TENTEP": "", "URL": ""}
-            for one in content["results"]
+            {"MAKETQUA": result["code"] or "", "TENKETQUA": result["name"], "TENTEP": "", "URL": ""}
+            for result in content["results"]
         ],
         "YEUCAU": content["conditions"] or "",
-        "CANCUPHAPLY": [_legal_basis(one) for one in content["legal_bases"]],
+        "CANCUPHAPLY": [_legal_basis(basis) for basis in content["legal_bases"]],
     }
 
 
 def levels_out(levels: Sequence[str]) -> list[dict[str, str]]:
-    """`CAPTHUCHIEN` has no number for another agency: its name alone says it."""
+    """`CAPTHUCHIEN` has no number for "another agency", which is identified by its name only."""
     return [
-        {"CAPTHUCHIEN": LEVELS[one][0], "TENCAP": LEVELS[one][1]}
-        if one in LEVELS
+        {"CAPTHUCHIEN": LEVELS[level][0], "TENCAP": LEVELS[level][1]}
+        if level in LEVELS
         else {"CAPTHUCHIEN": "", "TENCAP": "Cơ quan khác"}
-        for one in levels
+        for level in levels
     ]
 
 
 def _agencies(content: Json, role: str, names: Mapping[str, str]) -> list[dict[str, str]]:
     return [
-        {"MADONVI": one["code"] or "", "TENDONVI": one["name"] or names.get(one["code"], "")}
-        for one in content["agencies"]
-        if one["role"] == role
+        {"MADONVI": agency["code"] or "", "TENDONVI": agency["name"] or names.get(agency["code"], "")}
+        for agency in content["agencies"]
+        if agency["role"] == role
     ]
 
 
@@ -115,12 +115,12 @@ def _paper(paper: Json) -> dict[str, Any]:
     }
 
 
-def _legal_basis(one: Json) -> dict[str, str]:
+def _legal_basis(basis: Json) -> dict[str, str]:
     return {
-        "SOVANBAN": one["number"],
-        "TENVANBAN": one["title"],
-        "NGAYBANHANH": one["issued_on"] or "",
-        "NGAYHIEULUC": one["effective_on"] or "",
-        "COQUANBANHANH": one["issuing_body"] or "",
-        "DIACHITRUYCAP": one["link"] or "",
+        "SOVANBAN": basis["number"],
+        "TENVANBAN": basis["title"],
+        "NGAYBANHANH": basis["issued_on"] or "",
+        "NGAYHIEULUC": basis["effective_on"] or "",
+        "COQUANBANHANH": basis["issuing_body"] or "",
+        "DIACHITRUYCAP": basis["link"] or "",
     }

@@ -1,4 +1,4 @@
-"""What things are called in open data: IRIs below one base, which an installation sets to its public address."""
+"""The IRIs of open data: below one base, which an installation sets to its public address."""
 
 import re
 from dataclasses import dataclass
@@ -10,9 +10,8 @@ VIET_NAM = "http://publications.europa.eu/resource/authority/country/VNM"
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """`base` ends as a path below it may follow: `https://tthc.example.gov.vn/v1/`, or `urn:congbo:` where there is no
-    public address.
-    `place` is the IRI of the area that is served."""
+    """`base` ends so that a path can follow: `https://tthc.example.gov.vn/v1/`, or `urn:congbo:` where there is no
+    public address. `place` is the IRI of the area that is served."""
 
     base: str = "urn:congbo:"
     place: str = VIET_NAM
@@ -22,7 +21,7 @@ class Naming:
 
 
 def as_iri(link: str) -> str | None:
-    """A link as somebody filed it; None where it is no address on the web."""
+    """A filed link as an IRI; None where it is no HTTP address."""
     if not link.startswith(("http://", "https://")):
         return None
-    return NOT_IN_IRI.sub(lambda found: quote(found[0]), link)
+    return NOT_IN_IRI.sub(lambda match: quote(match[0]), link)

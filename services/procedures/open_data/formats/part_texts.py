@@ -1,4 +1,4 @@
-"""Parts of a procedure as Vietnamese text, where a standard has no place of its own for them."""
+"""Parts of a procedure as Vietnamese texts, for standards that have no property for them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -21,18 +21,18 @@ def level_text(level: str) -> str:
 
 
 def steps_text(steps_of_cases: list[Json]) -> str:
-    """Trình tự thực hiện, a line for each step."""
+    """Trình tự thực hiện, one line for each step."""
     lines = []
-    for of in steps_of_cases:
-        if of["case"]:
-            lines.append(f"{of['case']}:")
-        lines += of["steps"]
+    for group in steps_of_cases:
+        if group["case"]:
+            lines.append(f"{group['case']}:")
+        lines += group["steps"]
     return "\n".join(lines)
 
 
 def limit_text(limit: Json) -> str:
-    said = f"{limit['amount']:g} {UNITS[limit['unit']].lower()}"
-    return f"{said} ({limit['note']})" if limit["note"] else said
+    text = f"{limit['amount']:g} {UNITS[limit['unit']].lower()}"
+    return f"{text} ({limit['note']})" if limit["note"] else text
 
 
 def fee_text(fee: Json, channel: str, limit: Json) -> str:
@@ -40,23 +40,23 @@ def fee_text(fee: Json, channel: str, limit: Json) -> str:
 
 
 def paper_text(paper: Json) -> str:
-    """Số lượng hồ sơ, and what stands in the paper's place."""
-    said = [f"Bản chính: {paper['originals']}, bản sao: {paper['copies']}"]
+    """Số lượng hồ sơ, the form, and what replaces the paper."""
+    texts = [f"Bản chính: {paper['originals']}, bản sao: {paper['copies']}"]
     if paper["form"]:
-        said.append(f"Mẫu: {paper['form']['name']}")
+        texts.append(f"Mẫu: {paper['form']['name']}")
     if paper["replaced_by_data"]:
-        said.append("Thay bằng dữ liệu của cơ sở dữ liệu đã có: " + ", ".join(paper["replaced_by_data"]["fields"]))
+        texts.append("Thay bằng dữ liệu của cơ sở dữ liệu đã có: " + ", ".join(paper["replaced_by_data"]["fields"]))
         if paper["replaced_by_data"]["fallback"]:
-            said.append(f"Nếu không khai thác được: {paper['replaced_by_data']['fallback']}")
+            texts.append(f"Nếu không khai thác được: {paper['replaced_by_data']['fallback']}")
     if paper["replaced_by_result"]:
         replaced = paper["replaced_by_result"]
-        said.append("Thay bằng kết quả của thủ tục khác: " + (replaced["code"] or replaced["procedure_code"] or ""))
-    return ". ".join(said)
+        texts.append("Thay bằng kết quả của thủ tục khác: " + (replaced["code"] or replaced["procedure_code"] or ""))
+    return ". ".join(texts)
 
 
 def duration_of(limits: list[Json]) -> str | None:
-    """`xsd:duration` where there is one limit that it can say: working days are none, nor are parts of days and
-    months."""
+    """An `xsd:duration` where there is exactly one limit and the type can express it: it can express neither working
+    days nor fractions of days and months."""
     if len(limits) != 1:
         return None
     unit, amount = limits[0]["unit"], limits[0]["amount"]

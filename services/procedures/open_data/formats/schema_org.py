@@ -11,7 +11,7 @@ Part = dict[str, Any]
 
 
 def government_service(row: Any, names: Mapping[str, str], naming: Naming) -> Part:
-    """`row` and `names` as `procedures.open_data.formats.cpsv_ap.public_service` takes them."""
+    """`row` and `names` are those of `procedures.open_data.formats.cpsv_ap.public_service`."""
     content: Json = row.content
     return _without_empty(
         {
@@ -24,25 +24,25 @@ def government_service(row: Any, names: Mapping[str, str], naming: Naming) -> Pa
             "serviceType": row.field_name,
             "provider": _organisation(row.agency_code, row.agency_name),
             "serviceOperator": [
-                _organisation(one["code"], names.get(one["code"]) or one["name"] or one["code"])
-                for one in content["agencies"]
-                if one["role"] == "executes"
+                _organisation(agency["code"], names.get(agency["code"]) or agency["name"] or agency["code"])
+                for agency in content["agencies"]
+                if agency["role"] == "executes"
             ],
             "areaServed": {"@type": "AdministrativeArea", "@id": naming.place},
-            "audience": [{"@type": "Audience", "audienceType": one} for one in content["audience"]],
-            "availableChannel": [_channel(one) for one in content["channels"]],
+            "audience": [{"@type": "Audience", "audienceType": name} for name in content["audience"]],
+            "availableChannel": [_channel(channel) for channel in content["channels"]],
             "offers": [
-                _offer(fee, one["channel"], limit)
-                for one in content["channels"]
-                for limit in one["time_limits"]
+                _offer(fee, channel["channel"], limit)
+                for channel in content["channels"]
+                for limit in channel["time_limits"]
                 for fee in limit["fees"]
             ],
             "serviceOutput": [
-                _without_empty({"@type": "Thing", "identifier": one["code"], "name": one["name"]})
-                for one in content["results"]
+                _without_empty({"@type": "Thing", "identifier": result["code"], "name": result["name"]})
+                for result in content["results"]
             ],
             "termsOfService": content["conditions"],
-            "subjectOf": [_decision(row), *(_legal_basis(one) for one in content["legal_bases"])],
+            "subjectOf": [_decision(row), *(_legal_basis(basis) for basis in content["legal_bases"])],
         }
     )
 
@@ -51,12 +51,12 @@ def _organisation(code: str | None, name: str) -> Part:
     return _without_empty({"@type": "GovernmentOrganization", "identifier": code, "name": name})
 
 
-def _channel(one: Json) -> Part:
-    limits = one["time_limits"]
+def _channel(channel: Json) -> Part:
+    limits = channel["time_limits"]
     return _without_empty(
         {
             "@type": "ServiceChannel",
-            "name": CHANNELS[one["channel"]],
+            "name": CHANNELS[channel["channel"]],
             "description": "; ".join(limit_text(limit) for limit in limits),
             "processingTime": duration_of(limits),
             "availableLanguage": "vi",
@@ -82,15 +82,15 @@ def _decision(row: Any) -> Part:
     }
 
 
-def _legal_basis(one: Json) -> Part:
+def _legal_basis(basis: Json) -> Part:
     return _without_empty(
         {
             "@type": "Legislation",
-            "legislationIdentifier": one["number"],
-            "name": one["title"],
-            "legislationDate": one["issued_on"],
-            "legislationPassedBy": _organisation(None, one["issuing_body"]) if one["issuing_body"] else None,
-            "url": as_iri(one["link"] or ""),
+            "legislationIdentifier": basis["number"],
+            "name": basis["title"],
+            "legislationDate": basis["issued_on"],
+            "legislationPassedBy": _organisation(None, basis["issuing_body"]) if basis["issuing_body"] else None,
+            "url": as_iri(basis["link"] or ""),
         }
     )
 

@@ -1,4 +1,4 @@
-"""A procedure as one line of a table, its parts as text."""
+"""A procedure as one row of a table, with its parts as texts."""
 
 import csv
 import io
@@ -8,11 +8,12 @@ from typing import Any
 from procedures.open_data.formats.part_texts import CHANNELS, ROLES, Json, fee_text, limit_text, paper_text, steps_text
 
 STARTS_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
-"""A spreadsheet takes a text that begins with one of these for a formula; some fold the full-width forms first."""
+"""A spreadsheet evaluates a text that begins with one of these as a formula; some normalise the full-width forms
+first."""
 CSV = "text/csv; charset=utf-8"
 BYTE_ORDER_MARK = "\ufeff"
-"""Without it Excel reads the file as one of the local code page."""
-HEADS = (
+"""Without it Excel decodes the file with the local code page."""
+HEADINGS = (
     "code", "name", "agency_code", "agency_name", "field_code", "field_name", "levels", "version", "effective_from", "effective_to",
     "under_review", "decision_number", "issuing_body", "signed_on", "decision_title", "population_fields", "steps", "channels", "fees",
     "papers", "results", "audience", "conditions", "legal_bases", "agencies",
@@ -20,38 +21,43 @@ HEADS = (
 Cells = tuple[str, ...]
 
 
-def line_of(row: Any) -> Cells:
-    """In the order of `HEADS`. Several of a part stand one below the other."""
+def cells_of(row: Any) -> Cells:
+    """The cells of a row in the order of `HEADINGS`. Several values of a part are lines of one cell."""
     content: Json = row.content
-    limits = [(one["channel"], limit) for one in content["channels"] for limit in one["time_limits"]]
+    limits = [(channel["channel"], limit) for channel in content["channels"] for limit in channel["time_limits"]]
     return (
-        row.code, row.name, row.agency_code, row.agency_name, row.field_code, row.field_name, " ".join(row.levels), str(row.version),
-        row.effective_from.isoformat(), row.effective_to.isoformat() if row.effective_to else "", str(row.under_review).lower(),
+        row.code, row.name, row.agency_code, row.agency_name, row.field_code, row.field_name, " ".join(row.levels),
+        str(row.version),
+        row.effective_from.isoformat(), row.effective_to.isoformat() if row.effective_to else "",
+        str(row.under_review).lower(),
         row.decision_number, row.decision_issuing_body, row.decision_signed_on.isoformat(), row.decision_title,
-        " ".join(row.population_fields), steps_text(content["steps"]), _lines(_channel(one) for one in content["channels"]),
-        _lines(f"{fee['amount']} {fee['currency']}: {fee_text(fee, channel, limit)}" for channel, limit in limits for fee in limit["fees"]),
-        _lines(f"{paper['name']} ({paper_text(paper)})" for of in content["papers"] for paper in of["papers"]),
-        _lines(one["name"] for one in content["results"]), _lines(content["audience"]), content["conditions"] or "",
-        _lines(f"{one['number']} {one['title']}" for one in content["legal_bases"]),
-        _lines(f"{ROLES[one['role']]}: {one['name'] or one['code']}" for one in content["agencies"]),
+        " ".join(row.population_fields), steps_text(content["steps"]), _lines(_channel(channel) for channel in content["channels"]),
+        _lines(f"{fee['amount']} {fee['currency']}: {fee_text(fee, channel, limit)}" for channel,
+            limit in limits for fee in limit["fees"]),
+        _lines(f"{paper['name']} ({paper_text(paper)})" for group in content["papers"] for paper in group["papers"]),
+        _lines(result["name"] for result in content["results"]), _lines(content["audience"]),
+        content["conditions"] or "",
+        _lines(f"{basis['number']} {basis['title']}" for basis in content["legal_bases"]),
+        _lines(f"{ROLES[agency['role']]}: {agency['name'] or agency['code']}" for agency in content["agencies"]),
     )  # fmt: skip
 
 
-def csv_of(lines: Iterable[Cells]) -> str:
-    """RFC 4180. What a spreadsheet would take for a formula begins with an apostrophe."""
-    written = io.StringIO()
-    csv.writer(written).writerows([_guarded(cell) for cell in line] for line in lines)
-    return written.getvalue()
+def csv_of(rows: Iterable[Cells]) -> str:
+    """Writes rows by RFC 4180. A text that a spreadsheet would evaluate as a formula gets an apostrophe in front."""
+    out = io.StringIO()
+    csv.writer(out).writerows([_guarded(cell) for cell in row] for row in rows)
+    return out.getvalue()
 
 
 def _guarded(cell: str) -> str:
     return f"'{cell}" if cell.startswith(STARTS_FORMULA) else cell
 
 
-def _channel(one: Json) -> str:
-    limits = "; ".join(limit_text(limit) for limit in one["time_limits"])
-    return f"{CHANNELS[one['channel']]}: {limits}" if limits else CHANNELS[one["channel"]]
+def _channel(channel: Json) -> str:
+    name = CHANNELS[channel["channel"]]
+    limits = "; ".join(limit_text(limit) for limit in channel["time_limits"])
+    return f"{name}: {limits}" if limits else name
 
 
-def _lines(said: Iterable[str]) -> str:
-    return "\n".join(said)
+def _lines(texts: Iterable[str]) -> str:
+    return "\n".join(texts)

@@ -1,8 +1,7 @@
-"""A graph as Turtle, a statement block for each node that has a name: fit to be appended to others without end.
+"""Writes a graph as Turtle, one block of statements for each node that has an IRI, so that graphs can be concatenated.
 
-Written here, since rdflib takes 15 ms for each procedure, where this and the mapping take 1; a test holds the two
-notations against
-each other with rdflib.
+rdflib would take 15 ms for each procedure; this module and the mapping take 1 ms. A test compares the output with that
+of JSON-LD through rdflib.
 """
 
 import re
@@ -18,34 +17,35 @@ TO_ESCAPE = re.compile(r'["\\\x00-\x1f\x7f]')
 
 
 def turtle_of(node: Node) -> str:
-    """Without the prefixes, which stand once in a file."""
-    waiting, written = [node], []
-    while waiting:
-        described = waiting.pop(0)
-        written.append(f"<{described['@id']}> {'; '.join(_properties(described, waiting))} .\n")
-    return "".join(written)
+    """The statements without the prefixes, which a file has once."""
+    queue, blocks = [node], []
+    while queue:
+        subject = queue.pop(0)
+        blocks.append(f"<{subject['@id']}> {'; '.join(_properties(subject, queue))} .\n")
+    return "".join(blocks)
 
 
 def turtle_document(node: Node) -> str:
     return HEADER + turtle_of(node)
 
 
-def _properties(node: Node, waiting: list[Node]) -> Iterator[str]:
+def _properties(node: Node, queue: list[Node]) -> Iterator[str]:
+    """The properties of a node. Nodes with an IRI that it refers to are added to the queue, to be described later."""
     types = node["@type"]
     yield "a " + (types if isinstance(types, str) else ", ".join(types))
     for name, value in node.items():
         if not name.startswith("@"):
             values = value if isinstance(value, list) else [value]
-            yield f"{name} {', '.join(_object(one, waiting) for one in values)}"
+            yield f"{name} {', '.join(_object(entry, queue) for entry in values)}"
 
 
-def _object(value: Any, waiting: list[Node]) -> str:
+def _object(value: Any, queue: list[Node]) -> str:
     if is_literal(value):
         return _literal(value)
     if "@id" not in value:
-        return f"[ {'; '.join(_properties(value, waiting))} ]"
+        return f"[ {'; '.join(_properties(value, queue))} ]"
     if "@type" in value:
-        waiting.append(value)
+        queue.append(value)
     return f"<{value['@id']}>"
 
 
@@ -57,4 +57,4 @@ def _literal(value: Any) -> str:
 
 
 def _quoted(text: str) -> str:
-    return '"' + TO_ESCAPE.sub(lambda found: ESCAPED.get(found[0]) or f"\\u{ord(found[0]):04X}", text) + '"'
+    return '"' + TO_ESCAPE.sub(lambda match: ESCAPED.get(match[0]) or f"\\u{ord(match[0]):04X}", text) + '"'

@@ -1,4 +1,4 @@
-"""The catalogue from its first procedure to its last, as the law stood on a day, read bit by bit in one snapshot."""
+"""All procedures of the catalogue on a day, read in batches from one database snapshot."""
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
@@ -15,37 +15,38 @@ from procedures.law.queries.catalogue_revision import REVISION
 from procedures.law.queries.law_rows import in_force_on, in_force_on_or_after
 from procedures.tables import period, procedure, version
 
-AT_ONCE = 200
-"""Rows: up to a few megabytes, where contents are long."""
+BATCH = 200
+"""Rows of a batch: up to a few megabytes, where contents are long."""
 SLOT = text("SELECT pg_try_advisory_xact_lock(20260709, :slot)")
-AMPLE = timedelta(seconds=1)
-"""What is known begins with its transaction, and its events are dated at the end of it, or some microseconds before."""
+POSITION_MARGIN = timedelta(seconds=1)
+"""How much earlier a position of the past is. A period is known from the beginning of its transaction, but its events
+carry the time at which the transaction ends, or some microseconds before."""
 
 
 class TooManyDownloads(Refusal):
-    """Each download of the catalogue holds a connection for as long as its reader takes. Ask again in a minute."""
+    """Each download of the catalogue holds a connection for as long as its client reads. Retry in a minute."""
 
     status, type, title = 503, "too-many-downloads", "Too many downloads of the catalogue are running"
 
-    def __init__(self, most: int) -> None:
-        super().__init__(f"{most} downloads of the whole catalogue are running", most=most)
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"{limit} downloads of the whole catalogue are running", limit=limit)
 
 
 @dataclass(frozen=True, slots=True)
 class CatalogueRequest:
-    """`known_on` None is now. `and_later`: also what is to be law after the day, one row for each period."""
+    """`known_on` None means now. `include_future` adds periods that begin after the day, one row for each period."""
 
     in_force_on: date
     known_on: datetime | None = None
-    and_later: bool = False
+    include_future: bool = False
 
 
-async def take_slot(read: AsyncConnection, most: int) -> None:
-    """Until the transaction ends. Raises `TooManyDownloads`."""
-    for slot in range(most):
+async def take_slot(read: AsyncConnection, limit: int) -> None:
+    """Takes one of the slots until the transaction ends. Raises `TooManyDownloads`."""
+    for slot in range(limit):
         if await read.scalar(SLOT, {"slot": slot}):
             return
-    raise TooManyDownloads(most)
+    raise TooManyDownloads(limit)
 
 
 async def revision_of(read: AsyncConnection) -> int:
@@ -54,19 +55,19 @@ async def revision_of(read: AsyncConnection) -> int:
 
 
 async def positions_at(read: AsyncConnection, source: str, request: CatalogueRequest) -> tuple[Position, ...]:
-    """Where to follow the stream from. Of a past moment it is a second earlier: an event that is heard twice says the
-    same twice."""
+    """The positions from which to follow the streams. For a past `known_on` they are a second earlier: applying an
+    event again changes nothing."""
     if request.known_on is None:
         return await positions_of(read, source)
-    return await positions_before(read, source, request.known_on - AMPLE)
+    return await positions_before(read, source, request.known_on - POSITION_MARGIN)
 
 
 async def whole_catalogue(read: AsyncConnection, request: CatalogueRequest) -> AsyncIterator[Sequence[Row[Any]]]:
-    """In the order of the codes, through a cursor of the server."""
-    choose = in_force_on_or_after if request.and_later else in_force_on
-    statement = choose(request.in_force_on, request.known_on, [version.c.content]).order_by(
+    """Batches of rows ordered by code, read through a server-side cursor."""
+    select_rows = in_force_on_or_after if request.include_future else in_force_on
+    statement = select_rows(request.in_force_on, request.known_on, [version.c.content]).order_by(
         procedure.c.code, period.c.in_force
     )
-    async with read.stream(statement, execution_options={"yield_per": AT_ONCE}) as rows:
+    async with read.stream(statement, execution_options={"yield_per": BATCH}) as rows:
         async for batch in rows.partitions():
             yield batch

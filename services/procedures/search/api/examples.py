@@ -1,4 +1,4 @@
-"""A body that the OpenAPI document shows. A test posts it."""
+"""An example of a request body for the OpenAPI document. A test posts it."""
 
 from typing import Any
 

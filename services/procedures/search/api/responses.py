@@ -1,4 +1,4 @@
-"""What a search answers: hits with why they are there, and what they have in common."""
+"""The response of a search: hits with the words that they match, and counts by facet."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -6,13 +6,13 @@ from typing import Any, Self
 
 from pydantic import BaseModel
 
-from procedures.search.queries.procedures_found import Found, Hit
+from procedures.search.queries.procedure_search import Hit, SearchResult
 from procedures.shared.api.responses import Named
 
 
 class HitOut(BaseModel):
-    """`matched` are the words of the question, without diacritics, that the procedure answers, be it by a word that is
-    alike."""
+    """`matched` are the words of the query, without diacritics, that the procedure has, or for which it has a similar
+    word."""
 
     code: str
     name: str
@@ -38,9 +38,9 @@ class HitOut(BaseModel):
         )
 
 
-class Counted(BaseModel):
-    """How many hits have the value; `name` where it has one. A level or an audience is counted for each hit that has
-    it."""
+class FacetCount(BaseModel):
+    """How many procedures have the value; `name` is that of a field or an agency. A procedure counts for each of its
+    levels and audiences."""
 
     value: str
     name: str | None = None
@@ -48,32 +48,30 @@ class Counted(BaseModel):
 
 
 class Facets(BaseModel):
-    """The most frequent value first."""
+    """The counts of each facet, the most frequent value first."""
 
-    field: list[Counted]
-    agency: list[Counted]
-    level: list[Counted]
-    audience: list[Counted]
-    online_level: list[Counted]
+    field: list[FacetCount]
+    agency: list[FacetCount]
+    level: list[FacetCount]
+    audience: list[FacetCount]
+    online_level: list[FacetCount]
 
     @classmethod
     def of(cls, facets: Mapping[str, Sequence[Mapping[str, Any]]]) -> Self:
-        return cls(**{name: [Counted(**one) for one in counts] for name, counts in facets.items()})
+        return cls(**{name: [FacetCount(**count) for count in counts] for name, counts in facets.items()})
 
 
 class SearchOut(BaseModel):
-    """`total` and the facets count all that matches. `more` is false: it told of hits beyond those that were counted,
-    and none are."""
+    """`total` and the facets count all procedures that match, not only the listed hits."""
 
     hits: list[HitOut]
     total: int
-    more: bool
     facets: Facets
 
     @classmethod
-    def of(cls, found: Found) -> Self:
-        hits = [HitOut.of(hit) for hit in found.hits]
-        return cls(hits=hits, total=found.total, more=False, facets=Facets.of(found.facets))
+    def of(cls, result: SearchResult) -> Self:
+        hits = [HitOut.of(hit) for hit in result.hits]
+        return cls(hits=hits, total=result.total, facets=Facets.of(result.facets))
 
 
 class SuggestionOut(BaseModel):
@@ -82,13 +80,13 @@ class SuggestionOut(BaseModel):
 
 
 class Suggestions(BaseModel):
-    """Each name once, with the code of a procedure that has it."""
+    """Distinct names, each with the code of a procedure that has it."""
 
     items: list[SuggestionOut]
 
 
 class SearchTermOut(BaseModel):
-    """`reason` and `recorded_at` are null of a term that came with the service."""
+    """`reason` and `recorded_at` are null for a term that was installed with the service."""
 
     term: str
     meaning: str | None
@@ -97,6 +95,6 @@ class SearchTermOut(BaseModel):
 
 
 class SearchTermsOut(BaseModel):
-    """In the order of the terms."""
+    """All search terms, ordered by term."""
 
     items: list[SearchTermOut]

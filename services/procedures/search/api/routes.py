@@ -1,4 +1,4 @@
-"""Search in the law of a day, as people type Vietnamese: with or without diacritics, in any order, with typos."""
+"""Search among the procedures in force on a day, with or without diacritics, in any order of words, with typos."""
 
 from typing import Annotated
 
@@ -11,7 +11,7 @@ from procedures.law.domain.references import OnlineLevel
 from procedures.search.api.requests import SearchTermsIn
 from procedures.search.api.responses import SearchOut, SearchTermOut, SearchTermsOut, SuggestionOut, Suggestions
 from procedures.search.commands.record_search_terms import record_search_terms
-from procedures.search.queries.procedures_found import RANKED, SearchFilter, search
+from procedures.search.queries.procedure_search import RANKED, SearchFilter, search
 from procedures.search.queries.search_suggestions import search_suggestions
 from procedures.search.queries.search_terms import search_terms
 from procedures.shared.api.dependencies import Cataloguer
@@ -23,44 +23,46 @@ router = APIRouter(prefix="/v1/search", route_class=Route, tags=["search"])
 
 
 @router.get("")
-async def searched(
+async def search_procedures(
     read: Read,
     clock: TheClock,
     q: Annotated[
         Line | None,
-        Query(description="a question, some words of a name, or a code; all procedures where it is left out"),
+        Query(description="a query, some words of a name, or a code; without it, all procedures"),
     ] = None,
     field: FieldCode | None = None,
-    agency: Annotated[AgencyCode | None, Query(description="an agency's code, with all below it")] = None,
+    agency: Annotated[
+        AgencyCode | None, Query(description="the code of an agency; includes all agencies below it")
+    ] = None,
     audience: Annotated[Line | None, Query(description="đối tượng, with or without diacritics")] = None,
     level: Level | None = None,
     online_level: Annotated[
-        OnlineLevel | None, Query(description="as the last Decision stated it that holds on the day")
+        OnlineLevel | None, Query(description="the level that the last Decision in effect on the day declares")
     ] = None,
     in_force_on: OnDay = None,
     limit: Annotated[int, Query(ge=1, le=RANKED)] = 20,
 ) -> SearchOut:
-    """The procedures in force on a day that answer the question best, with counts of what they have in common."""
+    """The procedures in force on a day that match the query best, with counts of all matches by facet."""
     criteria = SearchFilter(in_force_on or clock.today(), field, agency, level, audience, online_level)
     return SearchOut.of(await search(read, q or "", criteria, limit))
 
 
 @router.get("/suggestions")
-async def suggested(
+async def suggest_names(
     read: Read,
     clock: TheClock,
-    q: Annotated[Line, Query(description="what has been typed so far")],
+    q: Annotated[Line, Query(description="the beginning of a query")],
     in_force_on: OnDay = None,
     limit: Annotated[int, Query(ge=1, le=20)] = 10,
 ) -> Suggestions:
-    """Names of procedures that what is being typed may become."""
+    """Names of procedures that complete the beginning of a query."""
     rows = await search_suggestions(read, q, in_force_on or clock.today(), limit)
     return Suggestions(items=[SuggestionOut(name=row["name"], code=row["code"]) for row in rows])
 
 
 @router.get("/terms")
-async def terms(read: Read) -> SearchTermsOut:
-    """What people say, and what the law calls it; without a meaning it names nothing that is searched."""
+async def list_terms(read: Read) -> SearchTermsOut:
+    """The search terms: common words with their meaning in the law, or without one where the search ignores them."""
     return SearchTermsOut(
         items=[SearchTermOut.model_validate(row, from_attributes=True) for row in await search_terms(read)]
     )
@@ -68,7 +70,7 @@ async def terms(read: Read) -> SearchTermsOut:
 
 @router.post("/terms")
 async def record_terms(body: SearchTermsIn, officer: Cataloguer, work: Work) -> Recorded:
-    """Record terms, or withdraw them; searches heed them from now on. 404 `search-term-not-found` where there is none
-    to withdraw."""
-    await record_search_terms(work, [one.entry() for one in body.terms], body.reason, by=officer)
+    """Records or withdraws terms, with effect on all later searches. Responds 404 `search-term-not-found` where a term
+    to withdraw does not exist."""
+    await record_search_terms(work, [term.entry() for term in body.terms], body.reason, by=officer)
     return Recorded(recorded=len(body.terms))

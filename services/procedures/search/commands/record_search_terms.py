@@ -1,4 +1,4 @@
-"""Record what people say for what the law calls otherwise."""
+"""Records search terms: common words and their meaning in the law."""
 
 from collections.abc import Sequence
 
@@ -9,11 +9,15 @@ from procedures.search.domain.search_query import SearchTermEntry
 from procedures.search.storage.repository import SearchTerms
 
 
-async def record_search_terms(work: UnitOfWork, said: Sequence[SearchTermEntry], reason: str, by: Actor) -> None:
-    """What differs in nothing from what holds is left alone. Raises `SearchTermNotFound`."""
-    held = await work.of(SearchTerms).lock()
-    for one in said:
-        if one.withdrawn and one.term not in held:
-            raise SearchTermNotFound(one.term)
-    new = [one for one in said if one.withdrawn or one.term not in held or held[one.term] != one.meaning]
-    await work.of(SearchTerms).add(new, reason, by.subject, work.clock.now())
+async def record_search_terms(work: UnitOfWork, entries: Sequence[SearchTermEntry], reason: str, by: Actor) -> None:
+    """Records only the entries that change a term. Raises `SearchTermNotFound`."""
+    meanings = await work.of(SearchTerms).lock()
+    for entry in entries:
+        if entry.withdrawn and entry.term not in meanings:
+            raise SearchTermNotFound(entry.term)
+    changes = [
+        entry
+        for entry in entries
+        if entry.withdrawn or entry.term not in meanings or meanings[entry.term] != entry.meaning
+    ]
+    await work.of(SearchTerms).add(changes, reason, by.subject, work.clock.now())

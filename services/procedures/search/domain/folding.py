@@ -1,26 +1,26 @@
-"""Words without diacritics, as PostgreSQL's `search_words` makes them, of texts in the letters that are typed here."""
+"""Words without diacritics, equal to those of PostgreSQL's function `search_words`, for ASCII and Vietnamese texts."""
 
 import unicodedata
 
 MARKED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
 LONGEST = 60
-"""Letters of a word; what comes after them is cut off."""
+"""Characters of a word; the rest is cut off."""
 
 FOLDED = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 FOLDED |= {
-    ord(written): "d" if letter == "đ" else unicodedata.normalize("NFD", letter)[0]
+    ord(char): "d" if letter == "đ" else unicodedata.normalize("NFD", letter)[0]
     for letter in MARKED
-    for written in (letter, letter.upper())
+    for char in (letter, letter.upper())
 }
 
 
 def folded_words(text: str) -> list[str] | None:
-    """None where the text has a letter or a sign that is neither ASCII nor Vietnamese: then PostgreSQL must be
-    asked."""
+    """The words of a text, or None where it has a character that is neither ASCII nor Vietnamese: only PostgreSQL can
+    fold that."""
     folded = unicodedata.normalize("NFC", text).translate(FOLDED)
     return [word[:LONGEST] for word in folded.split()] if folded.isascii() else None
 
 
 def words_of_code(code: str) -> list[str]:
-    """A procedure's code is made of ASCII letters and digits, with full stops between its words."""
+    """The words of a procedure code, which consists of ASCII letters and digits separated by full stops."""
     return [word for word in code.lower().split(".") if word]

@@ -1,5 +1,5 @@
-"""How well a procedure answers a question: BM25 over its name, and what BM25 does not see: order, diacritics, field and
-agency."""
+"""The score of a procedure for a query: BM25 over its name, adjusted for the order of words, diacritics, and words of
+the field and the agency."""
 
 import math
 from collections import Counter
@@ -8,36 +8,33 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Self
 
-from procedures.search.domain.search_query import Question, Size, Word, spoken_words
+from procedures.search.domain.search_query import IndexSize, QueryWord, SearchQuery, exact_words
 
-K1, B = 1.5, 0.75  # the usual ones of BM25
-# The others were tried out on questions made from real names (tests/benchmarks/search_quality.py).
-ELSEWHERE = 0.25  # a word of the field, the agency or the code against one of the name
-ALIKE = 0.25  # a word that differs by one letter against the very word
-PARTLY = 0.5  # how far a question's word counts as answered by one that is alike
-COVERAGE = 2.0  # the power by which questions that are answered in part lose
-ORDER = (
-    0.3  # words that follow each other in the name as in the question: much where all do, next to nothing where few do
-)
-BEGINNING = 0.2  # and the name begins as the question does
-DIACRITICS = 0.3  # all words exactly as typed, against none
-LITERAL = 0.3  # the question word by word, against the question as understood
-NAMESAKE = 1_000.0  # above any sum of the above
+K1, B = 1.5, 0.75  # the usual parameters of BM25
+# The other parameters were tuned with queries made from real names (tests/benchmarks/search_quality.py).
+OUTSIDE_NAME = 0.25  # the weight of a word of the field, the agency or the code, relative to one of the name
+SIMILAR = 0.25  # the weight of a word that differs by one letter, relative to an equal word
+PARTIAL = 0.5  # how much of a word of the query a similar word covers
+COVERAGE = 2.0  # the exponent of the covered part of the query
+ORDER = 0.3  # words that follow each other in the name as in the query; the part of them counts by its square
+BEGINNING = 0.2  # in addition where the name begins as the query does
+DIACRITICS = 0.3  # all words with the diacritics as typed
+LITERAL = 0.3  # the weight of the query as typed, relative to the query after terms were replaced
+EXACT_NAME = 1_000.0  # more than any sum of the others
 NONE: Mapping[str, int] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """`folded` is the name without diacritics, `words` its words in order, and `repeated` how often each is there that
-    is there more than
-    once; `elsewhere` are those of field and agency, `coded` those of the code."""
+    """`folded` is the name without diacritics, `words` its words in order, and `repeated` the number of occurrences of
+    words that occur more than once; `other_words` are the words of field and agency, `code_words` those of the code."""
 
     name: str
     folded: str
     words: tuple[str, ...]
     repeated: Mapping[str, int]
-    elsewhere: Set[str]
-    coded: tuple[str, ...]
+    other_words: Set[str]
+    code_words: tuple[str, ...]
 
     @classmethod
     def of(
@@ -45,124 +42,125 @@ class Candidate:
         name: str,
         folded: str,
         words: tuple[str, ...],
-        elsewhere: Set[str] = frozenset(),
-        coded: tuple[str, ...] = (),
+        other_words: Set[str] = frozenset(),
+        code_words: tuple[str, ...] = (),
     ) -> Self:
         repeated = (
-            {word: times for word, times in Counter(words).items() if times > 1}
+            {word: count for word, count in Counter(words).items() if count > 1}
             if len(set(words)) < len(words)
             else NONE
         )
-        return cls(name, folded, words, repeated, elsewhere, coded)
+        return cls(name, folded, words, repeated, other_words, code_words)
 
-    def has_elsewhere(self, word: str) -> bool:
-        return word in self.elsewhere or word in self.coded
+    def has_outside_name(self, word: str) -> bool:
+        return word in self.other_words or word in self.code_words
 
 
-Alike = Callable[[str], Set[str]]
-"""The words of names that are alike to one."""
+FindSimilar = Callable[[str], Set[str]]
+"""Returns the words of the index that are similar to a word."""
 
 
 class Ranking:
-    """Of the candidates for one question."""
+    """Scores candidates for one query."""
 
-    def __init__(self, question: Question, size: Size, alike: Alike) -> None:
-        self.spoken = question.spoken
-        self.folded = question.folded
-        self.meant = Reading(question.meant, size, alike)
-        self.literal = None if question.typed == question.meant else Reading(question.typed, size, alike)
+    def __init__(self, query: SearchQuery, size: IndexSize, find_similar: FindSimilar) -> None:
+        self.exact = query.exact
+        self.folded = query.folded
+        self.resolved = Interpretation(query.resolved, size, find_similar)
+        self.literal = None if query.typed == query.resolved else Interpretation(query.typed, size, find_similar)
 
-    def score(self, one: Candidate) -> float:
-        """Without unit; more is better. A name that is the question word for word is above all others."""
-        found = self.meant.score(one)
-        found += LITERAL * (found if self.literal is None else self.literal.score(one))
-        if self.spoken:
-            found *= 1 + DIACRITICS * len(self.spoken.intersection(spoken_words(one.name))) / len(self.spoken)
-        return found + NAMESAKE if one.folded == self.folded else found
+    def score(self, candidate: Candidate) -> float:
+        """A score without unit; more is better. A name that equals the query has the highest score."""
+        score = self.resolved.score(candidate)
+        score += LITERAL * (score if self.literal is None else self.literal.score(candidate))
+        if self.exact:
+            equal = self.exact.intersection(exact_words(candidate.name))
+            score *= 1 + DIACRITICS * len(equal) / len(self.exact)
+        return score + EXACT_NAME if candidate.folded == self.folded else score
 
 
-def matched(question: Question, one: Candidate) -> list[str]:
-    """Those words of the question for which something stands in the name, the field, the agency or the code."""
-    inside = set(one.words)
-    found = [
+def matched(query: SearchQuery, candidate: Candidate) -> list[str]:
+    """The words of the query that the name, the field, the agency or the code has, also by an alternative."""
+    name_words = set(candidate.words)
+    matches = [
         word.word
-        for word in question.typed
-        if word.word in inside or any(stands in inside or one.has_elsewhere(stands) for stands in word.stands_for)
+        for word in query.typed
+        if word.word in name_words
+        or any(other in name_words or candidate.has_outside_name(other) for other in word.alternatives)
     ]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(matches))
 
 
-class QueryWord:
-    """A word of a reading. `only` is what it stands for where that is the word itself, as it is of most."""
+class WordScorer:
+    """Scores one word. `only` is the word itself where it has no other alternative, as most words have none."""
 
-    __slots__ = ("_alike", "_find", "only", "stands_for", "weight", "word")
+    __slots__ = ("_find_similar", "_similar", "alternatives", "only", "weight", "word")
 
-    def __init__(self, word: Word, alike: Alike) -> None:
-        self.word, self.weight, self.stands_for = word.word, word.weight, tuple(word.stands_for.items())
-        self.only = word.word if word.stands_for == {word.word: 1.0} else None
-        self._find = alike
-        self._alike: Set[str] | None = None
+    def __init__(self, word: QueryWord, find_similar: FindSimilar) -> None:
+        self.word, self.weight, self.alternatives = word.word, word.weight, tuple(word.alternatives.items())
+        self.only = word.word if word.alternatives == {word.word: 1.0} else None
+        self._find_similar = find_similar
+        self._similar: Set[str] | None = None
 
-    def credit(self, one: Candidate, inside: Set[str], shortness: float) -> tuple[float, float]:
-        """What it adds, and how far it is answered."""
-        best = answered = 0.0
-        for stands, part in self.stands_for:
-            if stands in inside:
-                often = one.repeated.get(stands, 1)
-                best, answered = max(best, part * often * (K1 + 1) / (often + shortness)), 1.0
-            elif one.has_elsewhere(stands):
-                best, answered = max(best, part * ELSEWHERE), 1.0
-        if not answered and not self.alike.isdisjoint(inside):
-            best, answered = ALIKE * (K1 + 1) / (1 + shortness), PARTLY
-        return best, answered
+    def score(self, candidate: Candidate, name_words: Set[str], shortness: float) -> tuple[float, float]:
+        """The score that the word adds, and how much of it is covered (0 to 1)."""
+        best = covered = 0.0
+        for word, factor in self.alternatives:
+            if word in name_words:
+                count = candidate.repeated.get(word, 1)
+                best, covered = max(best, factor * count * (K1 + 1) / (count + shortness)), 1.0
+            elif candidate.has_outside_name(word):
+                best, covered = max(best, factor * OUTSIDE_NAME), 1.0
+        if not covered and not self.similar.isdisjoint(name_words):
+            best, covered = SIMILAR * (K1 + 1) / (1 + shortness), PARTIAL
+        return best, covered
 
     @property
-    def alike(self) -> Set[str]:
-        if self._alike is None:
-            self._alike = self._find(self.word)
-        return self._alike
+    def similar(self) -> Set[str]:
+        if self._similar is None:
+            self._similar = self._find_similar(self.word)
+        return self._similar
 
 
-class Reading:
-    """The question as it was said, or as it is meant."""
+class Interpretation:
+    """The query as typed, or after its terms were replaced."""
 
-    def __init__(self, words: Sequence[Word], size: Size, alike: Alike) -> None:
+    def __init__(self, words: Sequence[QueryWord], size: IndexSize, find_similar: FindSimilar) -> None:
         self.length = size.length
-        self.words = [QueryWord(word, alike) for word in words]
-        self.whole = sum(word.weight for word in words) or 1.0
-        self.begins = words[0].stands_for if words else {}
+        self.words = [WordScorer(word, find_similar) for word in words]
+        self.total_weight = sum(word.weight for word in words) or 1.0
+        self.first_words = words[0].alternatives if words else {}
         self.neighbours = [
             (
                 min(word.weight, after.weight),
-                [f" {this} {that} " for this in word.stands_for for that in after.stands_for],
+                [f" {first} {second} " for first in word.alternatives for second in after.alternatives],
             )
             for word, after in pairwise(words)
         ]
-        self.joined = sum(weight for weight, _ in self.neighbours) or 1.0
+        self.neighbour_weight = sum(weight for weight, _ in self.neighbours) or 1.0
 
-    def score(self, one: Candidate) -> float:
-        inside, repeated, length = set(one.words), one.repeated, len(one.words)
+    def score(self, candidate: Candidate) -> float:
+        name_words, repeated, length = set(candidate.words), candidate.repeated, len(candidate.words)
         shortness = K1 * (1 - B + B * length / self.length)
-        once = (K1 + 1) / (1 + shortness)
-        credits = answered = 0.0
+        score_of_one = (K1 + 1) / (1 + shortness)
+        total = covered = 0.0
         for word in self.words:
-            if word.only in inside and word.only not in repeated:  # most are: said in short
-                credits += word.weight * once
-                answered += word.weight
+            if word.only in name_words and word.only not in repeated:  # the most frequent case, in short
+                total += word.weight * score_of_one
+                covered += word.weight
             else:
-                credit, part = word.credit(one, inside, shortness)
-                credits += word.weight * credit
-                answered += word.weight * part
-        ordered = self._in_order(one.folded)
-        begins = bool(length) and one.words[0] in self.begins
-        return (
-            credits * math.pow(answered / self.whole, COVERAGE) * (1 + ordered * ordered * (ORDER + BEGINNING * begins))
-        )
+                score, part = word.score(candidate, name_words, shortness)
+                total += word.weight * score
+                covered += word.weight * part
+        coverage = math.pow(covered / self.total_weight, COVERAGE)
+        ordered = self._in_order(candidate.folded)
+        begins = bool(length) and candidate.words[0] in self.first_words
+        return total * coverage * (1 + ordered * ordered * (ORDER + BEGINNING * begins))
 
     def _in_order(self, folded: str) -> float:
-        """Which part of the question's neighbours, by weight, are neighbours in the name too."""
+        """The part, by weight, of the neighbouring words of the query that are neighbours in the name too."""
         kept, spaced = 0.0, f" {folded} "
         for weight, pairs in self.neighbours:
             if pairs and (pairs[0] in spaced or (len(pairs) > 1 and any(pair in spaced for pair in pairs))):
                 kept += weight
-        return kept / self.joined
+        return kept / self.neighbour_weight

@@ -1,4 +1,4 @@
-"""What is refused about terms of the search.
+"""Refusals about search terms.
 
 Refusal
 └── SearchTermNotFound
@@ -8,9 +8,9 @@ from common.errors import Refusal
 
 
 class SearchTermNotFound(Refusal):
-    """What is to be withdrawn is no term of the search."""
+    """The search has no term of this text that could be withdrawn."""
 
     status, type, title = 404, "search-term-not-found", "There is no such search term"
 
     def __init__(self, term: str) -> None:
-        super().__init__(f"the search knows no term {term!r}", term=term)
+        super().__init__(f"the search has no term {term!r}", term=term)

@@ -1,4 +1,4 @@
-"""What a question asks for: its words with their weight, and what the law calls what people call otherwise."""
+"""A parsed search query: its words with their weights, its terms replaced by those of the law, and its codes."""
 
 import math
 import re
@@ -6,21 +6,21 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from procedures.search.domain.typos import meant
+from procedures.search.domain.typos import corrections
 
 CODE = re.compile(r"(?<![\w.])(?:[0-9]\.[0-9]{2,6}(?:\.[A-Za-z0-9.]{1,35})?|[0-9]{6})(?!\w)", re.ASCII)
-"""Of a procedure: whole, its beginning, or its six digits alone."""
-SPOKEN = re.compile(r"[^\W_]+")
-FEW, SOME = (
-    12,
-    6,
-)  # words: a dozen of the rarest narrow as well as all; of six, four are found even where two were mistyped
+"""A procedure code, its beginning, or its six digits alone."""
+LETTERS = re.compile(r"[^\W_]+")
+MOST_WORDS = 12
+"""The rarest words of a query by which documents are selected; more would hardly select better."""
+MOST_WORDS_WITH_MISSING = 6
+"""The same where words may be missing: four of six are found even where two are mistyped."""
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """A word of the question, without diacritics. `documents` 0: no document has it; then `near` are words that are
-    alike."""
+class IndexedWord:
+    """A word of the query without diacritics, and the number of documents that have it. Where none has it, `near` are
+    similar words with the numbers of their documents."""
 
     word: str
     documents: int
@@ -28,35 +28,35 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Size:
-    """Of all that is searched."""
+class IndexSize:
+    """The number of documents in the index, and of the words of their names."""
 
     documents: int
     words: int
 
     @property
     def length(self) -> float:
-        """Of a name, in words, on average."""
+        """The average number of words of a name."""
         return max(self.words, 1) / max(self.documents, 1)
 
     def weight(self, documents: int) -> float:
-        """The rarer the heavier: the inverse document frequency of BM25."""
+        """The weight of a word that so many documents have: the inverse document frequency of BM25."""
         return math.log(1 + (self.documents - documents + 0.5) / (documents + 0.5))
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """What people say. `meaning`: the words of the law for it; none: the term says nothing about what is searched."""
+class QueryTerm:
+    """A search term. `meaning` are the words of the law; where it is empty, the search ignores the words of the
+    term."""
 
-    spoken: tuple[str, ...]
+    exact: tuple[str, ...]
     words: tuple[str, ...]
-    meaning: tuple[Seen, ...]
+    meaning: tuple[IndexedWord, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SearchTermEntry:
-    """What an officer says of a term: what it means, that it names nothing (`meaning` is None), or that it is none any
-    more."""
+    """A change of a search term: its meaning (None: the search ignores its words), or that it is withdrawn."""
 
     term: str
     meaning: str | None
@@ -64,111 +64,115 @@ class SearchTermEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """`stands_for`: the words that count for it, and how far; none where nobody knows it."""
+class QueryWord:
+    """`alternatives` are the words of the index that count as this one, each with a factor; none for an unknown
+    word."""
 
     word: str
     weight: float
-    stands_for: Mapping[str, float]
+    alternatives: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowed:
-    """What has all of the words but so many; of no words it is nothing."""
+class WordCondition:
+    """Matches documents that have all of the words except at most `missing`; without words it matches none."""
 
-    words: Sequence[Word]
-    lacking: int
+    words: Sequence[QueryWord]
+    missing: int
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """`typed` is word by word, `meant` with the terms replaced; they are one where there are none. `spoken` has the
-    diacritics as
-    typed and is empty where none were; `codes` are those of procedures, how they begin, or six digits of one."""
+class SearchQuery:
+    """`typed` are the words as typed, `resolved` the words after the terms were replaced; without terms they are equal.
+    `exact` are the words with diacritics, empty where none were typed; `codes` are procedure codes, beginnings of
+    codes, or the six digits of codes."""
 
     folded: str
-    typed: tuple[Word, ...]
-    meant: tuple[Word, ...]
-    spoken: frozenset[str]
+    typed: tuple[QueryWord, ...]
+    resolved: tuple[QueryWord, ...]
+    exact: frozenset[str]
     codes: tuple[str, ...]
 
     @property
-    def readings(self) -> tuple[tuple[Word, ...], ...]:
-        return (self.meant,) if self.typed == self.meant else (self.meant, self.typed)
+    def readings(self) -> tuple[tuple[QueryWord, ...], ...]:
+        return (self.resolved,) if self.typed == self.resolved else (self.resolved, self.typed)
 
-    def names(self, code: str) -> bool:
-        """Whether it asks for this procedure by its code."""
-        return code.startswith(self.codes) or code[2:].startswith(self.codes)  # of no codes both are false
-
-
-def spoken_words(text: str) -> list[str]:
-    return SPOKEN.findall(unicodedata.normalize("NFC", text).casefold())
+    def names_code(self, code: str) -> bool:
+        """Whether the query contains this code, its beginning, or its digits."""
+        return code.startswith(self.codes) or code[2:].startswith(self.codes)  # without codes both are false
 
 
-def understood(text: str, seen: Sequence[Seen], terms: Iterable[Term], size: Size) -> Question:
-    folded, spoken = [one.word for one in seen], spoken_words(text)
-    marked = spoken != folded
-    replaced = _replaced(seen, spoken if marked and len(spoken) == len(folded) else None, terms)
-    said = tuple(_word(one, size) for one in seen)
-    return Question(
+def exact_words(text: str) -> list[str]:
+    return LETTERS.findall(unicodedata.normalize("NFC", text).casefold())
+
+
+def parse_query(text: str, indexed: Sequence[IndexedWord], terms: Iterable[QueryTerm], size: IndexSize) -> SearchQuery:
+    folded, exact = [word.word for word in indexed], exact_words(text)
+    has_diacritics = exact != folded
+    replaced = _replace_terms(indexed, exact if has_diacritics and len(exact) == len(folded) else None, terms)
+    typed = tuple(_word(word, size) for word in indexed)
+    return SearchQuery(
         folded=" ".join(folded),
-        typed=said,
-        meant=tuple(_word(one, size) for one in replaced) or said,
-        spoken=frozenset(spoken) if marked else frozenset(),
+        typed=typed,
+        resolved=tuple(_word(word, size) for word in replaced) or typed,
+        exact=frozenset(exact) if has_diacritics else frozenset(),
         codes=tuple(dict.fromkeys(code.upper() for code in CODE.findall(text))),
     )
 
 
-def all_of(words: Sequence[Word]) -> Narrowed:
-    """What has all of them that anybody knows."""
-    return Narrowed(_rarest(words, FEW), 0)
+def all_of(words: Sequence[QueryWord]) -> WordCondition:
+    """Matches documents that have all of the known words."""
+    return WordCondition(_rarest(words, MOST_WORDS), 0)
 
 
-def all_but_one_of(words: Sequence[Word]) -> Narrowed:
-    """What lacks no more than one of the rarest."""
-    return _lacking(_rarest(words, SOME), 1)
+def all_but_one_of(words: Sequence[QueryWord]) -> WordCondition:
+    """Matches documents that lack at most one of the rarest words."""
+    return _with_missing(_rarest(words, MOST_WORDS_WITH_MISSING), 1)
 
 
-def most_of(words: Sequence[Word]) -> Narrowed:
-    """What has at least two thirds of the rarest."""
-    rarest = _rarest(words, SOME)
-    return _lacking(rarest, len(rarest) // 3)
+def most_of(words: Sequence[QueryWord]) -> WordCondition:
+    """Matches documents that have at least two thirds of the rarest words."""
+    rarest = _rarest(words, MOST_WORDS_WITH_MISSING)
+    return _with_missing(rarest, len(rarest) // 3)
 
 
-def any_of(words: Sequence[Word]) -> Narrowed:
-    return _lacking(_rarest(words, SOME), SOME)
+def any_of(words: Sequence[QueryWord]) -> WordCondition:
+    return _with_missing(_rarest(words, MOST_WORDS_WITH_MISSING), MOST_WORDS_WITH_MISSING)
 
 
-def _lacking(rarest: Sequence[Word], most: int) -> Narrowed:
-    return Narrowed(rarest, max(min(most, len(rarest) - 1), 0))
+def _with_missing(rarest: Sequence[QueryWord], most: int) -> WordCondition:
+    return WordCondition(rarest, max(min(most, len(rarest) - 1), 0))
 
 
-def _rarest(words: Sequence[Word], most: int) -> list[Word]:
-    known = {word.word: word for word in words if word.stands_for}
+def _rarest(words: Sequence[QueryWord], most: int) -> list[QueryWord]:
+    known = {word.word: word for word in words if word.alternatives}
     return sorted(known.values(), key=lambda word: -word.weight)[:most]
 
 
-def _word(seen: Seen, size: Size) -> Word:
-    stands_for = {seen.word: 1.0} if seen.documents else meant(seen.word, seen.near)
-    documents = seen.documents or max((seen.near[one] for one in stands_for), default=0)
-    return Word(seen.word, size.weight(documents), stands_for)
+def _word(indexed: IndexedWord, size: IndexSize) -> QueryWord:
+    alternatives = {indexed.word: 1.0} if indexed.documents else corrections(indexed.word, indexed.near)
+    documents = indexed.documents or max((indexed.near[word] for word in alternatives), default=0)
+    return QueryWord(indexed.word, size.weight(documents), alternatives)
 
 
-def _replaced(seen: Sequence[Seen], spoken: Sequence[str] | None, terms: Iterable[Term]) -> list[Seen]:
-    """The longest term first; where diacritics were typed, they must be those of the term."""
-    known = sorted(terms, key=lambda term: -len(term.words))
-    folded = [one.word for one in seen]
-    found: list[Seen] = []
-    at = 0
-    while at < len(seen):
-        term = next((one for one in known if _stands_at(at, one, folded, spoken)), None)
-        found += [seen[at]] if term is None else term.meaning
-        at += 1 if term is None else len(term.words)
-    return found
+def _replace_terms(
+    indexed: Sequence[IndexedWord], exact: Sequence[str] | None, terms: Iterable[QueryTerm]
+) -> list[IndexedWord]:
+    """Replaces terms by their meanings, the longest first. `exact` are the words with the diacritics as typed, which
+    must be those of the term; None where none were typed."""
+    longest_first = sorted(terms, key=lambda term: -len(term.words))
+    folded = [word.word for word in indexed]
+    replaced: list[IndexedWord] = []
+    start = 0
+    while start < len(indexed):
+        term = next((term for term in longest_first if _begins_at(start, term, folded, exact)), None)
+        replaced += [indexed[start]] if term is None else term.meaning
+        start += 1 if term is None else len(term.words)
+    return replaced
 
 
-def _stands_at(at: int, term: Term, folded: Sequence[str], spoken: Sequence[str] | None) -> bool:
-    end = at + len(term.words)
-    if spoken is None or len(term.spoken) != len(term.words):
-        return tuple(folded[at:end]) == term.words
-    return tuple(spoken[at:end]) == term.spoken
+def _begins_at(start: int, term: QueryTerm, folded: Sequence[str], exact: Sequence[str] | None) -> bool:
+    end = start + len(term.words)
+    if exact is None or len(term.exact) != len(term.words):
+        return tuple(folded[start:end]) == term.words
+    return tuple(exact[start:end]) == term.exact

@@ -1,4 +1,4 @@
-"""Names of procedures in force on a day that what is being typed may become."""
+"""Names of procedures in force on a day that complete the beginning of a query."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -9,47 +9,52 @@ from typing import Any
 from pyroaring import BitMap
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from procedures.search.queries.procedures_found import folded
+from procedures.search.queries.procedure_search import folded
 from procedures.search.storage.index_refresh import search_index
 from procedures.search.storage.search_index import NONE, Document, SearchIndex
 
-MOST = 500
-"""So many that match are looked at, the shortest: of a first letter there are too many to sort."""
+MOST_SORTED = 500
+"""Most matches that are sorted, those with the shortest names: a first letter has too many matches to sort."""
 
-BEGUN = re.compile(r"[0-9]\.[0-9A-Z.]*")
+CODE_PREFIX = re.compile(r"[0-9]\.[0-9A-Z.]*")
 
 
-async def search_suggestions(read: AsyncConnection, typed: str, on: date, limit: int) -> Sequence[Mapping[str, Any]]:
-    """Procedures of the code that begins so, then names that begin so, then names that hold all words, the last perhaps
-    unfinished; the
-    shorter first, each name once."""
+async def search_suggestions(read: AsyncConnection, typed: str, day: date, limit: int) -> Sequence[Mapping[str, Any]]:
+    """Procedures whose code begins with the text, then names that begin with it, then names that have all of its words,
+    of which the last may be unfinished; shorter names first, each name once."""
     words = await folded(read, typed)
     if not words:
         return []
     index = await search_index(read)
-    in_force = index.on(on).in_force
+    in_force = index.on(day).in_force
     code = typed.strip().upper()
-    of_code = index.of_code(code) & in_force if BEGUN.fullmatch(code) else NONE
-    holding, beginning = holding_all(index, words, in_force)
+    of_code = index.of_code(code) & in_force if CODE_PREFIX.fullmatch(code) else NONE
+    containing, beginning = names_with_all(index, words, in_force)
     names: dict[str, Document] = {}
-    for rank in (of_code, beginning, holding):
-        for one in shortest(index, rank):
-            names.setdefault(one.words.folded, one)
+    for documents in (of_code, beginning, containing):
+        for document in shortest(index, documents):
+            names.setdefault(document.words.folded, document)
         if len(names) >= limit:
             break
-    return [{"name": one.words.name, "code": one.code} for one in list(names.values())[:limit]]
+    return [{"name": document.words.name, "code": document.code} for document in list(names.values())[:limit]]
 
 
-def holding_all(index: SearchIndex, words: Sequence[str], in_force: BitMap) -> tuple[BitMap, BitMap]:
-    """What has all words in its name, the last perhaps unfinished, and what of it begins with them."""
-    *whole, last = words
-    has, first = index.begun(last)
-    holding = reduce(BitMap.intersection, [index.having_in_name([word]) for word in whole], in_force & has)
-    starting = index.first.get(words[0], NONE) if whole else first
-    beginning = index.shortest(holding & starting, MOST)
-    return holding, BitMap([one for one in beginning if index.documents[one].words.folded.startswith(" ".join(words))])
+def names_with_all(index: SearchIndex, words: Sequence[str], in_force: BitMap) -> tuple[BitMap, BitMap]:
+    """The documents whose name has all words, of which the last may be unfinished, and those of them whose name begins
+    with the words."""
+    *complete, last = words
+    with_last, first = index.with_prefix(last)
+    containing = reduce(BitMap.intersection, [index.having_in_name([word]) for word in complete], in_force & with_last)
+    same_first_word = index.first.get(words[0], NONE) if complete else first
+    text = " ".join(words)
+    beginning = [
+        number
+        for number in index.shortest(containing & same_first_word, MOST_SORTED)
+        if index.documents[number].words.folded.startswith(text)
+    ]
+    return containing, BitMap(beginning)
 
 
-def shortest(index: SearchIndex, found: BitMap) -> list[Document]:
-    documents = [index.documents[number] for number in index.shortest(found, MOST)]
-    return sorted(documents, key=lambda one: (len(one.words.words), one.words.folded, one.code))
+def shortest(index: SearchIndex, matches: BitMap) -> list[Document]:
+    documents = [index.documents[number] for number in index.shortest(matches, MOST_SORTED)]
+    return sorted(documents, key=lambda document: (len(document.words.words), document.words.folded, document.code))

@@ -1,4 +1,4 @@
-"""The terms that the search heeds, and why."""
+"""The search terms, with the reason and the time of the last change of each."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,9 +12,9 @@ from procedures.tables import search_term, search_term_entry
 
 
 async def search_terms(read: AsyncConnection) -> Sequence[Row[Any]]:
-    """In the order of the terms."""
-    said = search_term_entry
-    last = select(said).ext(distinct_on(said.c.term)).order_by(said.c.term, said.c.id.desc()).subquery()
+    """All search terms, ordered by term."""
+    entry = search_term_entry
+    last = select(entry).ext(distinct_on(entry.c.term)).order_by(entry.c.term, entry.c.id.desc()).subquery()
     joined = search_term.outerjoin(last, last.c.term == search_term.c.term)
-    asked = select(search_term.c.term, search_term.c.meaning, last.c.reason, last.c.recorded_at).select_from(joined)
-    return await rows_of(read, asked.order_by(search_term.c.term))
+    statement = select(search_term.c.term, search_term.c.meaning, last.c.reason, last.c.recorded_at).select_from(joined)
+    return await rows_of(read, statement.order_by(search_term.c.term))

@@ -1,12 +1,9 @@
-"""The index of the search, in step with what the database says at the very moment when it is asked for.
+"""Keeps the search index of each process current with the database.
 
-Each process keeps one for its database. A number that every transaction moves which changes what a search answers tells
-whether anything
-changed, and the transaction that moved it whether it is the same change: one that was rolled back may have had the same
-number. What changed
-are the documents that another transaction wrote than the one whose writing is known. So an index never says what the
-connection that asks
-does not see, be it inside of a transaction that publishes.
+Every transaction that changes search results increments a revision. An index is current if the revision and the
+transaction that wrote it are those of the index: a revision that was rolled back may be used again. Otherwise the index
+reloads the documents that another transaction has written than the one that the index remembers. So the result of a
+search is always what its connection sees, also within a transaction that publishes.
 """
 
 import asyncio
@@ -21,87 +18,92 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common.database.connections import driver_of
 from procedures.search.domain.folding import words_of_code
 from procedures.search.domain.ranking import Candidate
-from procedures.search.domain.search_query import spoken_words
-from procedures.search.storage.search_index import Document, SearchIndex, SpokenTerm
+from procedures.search.domain.search_query import exact_words
+from procedures.search.storage.search_index import Document, SearchIndex, SearchTerm
 
 INDEX_REVISION = "SELECT revision, xmin::text FROM catalogue_revision"
-WRITTEN = (
+VERSIONS = (
     "SELECT period_id, (xmin::text::bigint << 32) # hashtid(ctid)::bigint AS written FROM search_document"
     " ORDER BY period_id"
 )
-"""By which transaction, and where to: it may write the same document twice."""
+"""The transaction that wrote each document, and the place of the row: a transaction may write a document twice."""
 DOCUMENTS = """
-    SELECT period_id, (xmin::text::bigint << 32) # hashtid(ctid)::bigint AS written, code, name, folded, field_code, agency_code,
-        levels, audience, lower(in_force) AS begins, upper(in_force) AS ends, online_from, online_levels, elsewhere
+    SELECT period_id, (xmin::text::bigint << 32) # hashtid(ctid)::bigint AS written, code, name, folded,
+        field_code, agency_code, levels, audience, lower(in_force) AS begins, upper(in_force) AS ends, online_from,
+        online_levels,
+        field_and_agency_words
     FROM search_document WHERE period_id = ANY($1::bigint[]) ORDER BY period_id
 """
 TERMS = "SELECT term, words, search_words(meaning) AS meaning FROM search_term"
 NAMES = "SELECT 'field' AS register, code, name FROM field UNION ALL SELECT 'agency', code, name FROM agency"
 AUDIENCE = "SELECT a AS audience, array_to_string(search_words(a), ' ') AS folded FROM unnest($1::text[]) a"
-AT_ONCE = 1_000
-"""Documents that are read before others have a turn."""
+BATCH = 1_000
+"""Documents that are read before other requests may run."""
 
 IndexRevision = tuple[int, str]
 
 
-class Searched:
-    """One at a time brings it in step; a search is answered without a pause, so that nothing moves below it."""
+class IndexRefresher:
+    """The index of one database. Only one caller at a time refreshes it; a search runs without awaiting anything, so
+    the index cannot change meanwhile."""
 
     def __init__(self) -> None:
         self.index = SearchIndex()
         self._index_revision: IndexRevision | None = None
         self._written: dict[int, int] = {}
-        self._turn = asyncio.Lock()
+        self._lock = asyncio.Lock()
 
-    async def in_step(self, driver: Any) -> SearchIndex:
-        """As it stands now, until the caller waits for anything else."""
-        while (
-            await _read_revision(driver) != self._index_revision
-        ):  # in this order: it may move while the database is asked
-            async with self._turn:
-                if await self._follow(driver):
+    async def current(self, driver: Any) -> SearchIndex:
+        """The index as of now. It stays current until the caller awaits something else."""
+        # The database is read first, since the revision of the index may change meanwhile.
+        while await _read_revision(driver) != self._index_revision:
+            async with self._lock:
+                if await self._refresh(driver):
                     break
         return self.index
 
-    async def _follow(self, driver: Any) -> bool:
-        """Whether nothing changed meanwhile. Broken off at any point it is simply not in step yet."""
-        standing = await _read_revision(driver)
-        if self._index_revision == standing:
-            return True  # another who waited has done it
+    async def _refresh(self, driver: Any) -> bool:
+        """Returns whether the database has not changed meanwhile. Where it fails at any point, the index is not
+        current."""
+        revision = await _read_revision(driver)
+        if self._index_revision == revision:
+            return True  # another caller refreshed it while this one waited for the lock
         self._index_revision = None
-        written = {one["period_id"]: one["written"] for one in await driver.fetch(WRITTEN)}
-        self._take([number for number, by in self._written.items() if written.get(number) != by])
-        come = [number for number in written if number not in self._written]
-        for start in range(0, len(come), AT_ONCE):
-            self._put(await driver.fetch(DOCUMENTS, come[start : start + AT_ONCE]))
-        self.index.terms = [_term(one) for one in await driver.fetch(TERMS)]
+        written = {row["period_id"]: row["written"] for row in await driver.fetch(VERSIONS)}
+        self._remove([number for number, version in self._written.items() if written.get(number) != version])
+        added = [number for number in written if number not in self._written]
+        for start in range(0, len(added), BATCH):
+            self._add(await driver.fetch(DOCUMENTS, added[start : start + BATCH]))
+        self.index.terms = [_term(row) for row in await driver.fetch(TERMS)]
         self.index.names = _names(await driver.fetch(NAMES))
         unknown = [name for name in self.index.by["audience"] if name not in self.index.folded_audience]
         if unknown:
             self.index.folded_audience |= {
-                one["audience"]: one["folded"] for one in await driver.fetch(AUDIENCE, unknown)
+                row["audience"]: row["folded"] for row in await driver.fetch(AUDIENCE, unknown)
             }
-        if standing == await _read_revision(driver):
-            self._index_revision = standing
+        if revision == await _read_revision(driver):
+            self._index_revision = revision
         return self._index_revision is not None
 
-    def _take(self, gone: Sequence[int]) -> None:
-        self.index.replace(gone, ())
-        for number in gone:
+    def _remove(self, removed: Sequence[int]) -> None:
+        self.index.replace(removed, ())
+        for number in removed:
             del self._written[number]
 
-    def _put(self, rows: Sequence[Mapping[str, Any]]) -> None:
+    def _add(self, rows: Sequence[Mapping[str, Any]]) -> None:
         self.index.replace((), [self._document(row) for row in rows])
         self._written |= {row["period_id"]: row["written"] for row in rows}
 
     def _document(self, row: Mapping[str, Any]) -> Document:
         share = self.index.shared
-        words, coded = (tuple(map(share, some)) for some in (row["folded"].split(), words_of_code(row["code"])))
-        said = Candidate.of(row["name"], row["folded"], words, share(frozenset(row["elsewhere"])), coded)
+        words, code_words = (tuple(map(share, texts)) for texts in (row["folded"].split(), words_of_code(row["code"])))
+        candidate = Candidate.of(
+            row["name"], row["folded"], words, share(frozenset(row["field_and_agency_words"])), code_words
+        )
         return Document(
             period_id=row["period_id"],
             code=row["code"],
-            words=said,
+            words=candidate,
             field=share(row["field_code"]),
             agency=share(row["agency_code"]),
             levels=share(tuple(row["levels"])),
@@ -113,12 +115,12 @@ class Searched:
 
 
 async def _read_revision(driver: Any) -> IndexRevision:
-    revision, moved_by = await driver.fetchrow(INDEX_REVISION)
-    return revision, moved_by
+    revision, transaction = await driver.fetchrow(INDEX_REVISION)
+    return revision, transaction
 
 
-def _term(row: Mapping[str, Any]) -> SpokenTerm:
-    return SpokenTerm(tuple(spoken_words(row["term"])), tuple(row["words"]), tuple(row["meaning"] or ()))
+def _term(row: Mapping[str, Any]) -> SearchTerm:
+    return SearchTerm(tuple(exact_words(row["term"])), tuple(row["words"]), tuple(row["meaning"] or ()))
 
 
 def _names(rows: Sequence[Mapping[str, Any]]) -> Mapping[str, Mapping[str, str]]:
@@ -128,13 +130,13 @@ def _names(rows: Sequence[Mapping[str, Any]]) -> Mapping[str, Mapping[str, str]]
     }
 
 
-_of_engines: WeakKeyDictionary[Engine, Searched] = WeakKeyDictionary()
-"""An index lives as long as the engine whose database it is of."""
+_refreshers: WeakKeyDictionary[Engine, IndexRefresher] = WeakKeyDictionary()
+"""An index is kept as long as the engine of its database."""
 
 
 async def search_index(read: AsyncConnection) -> SearchIndex:
     engine = read.engine.sync_engine
-    known = _of_engines.get(engine)
-    if known is None:
-        known = _of_engines[engine] = Searched()
-    return await known.in_step(await driver_of(read))
+    refresher = _refreshers.get(engine)
+    if refresher is None:
+        refresher = _refreshers[engine] = IndexRefresher()
+    return await refresher.current(await driver_of(read))

@@ -1,4 +1,4 @@
-"""What officers say of the search's terms. PostgreSQL keeps what holds in step."""
+"""Changes of search terms. A trigger of PostgreSQL applies them to the table of terms in effect."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,22 +15,22 @@ class SearchTerms:
         self._connection = connection
 
     async def lock(self) -> dict[str, str | None]:
-        """The meaning of each term that holds, nobody else's to change until the end of the transaction."""
+        """The meaning of each term in effect, locked against other changes until the end of the transaction."""
         await self._connection.execute(text("LOCK TABLE search_term IN SHARE ROW EXCLUSIVE MODE"))
         rows = await self._connection.execute(select(search_term.c.term, search_term.c.meaning))
         return {row.term: row.meaning for row in rows}
 
-    async def add(self, said: Sequence[SearchTermEntry], reason: str, by: str, at: datetime) -> None:
+    async def add(self, entries: Sequence[SearchTermEntry], reason: str, by: str, now: datetime) -> None:
         rows = [
             {
-                "term": one.term,
-                "meaning": one.meaning,
-                "withdrawn": one.withdrawn,
+                "term": entry.term,
+                "meaning": entry.meaning,
+                "withdrawn": entry.withdrawn,
                 "reason": reason,
                 "recorded_by": by,
-                "recorded_at": at,
+                "recorded_at": now,
             }
-            for one in said
+            for entry in entries
         ]
         if rows:
             await self._connection.execute(insert(search_term_entry), rows)

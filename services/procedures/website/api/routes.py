@@ -19,7 +19,7 @@ from procedures.decisions.queries.decision_by_id import decision_by_id
 from procedures.law.api.routes import VersionNumber
 from procedures.law.queries.procedures_in_force import ProcedureFilter, procedures_in_force
 from procedures.law.queries.two_versions import two_versions
-from procedures.search.queries.procedures_found import RANKED, SearchFilter, search
+from procedures.search.queries.procedure_search import RANKED, SearchFilter, search
 from procedures.search.queries.search_suggestions import search_suggestions
 from procedures.shared.api.moments import TheCode
 from procedures.shared.api.text_fields import AgencyCode, FieldCode, one_line

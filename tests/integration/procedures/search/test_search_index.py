@@ -1,5 +1,5 @@
-"""The index of the search in memory: whatever changes the law, it is as one that is read anew, and its counts are those
-of the triggers."""
+"""The search index in memory: after any change of the law it equals a new index, and its counts are those of
+PostgreSQL."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from common.database.connections import driver_of
-from procedures.search.queries.procedures_found import SearchFilter, question_with_entries, search
-from procedures.search.storage.index_refresh import Searched, search_index
+from procedures.search.queries.procedure_search import SearchFilter, query_of, search
+from procedures.search.storage.index_refresh import IndexRefresher, search_index
 from procedures.search.storage.search_index import SearchIndex
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import CATALOGUE, ProceduresHarness, content, item, procedures_harness
@@ -24,37 +24,46 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Procedure
     async with procedures_harness(postgres, tmp_path) as harness:
         await harness.publish(*(item("introduce", code, content=content(name)) for code, name in NAMES.items()))
         await harness.publish(item("declare_online", THIRD, "2024-01-01"))
-        assert len((await followed(harness))["documents"]) == 3
+        assert len((await current_contents(harness))["documents"]) == 3
         yield harness
 
 
 def contents_of(index: SearchIndex) -> dict[str, Any]:
-    """All that searches look at."""
-    sets = {"named": index.named, "told": index.occurrences, "coded": index.coded, "first": index.first, **index.by}
-    some = {name: {value: set(has) for value, has in of.items() if has} for name, of in sets.items()}
+    """All contents of an index that a search reads."""
+    sets = {
+        "named": index.named,
+        "occurrences": index.occurrences,
+        "coded": index.coded,
+        "first": index.first,
+        **index.by,
+    }
+    not_empty = {
+        name: {value: set(documents) for value, documents in by_value.items() if documents}
+        for name, by_value in sets.items()
+    }
     return {
-        **some,
+        **not_empty,
         "documents": dict(index.documents),
         "kinds": {number: index.kinds[kind] for number, kind in index.kind_of.items()},
         "size": index.size,
-        "lengths": {length: set(found) for length in range(200) if (found := index.of_length(length))},
+        "lengths": {length: set(documents) for length in range(200) if (documents := index.of_length(length))},
         "codes": list(index.by_code),
         "names": index.names,
-        "terms": sorted(index.terms, key=lambda one: one.spoken),
+        "terms": sorted(index.terms, key=lambda term: term.exact),
         "near": index.near("kha"),
-        "alike": index.alike("khai"),
-        "begun": tuple(map(set, index.begun("k"))),
+        "similar": index.similar("khai"),
+        "prefixes": tuple(map(set, index.with_prefix("k"))),
     }
 
 
-async def followed(harness: ProceduresHarness) -> dict[str, Any]:
+async def current_contents(harness: ProceduresHarness) -> dict[str, Any]:
     async with harness.service.runtime.engine.connect() as read:
         return contents_of(await search_index(read))
 
 
-async def read_anew(harness: ProceduresHarness) -> dict[str, Any]:
+async def new_contents(harness: ProceduresHarness) -> dict[str, Any]:
     async with harness.service.runtime.engine.connect() as read:
-        return contents_of(await Searched().in_step(await driver_of(read)))
+        return contents_of(await IndexRefresher().current(await driver_of(read)))
 
 
 async def amend(harness: ProceduresHarness) -> None:
@@ -87,34 +96,36 @@ async def record_term(harness: ProceduresHarness) -> None:
 
 
 @pytest.mark.parametrize("change", [amend, repeal, rename, declare, annul, record_term])
-async def test_an_index_that_followed_a_change_is_as_one_that_is_read_anew(
+async def test_a_refreshed_index_equals_a_new_one(
     harness: ProceduresHarness, change: Callable[[ProceduresHarness], Awaitable[None]]
 ) -> None:
-    before = await followed(harness)
+    before = await current_contents(harness)
     await change(harness)
-    after = await followed(harness)
-    assert after == await read_anew(harness)
+    after = await current_contents(harness)
+    assert after == await new_contents(harness)
     assert after != before
 
 
-async def test_a_word_that_nobody_has_stands_for_those_that_a_slip_makes_of_it(harness: ProceduresHarness) -> None:
+async def test_an_unknown_word_counts_as_the_words_of_which_it_may_be_a_typing_error(
+    harness: ProceduresHarness,
+) -> None:
     async with harness.service.runtime.engine.connect() as read:
         index = await search_index(read)
         assert index.near("kahi") == {"khai": 2}
-        question = question_with_entries(index, "kahi sihn tử", ["kahi", "sihn", "tu"])
-        assert [list(word.stands_for) for word in question.meant] == [["khai"], ["sinh"], ["tu"]]
+        query = query_of(index, "kahi sihn tử", ["kahi", "sihn", "tu"])
+        assert [list(word.alternatives) for word in query.resolved] == [["khai"], ["sinh"], ["tu"]]
 
 
-async def test_it_counts_words_and_documents_as_postgresql_counts_them(harness: ProceduresHarness) -> None:
+async def test_the_index_counts_words_and_documents_as_postgresql_does(harness: ProceduresHarness) -> None:
     await amend(harness)
     async with harness.service.runtime.engine.connect() as read:
         index = await search_index(read)
-        counted = await harness.service.rows(
+        counts = await harness.service.rows(
             "SELECT word, count(DISTINCT period_id) AS documents FROM search_document,"
-            " unnest(string_to_array(folded, ' ') || elsewhere) AS word GROUP BY word"
+            " unnest(string_to_array(folded, ' ') || field_and_agency_words) AS word GROUP BY word"
         )
-        assert {row.word: row.documents for row in counted} == {
-            word: len(has) for word, has in index.occurrences.items() if has
+        assert {row.word: row.documents for row in counts} == {
+            word: len(documents) for word, documents in index.occurrences.items() if documents
         }
         size = (
             await harness.service.rows(
@@ -124,21 +135,21 @@ async def test_it_counts_words_and_documents_as_postgresql_counts_them(harness: 
         assert (index.size.documents, index.size.words) == tuple(size)
 
 
-async def test_each_is_told_what_its_own_connection_sees_also_at_the_same_time(harness: ProceduresHarness) -> None:
-    """One asks inside of a transaction that is not committed, in the end rolled back; another change gets the same
-    number."""
+async def test_each_search_sees_what_its_own_connection_sees(harness: ProceduresHarness) -> None:
+    """A search runs within a transaction that is rolled back in the end, others beside it; then another change gets the
+    same revision."""
     today, engine = harness.service.clock.today(), harness.service.runtime.engine
-    async with engine.connect() as writing, engine.connect() as beside:
+    async with engine.connect() as writing, engine.connect() as other:
         driver = await driver_of(writing)
         await writing.exec_driver_sql("SELECT 1")
         for name in ("Tên khác", "Tên khác nữa"):
             await driver.execute("UPDATE search_document SET name = $2 WHERE code = $1", FIRST, name)
             await driver.execute("UPDATE catalogue_revision SET revision = revision + 1")
             for _ in range(3):
-                found = await asyncio.gather(
-                    *(search(one, "khai sinh", SearchFilter(today), 1) for one in (writing, beside))
+                results = await asyncio.gather(
+                    *(search(connection, "khai sinh", SearchFilter(today), 1) for connection in (writing, other))
                 )
-                assert [one.hits[0].row["name"] for one in found] == [name, NAMES[FIRST]]
+                assert [result.hits[0].row["name"] for result in results] == [name, NAMES[FIRST]]
             assert (await search(writing, "khai sinh", SearchFilter(today), 1)).hits[0].row["name"] == name
         await writing.rollback()
     await harness.service.execute("UPDATE search_document SET name = 'Tên thứ ba' WHERE code = '1.000001'")
@@ -147,32 +158,30 @@ async def test_each_is_told_what_its_own_connection_sees_also_at_the_same_time(h
         assert (await search(read, "khai sinh", SearchFilter(today), 1)).hits[0].row["name"] == "Tên thứ ba"
 
 
-class Breaking:
-    """A connection that is lost after so many statements."""
+class LostConnection:
+    """A connection that is lost after a number of statements."""
 
     def __init__(self, driver: Any, statements: int) -> None:
         self.driver = driver
         self.left = statements
 
-    async def fetch(self, *asked: Any) -> Any:
-        return await self._asked(self.driver.fetch, *asked)
+    async def fetch(self, *arguments: Any) -> Any:
+        return await self._call(self.driver.fetch, *arguments)
 
-    async def fetchrow(self, *asked: Any) -> Any:
-        return await self._asked(self.driver.fetchrow, *asked)
+    async def fetchrow(self, *arguments: Any) -> Any:
+        return await self._call(self.driver.fetchrow, *arguments)
 
-    async def _asked(self, ask: Callable[..., Awaitable[Any]], *asked: Any) -> Any:
+    async def _call(self, method: Callable[..., Awaitable[Any]], *arguments: Any) -> Any:
         self.left -= 1
         if self.left < 0:
             raise ConnectionError
-        return await ask(*asked)
+        return await method(*arguments)
 
 
 @pytest.mark.parametrize("statements", range(1, 7))
-async def test_a_reading_that_was_broken_off_is_made_whole_by_the_next(
-    harness: ProceduresHarness, statements: int
-) -> None:
+async def test_an_interrupted_refresh_is_completed_by_the_next(harness: ProceduresHarness, statements: int) -> None:
     async with harness.service.runtime.engine.connect() as read:
-        searched, driver = Searched(), await driver_of(read)
+        refresher, driver = IndexRefresher(), await driver_of(read)
         with pytest.raises(ConnectionError):
-            await searched.in_step(Breaking(driver, statements))
-        assert contents_of(await searched.in_step(driver)) == await read_anew(harness)
+            await refresher.current(LostConnection(driver, statements))
+        assert contents_of(await refresher.current(driver)) == await new_contents(harness)

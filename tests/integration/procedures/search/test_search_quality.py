@@ -1,5 +1,4 @@
-"""How often the right procedure is found among the real ones: held against goals, and against BM25 over the same
-names."""
+"""How often the right procedure is found among the real ones, compared with goals and with BM25 over the same names."""
 
 from pathlib import Path
 
@@ -13,14 +12,14 @@ from tests.support.postgres import Postgres
 from tests.support.procedures_harness import procedures_harness
 
 
-def test_the_bm25_that_is_held_against_finds_the_rarer_word_and_the_shorter_name() -> None:
+def test_the_bm25_for_comparison_prefers_rarer_words_and_shorter_names() -> None:
     names = [folded(name) for name in ("Cấp giấy phép đường bộ", "Cấp giấy phép", "Cấp giấy chứng nhận đường")]
     assert Bm25(names).best(["phep"], 3) == [1, 0]
     assert Bm25(names).best(["cap", "duong", "bo"], 1) == [0]
 
 
-async def test_the_right_one_of_the_real_procedures_is_found(postgres: Postgres, tmp_path: Path) -> None:
-    """A tenth of the questions of the benchmark; so few may miss the goals by one."""
+async def test_the_right_procedure_is_found_among_the_real_ones(postgres: Postgres, tmp_path: Path) -> None:
+    """Uses a tenth of the queries of the benchmark; with so few, one may miss the goals."""
     procedures = real_procedures()
     if procedures is None:
         pytest.skip("CONGBO_REAL_DATA does not name a folder with real data")

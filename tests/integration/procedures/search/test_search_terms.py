@@ -1,5 +1,4 @@
-"""Terms of the search as data that an officer keeps: heeded at once, with an author, a time and a reason, and nothing
-of it is lost."""
+"""Search terms that officers record: they apply at once, and each change is kept with its author, time and reason."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -28,20 +27,20 @@ async def record_terms(
     return await harness.http.post("/v1/search/terms", json=body, headers=harness.service.bearer(scope) | headers)
 
 
-async def found(harness: ProceduresHarness, q: str) -> list[str]:
+async def search(harness: ProceduresHarness, q: str) -> list[str]:
     return [hit["code"] for hit in (await harness.http.get("/v1/search", params={"q": q})).json()["hits"]]
 
 
 async def listed(harness: ProceduresHarness) -> dict[str, dict[str, Any]]:
-    return {one["term"]: one for one in (await harness.http.get("/v1/search/terms")).json()["items"]}
+    return {term["term"]: term for term in (await harness.http.get("/v1/search/terms")).json()["items"]}
 
 
-async def test_a_term_is_heeded_at_once_until_it_is_withdrawn(harness: ProceduresHarness) -> None:
-    assert await found(harness, "quành chổng") == []
+async def test_a_term_applies_at_once_until_it_is_withdrawn(harness: ProceduresHarness) -> None:
+    assert await search(harness, "quành chổng") == []
     assert (await record_terms(harness, {"term": "Quành  CHỔNG", "meaning": "giấy phép lái xe"})).json() == {
         "recorded": 1
     }
-    assert await found(harness, "quành chổng") == [CODE]
+    assert await search(harness, "quành chổng") == [CODE]
     assert (await listed(harness))["quành chổng"] == {
         "term": "quành chổng",
         "meaning": "giấy phép lái xe",
@@ -49,11 +48,11 @@ async def test_a_term_is_heeded_at_once_until_it_is_withdrawn(harness: Procedure
         "recorded_at": "2026-11-23T05:00:00Z",
     }
     assert (await record_terms(harness, {"term": "quành chổng", "withdrawn": True})).is_success
-    assert await found(harness, "quành chổng") == []
+    assert await search(harness, "quành chổng") == []
     assert "quành chổng" not in await listed(harness)
 
 
-async def test_what_came_with_the_service_can_be_given_another_meaning_or_be_withdrawn(
+async def test_an_installed_term_can_be_changed_or_withdrawn(
     harness: ProceduresHarness,
 ) -> None:
     assert (await listed(harness))["bằng lái"] == {
@@ -67,7 +66,7 @@ async def test_what_came_with_the_service_can_be_given_another_meaning_or_be_wit
     assert "sổ đỏ" not in await listed(harness)
 
 
-async def test_every_saying_is_kept_with_who_when_and_why_and_a_repeat_says_nothing_new(
+async def test_each_change_of_a_term_is_kept_and_a_repetition_records_nothing(
     harness: ProceduresHarness,
 ) -> None:
     for _ in range(2):
@@ -84,7 +83,7 @@ async def test_every_saying_is_kept_with_who_when_and_why_and_a_repeat_says_noth
     ]
 
 
-async def test_one_unknown_term_among_others_changes_nothing(harness: ProceduresHarness) -> None:
+async def test_an_unknown_term_among_others_refuses_all(harness: ProceduresHarness) -> None:
     refused = problem(
         await record_terms(
             harness, {"term": "quái xế", "meaning": "giấy phép"}, {"term": "không có", "withdrawn": True}
@@ -105,13 +104,13 @@ async def test_one_unknown_term_among_others_changes_nothing(harness: Procedures
         {"meaning": "giấy phép"},
     ],
 )
-async def test_what_says_nothing_is_refused(harness: ProceduresHarness, term: dict[str, Any]) -> None:
+async def test_a_meaningless_entry_is_refused(harness: ProceduresHarness, term: dict[str, Any]) -> None:
     assert problem(await record_terms(harness, term))["type"] == "malformed-request"
 
 
-async def test_a_term_is_given_once(harness: ProceduresHarness) -> None:
+async def test_a_term_must_not_be_listed_twice(harness: ProceduresHarness) -> None:
     assert problem(await record_terms(harness, {"term": "quái xế"}, {"term": "QUÁI XẾ"}))["type"] == "malformed-request"
 
 
-async def test_only_who_keeps_the_catalogue_records_terms(harness: ProceduresHarness) -> None:
+async def test_recording_terms_needs_the_scope_of_the_catalogue(harness: ProceduresHarness) -> None:
     assert (await record_terms(harness, {"term": "quái xế"}, scope="decisions.draft")).status_code == 403

@@ -1,4 +1,4 @@
-"""Turtle and JSON-LD are written here, and read by rdflib: whatever a procedure holds, they are one graph."""
+"""Turtle and JSON-LD of any procedure are one graph, as rdflib parses them."""
 
 from datetime import date
 from types import SimpleNamespace
@@ -22,7 +22,7 @@ URN = "urn:congbo:procedures/1.000101"
 
 @settings(max_examples=40, deadline=None)
 @given(contents)
-def test_whatever_a_content_holds_both_notations_are_one_graph(content: Content) -> None:
+def test_both_notations_of_any_content_are_one_graph(content: Content) -> None:
     row = SimpleNamespace(
         code="1.000101",
         name=content.name,
@@ -38,21 +38,21 @@ def test_whatever_a_content_holds_both_notations_are_one_graph(content: Content)
         decision_title="Công bố",
         content=orjson.loads(encode_content(content)),
     )
-    made = public_service(row, {"H60.01": "Sở"}, Naming())
+    service = public_service(row, {"H60.01": "Sở"}, Naming())
     assert isomorphic(
-        graph_of(HEADER + turtle_of(made), "turtle"),
-        graph_of(orjson.dumps({"@context": PREFIXES, **made}).decode(), "json-ld"),
+        graph_of(HEADER + turtle_of(service), "turtle"),
+        graph_of(orjson.dumps({"@context": PREFIXES, **service}).decode(), "json-ld"),
     )
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
-def test_any_text_comes_back_as_it_went_in(text: str) -> None:
-    found = graph_of(HEADER + turtle_of(node("cpsv:Rule", URN, dct_title=plain_literal(text))), "turtle")
-    assert [str(literal) for _, predicate, literal in found if "title" in str(predicate)] == [text] or text == ""
+def test_any_text_survives_turtle(text: str) -> None:
+    parsed = graph_of(HEADER + turtle_of(node("cpsv:Rule", URN, dct_title=plain_literal(text))), "turtle")
+    assert [str(literal) for _, predicate, literal in parsed if "title" in str(predicate)] == [text] or text == ""
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
-def test_any_link_is_an_iri_or_none(text: str) -> None:
+def test_any_http_link_becomes_an_iri(text: str) -> None:
     iri = as_iri(f"https://{text}")
     assert iri is not None
     assert len(graph_of(f"<{iri}> a <urn:x> .", "turtle")) == 1

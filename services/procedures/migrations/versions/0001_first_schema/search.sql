@@ -11,7 +11,7 @@ CREATE TABLE search_document (
     in_force daterange NOT NULL,
     name text NOT NULL,
     folded text NOT NULL,
-    elsewhere text[] NOT NULL,
+    field_and_agency_words text[] NOT NULL,
     field_code text NOT NULL,
     agency_code text NOT NULL,
     levels text[] NOT NULL,
@@ -22,7 +22,8 @@ CREATE TABLE search_document (
 );
 COMMENT ON TABLE search_document IS 'one row per period whose known range is open; triggers insert and delete the rows';
 COMMENT ON COLUMN search_document.folded IS 'the words of the name without diacritics, in order';
-COMMENT ON COLUMN search_document.elsewhere IS 'the words of the names of field and agency without diacritics';
+COMMENT ON COLUMN search_document.field_and_agency_words IS
+    'the words of the names of field and agency without diacritics';
 COMMENT ON COLUMN search_document.online_from IS
     'the effective dates of the declarations of online_levels, in the same order, the earliest first';
 CREATE INDEX ix_search_document_code ON search_document (code);
