@@ -59,7 +59,6 @@ UNFINISHED = (
     "tests/architecture",
     "tests/benchmarks",
     "tests/browser",
-    "tests/contract",
     "tests/integration",
     "tests/journeys",
     "tests/support",
