@@ -31,7 +31,7 @@ def digest(event: dict[str, Any], payload: bytes) -> str:
 
 def check(event: dict[str, Any], payload: bytes) -> None:
     if digest(event, payload) != event["hash"]:
-        raise InvalidStream(f"the content of sequence {event['sequence']} does not fit its hash")
+        raise InvalidStream(f"the content of sequence {event['sequence']} does not match its hash")
 
 
 def events_of(page: str) -> list[tuple[dict[str, Any], bytes]]:

@@ -126,7 +126,7 @@ async def test_the_follower_program_follows_a_feed_to_its_head(postgres: Postgre
         await stack.publish(sample_events())
         result = await follow(stack, tmp_path)
         assert (result.code, result.error) == (0, "")
-        assert result.out == f"sample/0:5 is sound, {await head_hash(stack)}\n"
+        assert result.out == f"sample/0:5 is verified, {await head_hash(stack)}\n"
         law = {code: json.loads(periods) for code, periods in query_law(tmp_path, "SELECT * FROM law")}
         assert [period["version"] for period in law["1.000002"]] == [1, 2]
         assert law["1.000001"] == []  # the periods of the repeal have replaced those before
@@ -140,21 +140,21 @@ async def test_the_follower_program_continues_from_its_position(postgres: Postgr
         query_law(tmp_path, "DELETE FROM law")
         await stack.publish([introduced("1.000009", 1)])
         result = await follow(stack, tmp_path)
-        assert (result.code, result.out) == (0, f"sample/0:6 is sound, {await head_hash(stack)}\n")
+        assert (result.code, result.out) == (0, f"sample/0:6 is verified, {await head_hash(stack)}\n")
         assert query_law(tmp_path, "SELECT procedure_code FROM law") == [("1.000009",)]
 
 
 async def test_the_follower_program_accepts_an_empty_stream(postgres: Postgres, tmp_path: Path) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
         result = await follow(stack, tmp_path)
-        assert (result.code, result.out) == (0, f"sample/0:0 is sound, {'0' * 64}\n")
+        assert (result.code, result.out) == (0, f"sample/0:0 is verified, {'0' * 64}\n")
 
 
 async def test_the_follower_program_reads_several_pages(postgres: Postgres, tmp_path: Path) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
         await stack.publish([introduced(f"1.{number:06}") for number in range(1_500)])
         result = await follow(stack, tmp_path)
-        assert result.out == f"sample/0:1500 is sound, {await head_hash(stack)}\n"
+        assert result.out == f"sample/0:1500 is verified, {await head_hash(stack)}\n"
         assert query_law(tmp_path, "SELECT count(*) FROM law") == [(1_500,)]
 
 
@@ -209,12 +209,12 @@ async def head_changed(stack: SampleStack) -> None:
 
 Tamper = Callable[[SampleStack], Awaitable[None]]
 TAMPERED: list[tuple[Tamper, str]] = [
-    (edited, "the content of sequence 2 does not fit its hash"),
+    (edited, "the content of sequence 2 does not match its hash"),
     (edited_with_a_new_hash, "does not follow sequence 2"),
     (truncated, "the feed lacks sequence 5"),
     (removed, "does not follow sequence 2"),
-    (renamed, "the content of sequence 1 does not fit its hash"),
-    (backdated, "the content of sequence 4 does not fit its hash"),
+    (renamed, "the content of sequence 1 does not match its hash"),
+    (backdated, "the content of sequence 4 does not match its hash"),
     (head_changed, "of another history"),
 ]
 
@@ -301,8 +301,8 @@ async def test_the_head_checker_program_follows_a_change_of_keys_only_from_the_p
 
 INVALID_KEYS = {
     "signature = sha256(signature) || sha256(public_key)": "InvalidSignature",
-    "key_id = '0123456789abcdef', signed_by = '0123456789abcdef'": "nobody vouches for the key 0123456789abcdef",
-    "signed_by = '0123456789abcdef'": "nobody vouches",
+    "key_id = '0123456789abcdef', signed_by = '0123456789abcdef'": "no earlier key signed the key 0123456789abcdef",
+    "signed_by = '0123456789abcdef'": "no earlier key signed",
 }
 
 

@@ -1,1 +1,1 @@
-"""How events travel from a stream to those who follow it."""
+"""How a service follows the streams of other services."""

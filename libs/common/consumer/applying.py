@@ -1,4 +1,5 @@
-"""Runs the folds and reactions of one source over decode_records events, in the transaction that also moves the position."""
+"""Runs the projections and reactions of one source on decoded events, in the transaction that also moves the
+position."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -12,34 +13,33 @@ from common.service.unit_of_work import UnitOfWork
 
 
 def handler_runs(handlers: Handlers[H], events: Sequence[Event]) -> list[tuple[H, list[Event], int]]:
-    """Consecutive events of one handler, with the index of the last: a handler sees a whole batch at once, in order.
-
-    Raises `EventTypeNotHandled`.
+    """Groups consecutive events of the same handler, with the index of the last: so a handler is called once for all of
+    them, in order. Raises `EventTypeNotHandled`.
     """
-    by_kind = {kind: handlers.handler_of(kind) for kind in set(map(type, events))}
-    if len(taking := set(by_kind.values())) == 1:  # as in most batches
-        (only,) = taking
-        return [] if only is None else [(only, list(events), len(events) - 1)]
-    found: list[tuple[H, list[Event], int]] = []
+    handler_by_type = {event_type: handlers.handler_of(event_type) for event_type in set(map(type, events))}
+    if len(handlers_used := set(handler_by_type.values())) == 1:  # as in most batches
+        (single_handler,) = handlers_used
+        return [] if single_handler is None else [(single_handler, list(events), len(events) - 1)]
+    runs: list[tuple[H, list[Event], int]] = []
     for index, event in enumerate(events):
-        handler = by_kind[type(event)]
+        handler = handler_by_type[type(event)]
         if handler is None:
             continue
-        if found and found[-1][0] is handler:
-            found[-1][1].append(event)
-            found[-1] = (handler, found[-1][1], index)
+        if runs and runs[-1][0] is handler:
+            runs[-1][1].append(event)
+            runs[-1] = (handler, runs[-1][1], index)
         else:
-            found.append((handler, [event], index))
-    return found
+            runs.append((handler, [event], index))
+    return runs
 
 
 async def fold(projections: Sequence[Projection], events: Sequence[Event], tables: Tables) -> None:
     for projection in projections:
-        for handler, heard, _ in handler_runs(projection, events):
-            await handler(heard, tables)
+        for handler, handled, _ in handler_runs(projection, events):
+            await handler(handled, tables)
 
 
-class Encoded(Protocol):
+class EncodedRecord(Protocol):
     @property
     def type(self) -> str: ...
 
@@ -47,20 +47,20 @@ class Encoded(Protocol):
     def payload(self) -> bytes: ...
 
 
-def decode_records(records: Sequence[Encoded]) -> list[Event]:
+def decode_records(records: Sequence[EncodedRecord]) -> list[Event]:
     """Raises `UnknownEventType` or `msgspec.ValidationError`."""
-    readers = {type: reader_of(type) for type in {record.type for record in records}}
+    readers = {name: reader_of(name) for name in {record.type for record in records}}
     return [readers[record.type](record.payload) for record in records]
 
 
 async def apply(subscription: Subscription, events: Sequence[Event], tables: Tables, work: UnitOfWork) -> None:
-    """Before each reaction the projections have folded what it reacts to, so that the outcome does not hang on how
-    batches fell."""
+    """The projections fold the events of each reaction before it is called, so that its result does not depend on how
+    the events were divided into batches."""
     folded = 0
     for reactions in subscription.reactions:
-        for handler, heard, last in handler_runs(reactions, events):
+        for handler, handled, last in handler_runs(reactions, events):
             if last + 1 > folded:
                 await fold(subscription.projections, events[folded : last + 1], tables)
                 folded = last + 1
-            await handler(heard, work)
+            await handler(handled, work)
     await fold(subscription.projections, events[folded:], tables)

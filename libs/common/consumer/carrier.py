@@ -1,4 +1,5 @@
-"""How a consumer is given records. Both carriers pass the same conformance tests."""
+"""The port through which a consumer receives records. Both carriers, Kafka and the feed, pass the same conformance
+tests."""
 
 import asyncio
 from collections.abc import Sequence
@@ -12,8 +13,8 @@ from common.eventlog.record import Record
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Records of one shard in the order of their arrival. Kafka tells where to go on; the feed goes on after the last
-    sequence."""
+    """Records of one shard in the order of their arrival. `topic_id` and `next_offset` are Kafka's; the feed continues
+    after the last sequence."""
 
     shard: int
     records: Sequence[Record]
@@ -23,12 +24,12 @@ class Batch:
 
 class BatchResult(Enum):
     APPLIED = auto()
-    MOVED = auto()  # another consumer has moved the position: read it again and go on from there
-    STOPPED = auto()  # an operator must look; other shards go on
+    MOVED = auto()  # another consumer has moved the position: read it again and continue from there
+    STOPPED = auto()  # an operator must act; other shards continue
 
 
 class Receiver(Protocol):
-    """What a carrier hands its batches to."""
+    """The consumer, as a carrier sees it."""
 
     source: str
 
@@ -41,4 +42,4 @@ class Receiver(Protocol):
 
 class Carrier(Protocol):
     async def run(self, receiver: Receiver, stop: asyncio.Event) -> None:
-        """Hand over batches until asked to stop. A carrier that loses its broker or source tries again for ever."""
+        """Delivers batches until `stop` is set. A carrier that loses its broker or source retries without a limit."""

@@ -1,4 +1,4 @@
-"""Which carrier a consumer rides: Kafka where it is configured, else the source's feed."""
+"""Chooses the carrier of a consumer: Kafka if it is configured, else the source's feed."""
 
 from common.consumer.carrier import Carrier
 from common.consumer.feed_carrier import FeedCarrier

@@ -1,5 +1,5 @@
-"""Follows one source: effects and position in one transaction, so that each event takes effect exactly once, whatever
-is repeated."""
+"""Follows one source. Effects and position are committed in one transaction, so each event takes effect exactly once,
+however often it is delivered."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
@@ -28,9 +28,9 @@ from common.eventlog.record import Record
 from common.service.definition import Runtime, Subscription
 from common.service.unit_of_work import UnitOfWork
 
-RETRY_DELAY = 0.2  # seconds before work is done again after a transient failure, doubled up to a limit
-LONGEST = 5.0
-UNCERTAIN_ATTEMPTS = 3  # at one batch, before a failure of unknown cause counts as the batch's own
+RETRY_DELAY = 0.2  # seconds before the first retry after a transient error, doubled up to the limit
+LONGEST_RETRY_DELAY = 5.0
+UNCERTAIN_ATTEMPTS = 3  # at one batch, before an error of unknown cause is attributed to the batch
 
 T = TypeVar("T")
 Watch = Callable[["Consumer", FeedClient, asyncio.Event], Coroutine[Any, Any, None]]
@@ -39,7 +39,7 @@ log = structlog.get_logger()
 
 
 class PositionLost(Exception):
-    """Another consumer moved the position while we worked; our transaction is void."""
+    """Another consumer moved the position during this transaction, which is rolled back."""
 
 
 class Consumer:
@@ -51,30 +51,28 @@ class Consumer:
         self.watch = watch
         self.feed = feed_of(runtime, subscription.source)
         for counter in (metrics.applied, metrics.duplicates_dropped, metrics.gap_fill_events):
-            counter.labels(self.source)  # said as 0 before anything has happened: what is absent cannot be watched
-        self._last_positions: dict[
-            int, StreamPosition
-        ] = {}  # where our own last batch left each shard: spares a question, decides nothing
-        self._holds = False
-        self._held: AsyncConnection | None = None
+            counter.labels(self.source)  # exported as 0 from the start, since alerts cannot watch an absent series
+        # after the last batch of each shard: it saves a query, and the compare-and-set of the row still decides
+        self._last_positions: dict[int, StreamPosition] = {}
+        self._keeps_connection = False
+        self._kept_connection: AsyncConnection | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
-        self._holds = True
-        parts = [
-            asyncio.create_task(part) for part in (self.carrier.run(self, stop), self.watch(self, self.feed, stop))
-        ]
+        self._keeps_connection = True
+        running = (self.carrier.run(self, stop), self.watch(self, self.feed, stop))
+        tasks = [asyncio.create_task(coroutine) for coroutine in running]
         try:
-            done, _ = await asyncio.wait(parts, return_when=asyncio.FIRST_EXCEPTION)
-            for part in done:
-                part.result()
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+            for task in done:
+                task.result()
         finally:
-            for part in parts:
-                part.cancel()
-            await asyncio.gather(*parts, return_exceptions=True)
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
             await self.feed.close()
-            self._holds = False
-            if self._held is not None:
-                await self._held.close()
+            self._keeps_connection = False
+            if self._kept_connection is not None:
+                await self._kept_connection.close()
 
     async def position(self, shard: int) -> StreamPosition:
         return (await self.positions()).get(shard) or StreamPosition(self.source, shard)
@@ -84,7 +82,7 @@ class Consumer:
             async with self.runtime.engine.connect() as connection:
                 return await positions.positions_of(connection, self.source)
 
-        return await self._until_done(read)
+        return await self._retry_transient(read)
 
     async def stop_shard(self, shard: int, cause: str) -> None:
         async def write() -> None:
@@ -93,14 +91,14 @@ class Consumer:
 
         log.error("a stream is stopped", source=self.source, shard=shard, cause=cause)
         metrics.stopped.labels(self.source, shard).set(1)
-        await self._until_done(write)
+        await self._retry_transient(write)
 
     async def apply(self, batch: Batch) -> BatchResult:
-        """Apply a batch once. Passing failures are tried again for ever; a refusing handler stops the shard before its
-        event."""
-        return await self._until_done(lambda: self._settle(batch))
+        """Applies a batch once. Transient errors are retried without a limit; an event that its handler refuses stops
+        the shard before it."""
+        return await self._retry_transient(lambda: self._apply_or_stop(batch))
 
-    async def _settle(self, batch: Batch) -> BatchResult:
+    async def _apply_or_stop(self, batch: Batch) -> BatchResult:
         try:
             return await self._apply_repeatedly(batch)
         except PositionLost:
@@ -117,8 +115,8 @@ class Consumer:
             return await self._find_culprit(batch)
 
     async def _apply_repeatedly(self, batch: Batch) -> BatchResult:
-        """Apply a batch; a failure that may be the server's or the batch's is repeated a few times before it is
-        raised."""
+        """Applies a batch. If an error may be the server's or the batch's own, the batch is repeated a few times before
+        the error is raised."""
         for _ in range(UNCERTAIN_ATTEMPTS - 1):
             try:
                 return await self._apply(batch)
@@ -132,26 +130,26 @@ class Consumer:
         return await self._apply(batch)
 
     async def _stop_before_damage(self, shard: int, damage: Exception) -> BatchResult:
-        """Stop the shard for a damaged database. The event is not at fault, so there is no dead letter to retry or
-        skip."""
+        """Stops the shard because the database is damaged. The event is not the cause, so no dead letter is
+        recorded."""
         await self.stop_shard(shard, f"the database is damaged: {damage!r}")
         return BatchResult.STOPPED
 
     async def _apply(self, batch: Batch) -> BatchResult:
         async with self._connection() as connection:
-            position, records = await self._next(connection, batch)
+            position, records = await self._next_records(connection, batch)
             if position.stopped_cause is not None:
                 return BatchResult.STOPPED
             with tracing.following(f"apply {self.source}", {"congbo.shard": batch.shard}, SpanKind.CONSUMER, records):
-                moved = await self._apply_records(connection, position, records, batch)
+                new_position = await self._apply_records(connection, position, records, batch)
                 await connection.commit()
-        self._last_positions[batch.shard] = moved
-        self._measure(batch.shard, position, records)
+        self._last_positions[batch.shard] = new_position
+        self._record_metrics(batch.shard, position, records)
         return BatchResult.APPLIED
 
-    async def _next(self, connection: AsyncConnection, batch: Batch) -> tuple[StreamPosition, list[Record]]:
-        """Where we stand, and what follows. What is remembered may be behind where another consumer went on from: look
-        before a stop."""
+    async def _next_records(self, connection: AsyncConnection, batch: Batch) -> tuple[StreamPosition, list[Record]]:
+        """Returns the position and the records that follow it. The remembered position may be outdated because another
+        consumer moved it, so it is read from the database before the shard is stopped."""
         if (remembered := self._last_positions.pop(batch.shard, None)) is not None:
             with suppress(StreamBroken, SourceBehind):
                 return remembered, await fill_gaps(connection, self.feed, remembered, batch.records)
@@ -162,38 +160,39 @@ class Consumer:
 
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[AsyncConnection]:
-        """Held from batch to batch while we run, since the pool asks each connection whether it lives; after any
-        failure a new one."""
-        held, self._held = self._held, None
-        connection = held or await self.runtime.engine.connect()
+        """A connection that is kept from batch to batch while the consumer runs, since the pool would test it on every
+        checkout. After an error a new one is opened."""
+        kept, self._kept_connection = self._kept_connection, None
+        connection = kept or await self.runtime.engine.connect()
         try:
             yield connection
-            await connection.rollback()  # what was only looked at
+            await connection.rollback()  # ends a transaction that only read
         except BaseException:
             await asyncio.shield(connection.close())
             raise
-        if self._holds and self._held is None:
-            self._held = connection
+        if self._keeps_connection and self._kept_connection is None:
+            self._kept_connection = connection
         else:
             await connection.close()
 
     async def _apply_records(
         self, connection: AsyncConnection, position: StreamPosition, records: Sequence[Record], batch: Batch
     ) -> StreamPosition:
-        moved = replace(position, topic_id=batch.topic_id, next_offset=batch.next_offset)
+        new_position = replace(position, topic_id=batch.topic_id, next_offset=batch.next_offset)
         if records:
-            moved = replace(moved, sequence=records[-1].sequence, hash=records[-1].hash)
-        kept = positions.EVENTS if self.runtime.service.keeps_events else positions.HASHES
-        if not await positions.move(connection, position, moved, records, kept):  # first of all: it locks the row
+            new_position = replace(new_position, sequence=records[-1].sequence, hash=records[-1].hash)
+        columns = positions.EVENTS if self.runtime.service.keeps_events else positions.HASHES
+        # first, since it locks the row
+        if not await positions.move(connection, position, new_position, records, columns):
             raise PositionLost
         if records:
             work = UnitOfWork(connection, self.runtime.clock, self.runtime.log)
             await apply(self.subscription, decode_records(records), SqlTables(connection), work)
-        return moved
+        return new_position
 
     async def _find_culprit(self, batch: Batch) -> BatchResult:
-        """Replay one by one: what comes before the culprit takes effect, the culprit is recorded with its cause, the
-        shard stops there."""
+        """Applies the records one by one: those before the refused one take effect, that one is recorded as a dead
+        letter with its cause, and the shard stops there."""
         position = await self.position(batch.shard)
         async with self.runtime.engine.connect() as connection:
             records = await fill_gaps(connection, self.feed, position, batch.records)
@@ -202,26 +201,26 @@ class Consumer:
                 await self._apply_repeatedly(Batch(batch.shard, [record]))
             except PositionLost:
                 return BatchResult.MOVED
-            except Exception as refused:
-                if is_transient(refused):
+            except Exception as error:
+                if is_transient(error):
                     raise
-                if failure_in(refused) is Failure.CORRUPT:
-                    return await self._stop_before_damage(batch.shard, refused)
-                await self._bury(record, refused)
+                if failure_in(error) is Failure.CORRUPT:
+                    return await self._stop_before_damage(batch.shard, error)
+                await self._record_dead_letter(record, error)
                 return BatchResult.STOPPED
-        return BatchResult.MOVED  # all went one by one: go on from the position
+        return BatchResult.MOVED  # each was applied by itself: continue from the position
 
-    async def _bury(self, record: Record, cause: Exception) -> None:
+    async def _record_dead_letter(self, record: Record, cause: Exception) -> None:
         async with self.runtime.engine.begin() as connection:
             await deadletters.record(connection, record, repr(cause))
         await self.stop_shard(record.shard, f"{record.type} at sequence {record.sequence} was refused: {cause!r}")
 
-    async def _until_done(self, act: Callable[[], Awaitable[T]]) -> T:
-        """Passing failures of database or source are waited out, for ever."""
+    async def _retry_transient(self, operation: Callable[[], Awaitable[T]]) -> T:
+        """Retries after transient errors of the database or the source, without a limit."""
         wait = RETRY_DELAY
         while True:
             try:
-                return await act()
+                return await operation()
             except Exception as error:
                 if not is_transient(error):
                     raise
@@ -229,14 +228,14 @@ class Consumer:
                     self.runtime.writes.failed(reason)
                 log.warning("trying again", source=self.source, cause=repr(error))
             await asyncio.sleep(wait)
-            wait = min(wait * 2, LONGEST)
+            wait = min(wait * 2, LONGEST_RETRY_DELAY)
 
-    def _measure(self, shard: int, before: StreamPosition, records: Sequence[Record]) -> None:
+    def _record_metrics(self, shard: int, old_position: StreamPosition, records: Sequence[Record]) -> None:
         metrics.stopped.labels(self.source, shard).set(0)
         if not records:
             return
         metrics.applied.labels(self.source).inc(len(records))
         metrics.position.labels(self.source, shard).set(records[-1].sequence)
-        spent = (datetime.now(UTC) - from_text(records[0].time)).total_seconds()
-        metrics.propagation.labels(self.source, self.runtime.service.name).observe(max(spent, 0))
-        log.debug("applied", source=self.source, shard=shard, after=before.sequence, reached=records[-1].sequence)
+        seconds = (datetime.now(UTC) - from_text(records[0].time)).total_seconds()
+        metrics.propagation.labels(self.source, self.runtime.service.name).observe(max(seconds, 0))
+        log.debug("applied", source=self.source, shard=shard, after=old_position.sequence, until=records[-1].sequence)

@@ -1,4 +1,4 @@
-"""The tables of a service that listens."""
+"""The tables of a service that follows streams."""
 
 from sqlalchemy import BigInteger, Column, DateTime, Integer, LargeBinary, MetaData, Table, Text, text
 

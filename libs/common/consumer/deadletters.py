@@ -1,5 +1,5 @@
-"""Events that a handler refused. The shard stands before them; `retry` after a mend, `skip` only with a reason that is
-kept."""
+"""Events that a handler refused; their shard is stopped before them. An operator retries them once the cause is fixed,
+or skips them with a recorded reason."""
 
 from typing import Any
 
@@ -13,18 +13,18 @@ from common.eventlog.record import Record
 
 
 class DeadLetterNotFound(Refusal):
-    """There is no unskipped dead letter at this place, or the shard does not stand before it."""
+    """There is no unskipped dead letter at this position, or the shard is not stopped before it."""
 
     status, type, title = 404, "dead-letter-not-found", "There is no such dead letter"
 
 
 class ShardNotStopped(Refusal):
-    """There is nothing to try again: perhaps another shard was meant."""
+    """There is nothing to retry: perhaps another shard was meant."""
 
     status, type, title = 409, "shard-not-stopped", "The shard is not stopped"
 
 
-async def record(connection: AsyncConnection, refused: Record, cause: str) -> None:
+async def record(connection: AsyncConnection, event: Record, cause: str) -> None:
     await connection.execute(
         text(
             "INSERT INTO dead_letter (source, shard, sequence, hash, type, cause)"
@@ -32,11 +32,11 @@ async def record(connection: AsyncConnection, refused: Record, cause: str) -> No
             " ON CONFLICT (source, shard, sequence) DO UPDATE SET cause = excluded.cause, recorded_at = now()"
         ),
         {
-            "source": refused.source,
-            "shard": refused.shard,
-            "sequence": refused.sequence,
-            "hash": refused.hash,
-            "type": refused.type,
+            "source": event.source,
+            "shard": event.shard,
+            "sequence": event.sequence,
+            "hash": event.hash,
+            "type": event.type,
             "cause": cause,
         },
     )
@@ -53,7 +53,7 @@ async def all_dead_letters(connection: AsyncConnection) -> list[dict[str, Any]]:
 
 
 async def retry(connection: AsyncConnection, source: str, shard: int) -> None:
-    """Let a stopped shard go on; what is refused again stops it again. Raises `ShardNotStopped`."""
+    """Resumes a stopped shard; an event that is refused again stops it again. Raises `ShardNotStopped`."""
     await connection.execute(
         text("DELETE FROM dead_letter WHERE source = :source AND shard = :shard AND skipped_at IS NULL"),
         {"source": source, "shard": shard},
@@ -63,9 +63,10 @@ async def retry(connection: AsyncConnection, source: str, shard: int) -> None:
 
 
 async def skip(connection: AsyncConnection, source: str, shard: int, sequence: int, by: str, reason: str) -> None:
-    """Pass over one event for ever: an operator's recorded act that `verify` reports."""
+    """Skips one event for good. The operator's decision is recorded, and `verify` reports it. Raises
+    `DeadLetterNotFound`."""
     position = await position_of(connection, source, shard)
-    found = await connection.execute(
+    updated = await connection.execute(
         text(
             "UPDATE dead_letter SET skipped_at = now(), skipped_by = :by, skip_reason = :reason WHERE source = :source"
             " AND shard = :shard AND sequence = :sequence AND skipped_at IS NULL AND :sequence = :next RETURNING hash"
@@ -79,9 +80,9 @@ async def skip(connection: AsyncConnection, source: str, shard: int, sequence: i
             "next": position.sequence + 1,
         },
     )
-    hash = found.scalar()
+    hash = updated.scalar()
     if hash is None:
-        raise DeadLetterNotFound(f"{source}/{shard}:{sequence} is not the dead letter that the shard stands before")
+        raise DeadLetterNotFound(f"{source}/{shard}:{sequence} is not the dead letter that the shard is stopped before")
     await connection.execute(
         text("INSERT INTO applied_event (source, shard, sequence, hash) VALUES (:source, :shard, :sequence, :hash)"),
         {"source": source, "shard": shard, "sequence": sequence, "hash": hash},

@@ -8,9 +8,9 @@ import structlog
 from common.consumer.carrier import Batch, BatchResult, Receiver
 from common.consumer.feed_client import FeedClient, FeedUnreachable, SourceBehind
 
-WAIT = 20.0  # seconds that the source holds a poll open when there is nothing new
+LONG_POLL = 20.0  # seconds that the source keeps a request open while there are no new events
 RETRY_DELAY = 0.5  # seconds after a failure
-RESUME_CHECK_INTERVAL = 1.0  # seconds between looks at whether an operator has resumed a stopped shard
+RESUME_CHECK_INTERVAL = 1.0  # seconds between checks whether an operator has resumed a stopped shard
 
 log = structlog.get_logger()
 
@@ -21,23 +21,23 @@ class FeedCarrier:
 
     async def run(self, receiver: Receiver, stop: asyncio.Event) -> None:
         shards = await self._shards(stop)
-        following = [asyncio.create_task(self._follow(receiver, shard)) for shard in shards]
-        asked = asyncio.create_task(stop.wait())
+        followers = [asyncio.create_task(self._follow(receiver, shard)) for shard in shards]
+        stopping = asyncio.create_task(stop.wait())
         try:
-            done, _ = await asyncio.wait([*following, asked], return_when=asyncio.FIRST_COMPLETED)
+            done, _ = await asyncio.wait([*followers, stopping], return_when=asyncio.FIRST_COMPLETED)
             for task in done:
                 task.result()
         finally:
-            for task in (*following, asked):
+            for task in (*followers, stopping):
                 task.cancel()
-            await asyncio.gather(*following, asked, return_exceptions=True)
+            await asyncio.gather(*followers, stopping, return_exceptions=True)
 
     async def _shards(self, stop: asyncio.Event) -> list[int]:
         while not stop.is_set():
             try:
                 return sorted(await self.client.heads())
-            except FeedUnreachable as failed:
-                log.info("waiting for the source", source=self.client.source, cause=str(failed))
+            except FeedUnreachable as error:
+                log.info("waiting for the source", source=self.client.source, cause=str(error))
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(stop.wait(), RETRY_DELAY)
         return []
@@ -49,12 +49,12 @@ class FeedCarrier:
                 await asyncio.sleep(RESUME_CHECK_INTERVAL)
                 continue
             try:
-                records = await self.client.page(shard, position.sequence, wait=WAIT)
+                records = await self.client.page(shard, position.sequence, wait=LONG_POLL)
             except FeedUnreachable:
                 await asyncio.sleep(RETRY_DELAY)
                 continue
-            except SourceBehind as behind:
-                await receiver.stop_shard(shard, str(behind))
+            except SourceBehind as error:
+                await receiver.stop_shard(shard, str(error))
                 continue
             if records and await receiver.apply(Batch(shard, records)) is BatchResult.STOPPED:
                 await asyncio.sleep(RESUME_CHECK_INTERVAL)

@@ -1,4 +1,5 @@
-"""Which epoch of a source we follow, shard by shard, and whether what we have applied is part of what it tells now."""
+"""Which epoch of a source is followed in each shard, and whether the applied events are part of the source's current
+history."""
 
 from collections.abc import Mapping, Sequence
 
@@ -13,14 +14,14 @@ from common.eventlog.head import Head
 from common.eventlog.keys import KeyNotTrusted
 from common.service.definition import Runtime
 
-FOLLOW = (
+UPSERT_FOLLOWED_EPOCH = (
     "INSERT INTO followed_epoch (source, shard, epoch) VALUES (:source, :shard, :epoch)"
     " ON CONFLICT (source, shard) DO UPDATE SET epoch = excluded.epoch, followed_at = now()"
 )
 
 
 async def followed_epochs_of(runtime: Runtime, source: str) -> dict[int, int]:
-    """By shard, those that are not the first."""
+    """Returns the followed epoch by shard, where it is not the first."""
     async with runtime.engine.connect() as connection:
         return await followed_epochs_in(connection, source)
 
@@ -34,26 +35,26 @@ async def followed_epochs_in(connection: AsyncConnection, source: str) -> dict[i
 
 async def follow_epoch(runtime: Runtime, source: str, shard: int, epoch: int) -> None:
     async with runtime.engine.begin() as connection:
-        await connection.execute(text(FOLLOW), {"source": source, "shard": shard, "epoch": epoch})
+        await connection.execute(text(UPSERT_FOLLOWED_EPOCH), {"source": source, "shard": shard, "epoch": epoch})
 
 
 async def acts_since(
-    feed: FeedClient, vouched: Mapping[str, Ed25519PublicKey], heads: Mapping[int, Head], known: Mapping[int, int]
+    feed: FeedClient, trusted: Mapping[str, Ed25519PublicKey], heads: Mapping[int, Head], followed: Mapping[int, int]
 ) -> list[Epoch]:
-    """The acts since the lowest epoch that is followed, asked for only where a head says that there are any. Raises
-    `KeyNotTrusted`."""
+    """Returns the acts of the epochs after the lowest that is followed; they are requested only if a head is of such an
+    epoch. Raises `KeyNotTrusted`."""
     newest = max((head.epoch for head in heads.values()), default=FIRST_EPOCH)
-    lowest = min((known.get(shard, FIRST_EPOCH) for shard in heads), default=FIRST_EPOCH)
+    lowest = min((followed.get(shard, FIRST_EPOCH) for shard in heads), default=FIRST_EPOCH)
     if newest <= lowest:
         return []
-    acts = [verify(signed, vouched) for signed in await feed.epochs()]
+    acts = [verify(signed, trusted) for signed in await feed.epochs()]
     if any(act.source != feed.source for act in acts) or newest not in {act.epoch for act in acts}:
         raise KeyNotTrusted(f"the source's head is of epoch {newest}, and no signed act of its own says so")
     return [act for act in acts if act.epoch > lowest]
 
 
 async def is_on_history(feed: FeedClient, position: StreamPosition) -> bool:
-    """Whether the source tells at our position the event that we have applied there; its hash speaks for all before
+    """Whether the source still has the event that was applied at this position. Its hash covers all events before
     it."""
     if position.sequence == 0:
         return True
@@ -65,20 +66,19 @@ async def is_on_history(feed: FeedClient, position: StreamPosition) -> bool:
 
 
 def is_beyond_epoch_start(acts: Sequence[Epoch], position: StreamPosition) -> bool:
-    """Whether something was applied behind the point where the newest epoch begins. Up to there all histories are one,
-    and a topic
-    that was not made anew may still bring what is no more.
+    """Whether events behind the point where the newest epoch begins were applied. Up to that point both histories are
+    equal, and a topic that was not recreated may still deliver events of the old one.
     """
-    point = max(acts, key=lambda each: each.epoch).point(position.shard)
+    point = max(acts, key=lambda act: act.epoch).point(position.shard)
     return point is not None and position.sequence > point.sequence
 
 
 def lost_history_cause(acts: Sequence[Epoch], position: StreamPosition) -> str:
-    """Why a shard stops whose applied events the source does not tell any more."""
-    act = max(acts, key=lambda each: each.epoch)
+    """The cause for which a shard is stopped whose applied events the source no longer has."""
+    act = max(acts, key=lambda act: act.epoch)
     point = act.point(position.shard)
     where = "another point" if point is None else f"{act.source}/{point.shard}:{point.sequence}"
     return (
-        f"the source was restored to {where}, and tells another history in epoch {act.epoch}, raised by {act.raised_by}"
-        f" ({act.reason}); we have applied {position.sequence}: `rebuild --after-restore {act.source}`"
+        f"the source was restored to {where}, and has another history in epoch {act.epoch}, raised by {act.raised_by}"
+        f" ({act.reason}); here {position.sequence} was applied: `rebuild --after-restore {act.source}`"
     )

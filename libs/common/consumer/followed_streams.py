@@ -1,5 +1,4 @@
-"""How far a service has followed each stream that it listens to, by how much it is behind, and what stands in the
-way."""
+"""The sections of `status` about followed streams: the position in each, its lag, and why it is stopped."""
 
 from collections.abc import AsyncIterator
 from typing import Any
@@ -18,74 +17,84 @@ from common.status import Section, StatusLine
 
 async def followed_streams(runtime: Runtime) -> Section:
     async with runtime.engine.connect() as connection:
-        waiting = [letter for letter in await deadletters.all_dead_letters(connection) if letter["skipped_at"] is None]
-        lines = [line async for line in _lines(runtime, connection, waiting)]
+        unskipped = [
+            letter for letter in await deadletters.all_dead_letters(connection) if letter["skipped_at"] is None
+        ]
+        lines = [line async for line in _lines(runtime, connection, unskipped)]
     return Section("followed", lines)
 
 
 async def waiting_dead_letters(runtime: Runtime) -> Section:
-    """Dead letters that nobody has acted on."""
+    """Dead letters that no operator has skipped or retried."""
     async with runtime.engine.connect() as connection:
-        found = await deadletters.all_dead_letters(connection)
+        letters = await deadletters.all_dead_letters(connection)
     return Section(
         "dead_letters",
         [
             StatusLine(
                 {
-                    "event": f"{one['source']}/{one['shard']}:{one['sequence']}",
-                    "type": one["type"],
-                    "at": str(one["recorded_at"]),
+                    "event": f"{letter['source']}/{letter['shard']}:{letter['sequence']}",
+                    "type": letter["type"],
+                    "recorded_at": str(letter["recorded_at"]),
                 },
                 CheckState.FAILED,
-                one["cause"],
+                letter["cause"],
             )
-            for one in found
-            if one["skipped_at"] is None
+            for letter in letters
+            if letter["skipped_at"] is None
         ],
     )
 
 
 async def _lines(
-    runtime: Runtime, connection: AsyncConnection, waiting: list[dict[str, Any]]
+    runtime: Runtime, connection: AsyncConnection, unskipped: list[dict[str, Any]]
 ) -> AsyncIterator[StatusLine]:
     for subscription in runtime.service.subscriptions:
         feed = feed_of(runtime, subscription.source)
         try:
-            standings = await positions_of(connection, subscription.source)  # before the heads, as the watch reads them
-            heads, away = await _heads(feed)
-            for shard in sorted({*standings, *heads}) or [0]:
-                position = standings.get(shard, StreamPosition(subscription.source, shard))
-                letters = sum((one["source"], one["shard"]) == (subscription.source, shard) for one in waiting)
-                yield await _line(runtime, feed, position, heads.get(shard), away, letters)
+            positions = await positions_of(connection, subscription.source)  # before the heads, as the head watch does
+            heads, feed_error = await _heads(feed)
+            for shard in sorted({*positions, *heads}) or [0]:
+                position = positions.get(shard, StreamPosition(subscription.source, shard))
+                dead_letter_count = sum(
+                    (letter["source"], letter["shard"]) == (subscription.source, shard) for letter in unskipped
+                )
+                yield await _line(runtime, feed, position, heads.get(shard), feed_error, dead_letter_count)
         finally:
             await feed.close()
 
 
 async def _heads(feed: FeedClient) -> tuple[dict[int, int], str]:
-    """By shard; and why there are none. The consumer checks signatures, here it is enough to know how far."""
+    """Returns the last sequence of each shard, and why none could be read. The consumer verifies the signatures; here
+    the sequences suffice."""
     try:
         return {shard: signed.head.sequence for shard, signed in (await feed.heads()).items()}, ""
-    except FeedUnreachable as failed:
-        return {}, str(failed)
+    except FeedUnreachable as error:
+        return {}, str(error)
 
 
 async def _line(
-    runtime: Runtime, feed: FeedClient, position: StreamPosition, head: int | None, away: str, letters: int
+    runtime: Runtime,
+    feed: FeedClient,
+    position: StreamPosition,
+    head: int | None,
+    feed_error: str,
+    dead_letter_count: int,
 ) -> StatusLine:
     facts: dict[str, Any] = {
         "stream": f"{position.source}/{position.shard}",
         "position": position.sequence,
         "head": head,
     }
-    facts |= {"lag": None, "lag_seconds": None, "dead_letters": letters}
+    facts |= {"lag": None, "lag_seconds": None, "dead_letters": dead_letter_count}
     if head is not None:
         facts |= {"lag": head - position.sequence, "lag_seconds": 0.0}
     if head is not None and head > position.sequence:
-        facts["lag_seconds"] = await _seconds(runtime, feed, position)
+        facts["lag_seconds"] = await _lag_seconds(runtime, feed, position)
     if position.stopped_cause is not None:
         return StatusLine(facts, CheckState.FAILED, position.stopped_cause)
     if head is None:
-        return StatusLine(facts, CheckState.UNKNOWN, away or "the source lists no such shard")
+        return StatusLine(facts, CheckState.UNKNOWN, feed_error or "the source lists no such shard")
     if head < position.sequence:
         return StatusLine(
             facts,
@@ -95,8 +104,8 @@ async def _line(
     return StatusLine(facts)
 
 
-async def _seconds(runtime: Runtime, feed: FeedClient, position: StreamPosition) -> float | None:
-    """Since the first event that is not applied yet was recorded."""
+async def _lag_seconds(runtime: Runtime, feed: FeedClient, position: StreamPosition) -> float | None:
+    """Seconds since the first event that is not applied yet was recorded."""
     try:
         records = await feed.page(position.shard, position.sequence, limit=1)
     except (FeedUnreachable, SourceBehind):

@@ -1,4 +1,5 @@
-"""Turns what arrived into what comes next: repeats dropped, gaps fetched from the feed, every hash checked."""
+"""Turns delivered records into the records that follow the position: repeats are dropped, gaps are fetched from the
+feed, every hash is checked."""
 
 from collections.abc import Sequence
 
@@ -13,33 +14,33 @@ from common.eventlog.record import Record
 
 
 class StreamBroken(Exception):
-    """The stream is not the one that we followed, or was tampered with: stop, say why, skip nothing."""
+    """The stream is not the one that was followed, or was tampered with: the shard stops with this cause."""
 
 
 async def fill_gaps(
     connection: AsyncConnection, feed: FeedClient, position: StreamPosition, records: Sequence[Record]
 ) -> list[Record]:
-    """What follows the standing, contiguous and sound. Raises `StreamBroken`, or `FeedUnreachable` when a gap cannot be
-    mended now."""
+    """Returns the records that follow the position, without gaps and with matching hashes. Raises `StreamBroken`, or
+    `FeedUnreachable` if a gap cannot be filled now."""
     arrived = {record.sequence: record for record in records}
     if len(arrived) < len(records):
-        _no_two_for_one(records)
+        _refuse_conflicts(records)
     repeats = [record for sequence, record in arrived.items() if sequence <= position.sequence]
-    await _same_as_applied(connection, position, repeats)
-    following = [arrived[sequence] for sequence in sorted(arrived) if sequence > position.sequence]
-    whole = await _without_gaps(feed, position, following)
-    _chained(position, whole)
-    return whole
+    await _check_repeats(connection, position, repeats)
+    new_records = [arrived[sequence] for sequence in sorted(arrived) if sequence > position.sequence]
+    contiguous = await _fetch_gaps(feed, position, new_records)
+    _check_chain(position, contiguous)
+    return contiguous
 
 
-def _no_two_for_one(records: Sequence[Record]) -> None:
+def _refuse_conflicts(records: Sequence[Record]) -> None:
     hashes: dict[int, bytes] = {}
     for record in records:
         if hashes.setdefault(record.sequence, record.hash) != record.hash:
             raise StreamBroken(f"two different events came as sequence {record.sequence}")
 
 
-async def _same_as_applied(connection: AsyncConnection, position: StreamPosition, repeats: Sequence[Record]) -> None:
+async def _check_repeats(connection: AsyncConnection, position: StreamPosition, repeats: Sequence[Record]) -> None:
     if not repeats:
         return
     rows = await connection.execute(
@@ -56,29 +57,33 @@ async def _same_as_applied(connection: AsyncConnection, position: StreamPosition
     metrics.duplicates_dropped.labels(position.source).inc(len(repeats))
 
 
-async def _without_gaps(feed: FeedClient, position: StreamPosition, following: Sequence[Record]) -> list[Record]:
-    whole: list[Record] = []
-    reached = position.sequence
-    for record in following:
-        while reached + 1 < record.sequence:
-            missing = await feed.page(position.shard, reached, limit=min(record.sequence - reached - 1, 2_000))
-            if not missing or missing[0].sequence != reached + 1:
-                raise StreamBroken(f"the source's feed does not have sequence {reached + 1}")
-            whole += missing
-            reached = missing[-1].sequence
+async def _fetch_gaps(feed: FeedClient, position: StreamPosition, new_records: Sequence[Record]) -> list[Record]:
+    contiguous: list[Record] = []
+    last_sequence = position.sequence
+    for record in new_records:
+        while last_sequence + 1 < record.sequence:
+            missing = await feed.page(
+                position.shard, last_sequence, limit=min(record.sequence - last_sequence - 1, 2_000)
+            )
+            if not missing or missing[0].sequence != last_sequence + 1:
+                raise StreamBroken(f"the source's feed does not have sequence {last_sequence + 1}")
+            contiguous += missing
+            last_sequence = missing[-1].sequence
             metrics.gap_fill_events.labels(position.source).inc(len(missing))
-        whole.append(record)
-        reached = record.sequence
-    return whole
+        contiguous.append(record)
+        last_sequence = record.sequence
+    return contiguous
 
 
-def _chained(position: StreamPosition, records: Sequence[Record]) -> None:
-    previous, reached = position.hash, position.sequence
+def _check_chain(position: StreamPosition, records: Sequence[Record]) -> None:
+    previous_hash, last_sequence = position.hash, position.sequence
     for record in records:
-        if record.source != position.source or record.shard != position.shard or record.sequence != reached + 1:
-            raise StreamBroken(f"{record.source}/{record.shard}:{record.sequence} does not follow sequence {reached}")
-        if record.prevhash != previous:
+        if record.source != position.source or record.shard != position.shard or record.sequence != last_sequence + 1:
+            raise StreamBroken(
+                f"{record.source}/{record.shard}:{record.sequence} does not follow sequence {last_sequence}"
+            )
+        if record.prevhash != previous_hash:
             raise StreamBroken(f"sequence {record.sequence} does not follow the event that was applied before it")
         if not hash_matches(record):
-            raise StreamBroken(f"the content of sequence {record.sequence} does not fit its hash")
-        previous, reached = record.hash, record.sequence
+            raise StreamBroken(f"the content of sequence {record.sequence} does not match its hash")
+        previous_hash, last_sequence = record.hash, record.sequence

@@ -1,4 +1,4 @@
-"""Whether a service knows what to do with every event type that its sources may send: asked before it follows them."""
+"""Checks, before a service follows its sources, that it handles or ignores every event type that they may send."""
 
 from collections.abc import Iterator
 
@@ -15,15 +15,15 @@ class EventTypesNotHandled(Exception):
 def check_event_types(service: Service) -> None:
     """Raises `EventTypesNotHandled`, which names each consumer and type."""
     load_event_types()
-    if missed := "; ".join(_missed(service)):
-        raise EventTypesNotHandled(missed)
+    if unhandled := "; ".join(_unhandled(service)):
+        raise EventTypesNotHandled(unhandled)
 
 
-def _missed(service: Service) -> Iterator[str]:
+def _unhandled(service: Service) -> Iterator[str]:
     for subscription in service.subscriptions:
         for handlers in (*subscription.projections, *subscription.reactions):
-            for known in known_types(subscription.source):
+            for event_type in known_types(subscription.source):
                 try:
-                    handlers.handler_of(known.payload)
-                except EventTypeNotHandled as refused:
-                    yield f"{service.name}: {refused}"
+                    handlers.handler_of(event_type.payload)
+                except EventTypeNotHandled as error:
+                    yield f"{service.name}: {error}"

@@ -1,5 +1,5 @@
-"""Looks at a source's signed heads every few seconds: a restored source, a cut-off tail and a silent carrier show
-there."""
+"""Checks a source's signed heads every few seconds: they reveal a restored source, lost last events, and a carrier that
+delivers nothing."""
 
 import asyncio
 import contextlib
@@ -32,38 +32,38 @@ from common.service.definition import Runtime
 if TYPE_CHECKING:
     from common.consumer.consumer import Consumer
 
-CHECK_INTERVAL = (
-    2.0  # seconds; a head that was ahead at two looks, with nothing arriving between them, is read from the feed
-)
+# seconds; if the head is ahead in two checks and nothing was applied in between, the events are read from the feed
+CHECK_INTERVAL = 2.0
 
 log = structlog.get_logger()
 
 
 async def watch_heads(consumer: "Consumer", feed: FeedClient, stop: asyncio.Event) -> None:
-    looked: dict[int, int] = {}
+    checked: dict[int, int] = {}
     while not await _stop_requested(stop):
         try:
-            standings = (
-                await consumer.positions()
-            )  # before the heads: what is applied meanwhile is no sign of a restored source
-            heads, vouched = await signed_heads(consumer.runtime, feed)
+            # read before the heads: events applied in between are no sign of a restored source
+            positions = await consumer.positions()
+            heads, trusted = await signed_heads(consumer.runtime, feed)
             epochs = await followed_epochs_of(consumer.runtime, feed.source)
-            acts = await acts_since(feed, vouched, heads, epochs)
-        except KeyNotTrusted as forged:
-            for shard in looked or {0: 0}:
-                await consumer.stop_shard(shard, str(forged))
+            acts = await acts_since(feed, trusted, heads, epochs)
+        except KeyNotTrusted as error:
+            for shard in checked or {0: 0}:
+                await consumer.stop_shard(shard, str(error))
             continue
-        except Exception as away:
-            if not is_transient(away):
+        except Exception as error:
+            if not is_transient(error):
                 raise
-            log.info("the source's head cannot be read", source=feed.source, cause=str(away))
+            log.info("the source's head cannot be read", source=feed.source, cause=str(error))
             continue
         for shard, head in heads.items():
-            position = standings.get(shard, StreamPosition(feed.source, shard))
-            if head.epoch > epochs.get(shard, FIRST_EPOCH) and not await follows(consumer, feed, head, position, acts):
+            position = positions.get(shard, StreamPosition(feed.source, shard))
+            if head.epoch > epochs.get(shard, FIRST_EPOCH) and not await is_on_current_history(
+                consumer, feed, head, position, acts
+            ):
                 continue
-            await look(consumer, feed, head, position, looked.get(shard, -1))
-            looked[shard] = position.sequence
+            await check_head(consumer, feed, head, position, checked.get(shard, -1))
+            checked[shard] = position.sequence
 
 
 async def _stop_requested(stop: asyncio.Event) -> bool:
@@ -73,18 +73,18 @@ async def _stop_requested(stop: asyncio.Event) -> bool:
 
 
 async def signed_heads(runtime: Runtime, feed: FeedClient) -> tuple[dict[int, Head], Mapping[str, Ed25519PublicKey]]:
-    """Each shard's head, signed by a key that the first one we ever saw vouches for; and all such keys."""
-    heads, keys = await feed.heads(), await feed.keys()  # in this order: who signed a head was listed before
+    """Returns each shard's head, verified with the keys to which the pinned key leads; and these keys."""
+    heads, keys = await feed.heads(), await feed.keys()  # in this order: a key is listed before it signs a head
     if not keys:
         raise KeyNotTrusted("the source signs its head and lists no key")
     async with runtime.engine.begin() as connection:
         pinned = await pinned_key(connection, feed.source, keys[0].public_key)
-    vouched = trusted_keys(keys, pinned)
-    return {shard: verify(signed, vouched) for shard, signed in heads.items()}, vouched
+    trusted = trusted_keys(keys, pinned)
+    return {shard: verify(signed, trusted) for shard, signed in heads.items()}, trusted
 
 
 async def pinned_key(connection: AsyncConnection, source: str, first: bytes) -> bytes:
-    """The source's first key as we saw it first: trust on first use."""
+    """Returns the source's first key as it was when it was first read: trust on first use."""
     await connection.execute(
         text("INSERT INTO pinned_key (source, public_key) VALUES (:source, :key) ON CONFLICT DO NOTHING"),
         {"source": source, "key": first},
@@ -95,30 +95,32 @@ async def pinned_key(connection: AsyncConnection, source: str, first: bytes) -> 
     return bytes(pinned)
 
 
-async def look(consumer: "Consumer", feed: FeedClient, head: Head, position: StreamPosition, before: int) -> None:
-    """Compare a head with where we stood just before it was read; `before` is where we stood at the last look."""
+async def check_head(
+    consumer: "Consumer", feed: FeedClient, head: Head, position: StreamPosition, checked_sequence: int
+) -> None:
+    """Compares a head with the position that was read just before it; `checked_sequence` is that of the last check."""
     metrics.lag.labels(feed.source, head.shard).set(max(head.sequence - position.sequence, 0))
     if position.stopped_cause is not None:
         return
     if head.sequence < position.sequence:
         cause = (
-            f"the source ends at {head.sequence}, we have applied {position.sequence}:"
+            f"the source ends at {head.sequence}, here {position.sequence} was applied:"
             " it was restored from an older state"
         )
         await consumer.stop_shard(head.shard, cause)
     elif head.sequence == position.sequence and head.sequence and head.hash != position.hash.hex():
         await consumer.stop_shard(
-            head.shard, f"the source has another event at sequence {head.sequence} than we have applied"
+            head.shard, f"the source has another event at sequence {head.sequence} than was applied"
         )
-    elif head.sequence > position.sequence and position.sequence == before:
+    elif head.sequence > position.sequence and position.sequence == checked_sequence:
         await catch_up(consumer, feed, head, position.sequence)
 
 
-async def follows(
+async def is_on_current_history(
     consumer: "Consumer", feed: FeedClient, head: Head, position: StreamPosition, acts: Sequence[Epoch]
 ) -> bool:
-    """Whether what we have applied is part of the history that the source tells since a restore; if not, stop and name
-    the act."""
+    """Whether the applied events are part of the source's history since a restore. If not, the shard is stopped, and
+    the cause names the act that began the epoch."""
     try:
         if await is_on_history(feed, position):
             if is_beyond_epoch_start(acts, position):
@@ -138,8 +140,8 @@ async def catch_up(consumer: "Consumer", feed: FeedClient, head: Head, after: in
         records = await feed.page(shard, after)
     except FeedUnreachable:
         return
-    except SourceBehind as behind:
-        await consumer.stop_shard(shard, str(behind))
+    except SourceBehind as error:
+        await consumer.stop_shard(shard, str(error))
         return
     if not records:
         await consumer.stop_shard(

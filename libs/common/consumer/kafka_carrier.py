@@ -1,4 +1,4 @@
-"""Kafka as a carrier. Our own position decides where to read; offsets are committed for the eyes of operators only."""
+"""Kafka as a carrier. The position in the database decides where to read; offsets are committed for monitoring only."""
 
 import asyncio
 import contextlib
@@ -15,12 +15,12 @@ from common.kafka.connection import Brokers, client_settings, open_admin
 from common.kafka.format import MalformedMessage, record_of, topic_of
 from common.kafka.topic_id import topic_id
 
-MOST = 2_000
+MAX_RECORDS = 2_000
 POLL_MS = 200
-FETCH_WAIT_MS = 500  # the broker answers as soon as anything is there: this is how seldom it must say that nothing is
+FETCH_WAIT_MS = 500  # the broker responds as soon as it has messages; this limits the number of empty responses
 RETRY_DELAY = 1.0  # seconds after a failure
-RESUME_CHECK_INTERVAL = 1.0  # seconds between looks at whether an operator has resumed a stopped shard
-COMMIT = 1.0  # seconds between commits of offsets
+RESUME_CHECK_INTERVAL = 1.0  # seconds between checks whether an operator has resumed a stopped shard
+COMMIT_INTERVAL = 1.0  # seconds between commits of offsets
 
 log = structlog.get_logger()
 
@@ -31,7 +31,7 @@ class KafkaCarrier:
         self.group = group
         self.topic = topic_of(source)
         self.topic_id: str | None = None
-        self._placed: set[TopicPartition] = set()
+        self._positioned: set[TopicPartition] = set()
         self._stopped: dict[TopicPartition, float] = {}
         self._to_commit: dict[TopicPartition, int] = {}
         self._committed_at = 0.0
@@ -40,14 +40,14 @@ class KafkaCarrier:
         while not stop.is_set():
             try:
                 await self._consume(receiver, stop)
-            except (KafkaError, OSError) as failed:
-                log.info("waiting for Kafka", topic=self.topic, cause=repr(failed))
+            except (KafkaError, OSError) as error:
+                log.info("waiting for Kafka", topic=self.topic, cause=repr(error))
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(stop.wait(), RETRY_DELAY)
 
-    async def _topic_is_there(self, stop: asyncio.Event) -> bool:
-        """Who subscribes before the relay has made the topic hears of it seconds later, with the next look at the
-        metadata."""
+    async def _wait_for_topic(self, stop: asyncio.Event) -> bool:
+        """A consumer that subscribes before the relay has created the topic learns of it only with the next refresh of
+        the metadata, seconds later."""
         admin = await open_admin(self.brokers)
         try:
             while not stop.is_set():
@@ -60,7 +60,7 @@ class KafkaCarrier:
         return False
 
     async def _consume(self, receiver: Receiver, stop: asyncio.Event) -> None:
-        if not await self._topic_is_there(stop):
+        if not await self._wait_for_topic(stop):
             return
         consumer = AIOKafkaConsumer(
             **client_settings(self.brokers),
@@ -77,45 +77,45 @@ class KafkaCarrier:
         try:
             await consumer.start()
             while not stop.is_set():
-                await self._place(consumer, receiver)
-                found = await consumer.getmany(timeout_ms=POLL_MS, max_records=MOST)
-                for partition, messages in found.items():
-                    if partition in self._placed:
+                await self._seek_new_partitions(consumer, receiver)
+                batches = await consumer.getmany(timeout_ms=POLL_MS, max_records=MAX_RECORDS)
+                for partition, messages in batches.items():
+                    if partition in self._positioned:
                         await self._deliver(consumer, receiver, partition, messages)
-                await self._look_at_stopped(consumer, receiver)
+                await self._resume_stopped(consumer, receiver)
                 await self._commit(consumer)
         finally:
             await consumer.stop()
-            self._placed.clear()
+            self._positioned.clear()
 
-    async def _place(self, consumer: AIOKafkaConsumer, receiver: Receiver) -> None:
-        """New partitions to our own positions. aiokafka begins at the group's offset: what came from there is let pass
-        unread."""
-        if not (unplaced := consumer.assignment() - self._placed):
+    async def _seek_new_partitions(self, consumer: AIOKafkaConsumer, receiver: Receiver) -> None:
+        """Seeks new partitions to the positions in the database. aiokafka starts at the group's offset; messages that
+        it fetched from there are not delivered."""
+        if not (new_partitions := consumer.assignment() - self._positioned):
             return
         admin = await open_admin(self.brokers)
         try:
             self.topic_id = await topic_id(admin, self.topic)
         finally:
             await admin.close()
-        for partition in unplaced:
+        for partition in new_partitions:
             with contextlib.suppress(IllegalStateError):  # a rebalance took it meanwhile
                 await self.seek(consumer, receiver, partition)
-                self._placed.add(partition)
+                self._positioned.add(partition)
 
     async def _deliver(
         self, consumer: AIOKafkaConsumer, receiver: Receiver, partition: TopicPartition, messages: list[ConsumerRecord]
     ) -> None:
         try:
             records = [record_of(message.headers, message.value) for message in messages]
-        except MalformedMessage as foreign:
-            await receiver.stop_shard(partition.partition, str(foreign))
-            outcome = BatchResult.STOPPED
+        except MalformedMessage as error:
+            await receiver.stop_shard(partition.partition, str(error))
+            result = BatchResult.STOPPED
         else:
-            outcome = await receiver.apply(Batch(partition.partition, records, self.topic_id, messages[-1].offset + 1))
+            result = await receiver.apply(Batch(partition.partition, records, self.topic_id, messages[-1].offset + 1))
         if partition not in consumer.assignment():
-            return  # a rebalance took it in the middle of the batch; the position row kept us honest
-        match outcome:
+            return  # a rebalance took it during the batch; the position row prevented a double effect
+        match result:
             case BatchResult.APPLIED:
                 self._to_commit[partition] = messages[-1].offset + 1
             case BatchResult.MOVED:
@@ -124,14 +124,14 @@ class KafkaCarrier:
                 consumer.pause(partition)
                 self._stopped[partition] = asyncio.get_running_loop().time()
             case _:
-                assert_never(outcome)
+                assert_never(result)
 
-    async def _look_at_stopped(self, consumer: AIOKafkaConsumer, receiver: Receiver) -> None:
+    async def _resume_stopped(self, consumer: AIOKafkaConsumer, receiver: Receiver) -> None:
         now = asyncio.get_running_loop().time()
-        for partition, looked in list(self._stopped.items()):
+        for partition, checked_at in list(self._stopped.items()):
             if partition not in consumer.assignment():
                 del self._stopped[partition]
-            elif now - looked > RESUME_CHECK_INTERVAL:
+            elif now - checked_at > RESUME_CHECK_INTERVAL:
                 self._stopped[partition] = now
                 if (await receiver.position(partition.partition)).stopped_cause is None:
                     del self._stopped[partition]
@@ -140,33 +140,33 @@ class KafkaCarrier:
 
     async def _commit(self, consumer: AIOKafkaConsumer) -> None:
         now = asyncio.get_running_loop().time()
-        if not self._to_commit or now - self._committed_at < COMMIT:
+        if not self._to_commit or now - self._committed_at < COMMIT_INTERVAL:
             return
         self._committed_at = now
-        committing = {
+        offsets = {
             partition: offset for partition, offset in self._to_commit.items() if partition in consumer.assignment()
         }
         self._to_commit.clear()
-        with contextlib.suppress(KafkaError):  # nothing depends on it
-            await consumer.commit(committing)
+        with contextlib.suppress(KafkaError):  # nothing depends on committed offsets
+            await consumer.commit(offsets)
 
     def revoked(self, partitions: Collection[TopicPartition]) -> None:
         for partition in partitions:
-            self._placed.discard(partition)
+            self._positioned.discard(partition)
             self._to_commit.pop(partition, None)
 
     async def seek(self, consumer: AIOKafkaConsumer, receiver: Receiver, partition: TopicPartition) -> None:
-        """To our own offset while the topic is the one that it belongs to; else to the start, since repeats are dropped
-        and gaps mended."""
+        """Seeks to the stored offset if it belongs to this topic, else to the start, since repeats are dropped and gaps
+        filled."""
         position = await receiver.position(partition.partition)
         first = (await consumer.beginning_offsets([partition]))[partition]
         end = (await consumer.end_offsets([partition]))[partition]
-        ours = position.next_offset if position.topic_id == self.topic_id else None
-        consumer.seek(partition, ours if ours is not None and first <= ours <= end else first)
+        own_offset = position.next_offset if position.topic_id == self.topic_id else None
+        consumer.seek(partition, own_offset if own_offset is not None and first <= own_offset <= end else first)
 
 
 class RebalanceListener(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ships no types
-    """Forgets what a rebalance takes away."""
+    """Discards the state of partitions that a rebalance revokes."""
 
     def __init__(self, carrier: KafkaCarrier) -> None:
         self.carrier = carrier
@@ -175,4 +175,4 @@ class RebalanceListener(ConsumerRebalanceListener):  # type: ignore[misc]  # aio
         self.carrier.revoked(revoked)
 
     def on_partitions_assigned(self, assigned: Collection[TopicPartition]) -> None:
-        """Each is placed before it is read from."""
+        """Nothing to do: each partition is positioned before it is read from."""

@@ -1,4 +1,4 @@
-"""`Tables` in memory: what a rebuild folds into before it copies the result in one go. Passes the same tests as
+"""`Tables` in memory: a rebuild folds into them and then copies the result to PostgreSQL. They pass the same tests as
 `SqlTables`."""
 
 from collections import defaultdict
@@ -12,9 +12,8 @@ from common.projection.tables import Key, Row
 
 
 class MemoryTables:
-    """Rows by key as tuples in the order of the columns. The keys of a table by their first column, which is the prefix
-    that folds
-    replace by, are looked up only once a fold has asked for them."""
+    """Holds rows by key, as tuples in the order of the columns. An index of the keys by their first column, which is
+    the usual prefix of `replace`, is built when it is first needed."""
 
     def __init__(self) -> None:
         self.rows: dict[str, dict[Key, tuple[Any, ...]]] = defaultdict(dict)
@@ -28,32 +27,32 @@ class MemoryTables:
                 by_first[key[0]].add(key)
 
     async def get(self, table: Table, keys: Iterable[Key]) -> dict[Key, dict[str, Any]]:
-        kept = self.rows[table.name]
+        rows_by_key = self.rows[table.name]
         names = [column.name for column in table.columns]
-        return {key: dict(zip(names, kept[key], strict=True)) for key in keys if key in kept}
+        return {key: dict(zip(names, rows_by_key[key], strict=True)) for key in keys if key in rows_by_key}
 
     async def replace(self, table: Table, rows_by_prefix: Mapping[Key, Sequence[Row]]) -> None:
         await self.delete(table, rows_by_prefix)
         await self.put(table, [row for rows in rows_by_prefix.values() for row in rows])
 
     async def delete(self, table: Table, keys: Iterable[Key]) -> None:
-        kept, whole = self.rows[table.name], len(key_columns(table))
+        rows_by_key, key_length = self.rows[table.name], len(key_columns(table))
         for prefix in keys:
-            if len(prefix) == whole:
-                kept.pop(prefix, None)
+            if len(prefix) == key_length:
+                rows_by_key.pop(prefix, None)
                 continue
-            of_first = self._by_first(table)[prefix[0]]
-            for key in [key for key in of_first if key[: len(prefix)] == prefix]:
-                of_first.discard(key)
-                kept.pop(key, None)
+            keys_of_first = self._by_first(table)[prefix[0]]
+            for key in [key for key in keys_of_first if key[: len(prefix)] == prefix]:
+                keys_of_first.discard(key)
+                rows_by_key.pop(key, None)
 
     def _by_first(self, table: Table) -> dict[Any, set[Key]]:
         if table.name not in self._keys_by_first:
-            made = self._keys_by_first[table.name] = defaultdict(set)
+            index = self._keys_by_first[table.name] = defaultdict(set)
             for key in self.rows[table.name]:
-                made[key[0]].add(key)
+                index[key[0]].add(key)
         return self._keys_by_first[table.name]
 
     def records(self, table: Table) -> list[tuple[Any, ...]]:
-        """The rows as COPY takes them, in the order of the table's columns."""
+        """Returns the rows as COPY expects them, in the order of the table's columns."""
         return list(self.rows[table.name].values())

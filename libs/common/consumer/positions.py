@@ -1,4 +1,4 @@
-"""Where this service stands in the streams that it follows."""
+"""The positions of this service in the streams that it follows."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from common.eventlog.record import Record
 
 @dataclass(frozen=True, slots=True)
 class StreamPosition:
-    """A position row. `next_offset` is Kafka's, valid for `topic_id` only."""
+    """A row of `stream_position`. `next_offset` is Kafka's, and valid for `topic_id` only."""
 
     source: str
     shard: int
@@ -34,24 +34,24 @@ class StoppedStream(NamedTuple):
     cause: str
 
 
-POSITIONS = (
+SELECT_POSITIONS = (
     "SELECT source, shard, sequence, hash, topic_id, next_offset, stopped_cause FROM stream_position"
     " WHERE source = :source AND (CAST(:shard AS int) IS NULL OR shard = :shard) ORDER BY shard"
 )
 
 
 async def position_of(connection: AsyncConnection, source: str, shard: int) -> StreamPosition:
-    found = (await connection.execute(text(POSITIONS), {"source": source, "shard": shard})).one_or_none()
-    return StreamPosition(*found) if found else StreamPosition(source, shard)
+    row = (await connection.execute(text(SELECT_POSITIONS), {"source": source, "shard": shard})).one_or_none()
+    return StreamPosition(*row) if row else StreamPosition(source, shard)
 
 
 async def positions_of(connection: AsyncConnection, source: str) -> dict[int, StreamPosition]:
-    """By shard; a shard of which nothing has arrived has no row."""
-    rows = await connection.execute(text(POSITIONS), {"source": source, "shard": None})
+    """Returns the positions by shard; a shard without applied events has no row."""
+    rows = await connection.execute(text(SELECT_POSITIONS), {"source": source, "shard": None})
     return {row.shard: StreamPosition(*row) for row in rows}
 
 
-MOVED = (
+UPSERT_POSITION = (
     "INSERT INTO stream_position (source, shard, sequence, hash, topic_id, next_offset)"
     " SELECT :source, :shard, :sequence, :hash, :topic_id, :next_offset WHERE :old = 0"
     " OR EXISTS (SELECT FROM stream_position WHERE source = :source AND shard = :shard)"
@@ -77,16 +77,15 @@ async def move(
     old: StreamPosition,
     new: StreamPosition,
     records: Sequence[Record] = (),
-    kept: Mapping[str, str] = HASHES,
+    kept_columns: Mapping[str, str] = HASHES,
 ) -> bool:
-    """Compare and set: False where another consumer has moved the row since `old` was read, or the shard was stopped
-    meanwhile.
+    """Compare-and-set: returns False if another consumer has moved the row since `old` was read, or if the shard was
+    stopped meanwhile.
 
-    The records that the position moves over are kept beside it: their hashes, or as `EVENTS` whole; a few in the same
-    statement, many
-    by COPY.
+    The records between the two positions are stored in `applied_event`: their hashes, or with `EVENTS` the whole
+    events; a few in the same statement, many by COPY.
     """
-    places = {
+    params = {
         "source": new.source,
         "shard": new.shard,
         "sequence": new.sequence,
@@ -96,34 +95,36 @@ async def move(
         "old": old.sequence,
         "old_hash": old.hash,
     }
-    few = records if len(records) <= COPY_ABOVE else ()
-    columns = {f"each_{name}": [getattr(record, name) for record in few] for name in kept} if few else {}
-    moved = await connection.execute(_moving(tuple(kept.items()) if few else ()), places | columns)
+    inserted = records if len(records) <= COPY_ABOVE else ()
+    columns = (
+        {f"record_{name}": [getattr(record, name) for record in inserted] for name in kept_columns} if inserted else {}
+    )
+    moved = await connection.execute(_move_statement(tuple(kept_columns.items()) if inserted else ()), params | columns)
     if moved.scalar() is None:
         return False
     if len(records) > COPY_ABOVE:
-        names = ("source", "shard", *kept)
+        names = ("source", "shard", *kept_columns)
         rows = map(attrgetter(*names), records)
         await (await driver_of(connection)).copy_records_to_table("applied_event", records=rows, columns=names)
     return True
 
 
 @cache
-def _moving(kept: tuple[tuple[str, str], ...]) -> TextClause:
+def _move_statement(kept: tuple[tuple[str, str], ...]) -> TextClause:
     if not kept:
-        return text(MOVED)
+        return text(UPSERT_POSITION)
     names, arrays = (
         ", ".join(name for name, _ in kept),
-        ", ".join(f"CAST(:each_{name} AS {type}[])" for name, type in kept),
+        ", ".join(f"CAST(:record_{name} AS {type}[])" for name, type in kept),
     )
     return text(
-        f"WITH moved AS ({MOVED}), keeping AS (INSERT INTO applied_event (source, shard, {names})"  # noqa: S608 - names of our own
+        f"WITH moved AS ({UPSERT_POSITION}), keeping AS (INSERT INTO applied_event (source, shard, {names})"  # noqa: S608 - names of our own
         f" SELECT :source, :shard, k.* FROM unnest({arrays}) k WHERE EXISTS (SELECT FROM moved)) SELECT * FROM moved"
     )
 
 
 async def stop(connection: AsyncConnection, source: str, shard: int, cause: str) -> None:
-    """Say that a shard is stopped, and why; it stays so until an operator resumes it."""
+    """Records that a shard is stopped, and the cause; it stays stopped until an operator resumes it."""
     await connection.execute(
         text(
             "INSERT INTO stream_position (source, shard, sequence, hash, stopped_at, stopped_cause)"
@@ -135,7 +136,7 @@ async def stop(connection: AsyncConnection, source: str, shard: int, cause: str)
 
 
 async def resume(connection: AsyncConnection, source: str, shard: int) -> bool:
-    """Whether the shard was stopped."""
+    """Resumes a shard. Returns whether it was stopped."""
     resumed = await connection.execute(
         text(
             "UPDATE stream_position SET stopped_at = NULL, stopped_cause = NULL WHERE source = :source"
@@ -158,6 +159,6 @@ async def stopped_streams(connection: AsyncConnection, source: str | None = None
 
 
 async def positions(connection: AsyncConnection) -> list[Position]:
-    """What was applied of every stream."""
+    """Returns the last applied position of every followed stream."""
     rows = await connection.execute(text("SELECT source, shard, sequence FROM stream_position ORDER BY source, shard"))
     return [Position(*row) for row in rows]

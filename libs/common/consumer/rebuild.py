@@ -1,7 +1,7 @@
-"""Makes every projection anew beside live events, and puts it in place of the old in one moment.
+"""Rebuilds every projection while events go on, and replaces the old tables in one transaction.
 
-Folds what was heard in memory, copies the result into a shadow schema, then locks the positions, folds the tail, and
-renames.
+The applied events are folded in memory and the result is copied to a shadow schema. Then the positions are locked, the
+events applied meanwhile are folded, and the schemas are renamed.
 """
 
 import gc
@@ -37,32 +37,30 @@ async def refold(
     runtime: Runtime,
     connection: AsyncConnection,
     tables: Tables,
-    reached: dict[tuple[str, int], int],
+    folded: dict[tuple[str, int], int],
     report_progress: ReportProgress = nothing,
 ) -> dict[tuple[str, int], int]:
-    """Fold what was applied after `reached` into the tables; answers how far that is now."""
+    """Folds the events that were applied after `folded` into the tables. Returns the positions that are folded now."""
     with without_garbage_collection():
         for subscription in runtime.service.subscriptions:
             for position in (await positions_of(connection, subscription.source)).values():
-                reached = {
-                    **reached,
-                    **await _refold_shard(
-                        runtime, connection, subscription, position, tables, reached, report_progress
-                    ),
+                folded = {
+                    **folded,
+                    **await _refold_shard(runtime, connection, subscription, position, tables, folded, report_progress),
                 }
-    return reached
+    return folded
 
 
 @contextmanager
 def without_garbage_collection() -> Iterator[None]:
-    """Rows and events make no cycles; to look for them again and again takes a third of the time of a million
+    """Rows and events form no reference cycles, and searching for them takes a third of the time of a million
     events."""
-    collecting = gc.isenabled()
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if collecting:
+        if was_enabled:
             gc.enable()
 
 
@@ -72,12 +70,12 @@ async def _refold_shard(
     subscription: Subscription,
     position: StreamPosition,
     tables: Tables,
-    reached: dict[tuple[str, int], int],
+    folded: dict[tuple[str, int], int],
     report_progress: ReportProgress,
 ) -> dict[tuple[str, int], int]:
-    key, done = (position.source, position.shard), reached.get((position.source, position.shard), 0)
-    ahead = isinstance(tables, MemoryTables)  # other tables are written through the same connection
-    chunks = replay_events(runtime, connection, *key, after=done, until=position.sequence, ahead=ahead)
+    key, done = (position.source, position.shard), folded.get((position.source, position.shard), 0)
+    prefetch = isinstance(tables, MemoryTables)  # SQL tables are written through the connection that reads
+    chunks = replay_events(runtime, connection, *key, after=done, until=position.sequence, prefetch=prefetch)
     async with aclosing(chunks):
         async for records in chunks:
             await fold(subscription.projections, decode_records(records), tables)
@@ -87,33 +85,32 @@ async def _refold_shard(
 
 
 async def rebuild(runtime: Runtime, report: Report, report_progress: ReportProgress = nothing) -> None:
-    """Raises `HistoryMismatch`, and what a fold raises; then the live tables stand as they were."""
+    """Raises `HistoryMismatch`, and whatever a fold raises; the live tables are unchanged then."""
     tables, memory = projected_tables(runtime), MemoryTables()
     async with runtime.engine.connect() as connection:
         await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
-        reached = await refold(runtime, connection, memory, {}, report_progress)
+        folded = await refold(runtime, connection, memory, {}, report_progress)
     async with runtime.engine.begin() as connection:
         await connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('rebuild'))"))
         await _copy(connection, tables, memory, report)
-        await connection.execute(
-            text("LOCK TABLE stream_position IN EXCLUSIVE MODE")
-        )  # also against a shard's first row
-        reached = await refold(runtime, connection, SqlTables(connection, shadow.SCHEMA), reached)
+        # the whole table, since a shard's first event inserts a row
+        await connection.execute(text("LOCK TABLE stream_position IN EXCLUSIVE MODE"))
+        folded = await refold(runtime, connection, SqlTables(connection, shadow.SCHEMA), folded)
         await shadow.swap(connection)
         await grant(connection, runtime.service)
-    _report_positions(reached, report)
+    _report_positions(folded, report)
 
 
 async def rebuild_in(
     runtime: Runtime, connection: AsyncConnection, report: Report, report_progress: ReportProgress = nothing
 ) -> None:
-    """The same within a transaction that has locked the positions already, so that nothing arrives meanwhile."""
+    """Rebuilds within a transaction that has locked the positions already, so that no events are applied meanwhile."""
     tables, memory = projected_tables(runtime), MemoryTables()
-    reached = await refold(runtime, connection, memory, {}, report_progress)
+    folded = await refold(runtime, connection, memory, {}, report_progress)
     await _copy(connection, tables, memory, report)
     await shadow.swap(connection)
     await grant(connection, runtime.service)
-    _report_positions(reached, report)
+    _report_positions(folded, report)
 
 
 async def _copy(connection: AsyncConnection, tables: Sequence[Table], memory: MemoryTables, report: Report) -> None:
@@ -128,7 +125,7 @@ async def _copy(connection: AsyncConnection, tables: Sequence[Table], memory: Me
     await shadow.add_constraints_and_indexes(connection, tables)
 
 
-def _report_positions(reached: dict[tuple[str, int], int], report: Report) -> None:
-    for (source, shard), sequence in reached.items():
+def _report_positions(folded: dict[tuple[str, int], int], report: Report) -> None:
+    for (source, shard), sequence in folded.items():
         report(f"{source}/{shard}: folded up to {sequence}")
     report(f"the rebuilt tables took the place of schema {PROJECTED}")

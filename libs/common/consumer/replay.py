@@ -1,4 +1,5 @@
-"""What was applied, again from the start: kept here, or read from the source's feed."""
+"""Replays the applied events from the start: from `applied_event` if the service keeps events, else from the source's
+feed."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
@@ -16,20 +17,19 @@ from common.eventlog.chain import hash_matches
 from common.eventlog.record import Record
 from common.service.definition import Runtime
 
-CHUNK = 500
-KEPT = (
+CHUNK_SIZE = 500
+SELECT_KEPT = (
     "SELECT sequence, type, payload FROM applied_event"
     " WHERE source = $1 AND shard = $2 AND sequence > $3 AND sequence <= $4 AND payload IS NOT NULL ORDER BY sequence"
     " LIMIT $5"
 )
-APPLIED = (
+SELECT_HASHES = (
     "SELECT sequence, hash FROM applied_event WHERE source = $1 AND shard = $2 AND sequence > $3 AND sequence <= $4"
 )
 
 
 class ReplayedEvent(asyncpg.Record):  # type: ignore[misc]  # asyncpg ships no types
-    """What a fold needs of an event that was applied and checked before: the row as the driver gives it, since there
-    are millions."""
+    """An event that was checked when it was applied. It is the driver's own row, since there are millions of them."""
 
     sequence = property(itemgetter(0))
     type = property(itemgetter(1))
@@ -37,13 +37,13 @@ class ReplayedEvent(asyncpg.Record):  # type: ignore[misc]  # asyncpg ships no t
 
 
 class HistoryMismatch(Refusal):
-    """What could be replay_events is not what was applied: to rebuild from it would lose rows, or invent them."""
+    """The events that can be replayed are not those that were applied: a rebuild would lose or invent rows."""
 
     status, type, title = 409, "history-mismatch", "The history differs from what was applied"
 
 
 async def skipped_sequences(connection: AsyncConnection, source: str, shard: int) -> set[int]:
-    """The sequences that an operator has passed over."""
+    """Returns the sequences that an operator has skipped."""
     rows = await connection.execute(
         text("SELECT sequence FROM dead_letter WHERE source = :source AND shard = :shard AND skipped_at IS NOT NULL"),
         {"source": source, "shard": shard},
@@ -59,57 +59,57 @@ async def replay_events(
     after: int,
     until: int,
     *,
-    ahead: bool = False,
+    prefetch: bool = False,
 ) -> AsyncGenerator[Sequence[ReplayedEvent | Record]]:
-    """The applied events of a shard in order, in chunks; those that an operator skipped are left out. Close it if it
-    was not read to
-    its end. `ahead`: the next chunk is on its way while one is folded, so the connection is the reader's alone.
+    """Yields the applied events of a shard in order, in chunks, without those that an operator skipped. The caller must
+    close the generator. With `prefetch` the next chunk is requested while one is folded, so the connection must not be
+    used for anything else.
 
     Raises `HistoryMismatch`.
     """
-    left_out = await skipped_sequences(connection, source, shard)
-    missing = until - after - sum(after < sequence <= until for sequence in left_out)
+    skipped = await skipped_sequences(connection, source, shard)
+    missing = until - after - sum(after < sequence <= until for sequence in skipped)
     chunks: AsyncGenerator[Sequence[ReplayedEvent | Record]] = (
-        _kept(connection, source, shard, after, until, ahead)
+        _kept_events(connection, source, shard, after, until, prefetch)
         if runtime.service.keeps_events
-        else _fed(runtime, connection, source, shard, after, until)
+        else _events_from_feed(runtime, connection, source, shard, after, until)
     )
     async with aclosing(chunks):
-        async for found in chunks:
-            records = [record for record in found if record.sequence not in left_out] if left_out else found
+        async for chunk in chunks:
+            records = [record for record in chunk if record.sequence not in skipped] if skipped else chunk
             missing -= len(records)
             yield records
     if missing:
-        raise HistoryMismatch(
-            f"{missing} of the events that were applied of {source}/{shard} up to {until} are not there any more"
-        )
+        raise HistoryMismatch(f"{missing} of the applied events of {source}/{shard} up to {until} are missing")
 
 
-async def _kept(
-    connection: AsyncConnection, source: str, shard: int, after: int, until: int, ahead: bool
+async def _kept_events(
+    connection: AsyncConnection, source: str, shard: int, after: int, until: int, prefetch: bool
 ) -> AsyncGenerator[list[ReplayedEvent]]:
     driver = await driver_of(connection)
 
     def fetch(after: int) -> asyncio.Task[list[ReplayedEvent]]:
-        return asyncio.create_task(driver.fetch(KEPT, source, shard, after, until, CHUNK, record_class=ReplayedEvent))
+        return asyncio.create_task(
+            driver.fetch(SELECT_KEPT, source, shard, after, until, CHUNK_SIZE, record_class=ReplayedEvent)
+        )
 
-    coming = fetch(after) if after < until else None
+    next_chunk = fetch(after) if after < until else None
     try:
-        while coming is not None and (rows := await coming):
-            after, coming = rows[-1].sequence, None
-            if ahead and after < until:
-                coming = fetch(after)
-                await asyncio.sleep(0)  # the question is on its way before anything is folded
+        while next_chunk is not None and (rows := await next_chunk):
+            after, next_chunk = rows[-1].sequence, None
+            if prefetch and after < until:
+                next_chunk = fetch(after)
+                await asyncio.sleep(0)  # lets the task send its query before the chunk is folded
             yield rows
-            if not ahead and after < until:
-                coming = fetch(after)
+            if not prefetch and after < until:
+                next_chunk = fetch(after)
     finally:
-        if coming is not None and not coming.done():
-            coming.cancel()
-            await asyncio.wait([coming])  # the connection is at rest before anyone rolls back
+        if next_chunk is not None and not next_chunk.done():
+            next_chunk.cancel()
+            await asyncio.wait([next_chunk])  # the query must end before the transaction is rolled back
 
 
-async def _fed(
+async def _events_from_feed(
     runtime: Runtime, connection: AsyncConnection, source: str, shard: int, after: int, until: int
 ) -> AsyncGenerator[list[Record]]:
     feed = feed_of(runtime, source)
@@ -118,17 +118,17 @@ async def _fed(
             records = await feed.page(shard, after, limit=min(2_000, until - after))
             if not records:
                 return
-            await _same_as_applied(connection, source, shard, after, records)
+            await _check_against_applied(connection, source, shard, after, records)
             yield records
             after = records[-1].sequence
     finally:
         await feed.close()
 
 
-async def _same_as_applied(
+async def _check_against_applied(
     connection: AsyncConnection, source: str, shard: int, after: int, records: Sequence[Record]
 ) -> None:
-    rows = await (await driver_of(connection)).fetch(APPLIED, source, shard, after, records[-1].sequence)
+    rows = await (await driver_of(connection)).fetch(SELECT_HASHES, source, shard, after, records[-1].sequence)
     applied = {row["sequence"]: row["hash"] for row in rows}
     for record in records:
         if applied.get(record.sequence) != record.hash or not hash_matches(record):

@@ -1,7 +1,7 @@
-"""Brings a follower back to equal after its source was restored: what the source has lost is set aside, what is common
-is folded anew.
+"""Rewinds a follower after its source was restored: the events that the source has lost are set aside, and the
+projections are rebuilt from the common history.
 
-All of it in one transaction, so that nobody sees half of it; consumers wait for the positions meanwhile.
+All of it is one transaction, so that nobody sees an intermediate state; consumers wait for the locked positions.
 """
 
 from collections.abc import Sequence
@@ -34,7 +34,7 @@ SET_ASIDE = (
     " FROM applied_event e FULL JOIN dead_letter d USING (source, shard, sequence) WHERE source = :source"
     " AND shard = :shard AND sequence > :sequence"
 )
-BEYOND = "DELETE FROM {table} WHERE source = :source AND shard = :shard AND sequence > :sequence"
+DELETE_BEYOND = "DELETE FROM {table} WHERE source = :source AND shard = :shard AND sequence > :sequence"
 REWIND_POSITION = (
     "UPDATE stream_position SET sequence = :sequence, hash = :hash, topic_id = NULL, next_offset = NULL, stopped_at ="
     " NULL, stopped_cause = NULL WHERE source = :source AND shard = :shard"
@@ -42,20 +42,20 @@ REWIND_POSITION = (
 
 
 class SourceNotRestored(Refusal):
-    """The source tells what we have applied: there is nothing to go back from."""
+    """The source has all the events that were applied: there is nothing to rewind."""
 
     status, type, title = 409, "source-not-restored", "The source was not restored"
 
 
 class TopicNotRecreated(Refusal):
-    """Kafka still holds what the source has lost: to follow the topic would apply it again."""
+    """The topic still has the events that the source has lost: following it would apply them again."""
 
     status, type, title = 409, "topic-not-recreated", "The topic holds another history than the source"
 
 
 @dataclass(frozen=True)
 class Rewind:
-    """A shard that goes back to `point`, since `epoch` begins there."""
+    """A shard that is rewound to `point`, where `epoch` begins."""
 
     position: StreamPosition
     point: Point
@@ -65,61 +65,66 @@ class Rewind:
 async def rewind_source(
     runtime: Runtime, source: str, report: Report, report_progress: ReportProgress = nothing
 ) -> None:
-    """Raises `SourceNotRestored`, `TopicNotRecreated`, `HistoryMismatch`, `KeyNotTrusted`; then all stands as it
-    was."""
+    """Raises `SourceNotRestored`, `TopicNotRecreated`, `HistoryMismatch`, `KeyNotTrusted`; nothing is changed then."""
     feed = feed_of(runtime, source)
     try:
-        heads, vouched = await signed_heads(runtime, feed)
+        heads, trusted = await signed_heads(runtime, feed)
         async with runtime.engine.begin() as connection:
             await connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('rebuild'))"))
             await connection.execute(text("LOCK TABLE stream_position IN EXCLUSIVE MODE"))
-            known = await followed_epochs_in(connection, source)
-            acts = await acts_since(feed, vouched, heads, known)
-            rewinds = await _rewinds(connection, feed, heads, known, acts)
-            await _same_on_kafka(runtime, feed)
+            followed = await followed_epochs_in(connection, source)
+            acts = await acts_since(feed, trusted, heads, followed)
+            rewinds = await _rewinds(connection, feed, heads, followed, acts)
+            await _check_topic(runtime, feed)
             for rewind in rewinds:
-                await _orphaned(connection, rewind, report)
+                await _set_aside(connection, rewind, report)
             await rebuild_in(runtime, connection, report, report_progress)
     finally:
         await feed.close()
 
 
 async def _rewinds(
-    connection: AsyncConnection, feed: FeedClient, heads: dict[int, Head], known: dict[int, int], acts: Sequence[Epoch]
+    connection: AsyncConnection,
+    feed: FeedClient,
+    heads: dict[int, Head],
+    followed: dict[int, int],
+    acts: Sequence[Epoch],
 ) -> list[Rewind]:
     rewinds = []
     for shard, position in (await positions_of(connection, feed.source)).items():
         if await is_on_history(feed, position):
             continue
-        new = [act for act in acts if act.epoch > known.get(shard, FIRST_EPOCH)]
-        points = [point for act in new if (point := act.point(shard)) is not None]
+        new_acts = [act for act in acts if act.epoch > followed.get(shard, FIRST_EPOCH)]
+        points = [point for act in new_acts if (point := act.point(shard)) is not None]
         if not points:
             raise HistoryMismatch(
-                f"{feed.source}/{shard} tells another history, and no act of an operator says why: `epoch raise` there"
+                f"{feed.source}/{shard} has another history, and no operator has signed an epoch: `epoch raise` there"
             )
-        point = min(points, key=lambda each: each.sequence)
-        await _common(connection, feed, position, point)
+        point = min(points, key=lambda candidate: candidate.sequence)
+        await _check_common_history(connection, feed, position, point)
         rewinds.append(Rewind(position, point, heads[shard].epoch))
     if not rewinds:
-        raise SourceNotRestored(f"{feed.source} tells all that was applied here")
+        raise SourceNotRestored(f"{feed.source} has all the events that were applied here")
     return rewinds
 
 
-async def _common(connection: AsyncConnection, feed: FeedClient, position: StreamPosition, point: Point) -> None:
-    """What was applied up to the point is what the source tells up to there."""
+async def _check_common_history(
+    connection: AsyncConnection, feed: FeedClient, position: StreamPosition, point: Point
+) -> None:
+    """Raises `HistoryMismatch` unless the applied events and those of the source are equal up to the point."""
     until = min(position.sequence, point.sequence)
-    different = await first_difference(connection, feed, position, until)
+    difference = await first_difference(connection, feed, position, until)
     if (
-        different is None
+        difference is None
         and until == point.sequence
         and await _hash_at(connection, position, until) != bytes.fromhex(point.hash)
     ):
-        different = until
-    if different is not None or position.sequence < point.sequence:
-        where = position.sequence if different is None else different
+        difference = until
+    if difference is not None or position.sequence < point.sequence:
+        sequence = position.sequence if difference is None else difference
         raise HistoryMismatch(
             f"{feed.source}/{point.shard} was applied up to {position.sequence},"
-            f" and differs at {where} from what the source tells, though its epoch begins behind {point.sequence}:"
+            f" and differs at {sequence} from the source, although its epoch begins behind {point.sequence}:"
             " raise the epoch there `--from` an earlier event"
         )
 
@@ -127,12 +132,12 @@ async def _common(connection: AsyncConnection, feed: FeedClient, position: Strea
 async def _hash_at(connection: AsyncConnection, position: StreamPosition, sequence: int) -> bytes:
     if sequence == 0:
         return GENESIS
-    where = {"source": position.source, "shard": position.shard, "sequence": sequence}
+    params = {"source": position.source, "shard": position.shard, "sequence": sequence}
     query = text("SELECT hash FROM applied_event WHERE source = :source AND shard = :shard AND sequence = :sequence")
-    return bytes(await connection.scalar(query, where) or b"")
+    return bytes(await connection.scalar(query, params) or b"")
 
 
-async def _same_on_kafka(runtime: Runtime, feed: FeedClient) -> None:
+async def _check_topic(runtime: Runtime, feed: FeedClient) -> None:
     if (brokers := Brokers.of(runtime.settings)) is None:
         return
     shards = len(await feed.heads())
@@ -143,19 +148,19 @@ async def _same_on_kafka(runtime: Runtime, feed: FeedClient) -> None:
             records = []
         if not records or records[0].hash != last.hash:
             raise TopicNotRecreated(
-                f"the topic of {feed.source}/{shard} ends with another event {last.sequence} than the source tells:"
+                f"the topic of {feed.source}/{shard} ends with another event {last.sequence} than the source has:"
                 f" `python -m {feed.source} topics --recreate` first"
             )
 
 
-async def _orphaned(connection: AsyncConnection, rewind: Rewind, report: Report) -> None:
-    where = {"source": rewind.position.source, "shard": rewind.position.shard, "sequence": rewind.point.sequence}
-    aside = await connection.execute(text(SET_ASIDE), {**where, "epoch": rewind.epoch})
+async def _set_aside(connection: AsyncConnection, rewind: Rewind, report: Report) -> None:
+    params = {"source": rewind.position.source, "shard": rewind.position.shard, "sequence": rewind.point.sequence}
+    inserted = await connection.execute(text(SET_ASIDE), {**params, "epoch": rewind.epoch})
     for table in ("applied_event", "dead_letter"):
-        await connection.execute(text(BEYOND.format(table=table)), where)
-    await connection.execute(text(REWIND_POSITION), {**where, "hash": bytes.fromhex(rewind.point.hash)})
+        await connection.execute(text(DELETE_BEYOND.format(table=table)), params)
+    await connection.execute(text(REWIND_POSITION), {**params, "hash": bytes.fromhex(rewind.point.hash)})
     report(
-        f"{rewind.position.source}/{rewind.position.shard}: {aside.rowcount} events set aside,"
+        f"{rewind.position.source}/{rewind.position.shard}: {inserted.rowcount} events set aside,"
         f" {rewind.point.sequence + 1} to {rewind.position.sequence}:"
-        " what they set in motion elsewhere was not taken back"
+        " commands that reactions to them have called are not undone"
     )

@@ -1,9 +1,8 @@
-"""`Tables` on PostgreSQL: a handful of set-based statements for a whole batch.
+"""`Tables` on PostgreSQL: a few set-based statements for a whole batch.
 
-A few rows travel as one JSON document and take the place of others in one statement. Many are copied, after those with
-their keys have
-been deleted: that is two more round trips, and a quarter of PostgreSQL's work, which reads JSON and settles conflicts
-row by row.
+A few rows are sent as one JSON document and replace others in one statement. Many rows are copied after the rows with
+their keys were deleted: that takes two more round trips, but a quarter of PostgreSQL's work, since it parses JSON and
+resolves conflicts row by row.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common.database.connections import driver_of
 from common.projection.tables import PROJECTED, Key, Row
 
-TYPES = {
+COLUMN_TYPES = {
     "TEXT": "text",
     "VARCHAR": "text",
     "INTEGER": "int",
@@ -52,8 +51,8 @@ def tuple_of(names: tuple[str, ...]) -> Callable[[Row], tuple[Any, ...]]:
     """The named values of a row, in their order."""
     if len(names) > 1:
         return itemgetter(*names)
-    (only,) = names
-    return lambda row: (row[only],)
+    (name,) = names
+    return lambda row: (row[name],)
 
 
 def tuples_of(names: tuple[str, ...], rows: Sequence[Row]) -> list[tuple[Any, ...]]:
@@ -64,7 +63,7 @@ def tuples_of(names: tuple[str, ...], rows: Sequence[Row]) -> list[tuple[Any, ..
 
 
 def last_of_each(table: Table, rows: Sequence[Row]) -> list[Row]:
-    """One row per key, the later standing: no key is put twice at once."""
+    """Returns the last row of each key, since one statement may not write a key twice."""
     key = tuple_of(key_columns(table))
     return list({key(row): row for row in rows}.values())
 
@@ -83,31 +82,31 @@ class SqlTables:
         if len(rows) > COPY_ABOVE:
             await self._put_many(table, list(map(tuple_of(key_columns(table)), rows)), rows)
         elif rows:
-            await self._execute(_putting(self.name(table), table), encode(last_of_each(table, rows)))
+            await self._execute(_upsert_statement(self.name(table), table), encode(last_of_each(table, rows)))
 
     async def get(self, table: Table, keys: Iterable[Key]) -> dict[Key, dict[str, Any]]:
-        wanted, names = list(keys), key_columns(table)
-        if not wanted:
+        key_list, names = list(keys), key_columns(table)
+        if not key_list:
             return {}
         rows = await (await self._driver()).fetch(
-            f"SELECT t.* FROM {self.name(table)} t JOIN {_rows(table, names)} USING ({_names(names)})",  # noqa: S608 - names of our tables
-            _keys(names, wanted),
+            f"SELECT t.* FROM {self.name(table)} t JOIN {_json_rows(table, names)} USING ({_column_list(names)})",  # noqa: S608 - names of our tables
+            _json_keys(names, key_list),
         )
-        found = [dict(row) for row in rows]
-        return {key_of(table, row): row for row in found}
+        records = [dict(row) for row in rows]
+        return {key_of(table, row): row for row in records}
 
     async def replace(self, table: Table, rows_by_prefix: Mapping[Key, Sequence[Row]]) -> None:
         prefixes, rows = list(rows_by_prefix), [row for rows in rows_by_prefix.values() for row in rows]
         if len(rows) > COPY_ABOVE:
             await self._put_many(table, prefixes, rows)
         elif rows:
-            statement = _replacing(self.name(table), table, key_columns(table)[: len(prefixes[0])])
-            await self._execute(statement, encode(last_of_each(table, rows)), _keys(key_columns(table), prefixes))
+            statement = _replace_statement(self.name(table), table, key_columns(table)[: len(prefixes[0])])
+            await self._execute(statement, encode(last_of_each(table, rows)), _json_keys(key_columns(table), prefixes))
         else:
             await self._delete(table, prefixes)
 
     async def _put_many(self, table: Table, prefixes: list[Key], rows: Sequence[Row]) -> None:
-        """`prefixes`: of the keys whose place the rows take."""
+        """The rows replace those whose keys begin with one of `prefixes`."""
         await self._delete(table, prefixes)
         records, columns = tuples_of(columns_of(table), last_of_each(table, rows)), columns_of(table)
         await (await self._driver()).copy_records_to_table(
@@ -121,14 +120,16 @@ class SqlTables:
         if not prefixes:
             return
         names = key_columns(table)[: len(prefixes[0])]
-        gone = f"DELETE FROM {self.name(table)} t USING {_rows(table, names)} WHERE {_same('t', 'k', names)}"  # noqa: S608 - names of our tables
-        await self._execute(gone, _keys(names, prefixes))
+        statement = (
+            f"DELETE FROM {self.name(table)} t USING {_json_rows(table, names)} WHERE {_equal_columns('t', 'k', names)}"  # noqa: S608 - names of our tables
+        )
+        await self._execute(statement, _json_keys(names, prefixes))
 
     async def _execute(self, statement: str, *arguments: str) -> None:
         await (await self._driver()).execute(statement, *arguments)
 
     async def _driver(self) -> Any:
-        """asyncpg's connection; whoever made us has begun the transaction with a statement of its own."""
+        """Returns asyncpg's connection. The caller has begun the transaction with a statement of its own."""
         return await driver_of(self.connection)
 
 
@@ -136,56 +137,61 @@ def _quoted(columns: Sequence[str]) -> list[str]:
     return [f'"{name}"' for name in columns]
 
 
-def _names(columns: Sequence[str]) -> str:
+def _column_list(columns: Sequence[str]) -> str:
     return ", ".join(_quoted(columns))
 
 
 @cache
 def _type(table: Table, name: str) -> str:
-    spelled = table.columns[name].type.compile(POSTGRESQL)
-    found = TYPES.get(spelled.split("(", maxsplit=1)[0])
-    if found is None or spelled.endswith("[]"):
+    sql_type = table.columns[name].type.compile(POSTGRESQL)
+    type = COLUMN_TYPES.get(sql_type.split("(", maxsplit=1)[0])
+    if type is None or sql_type.endswith("[]"):
         raise TypeError(
-            f"a projection's column {table.name}.{name} of type {spelled} is not supported; spell lists as text"
+            f"a projection's column {table.name}.{name} of type {sql_type} is not supported; spell lists as text"
         )
-    return found
+    return type
 
 
 @cache
-def _rows(table: Table, names: tuple[str, ...], alias: str = "k", place: int = 1) -> str:
+def _json_rows(table: Table, names: tuple[str, ...], alias: str = "k", place: int = 1) -> str:
     columns = ", ".join(f'"{name}" {_type(table, name)}' for name in names)
     return f"json_to_recordset(${place}::json) AS {alias}({columns})"
 
 
 @cache
-def _putting(name: str, table: Table) -> str:
+def _upsert_statement(name: str, table: Table) -> str:
     keys, columns = key_columns(table), columns_of(table)
-    rest = [column for column in columns if column not in keys]
-    settle = "UPDATE SET " + ", ".join(f'"{column}" = excluded."{column}"' for column in rest) if rest else "NOTHING"
+    other_columns = [column for column in columns if column not in keys]
+    on_conflict = (
+        "UPDATE SET " + ", ".join(f'"{column}" = excluded."{column}"' for column in other_columns)
+        if other_columns
+        else "NOTHING"
+    )
     return (
-        f"INSERT INTO {name} ({_names(columns)}) SELECT * FROM {_rows(table, columns)}"  # noqa: S608 - names from our own metadata
-        f" ON CONFLICT ({_names(keys)}) DO {settle}"
+        f"INSERT INTO {name} ({_column_list(columns)}) SELECT * FROM {_json_rows(table, columns)}"  # noqa: S608 - names from our own metadata
+        f" ON CONFLICT ({_column_list(keys)}) DO {on_conflict}"
     )
 
 
 @cache
-def _replacing(name: str, table: Table, prefix: tuple[str, ...]) -> str:
-    """One statement: it may touch no row twice, so it deletes what is not put."""
+def _replace_statement(name: str, table: Table, prefix: tuple[str, ...]) -> str:
+    """Deletes and inserts in one statement. That may change no row twice, so it deletes only keys that it does not
+    insert."""
     keys, columns = key_columns(table), columns_of(table)
-    keys_put = f"SELECT {_names(keys)} FROM {_rows(table, columns)}"  # noqa: S608 - names from our own metadata
-    # hashed, whatever the planner thinks of rows from JSON
-    others = f"({', '.join(f't.{one}' for one in _quoted(keys))}) NOT IN ({keys_put})"
-    gone = f"DELETE FROM {name} t USING {_rows(table, prefix, 'p', 2)} WHERE {_same('t', 'p', prefix)}"  # noqa: S608 - names of our tables
-    return f"WITH gone AS ({gone} AND {others}) {_putting(name, table)}"
+    new_keys = f"SELECT {_column_list(keys)} FROM {_json_rows(table, columns)}"  # noqa: S608 - names from our own metadata
+    # NOT IN is executed by hashing, however the planner estimates the rows of the JSON document
+    others = f"({', '.join(f't.{column}' for column in _quoted(keys))}) NOT IN ({new_keys})"
+    delete = f"DELETE FROM {name} t USING {_json_rows(table, prefix, 'p', 2)} WHERE {_equal_columns('t', 'p', prefix)}"  # noqa: S608 - names of our tables
+    return f"WITH gone AS ({delete} AND {others}) {_upsert_statement(name, table)}"
 
 
-def _same(one: str, other: str, names: Sequence[str]) -> str:
-    return " AND ".join(f'{one}."{name}" = {other}."{name}"' for name in names)
+def _equal_columns(left: str, right: str, names: Sequence[str]) -> str:
+    return " AND ".join(f'{left}."{name}" = {right}."{name}"' for name in names)
 
 
 def encode(rows: Sequence[Row]) -> str:
     return msgspec.json.encode(rows).decode()
 
 
-def _keys(names: Sequence[str], keys: Sequence[Key]) -> str:
+def _json_keys(names: Sequence[str], keys: Sequence[Key]) -> str:
     return encode([dict(zip(names, key, strict=False)) for key in keys])

@@ -1,1 +1,1 @@
-"""What the services tell each other: the only place in `common` where the domain is named."""
+"""The events that services exchange: the only package in `common` that knows the domain."""

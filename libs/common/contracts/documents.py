@@ -1,9 +1,10 @@
-"""The contracts as documents: JSON Schemas and an AsyncAPI 3 document, generated from the payload classes and
+"""The contracts as documents: JSON Schemas and an AsyncAPI 3 document, which are generated from the payload classes and
 committed."""
 
 import json
 import subprocess
 import sys
+from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
@@ -15,30 +16,37 @@ from common.contracts.loading import load_event_types
 
 FOLDER = Path(__file__).resolve().parents[3] / "docs" / "contracts"
 BASELINE = "BASELINE.md"
-"""Says when the contracts were settled: what was committed before it last changed is compared with nothing
-(docs/adr/0010)."""
+"""This file marks the commit from which on contracts must stay compatible: versions committed before its last change
+are not compared (docs/adr/0010)."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def all_types() -> list[EventType]:
     load_event_types()
     return sorted(
-        (known for known in known_types() if known.payload.__module__.startswith("common.contracts.")),
-        key=lambda known: known.name,
+        (event_type for event_type in known_types() if event_type.payload.__module__.startswith("common.contracts.")),
+        key=lambda event_type: event_type.name,
     )
 
 
-def schema_of(known: EventType) -> dict[str, Any]:
-    return {"$schema": DIALECT, "title": known.name, **msgspec.json.schema(known.payload)}
+def summary_of(event_type: EventType) -> str:
+    """Returns the first paragraph of the docstring on one line."""
+    return " ".join(cleandoc(event_type.payload.__doc__ or "").split("\n\n", maxsplit=1)[0].split())
+
+
+def schema_of(event_type: EventType) -> dict[str, Any]:
+    return {"$schema": DIALECT, "title": event_type.name, **msgspec.json.schema(event_type.payload)}
 
 
 def asyncapi_document() -> dict[str, Any]:
     types = all_types()
-    sources = sorted({known.source for known in types})
+    sources = sorted({event_type.source for event_type in types})
     payloads, schemas = msgspec.json.schema_components(
-        [known.payload for known in types], ref_template="#/components/schemas/{name}"
+        [event_type.payload for event_type in types], ref_template="#/components/schemas/{name}"
     )
-    messages = {known.name: _message(known, payload) for known, payload in zip(types, payloads, strict=True)}
+    messages = {
+        event_type.name: _message(event_type, payload) for event_type, payload in zip(types, payloads, strict=True)
+    }
     return {
         "asyncapi": "3.0.0",
         "info": {
@@ -56,7 +64,7 @@ def asyncapi_document() -> dict[str, Any]:
 
 
 def _channel(source: str, types: list[EventType]) -> dict[str, Any]:
-    names = [known.name for known in types if known.source == source]
+    names = [event_type.name for event_type in types if event_type.source == source]
     return {
         "address": f"{source}.v1",
         "description": f"The stream of `{source}`: one partition per shard, also as its feed at GET /v1/events.",
@@ -64,21 +72,21 @@ def _channel(source: str, types: list[EventType]) -> dict[str, Any]:
     }
 
 
-def _message(known: EventType, payload: dict[str, Any]) -> dict[str, Any]:
-    """The payload is in AsyncAPI's own schema format: there a `$ref` counts from the document's root, so a `$defs`
-    inside would dangle."""
+def _message(event_type: EventType, payload: dict[str, Any]) -> dict[str, Any]:
+    """The payload is in AsyncAPI's schema format, in which a `$ref` is resolved from the root of the document, so the
+    schemas cannot have `$defs` of their own."""
     header = {"type": "string"}
     names = ("specversion", "id", "source", "type", "time", "subject", "shard", "sequence", "prevhash", "hash")
     return {
-        "name": known.name,
-        "summary": (known.payload.__doc__ or "").strip().split("\n", maxsplit=1)[0],
+        "name": event_type.name,
+        "summary": summary_of(event_type),
         "headers": {
             "type": "object",
             "required": ["content-type", *(f"ce_{name}" for name in names)],
             "properties": {
                 "content-type": {"const": "application/json"},
                 **{f"ce_{name}": header for name in (*names, "traceparent")},
-                "ce_type": {"const": known.name},
+                "ce_type": {"const": event_type.name},
             },
         },
         "payload": payload,
@@ -86,11 +94,12 @@ def _message(known: EventType, payload: dict[str, Any]) -> dict[str, Any]:
 
 
 def documents() -> dict[str, str]:
-    """Each document's text by its path below docs/contracts."""
-    made: dict[str, Any] = {f"events/{known.name}.json": schema_of(known) for known in all_types()}
-    made["asyncapi.json"] = asyncapi_document()
+    """Returns the text of each document by its path below docs/contracts."""
+    contents: dict[str, Any] = {f"events/{event_type.name}.json": schema_of(event_type) for event_type in all_types()}
+    contents["asyncapi.json"] = asyncapi_document()
     return {
-        path: json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n" for path, content in made.items()
+        path: json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        for path, content in contents.items()
     }
 
 
@@ -102,35 +111,36 @@ def write() -> None:
 
 
 def differences() -> list[str]:
-    """Why the committed documents are not what the code says, or what a reader of an old event would trip over."""
-    made = documents()
-    found = [stale for path, content in made.items() if (stale := _stale(path, content))]
-    for path, content in made.items():
+    """Describes where the committed documents differ from the code, and which changes break readers of old events."""
+    generated = documents()
+    faults = [fault for path, content in generated.items() if (fault := _stale(path, content))]
+    for path, content in generated.items():
         if path.startswith("events/"):
             for old in {_on_disk(path), *_committed_since_baseline(path)} - {""}:
-                found += breaking_changes(json.loads(old), json.loads(content), path)
-    lost = [
+                faults += breaking_changes(json.loads(old), json.loads(content), path)
+    undescribed = [
         path
-        for path in sorted(_described() - set(made))
+        for path in sorted(_known_paths() - set(generated))
         if not is_retired(path.removeprefix("events/").removesuffix(".json"))
     ]
-    found += [
-        f"docs/contracts/{path} describes a type that is gone: old events of it are still in logs" for path in lost
+    faults += [
+        f"docs/contracts/{path} describes a type that was removed: logs still have old events of it"
+        for path in undescribed
     ]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(faults))
 
 
 def _stale(path: str, content: str) -> str | None:
-    written = _on_disk(path)
-    if not written:
+    committed = _on_disk(path)
+    if not committed:
         return f"docs/contracts/{path} is not there; run `make contracts`"
-    return f"docs/contracts/{path} is stale; run `make contracts`" if written != content else None
+    return f"docs/contracts/{path} is stale; run `make contracts`" if committed != content else None
 
 
-def _described() -> set[str]:
-    """The documents of types that there are, and that there were when it was committed last."""
-    there = {f"events/{file.name}" for file in (FOLDER / "events").glob("*.json")}
-    return there | set(_git("ls-tree", "--name-only", "HEAD", "events/").split())
+def _known_paths() -> set[str]:
+    """Returns the paths of the documents in the working tree and in the last commit."""
+    on_disk = {f"events/{file.name}" for file in (FOLDER / "events").glob("*.json")}
+    return on_disk | set(_git("ls-tree", "--name-only", "HEAD", "events/").split())
 
 
 def _on_disk(path: str) -> str:
@@ -139,11 +149,11 @@ def _on_disk(path: str) -> str:
 
 
 def _committed_since_baseline(path: str) -> list[str]:
-    """Each version since the commit that last changed `BASELINE`, its own included; none where that change is not
-    committed yet.
+    """Returns each version since the commit that last changed `BASELINE`, including that commit; none if that change is
+    not committed yet.
 
-    All versions count, not the last one alone: `make contracts` has overwritten the file by the time that somebody
-    checks.
+    All versions are compared, not only the last one, since `make contracts` may have overwritten the file before the
+    check.
     """
     if _git("status", "--porcelain", "--", BASELINE):
         return []
@@ -153,16 +163,16 @@ def _committed_since_baseline(path: str) -> list[str]:
 
 
 def _git(*arguments: str) -> str:
-    """What git says of docs/contracts; nothing where there is no git, or HEAD has no such file."""
+    """Returns the output of git in docs/contracts; empty if there is no git, or if HEAD has no such file."""
     try:
-        result = subprocess.run(["git", *arguments], cwd=FOLDER, capture_output=True, text=True, check=False)  # noqa: S603, S607 - git of whoever works here
+        result = subprocess.run(["git", *arguments], cwd=FOLDER, capture_output=True, text=True, check=False)  # noqa: S603, S607 - the developer's own git
     except OSError:
         return ""
     return result.stdout if result.returncode == 0 else ""
 
 
 async def asyncapi() -> dict[str, Any]:
-    """The AsyncAPI 3 document of the whole suite."""
+    """Returns the AsyncAPI 3 document of the whole suite."""
     return asyncapi_document()
 
 

@@ -1,9 +1,8 @@
-"""Event types: `subject.action.vN`, frozen, with a docstring that says when it is sent, by whom, and what it means.
+"""Event types `subject.action.vN`: frozen classes whose docstrings say when they are sent, by whom, and what they mean.
 
-Payloads are msgspec structs: one class is encoded canonically, decoded fast on the replay road and described as JSON
-Schema
-(docs/adr/0002). Within a version only optional fields are added; readers ignore what they do not know. No floats, ASCII
-keys.
+Payloads are msgspec structs: one class is encoded canonically, decoded fast during a replay, and described as JSON
+Schema (docs/adr/0002). Within a version only optional fields are added; readers ignore fields that they do not know.
+Keys are ASCII, and there are no floats.
 """
 
 from collections.abc import Callable
@@ -13,11 +12,11 @@ import msgspec
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """The base of every payload. Personal data never rides in one."""
+    """The base of every payload. No payload has personal data."""
 
 
 class EventType(msgspec.Struct, frozen=True):
-    """What the registry knows of a type. `subject` names the payload's field that is the aggregate's id."""
+    """A registered event type. `subject` names the field of the payload that is the aggregate's id."""
 
     name: str
     source: str
@@ -30,7 +29,7 @@ class EventType(msgspec.Struct, frozen=True):
 
 
 class UnknownEventType(Exception):
-    """A type that these contracts do not know stops the stream: to guess or to skip it would be to lose it."""
+    """An event of a type that these contracts do not know stops the stream, since skipping it would lose it."""
 
 
 _by_name: dict[str, EventType] = {}
@@ -42,7 +41,7 @@ E = TypeVar("E", bound=Event)
 
 
 def event(name: str, *, source: str, subject: str) -> Callable[[type[E]], type[E]]:
-    """Declare a payload class as the content of an event type."""
+    """Declares a payload class as the content of an event type."""
 
     def declare(payload: type[E]) -> type[E]:
         declared = EventType(name, source, subject, payload)
@@ -56,7 +55,7 @@ def event(name: str, *, source: str, subject: str) -> Callable[[type[E]], type[E
 
 
 def upcasts(name: str) -> Callable[[Callable[[bytes], Event]], Callable[[bytes], Event]]:
-    """Declare how a retired version is read as the current one; old versions are read for ever."""
+    """Declares how a retired version is read as the current one; old versions stay readable for ever."""
 
     def declare(read: Callable[[bytes], Event]) -> Callable[[bytes], Event]:
         _upcasts[name] = read
@@ -66,12 +65,12 @@ def upcasts(name: str) -> Callable[[Callable[[bytes], Event]], Callable[[bytes],
 
 
 def is_retired(name: str) -> bool:
-    """Whether the version is no longer sent, and still read."""
+    """Whether the version is no longer sent, but still read."""
     return name in _upcasts
 
 
 def declared_as(payload: type[Event]) -> EventType | None:
-    """The event type whose content the class is; None for a class that is only the base of such."""
+    """Returns the event type of the class; None for a class that is only a base class of payloads."""
     return _by_class.get(payload)
 
 
@@ -84,22 +83,22 @@ def subject_of(payload: Event) -> str:
 
 
 def known_types(source: str | None = None) -> list[EventType]:
-    return [known for known in _by_name.values() if source in (None, known.source)]
+    return [event_type for event_type in _by_name.values() if source in (None, event_type.source)]
 
 
 def encode(payload: Event) -> bytes:
-    """Canonical JSON (RFC 8785): sorted keys, no white space, shortest escapes."""
+    """Returns canonical JSON (RFC 8785): sorted keys, no white space, shortest escapes."""
     return msgspec.json.encode(payload, order="sorted")
 
 
 def decode(type_name: str, payload: bytes) -> Event:
-    """The payload as its class, upcast if its version is retired. Raises `UnknownEventType` or
+    """Returns the payload as an object of its class, upcast if its version is retired. Raises `UnknownEventType` or
     `msgspec.ValidationError`."""
     return reader_of(type_name)(payload)
 
 
 def reader_of(type_name: str) -> Callable[[bytes], Event]:
-    """What reads a payload of the type. Raises `UnknownEventType`."""
+    """Returns the decoder for payloads of the type. Raises `UnknownEventType`."""
     if (upcast := _upcasts.get(type_name)) is not None:
         return upcast
     if (decoder := _decoders.get(type_name)) is None:

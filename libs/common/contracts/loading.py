@@ -1,5 +1,4 @@
-"""Loads the module of every event type: a type is known to a process only after the module that declares it was
-imported."""
+"""Imports the module of every event type, since a type is registered when its module is imported."""
 
 import importlib
 import pkgutil

@@ -1,4 +1,4 @@
-"""What `online_services` tells. `levels` is all that results: take it as it is, derive nothing."""
+"""The events of `online_services`. `levels` is the complete result: readers replace theirs by it and derive nothing."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from common.contracts.parts import AgencyRef, DecisionRef, Level, OnlineLevel, P
 
 
 class LevelPeriod(Part, frozen=True, kw_only=True):
-    """From when to when the service is offered at a level: `[effective_from, effective_to)`."""
+    """The period in which the service is offered at a level: `[effective_from, effective_to)`."""
 
     effective_from: date
     effective_to: date | None
@@ -15,7 +15,7 @@ class LevelPeriod(Part, frozen=True, kw_only=True):
 
 
 class OnlineServiceEvent(Event, frozen=True, kw_only=True):
-    """What every event about an online service carries. `decision` is the ground where a Decision is one."""
+    """The fields of every event about an online service. `decision` is its legal ground, if that is a Decision."""
 
     service_id: str
     procedure_code: str
@@ -42,25 +42,24 @@ class OnlineServiceLevelChanged(OnlineServiceEvent, frozen=True, kw_only=True):
 
 @event("online_service.review_requested.v1", source="online_services", subject="service_id")
 class OnlineServiceReviewRequested(OnlineServiceEvent, frozen=True, kw_only=True):
-    """Sent by `online_services` when the procedure behind a service was amended: its form and level must be looked at
-    again."""
+    """Sent by `online_services` when the procedure of a service was amended: its form and level must be reviewed."""
 
 
 @event("online_service.reviewed.v1", source="online_services", subject="service_id")
 class OnlineServiceReviewed(OnlineServiceEvent, frozen=True, kw_only=True):
-    """Sent by `online_services` when an officer has looked at a service under review and confirmed it."""
+    """Sent by `online_services` when an officer has reviewed a service and confirmed it."""
 
 
 @event("online_service.withdrawn.v1", source="online_services", subject="service_id")
 class OnlineServiceWithdrawn(OnlineServiceEvent, frozen=True, kw_only=True):
-    """Sent by `online_services` when the procedure behind a service was repealed or replaced: nothing is offered from
-    `effective_on`."""
+    """Sent by `online_services` when the procedure of a service was repealed or replaced: it is not offered from
+    `effective_on` on."""
 
 
 @event("online_service.restored.v1", source="online_services", subject="service_id")
 class OnlineServiceRestored(OnlineServiceEvent, frozen=True, kw_only=True):
-    """Sent by `online_services` when what had withdrawn a service was annulled, or its day corrected: it is offered
-    again as `levels` say.
+    """Sent by `online_services` when the repeal or replacement that had withdrawn a service was annulled, or its day
+    corrected: it is offered again as `levels` say.
 
-    `decision` names the instrument that brought it back.
+    `decision` names the instrument by which it is offered again.
     """

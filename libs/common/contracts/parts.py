@@ -7,14 +7,14 @@ import msgspec
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A piece of a payload."""
+    """The base of every object within a payload."""
 
 
 class Level(StrEnum):
     """Cấp thực hiện: the administrative level that handles a procedure, highest first. The district ended on 1 July
     2025 (Luật 72/2025/QH15).
 
-    The set is closed: a level that the law adds is `other` within this version.
+    The set is closed: within this version a level that the law adds is `other`.
     """
 
     MINISTRY = "ministry"
@@ -25,12 +25,12 @@ class Level(StrEnum):
 
 
 class ItemKind(StrEnum):
-    """What a Decision does to a procedure (Article 14 NĐ 63/2010; `declare_online` is the list of fully online
-    services).
+    """What an item of a Decision does to a procedure (Article 14 NĐ 63/2010; `declare_online` is the list of procedures
+    fit for an online service).
 
-    `standardise` puts the text into the national form and leaves the law as it is (chuẩn hóa), `confirm` publishes a
-    list again, and
-    `designate` lists procedures for a way of handling. The set is closed: no Decision here states these three yet.
+    `standardise` brings the text into the national form without changing the law (chuẩn hóa), `confirm` publishes a
+    list again, and `designate` lists procedures for a way of handling. The set is closed: no Decision here states these
+    three yet.
     """
 
     INTRODUCE = "introduce"
@@ -46,9 +46,8 @@ class ItemKind(StrEnum):
 class OnlineLevel(StrEnum):
     """Mức độ dịch vụ công trực tuyến: toàn trình (full) or một phần (partial).
 
-    With `information_only` (cung cấp thông tin) nothing can be filed online, and `undetermined` (chưa xác định) says
-    that no level is
-    stated: neither is an online service. The set is closed.
+    With `information_only` (cung cấp thông tin) nothing can be filed online, and with `undetermined` (chưa xác định) no
+    level is stated: neither is an online service. The set is closed.
     """
 
     FULL = "full"
@@ -95,8 +94,8 @@ class FieldRef(Part, frozen=True, kw_only=True):
 
 
 class DecisionRef(Part, frozen=True, kw_only=True):
-    """The ground of a change: number, issuing body and signing day together name a Decision, a number alone does
-    not."""
+    """The Decision that is the legal ground of a change. Number, issuing body and signing day together identify it; a
+    number alone does not."""
 
     id: str
     number: str
@@ -106,7 +105,7 @@ class DecisionRef(Part, frozen=True, kw_only=True):
 
 
 class ItemRef(Part, frozen=True, kw_only=True):
-    """One line of a Decision. Reports count items, not events: a replacement by another code is one item and two
+    """One line of a Decision. Reports count items, not events: a replacement by another code is one item but two
     events."""
 
     number: int
@@ -114,7 +113,8 @@ class ItemRef(Part, frozen=True, kw_only=True):
 
 
 class InForce(Part, frozen=True, kw_only=True):
-    """From when to when a version is law: `[effective_from, effective_to)`, open where `effective_to` is null."""
+    """The period in which a version is in force: `[effective_from, effective_to)`, without an end if `effective_to` is
+    null."""
 
     effective_from: date
     effective_to: date | None

@@ -1,4 +1,4 @@
-"""What `population_lookup` tells: that a look-up was made, never about whom or by whom."""
+"""The events of `population_lookup`: that a look-up was made, but never about whom or by whom."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from common.contracts.parts import DecisionRef, PopulationField
 
 @event("lookup.answered.v1", source="population_lookup", subject="lookup_id")
 class LookupAnswered(Event, frozen=True, kw_only=True):
-    """Sent by `population_lookup` when a lawful look-up was answered, also with an empty answer (`matched` is false
+    """Sent by `population_lookup` when a lawful look-up was answered, also without a match (`matched` is false
     then)."""
 
     lookup_id: str
@@ -22,7 +22,7 @@ class LookupAnswered(Event, frozen=True, kw_only=True):
 
 @event("lookup.refused.v1", source="population_lookup", subject="lookup_id")
 class LookupRefused(Event, frozen=True, kw_only=True):
-    """Sent by `population_lookup` when a look-up was refused; `reason` is the type of the problem that was answered."""
+    """Sent by `population_lookup` when a look-up was refused; `reason` is the type of the problem in the response."""
 
     lookup_id: str
     procedure_code: str

@@ -1,4 +1,4 @@
-"""What `procedures` tells. `periods` is all that results: take it as it is, derive nothing."""
+"""The events of `procedures`. `periods` is the complete result: readers replace theirs by it and derive nothing."""
 
 from datetime import date, datetime
 
@@ -17,7 +17,7 @@ from common.contracts.parts import (
 
 
 class ProcedureEvent(Event, frozen=True, kw_only=True):
-    """What every event about a procedure carries. `agency` is the agency that the procedure belongs to."""
+    """The fields of every event about a procedure. `agency` is the agency that the procedure belongs to."""
 
     procedure_code: str
     name: str
@@ -41,7 +41,7 @@ class ProcedureAmended(ProcedureEvent, frozen=True, kw_only=True):
     """Sent by `procedures` when a published Decision amends or supplements a procedure (sửa đổi, bổ sung): a new
     version from `effective_on`.
 
-    `changed_parts` are those in which it differs from the version whose place it takes (Article 15 NĐ 63/2010).
+    `changed_parts` are the parts in which it differs from the version that it replaces (Article 15 NĐ 63/2010).
     """
 
     changed_parts: tuple[str, ...] = ()
@@ -51,9 +51,8 @@ class ProcedureAmended(ProcedureEvent, frozen=True, kw_only=True):
 class ProcedureReplaced(ProcedureEvent, frozen=True, kw_only=True):
     """Sent by `procedures` when a published Decision replaces a procedure (thay thế).
 
-    With a `successor_code` nothing of this code is in force from `effective_on`, and the successor's own event stands
-    beside this
-    one in the same Decision; without one the same code goes on with a new version.
+    With a `successor_code` nothing of this code is in force from `effective_on` on, and the same Decision has an event
+    of the successor; without one the same code continues with a new version.
     """
 
     successor_code: str | None = None
@@ -64,7 +63,7 @@ class ProcedureRepealed(ProcedureEvent, frozen=True, kw_only=True):
     """Sent by `procedures` when a published Decision repeals a procedure (bãi bỏ), at once, even if it takes effect
     later.
 
-    From `effective_on` no dossier may be filed and no look-up made for it.
+    From `effective_on` on no dossier may be filed and no look-up made for it.
     """
 
 
@@ -87,8 +86,8 @@ class InstrumentRef(Part, frozen=True, kw_only=True):
 
 
 class ProcedureRectified(ProcedureEvent, frozen=True, kw_only=True):
-    """What every event about a rectification carries: `item` and `decision` are those that it is about, `reason` is
-    what `instrument` says."""
+    """The fields of every event about a rectification: `item` and `decision` are those that are rectified, `reason` is
+    the one that `instrument` states."""
 
     instrument: InstrumentRef
     reason: str
@@ -99,8 +98,8 @@ class ProcedureRestored(ProcedureRectified, frozen=True, kw_only=True):
     """Sent by `procedures` when an item that had ended a procedure is annulled (hủy bỏ): a repeal, or a replacement by
     another code.
 
-    The procedure is law again as `periods` say, from `effective_on` at the earliest; what another item ended stays
-    ended.
+    The procedure is in force again as `periods` say, from `effective_on` at the earliest; periods that another item
+    ended stay ended.
     """
 
 
@@ -109,9 +108,8 @@ class ProcedureAnnulled(ProcedureRectified, frozen=True, kw_only=True):
     """Sent by `procedures` when an item that had introduced, amended, replaced or declared a procedure is annulled (hủy
     bỏ).
 
-    From `effective_on` the law is what it would be without the item, as `periods` say: the former version again, or
-    nothing. `online_level` is
-    the one that the item had declared.
+    From `effective_on` on the law is what it would be without the item, as `periods` say: the former version again, or
+    nothing. `online_level` is the one that the item had declared.
     """
 
     online_level: OnlineLevel | None = None
@@ -119,12 +117,11 @@ class ProcedureAnnulled(ProcedureRectified, frozen=True, kw_only=True):
 
 @event("procedure.corrected.v1", source="procedures", subject="procedure_code")
 class ProcedureCorrected(ProcedureRectified, frozen=True, kw_only=True):
-    """Sent by `procedures` when a clerical fault of an item is mended (đính chính): its content, its day, or both.
+    """Sent by `procedures` when a clerical error of an item is corrected (đính chính): its content, its day, or both.
 
-    `effective_on` is the right day, `previous_effective_on` the one that was taken for it until now. `corrected_parts`
-    are those that are
-    mended in the content. `online_level` is the one that the item declares, `successor_code` the procedure that
-    replaces this one.
+    `effective_on` is the corrected day, `previous_effective_on` the one stated before. `corrected_parts` are the parts
+    of the content that are corrected. `online_level` is the one that the item declares, `successor_code` the procedure
+    that replaces this one.
     """
 
     previous_effective_on: date
@@ -134,8 +131,8 @@ class ProcedureCorrected(ProcedureRectified, frozen=True, kw_only=True):
 
 
 class ProcessStep(Part, frozen=True, kw_only=True):
-    """Bước xử lý. `hours` are working hours. `agency` takes the step where it is recorded, else `agency_name` says who
-    does."""
+    """Bước xử lý. `hours` are working hours. The step is taken by `agency` if that is recorded, else by the body that
+    `agency_name` names."""
 
     number: int
     name: str
@@ -150,7 +147,7 @@ class ProcessApproved(Event, frozen=True, kw_only=True):
     """Sent by `procedures` when a published Decision approves an internal process (quy trình nội bộ), or an
     inter-agency one (liên thông).
 
-    `channel` and `case` say for which dossiers it is; null: for those of all channels, of no case in particular.
+    `channel` and `case` say for which dossiers it is; if they are null, for those of all channels and of every case.
     """
 
     process_code: str
@@ -171,15 +168,13 @@ class ItemCount(Part, frozen=True, kw_only=True):
 
 @event("decision.published.v1", source="procedures", subject="decision_id")
 class DecisionPublished(Event, frozen=True, kw_only=True):
-    """Sent by `procedures` last of all for one Decision: what belongs to it runs from `first_sequence` to this event,
-    without a gap.
+    """Sent by `procedures` as the last event of one Decision: its events run from `first_sequence` to this one, without
+    a gap.
 
-    `agency` is the agency on whose matters the Decision was made. `late` says that an item took effect before the day
-    of the
-    Decision. A back-entered Decision is an old one recorded later: its stated days count, `recorded_at` says when this
-    system knew.
-    `signer` names the signer's office (chức vụ), never a person; `signed_file_sha256` is that of the signed file, in
-    hexadecimal digits.
+    `agency` is the agency whose matters the Decision concerns. `late` says that an item took effect before the day of
+    the Decision. A back-entered Decision is an old one recorded later: its stated days are valid, and `recorded_at`
+    says when this system recorded it. `signer` is the signer's position (chức vụ), never a person; `signed_file_sha256`
+    is the hash of the signed file, in hexadecimal.
     """
 
     decision_id: str
@@ -198,8 +193,8 @@ class DecisionPublished(Event, frozen=True, kw_only=True):
 
 
 class DecisionRectified(Event, frozen=True, kw_only=True):
-    """What is told last of all for one rectification: what belongs to it runs from `first_sequence` to this event.
-    `items` are those concerned."""
+    """The last event of one rectification, whose events run from `first_sequence` to this one. `items` are those
+    concerned."""
 
     decision_id: str
     decision: DecisionRef
@@ -214,13 +209,12 @@ class DecisionRectified(Event, frozen=True, kw_only=True):
 
 @event("decision.annulled.v1", source="procedures", subject="decision_id")
 class DecisionAnnulled(DecisionRectified, frozen=True, kw_only=True):
-    """Sent by `procedures` last of all for one annulment (hủy bỏ): what belongs to it runs from `first_sequence` to
-    this event.
+    """Sent by `procedures` as the last event of one annulment (hủy bỏ): its events run from `first_sequence` to this
+    one.
 
-    `items` are those that are annulled, from `effective_from` on; `entire_decision` says that the Decision was annulled as such:
-    from that day
-    on the processes that it approved stand no more, nor do its groups of procedures. A Decision without items has none
-    here.
+    `items` are those that are annulled, from `effective_from` on; `entire_decision` says that the Decision was annulled
+    as such: from that day on the processes and the groups of procedures that it approved are no longer in force. A
+    Decision without items has none here.
     """
 
     effective_from: date
@@ -229,5 +223,5 @@ class DecisionAnnulled(DecisionRectified, frozen=True, kw_only=True):
 
 @event("decision.corrected.v1", source="procedures", subject="decision_id")
 class DecisionCorrected(DecisionRectified, frozen=True, kw_only=True):
-    """Sent by `procedures` last of all for one correction (đính chính): what belongs to it runs from `first_sequence`
-    to this event."""
+    """Sent by `procedures` as the last event of one correction (đính chính): its events run from `first_sequence` to
+    this one."""

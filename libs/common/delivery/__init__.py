@@ -1,2 +1,2 @@
-"""Messages pushed to receivers by HTTP: the addresses allowed, the signed request, waits between attempts, and the
-circuit breaker."""
+"""Messages pushed to receivers by HTTP: the permitted addresses, the signed request, the delays between attempts, and
+the circuit breaker."""

@@ -1,5 +1,5 @@
-"""At which network address a host is reached. The answer is what is connected to, so that a name cannot mean another a
-moment later."""
+"""Resolves the network address of a host. The connection is made to the resolved address, so that the name cannot
+resolve to another one a moment later."""
 
 import asyncio
 import socket
@@ -8,16 +8,16 @@ from common.delivery.addresses import is_public
 
 
 class NotPublic(OSError):
-    """Any of the addresses that a name has is not public."""
+    """At least one of the addresses of a name is not public."""
 
 
 async def public_address(host: str, port: int) -> str:
-    """Raises `NotPublic`, also where only one of several addresses is not; `OSError` where the name has none."""
-    found = await addresses_of(host, port)
-    for address in found:
+    """Raises `NotPublic`, also if only one of several addresses is not public; `OSError` if the name has none."""
+    addresses = await addresses_of(host, port)
+    for address in addresses:
         if not is_public(address):
             raise NotPublic(f"{host} is at {address}, which is not a public address")
-    return found[0]
+    return addresses[0]
 
 
 async def any_address(host: str, port: int) -> str:
@@ -25,5 +25,5 @@ async def any_address(host: str, port: int) -> str:
 
 
 async def addresses_of(host: str, port: int) -> list[str]:
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return [str(address[0]) for *_, address in found]
+    addresses = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return [str(address[0]) for *_, address in addresses]

@@ -1,5 +1,5 @@
-"""Which network addresses a push may go to: an address that somebody states must not lead into the networks behind this
-service."""
+"""Which network addresses a push may be sent to: an address stated by an outsider must not lead into the networks of
+this installation."""
 
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 
@@ -17,19 +17,19 @@ NEVER_PUBLIC = tuple(
         "fec0::/10",  # site-local, deprecated
     )
 )
-"""Refused whatever the patch level of Python's `ipaddress` says of them."""
+"""Refused in any case, since the patch levels of Python's `ipaddress` differ about them."""
 
 
 def is_public(text: str) -> bool:
-    """Whether it is an address of the public internet, with those that it carries inside it. Raises `ValueError` for
-    what is none."""
+    """Whether the address, and each IPv4 address embedded in it, is one of the public internet. Raises `ValueError` if
+    the text is no address."""
     address = ip_address(text.partition("%")[0])
-    return all(_is_public(each) for each in (address, *_carried(address)))
+    return all(_is_public(candidate) for candidate in (address, *_carried(address)))
 
 
 def _is_public(address: IPv4Address | IPv6Address) -> bool:
-    listed = any(address.version == network.version and address in network for network in NEVER_PUBLIC)
-    return address.is_global and not address.is_multicast and not listed
+    reserved = any(address.version == network.version and address in network for network in NEVER_PUBLIC)
+    return address.is_global and not address.is_multicast and not reserved
 
 
 def _carried(address: IPv4Address | IPv6Address) -> list[IPv4Address]:
@@ -38,11 +38,11 @@ def _carried(address: IPv4Address | IPv6Address) -> list[IPv4Address]:
     teredo = address.teredo or ()
     translated = IPv4Address(int(address) & 0xFFFFFFFF) if address in TRANSLATED else None
     carried = (address.ipv4_mapped, address.sixtofour, translated, *teredo)
-    return [each for each in carried if each is not None]
+    return [candidate for candidate in carried if candidate is not None]
 
 
 def is_refused_literal(host: str) -> bool:
-    """A host that is written as an address, and not a public one. Names are looked up when something is sent."""
+    """Whether the host is an address literal that is not public. Names are resolved when a message is sent."""
     try:
         return not is_public(host.strip("[]"))
     except ValueError:

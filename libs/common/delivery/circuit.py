@@ -1,6 +1,5 @@
-"""The circuit breaker of one receiver. After so many failures in a row nothing is sent to it for a while, then one
-message is tried: if
-that succeeds the circuit closes, else it stays open for twice as long."""
+"""The circuit breaker of one receiver. After several failures in a row nothing is sent to it for a while, then one
+message is tried: if that succeeds the circuit closes, else it stays open for twice as long."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,13 +9,12 @@ from typing import Self, assert_never
 from common.delivery.pushes import PushOutcome
 
 OPENS_AFTER = 5
-FIRST_REST = timedelta(minutes=1)
-LONGEST_REST = timedelta(hours=1)
+FIRST_PAUSE = timedelta(minutes=1)
+LONGEST_PAUSE = timedelta(hours=1)
 
 
 class CircuitState(StrEnum):
-    """`gone`: the receiver answered that nothing is there any more (410); it is tried again once it is recorded
-    anew."""
+    """`gone`: the receiver answered 410; nothing is sent to it until it is recorded anew."""
 
     CLOSED = "closed"
     OPEN = "open"
@@ -25,7 +23,7 @@ class CircuitState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Circuit:
-    """`failures` counts those in a row; `probe_at` is when an open circuit lets one through."""
+    """`failures` counts consecutive failures; `probe_at` is when an open circuit lets one message through."""
 
     state: CircuitState = CircuitState.CLOSED
     failures: int = 0
@@ -43,7 +41,7 @@ class Circuit:
                 assert_never(self.state)
 
     def after(self, outcome: PushOutcome, now: datetime) -> Self:
-        """A receiver that refuses a message is there all the same."""
+        """A receiver that refuses a message is reachable, so the circuit closes."""
         match outcome:
             case PushOutcome.CONFIRMED | PushOutcome.TAKEN | PushOutcome.REFUSED:
                 return type(self)()
@@ -58,5 +56,5 @@ class Circuit:
         failures = self.failures + 1
         if failures < OPENS_AFTER:
             return type(self)(failures=failures)
-        rest = min(FIRST_REST * 2 ** min(failures - OPENS_AFTER, 10), LONGEST_REST)
-        return type(self)(CircuitState.OPEN, failures, now + rest)
+        pause = min(FIRST_PAUSE * 2 ** min(failures - OPENS_AFTER, 10), LONGEST_PAUSE)
+        return type(self)(CircuitState.OPEN, failures, now + pause)

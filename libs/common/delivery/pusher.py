@@ -1,4 +1,4 @@
-"""The process that pushes messages to receivers. Each receiver is served by a task of its own, so that one that hangs
+"""The process that pushes messages to receivers. Each receiver has a task of its own, so that one that does not answer
 delays no other."""
 
 import asyncio
@@ -19,17 +19,17 @@ from common.delivery.pushes import Send
 from common.delivery.webhook_sender import Webhooks
 from common.service.definition import Runtime
 
-POLL_INTERVAL = 1.0  # seconds: deadlines are days
-MEASURED_EVERY = 30.0  # seconds
-REST = 60.0  # seconds
+POLL_INTERVAL = 1.0  # seconds; the deadlines of publication are days
+MEASURING_INTERVAL = 30.0  # seconds
+PAUSE_AFTER_ERROR = 60.0  # seconds
 
 log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
 class Receivers:
-    """What is pushed to whom: which receivers something waits for now, how the first of it is sent to one, what is
-    measured."""
+    """One kind of receivers: `ready` lists those with messages to send now, `push_next` sends the next message to one,
+    and `measure` sets the metrics. `part` is the name of the process."""
 
     part: str
     ready: Callable[[Any, datetime], Awaitable[Sequence[str]]]
@@ -38,20 +38,20 @@ class Receivers:
 
 
 class Pusher:
-    def __init__(self, runtime: Runtime, send: Send, to: Receivers) -> None:
+    def __init__(self, runtime: Runtime, send: Send, receivers: Receivers) -> None:
         self.runtime = runtime
         self.send = send
-        self.to = to
+        self.receivers = receivers
         self._stop = asyncio.Event()
         self._busy: dict[str, asyncio.Task[None]] = {}
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Until it is asked to stop; what is being sent then is still recorded."""
-        self._stop, measured_at = stop, -MEASURED_EVERY
+        """Runs until `stop` is set; the result of a message that is being sent then is still recorded."""
+        self._stop, measured_at = stop, -MEASURING_INTERVAL
         while not stop.is_set():
             with tolerating_transient_errors():
                 await self.start_pushing()
-                if monotonic() - measured_at >= MEASURED_EVERY:
+                if monotonic() - measured_at >= MEASURING_INTERVAL:
                     await self.measure()
                     measured_at = monotonic()
             with contextlib.suppress(TimeoutError):
@@ -59,44 +59,44 @@ class Pusher:
         await asyncio.gather(*self._busy.values())
 
     async def start_pushing(self) -> None:
-        for done in [receiver for receiver, task in self._busy.items() if task.done()]:
-            del self._busy[done]
+        for finished in [receiver for receiver, task in self._busy.items() if task.done()]:
+            del self._busy[finished]
         async with self.runtime.engine.connect() as connection:
-            waited_for = await self.to.ready(await driver_of(connection), self.runtime.clock.now())
-        for receiver in waited_for:
+            ready = await self.receivers.ready(await driver_of(connection), self.runtime.clock.now())
+        for receiver in ready:
             if receiver not in self._busy:
-                self._busy[receiver] = asyncio.create_task(self._push_all_apart(receiver))
+                self._busy[receiver] = asyncio.create_task(self._push_all_safely(receiver))
 
     async def push_all(self, receiver: str) -> None:
-        """All that waits for the receiver, in order, until one has to wait."""
+        """Sends the receiver's messages in order, until there are none or one must be sent later."""
         with tolerating_transient_errors():
-            driver = await connect(self.runtime.settings.database_url, application_name=self.to.part)
+            driver = await connect(self.runtime.settings.database_url, application_name=self.receivers.part)
             try:
-                while not self._stop.is_set() and await self.to.push_next(
+                while not self._stop.is_set() and await self.receivers.push_next(
                     driver, receiver, self.send, self.runtime.clock, random.random
                 ):
                     pass
             finally:
                 driver.terminate()
 
-    async def _push_all_apart(self, receiver: str) -> None:
-        """What nobody foresaw stops this receiver for a while, and neither the others nor what else runs in this
-        process."""
+    async def _push_all_safely(self, receiver: str) -> None:
+        """After an unexpected error this receiver pauses for a while; other receivers and the rest of the process are
+        not affected."""
         try:
             await self.push_all(receiver)
         except Exception:
             log.exception("a receiver could not be pushed to", receiver=receiver)
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._stop.wait(), REST)
+                await asyncio.wait_for(self._stop.wait(), PAUSE_AFTER_ERROR)
 
     async def measure(self) -> None:
         async with self.runtime.engine.connect() as connection:
-            await self.to.measure(connection, self.runtime.clock)
+            await self.receivers.measure(connection, self.runtime.clock)
 
 
 @contextlib.contextmanager
 def tolerating_transient_errors():  # type: ignore[no-untyped-def]  # contextlib knows the type
-    """What a second try may mend is said and left for the next round."""
+    """Logs transient errors; the work is repeated in the next round."""
     try:
         yield
     except Exception as error:
@@ -105,10 +105,12 @@ def tolerating_transient_errors():  # type: ignore[no-untyped-def]  # contextlib
         log.warning("pushing was interrupted", cause=repr(error))
 
 
-def pushing_part(runtime: Runtime, to: Receivers, webhooks: Webhooks) -> Callable[[asyncio.Event], Awaitable[None]]:
+def pushing_part(
+    runtime: Runtime, receivers: Receivers, webhooks: Webhooks
+) -> Callable[[asyncio.Event], Awaitable[None]]:
     async def push(stop: asyncio.Event) -> None:
         try:
-            await Pusher(runtime, webhooks.send, to).run(stop)
+            await Pusher(runtime, webhooks.send, receivers).run(stop)
         finally:
             await webhooks.close()
 

@@ -1,5 +1,5 @@
-"""A push: the message to a receiver, its response, what the response means, and the wait before the message is sent
-again."""
+"""A push: the message to a receiver, its response, the outcome that follows from it, and the delay before the next
+attempt."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -7,16 +7,16 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 FIRST_WAIT = 5.0  # seconds
-LONGEST_WAIT = 300.0  # seconds: a receiver that comes back is noticed within five minutes, but for an open circuit
+LONGEST_WAIT = 300.0  # seconds; a receiver that is back is noticed within five minutes, unless its circuit is open
 
-ABOUT_THE_MESSAGE = frozenset({400, 405, 409, 411, 413, 414, 415, 422, 451})
-"""Statuses with which a receiver refuses what it was told; the same message would be refused again. 401, 403 and 404
-are not among
-them: they mean a secret or an address, and pass when an operator has mended it."""
+REFUSING_STATUSES = frozenset({400, 405, 409, 411, 413, 414, 415, 422, 451})
+"""Statuses by which a receiver refuses the message itself, so that a repeat would be refused again. 401, 403 and 404
+are not among them: they concern a secret or an address, and end when an operator has corrected it."""
 
 
 class PushOutcome(StrEnum):
-    """`taken`: accepted for later (202), which is not yet published. `trouble`: no answer, or one that may pass."""
+    """`taken`: accepted for later processing (202), so not published yet. `trouble`: no response, or one after which a
+    repeat may succeed."""
 
     CONFIRMED = "confirmed"
     TAKEN = "taken"
@@ -27,7 +27,7 @@ class PushOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """`id` is the same for each repeat, so that the receiver can drop what it has; `at` is when this one is sent."""
+    """`id` is the same for each attempt, so that the receiver can drop repeats; `at` is the time of this attempt."""
 
     id: str
     url: str
@@ -38,7 +38,8 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class PushResponse:
-    """`status` is None where none came, and `error` says why. `url` is where the receiver says that it published."""
+    """`status` is None if there was no response, and `error` says why. `url` is where the receiver published the
+    message, by its own account."""
 
     status: int | None
     error: str | None = None
@@ -56,15 +57,15 @@ class PushResponse:
                 return PushOutcome.TROUBLE
             case status if 200 <= status < 300:
                 return PushOutcome.CONFIRMED
-            case status if status in ABOUT_THE_MESSAGE:
+            case status if status in REFUSING_STATUSES:
                 return PushOutcome.REFUSED
             case _:
                 return PushOutcome.TROUBLE
 
 
 def wait_after(attempts: int, drawn: float) -> timedelta:
-    """Twice as long each time, of which `drawn` (0 to 1) takes off up to half: those who failed together do not come
-    back together."""
+    """Returns a delay that doubles with each attempt. `drawn`, a random number from 0 to 1, reduces it by up to half,
+    so that receivers that failed together are not tried again together."""
     seconds = min(FIRST_WAIT * 2 ** min(attempts - 1, 16), LONGEST_WAIT)
     return timedelta(seconds=seconds * (1 - drawn / 2))
 

@@ -1,4 +1,4 @@
-"""One push by HTTP: a POST that is signed as the Standard Webhooks specification says, and what came back."""
+"""Sends one push by HTTP: a POST that is signed as the Standard Webhooks specification says."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
@@ -10,19 +10,20 @@ from standardwebhooks import Webhook
 
 from common.delivery.pushes import Message, PushResponse
 
-MOST_READ = 65_536  # bytes of an answer: it is kept as evidence, not as a document
-MOST_KEPT = 1_000  # characters
-DEFAULT_LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=20)  # httpx's own
+MAX_RESPONSE_BYTES = 65_536  # bytes of a response that are read; a note is kept of it, not the document
+MAX_NOTE_LENGTH = 1_000  # characters
+DEFAULT_LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=20)  # httpx's defaults
+NO_REUSE = httpx.Limits(max_keepalive_connections=0)  # two names may share an address
 ResolveAddress = Callable[[str, int], Awaitable[str]]
 
 
 class Webhooks:
-    """`secrets` is the folder with one file for each receiver's secret, as an orchestrator mounts them; read on each
-    use, since they
-    are renewed. A file may hold several, one a line: each signs, until the receiver knows the new one.
+    """`secrets` is a folder with a file for each receiver's secret, as an orchestrator mounts them. They are read for
+    each message, since they are renewed. A file may have several secrets, one a line: the message is signed with each,
+    until the receiver knows the new one.
 
-    `resolve_address` chooses the network address that a host is reached at, or refuses it by an `OSError`: for
-    addresses that others state.
+    `resolve_address` returns the network address to connect to, or raises an `OSError`. It is given for URLs that
+    outsiders state.
     """
 
     def __init__(self, secrets: Path | None, timeout: float, resolve_address: ResolveAddress | None = None) -> None:
@@ -31,21 +32,19 @@ class Webhooks:
         self.resolve_address = resolve_address
         self.http = httpx.AsyncClient(
             timeout=timeout,
-            follow_redirects=False,  # a signed message goes where it was addressed
-            trust_env=resolve_address is None,  # a proxy would look the name up again
-            limits=DEFAULT_LIMITS
-            if resolve_address is None
-            else httpx.Limits(max_keepalive_connections=0),  # two names may share an address
+            follow_redirects=False,  # a signed message is sent to the stated URL only
+            trust_env=resolve_address is None,  # a proxy would resolve the name again
+            limits=DEFAULT_LIMITS if resolve_address is None else NO_REUSE,
         )
 
     async def send(self, message: Message) -> PushResponse:
         try:
-            async with asyncio.timeout(self.timeout):  # of the whole: httpx counts each read anew
+            async with asyncio.timeout(self.timeout):  # for the whole exchange: httpx's timeout is for each read
                 return await self._send(message)
         except (TimeoutError, httpx.TimeoutException):
             return PushResponse(None, f"no answer within {self.timeout:g} s")
         except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, RuntimeError) as error:
-            return PushResponse(None, f"{type(error).__name__}: {error}"[:MOST_KEPT])
+            return PushResponse(None, f"{type(error).__name__}: {error}"[:MAX_NOTE_LENGTH])
 
     async def close(self) -> None:
         await self.http.aclose()
@@ -63,9 +62,9 @@ class Webhooks:
             body = b""
             async for part in response.aiter_bytes():
                 body += part
-                if len(body) > MOST_READ:
+                if len(body) > MAX_RESPONSE_BYTES:
                     break
-            return response_of(response, body[:MOST_READ])
+            return response_of(response, body[:MAX_RESPONSE_BYTES])
 
     def _headers(self, message: Message) -> dict[str, str]:
         text = message.body.decode()
@@ -83,28 +82,30 @@ class Webhooks:
     def _secrets(self, name: str) -> Iterator[str]:
         if self.secrets is None:
             raise ValueError("the setting that names the folder of secrets is empty")
-        found = (self.secrets / name).read_text().split()
-        if not found:
+        secrets = (self.secrets / name).read_text().split()
+        if not secrets:
             raise ValueError(f"the secret {name} is empty")
-        yield from found
+        yield from secrets
 
 
 def response_of(response: httpx.Response, body: bytes) -> PushResponse:
-    """Where it says that it published: `Location`, or `url` in a JSON body; what else it said is kept as a note."""
-    text = body.decode("utf-8", "replace").replace("\0", "").strip()[:MOST_KEPT]
+    """Takes the URL of the publication from `Location` or from `url` in a JSON body; the text is kept as a note."""
+    text = body.decode("utf-8", "replace").replace("\0", "").strip()[:MAX_NOTE_LENGTH]
     if not response.is_success:
         return PushResponse(response.status_code, f"it answered {response.status_code}: {text}")
     url = response.headers.get("location") or _url_in(body)
-    full = str(response.request.url.join(url)) if url else None
+    absolute_url = str(response.request.url.join(url)) if url else None
     return PushResponse(
-        response.status_code, url=full if full and full.startswith(("http:", "https:")) else None, note=text or None
+        response.status_code,
+        url=absolute_url if absolute_url and absolute_url.startswith(("http:", "https:")) else None,
+        note=text or None,
     )
 
 
 def _url_in(body: bytes) -> str | None:
     try:
-        found = orjson.loads(body)
+        document = orjson.loads(body)
     except orjson.JSONDecodeError:
         return None
-    url = found.get("url") if isinstance(found, dict) else None
+    url = document.get("url") if isinstance(document, dict) else None
     return url if isinstance(url, str) else None

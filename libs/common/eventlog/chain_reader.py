@@ -29,6 +29,6 @@ class ChainReader:
         if record.prevhash != hash:
             raise ChainBroken(f"{here} does not follow the event before it")
         if not hash_matches(record):
-            raise ChainBroken(f"the content of {here} does not fit its hash")
+            raise ChainBroken(f"the content of {here} does not match its hash")
         self.source = record.source
         self.positions[record.shard] = record.sequence, record.hash

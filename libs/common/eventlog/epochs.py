@@ -1,8 +1,8 @@
 """The epochs of a service's streams. A new epoch begins when an operator signs from which events on the streams
 continue after a restore.
 
-Epoch 1 needs no such act. The numbers of epochs increase, perhaps with gaps. Events of an earlier epoch behind the point
-where a later one begins are no longer part of the stream.
+Epoch 1 needs no such act. The numbers of epochs increase, perhaps with gaps. Events of an earlier epoch behind the
+point where a later one begins are no longer part of the stream.
 """
 
 from collections.abc import Mapping, Sequence

@@ -45,7 +45,7 @@ def verify_signature(
     try:
         key.verify(signature, signed)
     except InvalidSignature as error:
-        raise KeyNotTrusted(f"the signature of {subject} does not fit") from error
+        raise KeyNotTrusted(f"the signature of {subject} is invalid") from error
 
 
 def make_key_file(path: Path) -> None:
@@ -128,6 +128,6 @@ def trusted_keys(keys: Sequence[SigningKey], pinned: bytes) -> dict[str, Ed25519
         try:
             signer.verify(key.signature, key.public_key)
         except InvalidSignature as error:
-            raise KeyNotTrusted(f"the signature of key {key.key_id} does not fit") from error
+            raise KeyNotTrusted(f"the signature of key {key.key_id} is invalid") from error
         trusted[key.key_id] = Ed25519PublicKey.from_public_bytes(key.public_key)
     return trusted

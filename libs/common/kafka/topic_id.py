@@ -1,4 +1,5 @@
-"""The id that Kafka assigns to a topic when it is created (KIP-516): a topic that was deleted and recreated has another.
+"""The id that Kafka assigns to a topic when it is created (KIP-516): a topic that was deleted and recreated has
+another.
 
 aiokafka 0.14 supports Metadata requests up to version 5, which lack the id; version 12 is defined here (docs/adr/0004).
 """
@@ -99,6 +100,6 @@ class TopicMetadata(Request[MetadataRequest_v12]):
 
 async def topic_id(admin: AIOKafkaAdminClient, topic: str) -> str | None:
     """Returns the topic's id in hexadecimal, or None if there is no such topic."""
-    response = await admin._send_request(TopicMetadata(topic))  # noqa: SLF001 - the client has no public way to send a request
+    response = await admin._send_request(TopicMetadata(topic))  # noqa: SLF001 - the client has no public way to do so
     (metadata,) = response.to_object()["topics"]
     return None if metadata["error_code"] else metadata["topic_id"].hex()

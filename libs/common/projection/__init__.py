@@ -1,1 +1,1 @@
-"""The feature projection."""
+"""Projections fold events into tables; reactions call commands."""

@@ -1,4 +1,4 @@
-"""Which handler takes which events of one source: the tables that projections and reactions keep."""
+"""Which handler receives which events of one source: the registry that projections and reactions share."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
@@ -10,59 +10,58 @@ H = TypeVar("H", bound=Handler)
 
 
 class EventTypeNotHandled(Exception):
-    """An event of a type that is neither handled nor ignored stops the stream: to pass over it would be to lose it."""
+    """An event of a type that is neither handled nor ignored stops the stream, since skipping it would lose it."""
 
 
 class Handlers(Generic[H]):
-    """Of the handlers of an event's class and of its base classes, the most specific one takes it.
+    """Of the handlers of an event's class and of its base classes, the most specific one receives it.
 
-    Consecutive events that one handler takes arrive together, in order. What is ignored is named type by type, never by
-    a base class:
-    a type that is added later is handled as its base class is, or not at all, and then `check_event_types` refuses the
-    start.
+    Consecutive events of one handler are passed to it together, in order. Ignored types are declared one by one, never
+    by a base class: a type that is added later is handled as its base class is, or not at all, and then
+    `check_event_types` refuses the start.
     """
 
-    what: ClassVar[str]
+    relation: ClassVar[str]
 
     def __init__(self, source: str) -> None:
         self.source = source
         self._handlers: dict[type[Event], H] = {}
         self._ignored: set[type[Event]] = set()
 
-    def on(self, *kinds: type[Event]) -> Callable[[H], H]:
-        """Declare what handles these event types; a base class stands for every type below it, also those to come."""
+    def on(self, *event_types: type[Event]) -> Callable[[H], H]:
+        """Declares the handler of these event types; a base class includes every subclass, also later ones."""
 
         def declare(handler: H) -> H:
-            for kind in kinds:
-                self._once(kind)
-                self._handlers[kind] = handler
+            for event_type in event_types:
+                self._refuse_second_declaration(event_type)
+                self._handlers[event_type] = handler
             return handler
 
         return declare
 
-    def ignores(self, *kinds: type[Event]) -> None:
-        """Declare that nothing follows from these event types here."""
-        for kind in kinds:
-            if declared_as(kind) is None:
-                raise ValueError(f"{kind.__name__} is no event type: what is ignored is named type by type")
-            self._once(kind)
-            self._ignored.add(kind)
+    def ignores(self, *event_types: type[Event]) -> None:
+        """Declares that these event types have no effect here."""
+        for event_type in event_types:
+            if declared_as(event_type) is None:
+                raise ValueError(f"{event_type.__name__} is no event type: ignored types are declared one by one")
+            self._refuse_second_declaration(event_type)
+            self._ignored.add(event_type)
 
-    def handler_of(self, kind: type[Event]) -> H | None:
-        """What handles events of the class; None where they are ignored. Raises `EventTypeNotHandled`."""
-        if kind in self._ignored:
+    def handler_of(self, event_type: type[Event]) -> H | None:
+        """Returns the handler for events of the class; None if they are ignored. Raises `EventTypeNotHandled`."""
+        if event_type in self._ignored:
             return None
-        for base in kind.__mro__:
+        for base in event_type.__mro__:
             if (handler := self._handlers.get(base)) is not None:
                 return handler
-        known = declared_as(kind)
+        declared = declared_as(event_type)
         raise EventTypeNotHandled(
-            f"{self} neither handles nor ignores {kind.__name__ if known is None else known.name}"
+            f"{self} neither handles nor ignores {event_type.__name__ if declared is None else declared.name}"
         )
 
-    def _once(self, kind: type[Event]) -> None:
-        if kind in self._handlers or kind in self._ignored:
-            raise ValueError(f"{kind.__name__} is declared twice by {self}")
+    def _refuse_second_declaration(self, event_type: type[Event]) -> None:
+        if event_type in self._handlers or event_type in self._ignored:
+            raise ValueError(f"{event_type.__name__} is declared twice by {self}")
 
     def __str__(self) -> str:
-        return f"the {self.what} {self.source}"
+        return f"the {self.relation} {self.source}"

@@ -12,9 +12,9 @@ Fold = Callable[[Sequence[Any], Tables], Awaitable[None]]
 
 
 class Projection(Handlers[Fold]):
-    """What is folded from one source."""
+    """The folds of one source, and the tables that they write."""
 
-    what = "projection of"
+    relation = "projection of"
 
     def __init__(self, source: str, tables: Sequence[Table]) -> None:
         super().__init__(source)

@@ -9,6 +9,7 @@ React = Callable[[Sequence[Any], Any], Awaitable[None]]
 
 
 class Reactions(Handlers[React]):
-    """What is done about one source. The unit of work is part of the consumer's transaction: it must not commit."""
+    """The reactions to the events of one source. The unit of work is part of the consumer's transaction: a reaction
+    must not commit it."""
 
-    what = "reactions to"
+    relation = "reactions to"

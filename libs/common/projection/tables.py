@@ -1,8 +1,7 @@
-"""The one door through which a projection writes.
+"""The only interface through which a projection writes.
 
-A projection knows only keys and rows, so that the same fold runs on PostgreSQL beside live events (`SqlTables`) and in
-memory when a
-read model is rebuilt (`MemoryTables`). Both pass the same tests.
+A projection knows only keys and rows, so the same fold runs on PostgreSQL for live events (`SqlTables`) and in memory
+when a read model is rebuilt (`MemoryTables`). Both pass the same tests.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,16 +17,16 @@ PROJECTED = "projected"
 
 
 class Tables(Protocol):
-    """Rows by primary key. A key is a tuple in the order of the table's primary-key columns; a prefix may leave columns
-    off at its end."""
+    """Rows by primary key. A key is a tuple in the order of the table's primary-key columns; a prefix is the beginning
+    of such a tuple."""
 
     async def put(self, table: Table, rows: Sequence[Row]) -> None:
-        """Insert the rows, or take the place of those with the same key; of two with one key the later stands."""
+        """Inserts the rows, or replaces those with the same key; of two rows with one key the later is stored."""
 
     async def get(self, table: Table, keys: Iterable[Key]) -> dict[Key, dict[str, Any]]:
-        """The rows that are there, by key."""
+        """Returns the rows that exist, by key."""
 
     async def replace(self, table: Table, rows_by_prefix: Mapping[Key, Sequence[Row]]) -> None:
-        """For each prefix of the key: exactly these rows, and no others."""
+        """Stores exactly these rows under each prefix, and deletes all others."""
 
     async def delete(self, table: Table, keys: Iterable[Key]) -> None: ...

@@ -69,7 +69,7 @@ async def first_fault(
             if record.prevhash != previous_hash:
                 return f"sequence {record.sequence} does not follow the one before it"
             if not hash_matches(record):
-                return f"the content of sequence {record.sequence} does not fit its hash"
+                return f"the content of sequence {record.sequence} does not match its hash"
             previous_hash, last_sequence = record.hash, record.sequence
         report_progress(f"reading {source}/{shard}", last_sequence, tail)
         if len(records) < CHUNK_SIZE:

@@ -1,4 +1,4 @@
-"""What a consumer promises, over the feed and over a real Kafka alike."""
+"""What a consumer guarantees, over the feed and over a real Kafka alike."""
 
 import asyncio
 from pathlib import Path
@@ -15,7 +15,7 @@ from tests.support.sample_stack import runtime_of, sample_stack
 
 @pytest.fixture(params=["feed", "kafka"])
 def servers(request: pytest.FixtureRequest) -> str | None:
-    """The bootstrap servers of the broker, or None where events travel by the feed."""
+    """The bootstrap servers of the broker, or None for the feed."""
     return request.getfixturevalue("kafka_servers") if request.param == "kafka" else None
 
 
@@ -23,7 +23,7 @@ def changes(count: int, start: int = 0) -> list[SampleChanged]:
     return [SampleChanged(name=f"thing {number}", value=number) for number in range(start, start + count)]
 
 
-async def test_what_is_published_is_applied_once_and_in_order(
+async def test_published_events_are_applied_once_and_in_order(
     postgres: Postgres, tmp_path: Path, servers: str | None
 ) -> None:
     async with sample_stack(postgres, tmp_path, shards=2, kafka=servers) as stack:
@@ -38,7 +38,7 @@ async def test_what_is_published_is_applied_once_and_in_order(
     assert things["thing 7"] == (77, 2)
 
 
-async def test_two_events_for_one_key_in_a_batch_leave_the_later(
+async def test_of_two_events_for_one_key_in_a_batch_the_later_takes_effect_last(
     postgres: Postgres, tmp_path: Path, servers: str | None
 ) -> None:
     async with sample_stack(postgres, tmp_path, kafka=servers) as stack:
@@ -66,47 +66,46 @@ async def test_two_consumers_of_one_service_apply_each_event_once(
     async with sample_stack(postgres, tmp_path, shards=2, kafka=servers) as stack:
         async with stack.following(), stack.following():
             for start in range(0, 1_000, 100):
-                last = await stack.publish(changes(100, start))
-            await stack.wait_until_applied(*last)
+                positions = await stack.publish(changes(100, start))
+            await stack.wait_until_applied(*positions)
         things = await stack.things()
     assert len(things) == 1_000
     assert {times for _, times in things.values()} == {1}
 
 
-async def test_a_consumer_that_comes_and_goes_loses_and_doubles_nothing(
+async def test_a_consumer_that_is_killed_repeatedly_loses_and_repeats_nothing(
     postgres: Postgres, tmp_path: Path, servers: str | None
 ) -> None:
-    """Each time it is cancelled wherever it is, which is what a kill does: between transaction and Kafka's commit
-    too."""
+    """Each time it is cancelled at any point, as by a kill: also between the transaction and Kafka's commit."""
     async with sample_stack(postgres, tmp_path, kafka=servers) as stack:
         for start in range(0, 600, 100):
-            last = await stack.publish(changes(100, start))
+            positions = await stack.publish(changes(100, start))
             running = asyncio.create_task(stack.consumer().run(asyncio.Event()))
             await asyncio.sleep(0.05 + start / 2_000)
             running.cancel()
             await asyncio.gather(running, return_exceptions=True)
         async with stack.following():
-            await stack.wait_until_applied(*last)
+            await stack.wait_until_applied(*positions)
         things = await stack.things()
     assert len(things) == 600
     assert {times for _, times in things.values()} == {1}
 
 
-async def test_cut_database_connections_under_load_lose_and_double_nothing(
+async def test_terminated_database_connections_under_load_lose_and_repeat_nothing(
     postgres: Postgres, tmp_path: Path, servers: str | None
 ) -> None:
     async with sample_stack(postgres, tmp_path, kafka=servers) as stack:
-        killer = await connect(postgres.url)
+        admin = await connect(postgres.url)
         database = stack.following_runtime.engine.url.database
         async with stack.following():
             for start in range(0, 1_000, 100):
-                last = await stack.publish(changes(100, start))
-                await killer.execute(
+                positions = await stack.publish(changes(100, start))
+                await admin.execute(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", database
                 )
                 await asyncio.sleep(0.05)
-            await stack.wait_until_applied(*last)
-        await killer.close()
+            await stack.wait_until_applied(*positions)
+        await admin.close()
         things = await stack.things()
     assert len(things) == 1_000
     assert {times for _, times in things.values()} == {1}
@@ -118,16 +117,16 @@ async def test_a_refused_event_stops_its_shard_before_it_and_no_other(
     async with sample_stack(postgres, tmp_path, shards=2, kafka=servers) as stack:
         assert stack.sample.log is not None
         names = [f"thing {number}" for number in range(40)]
-        bad = next(name for name in names[10:] if stack.sample.log.shard_of(name) == 0)
-        stack.follower.refuses.add(bad)
+        refused_name = next(name for name in names[10:] if stack.sample.log.shard_of(name) == 0)
+        stack.follower.refuses.add(refused_name)
         positions = await stack.publish([SampleChanged(name=name, value=1) for name in names])
         other = [position for position in positions if position.shard == 1]
         async with stack.following():
             assert "refuses" in await stack.wait_until_stopped()
             await stack.wait_until_applied(*other)
             things = await stack.things()
-            assert bad not in things
-            before = [name for name in names[: names.index(bad)] if stack.sample.log.shard_of(name) == 0]
+            assert refused_name not in things
+            before = [name for name in names[: names.index(refused_name)] if stack.sample.log.shard_of(name) == 0]
             assert set(before) <= set(things), "what came before the refused event took effect"
             stack.follower.refuses.clear()
             async with stack.following_runtime.engine.begin() as connection:
@@ -138,7 +137,9 @@ async def test_a_refused_event_stops_its_shard_before_it_and_no_other(
         assert {times for _, times in (await stack.things()).values()} == {1}
 
 
-async def test_a_skip_is_an_operators_recorded_act(postgres: Postgres, tmp_path: Path, servers: str | None) -> None:
+async def test_a_skip_is_recorded_with_operator_and_reason(
+    postgres: Postgres, tmp_path: Path, servers: str | None
+) -> None:
     async with sample_stack(postgres, tmp_path, kafka=servers) as stack:
         stack.follower.refuses.add("bad")
         positions = await stack.publish([SampleChanged(name=name, value=1) for name in ("good", "bad", "later")])
@@ -165,7 +166,7 @@ async def test_an_event_type_that_the_contracts_do_not_know_stops_the_stream(
     assert stack.follower.batches == [], "nothing behind the unknown event was handled"
 
 
-async def test_a_source_restored_from_an_old_backup_stops_those_who_are_ahead(
+async def test_a_source_restored_from_an_old_backup_stops_followers_that_are_ahead(
     postgres: Postgres, tmp_path: Path, servers: str | None
 ) -> None:
     async with sample_stack(postgres, tmp_path, kafka=servers) as stack:
@@ -184,10 +185,10 @@ async def test_a_source_restored_from_an_old_backup_stops_those_who_are_ahead(
     assert "restored" in cause or "ends at 10" in cause
 
 
-async def test_a_restored_source_that_went_on_differently_is_noticed(
+async def test_a_restored_source_with_another_history_is_noticed(
     postgres: Postgres, tmp_path: Path, servers: str | None
 ) -> None:
-    """Its feed is long enough again, but it tells another history."""
+    """Its feed is long enough again, but has another history."""
     async with sample_stack(postgres, tmp_path, kafka=servers) as stack:
         await stack.publish(changes(10))
         backup = await postgres.backup_of(str(stack.sample.engine.url.database))
@@ -206,7 +207,7 @@ async def test_a_restored_source_that_went_on_differently_is_noticed(
     assert cause
 
 
-async def test_a_source_that_is_away_for_a_while_is_waited_for(postgres: Postgres, tmp_path: Path) -> None:
+async def test_a_consumer_waits_for_a_source_that_is_unreachable(postgres: Postgres, tmp_path: Path) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
         async with stack.following():
             await stack.wait_until_applied(*await stack.publish(changes(10)))

@@ -1,4 +1,4 @@
-"""What becomes of a batch while the follower's own database fails: a full disk is no fault of an event."""
+"""What happens to a batch while the follower's own database fails: a full disk is no fault of an event."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -19,8 +19,8 @@ EVENTS = [SampleChanged(name=f"thing {number}", value=number) for number in rang
 
 @asynccontextmanager
 async def failing_writes(stack: Any, sqlstate: str) -> AsyncIterator[None]:
-    """While the block lasts each write to the projected table fails with the state; a sequence counts them, since no
-    rollback resets it."""
+    """Makes each write to the projected table fail with the SQLSTATE. A database sequence counts the writes, since a
+    rollback does not reset it."""
     function = f"""
         CREATE FUNCTION public.fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
             PERFORM nextval('public.failed_writes');
@@ -59,7 +59,7 @@ async def until_failed(stack: Any, times: int) -> None:
 
 
 @pytest.mark.parametrize("sqlstate", ["53100", "53200", "25006", "58030", "25P03", "40003"])
-async def test_a_failure_of_the_server_is_waited_out_and_is_no_dead_letter(
+async def test_a_server_failure_is_retried_and_makes_no_dead_letter(
     postgres: Postgres, tmp_path: Path, sqlstate: str
 ) -> None:
     async with sample_stack(postgres, tmp_path) as stack, stack.following():
@@ -73,7 +73,7 @@ async def test_a_failure_of_the_server_is_waited_out_and_is_no_dead_letter(
 
 
 @pytest.mark.parametrize("sqlstate", ["57014", "XX000"])
-async def test_a_failure_of_unknown_cause_counts_as_the_events_own_after_three_attempts(
+async def test_a_failure_of_unknown_cause_is_attributed_to_the_event_after_three_attempts(
     postgres: Postgres, tmp_path: Path, sqlstate: str
 ) -> None:
     async with sample_stack(postgres, tmp_path) as stack, stack.following():
@@ -85,7 +85,7 @@ async def test_a_failure_of_unknown_cause_counts_as_the_events_own_after_three_a
 
 
 @pytest.mark.parametrize("sqlstate", ["XX001", "XX002"])
-async def test_a_damaged_database_stops_the_shard_and_no_event_is_blamed(
+async def test_a_damaged_database_stops_the_shard_without_a_dead_letter(
     postgres: Postgres, tmp_path: Path, sqlstate: str
 ) -> None:
     async with sample_stack(postgres, tmp_path) as stack, stack.following():
@@ -95,20 +95,20 @@ async def test_a_damaged_database_stops_the_shard_and_no_event_is_blamed(
         assert await dead_letters(stack) == []
 
 
-async def test_a_follower_that_turned_read_only_goes_on_by_itself_when_it_can_write_again(
+async def test_a_follower_with_a_read_only_database_continues_by_itself_when_it_can_write_again(
     postgres: Postgres, tmp_path: Path
 ) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
         database = stack.following_runtime.engine.url.database
         async with stack.sample.engine.connect() as connection:
-            other = await connection.execution_options(isolation_level="AUTOCOMMIT")
-            await other.execute(text(f'ALTER DATABASE "{database}" SET default_transaction_read_only = on'))
+            admin = await connection.execution_options(isolation_level="AUTOCOMMIT")
+            await admin.execute(text(f'ALTER DATABASE "{database}" SET default_transaction_read_only = on'))
             async with stack.following():
                 positions = await stack.publish(EVENTS)
                 async with asyncio.timeout(20):
                     while stack.following_runtime.writes.reason is None:
                         await asyncio.sleep(0.05)
                 assert await dead_letters(stack) == []
-                await other.execute(text(f'ALTER DATABASE "{database}" RESET default_transaction_read_only'))
+                await admin.execute(text(f'ALTER DATABASE "{database}" RESET default_transaction_read_only'))
                 await stack.following_runtime.engine.dispose()
                 await stack.wait_until_applied(*positions)

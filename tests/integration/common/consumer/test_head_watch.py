@@ -1,5 +1,4 @@
-"""The look at the source's signed heads: it must see what is wrong, see nothing where all is well, and never fall
-asleep."""
+"""The watch of the source's signed heads: it must find faults, report none where there are none, and never stop."""
 
 import asyncio
 from pathlib import Path
@@ -20,7 +19,7 @@ from tests.support.sample_stack import SampleStack, sample_stack
 
 
 @pytest.fixture(autouse=True)
-def often(monkeypatch: pytest.MonkeyPatch) -> None:
+def frequent_checks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(head_watch, "CHECK_INTERVAL", 0.05)
 
 
@@ -34,45 +33,45 @@ async def records_of(stack: SampleStack, after: int) -> list[Record]:
         return await read(raw.driver_connection, "sample", 0, after, 100)
 
 
-async def test_what_is_applied_while_the_head_travels_is_no_sign_of_a_restored_source(
+async def test_events_applied_while_the_head_is_requested_are_no_sign_of_a_restored_source(
     postgres: Postgres, tmp_path: Path
 ) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
         await stack.publish(changes(5))
         async with stack.following(SilentCarrier()) as consumer:
-            read_heads, looks = consumer.feed.heads, 0
+            read_heads, checks = consumer.feed.heads, 0
 
             async def slowly() -> dict[int, SignedHead]:
-                """The head is that of before, and by the time it is here the consumer has gone on."""
-                nonlocal looks
+                """Returns heads that are outdated: the consumer has applied more events by then."""
+                nonlocal checks
                 heads = await read_heads()
-                await stack.publish(changes(5, 5 * looks + 5))
+                await stack.publish(changes(5, 5 * checks + 5))
                 position = await consumer.position(0)
                 await consumer.apply(Batch(0, await records_of(stack, position.sequence)))
-                looks += 1
+                checks += 1
                 return heads
 
             consumer.feed.heads = slowly  # type: ignore[method-assign]
             async with asyncio.timeout(20):
-                while looks < 5:
+                while checks < 5:
                     await asyncio.sleep(0.01)
             assert (await consumer.position(0)).stopped_cause is None
 
 
-async def test_the_watch_outlives_cut_database_connections(postgres: Postgres, tmp_path: Path) -> None:
+async def test_the_head_watch_survives_terminated_database_connections(postgres: Postgres, tmp_path: Path) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
-        killer, database = await connect(postgres.url), stack.following_runtime.engine.url.database
+        admin, database = await connect(postgres.url), stack.following_runtime.engine.url.database
         async with stack.following(SilentCarrier()):
             for _ in range(20):
-                await killer.execute(
+                await admin.execute(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", database
                 )
                 await asyncio.sleep(0.02)
             await stack.wait_until_applied(*await stack.publish(changes(10)))
-        await killer.close()
+        await admin.close()
 
 
-async def test_a_batch_in_flight_does_not_lift_a_stop(postgres: Postgres, tmp_path: Path) -> None:
+async def test_a_batch_in_flight_does_not_resume_a_stopped_shard(postgres: Postgres, tmp_path: Path) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
         await stack.publish(changes(5))
         consumer = stack.consumer(NoCarrier())
@@ -87,7 +86,7 @@ async def test_a_batch_in_flight_does_not_lift_a_stop(postgres: Postgres, tmp_pa
 
 
 async def test_a_source_whose_log_has_lost_its_last_events_is_noticed(postgres: Postgres, tmp_path: Path) -> None:
-    """Its head still promises them; a feed that answers nothing would be taken for a quiet one."""
+    """Its head still names them; an empty feed alone would look like a stream without new events."""
     async with sample_stack(postgres, tmp_path) as stack:
         await stack.publish(changes(10))
         async with stack.sample.engine.begin() as connection:

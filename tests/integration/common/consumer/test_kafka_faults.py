@@ -1,4 +1,4 @@
-"""What a real Kafka does to us: topics deleted, brokers gone, relays paused and killed."""
+"""Faults of a real Kafka: topics deleted, brokers stopped, relays paused and killed."""
 
 import asyncio
 from collections.abc import Sequence
@@ -24,24 +24,24 @@ def changes(count: int, start: int = 0) -> list[SampleChanged]:
     return [SampleChanged(name=f"thing {number}", value=number) for number in range(start, start + count)]
 
 
-async def sent(stack: SampleStack) -> list[int]:
-    """The sequences in the topic, in its own order."""
+async def sequences_in_topic(stack: SampleStack) -> list[int]:
+    """The sequences in the topic, in the order of the topic."""
     brokers = Brokers(str(stack.sample.settings.kafka_bootstrap_servers))
     return [record.sequence async for record in topic_records(brokers, "sample", 0)]
 
 
 async def until_sent(stack: SampleStack, sequence: int, within: float = 30) -> None:
     async with asyncio.timeout(within):
-        while await cursor(stack) < sequence:
+        while await relay_cursor(stack) < sequence:
             await asyncio.sleep(0.05)
 
 
-async def cursor(stack: SampleStack) -> int:
+async def relay_cursor(stack: SampleStack) -> int:
     async with stack.sample.engine.connect() as connection:
         return int(await connection.scalar(text("SELECT sequence FROM relay_cursor WHERE shard = 0")) or 0)
 
 
-async def test_events_really_come_over_kafka(postgres: Postgres, tmp_path: Path, kafka_servers: str) -> None:
+async def test_events_are_delivered_by_kafka(postgres: Postgres, tmp_path: Path, kafka_servers: str) -> None:
     async with sample_stack(postgres, tmp_path, kafka=kafka_servers) as stack:
         positions = await stack.publish(changes(100))
         await until_sent(stack, 100)
@@ -53,7 +53,7 @@ async def test_events_really_come_over_kafka(postgres: Postgres, tmp_path: Path,
     assert row.next_offset == 100
 
 
-async def test_a_topic_deleted_and_made_anew_is_filled_again_and_followed(
+async def test_a_topic_deleted_and_recreated_is_filled_again_and_followed(
     postgres: Postgres, tmp_path: Path, kafka_servers: str
 ) -> None:
     async with sample_stack(postgres, tmp_path, kafka=kafka_servers) as stack:
@@ -66,12 +66,10 @@ async def test_a_topic_deleted_and_made_anew_is_filled_again_and_followed(
             await stack.wait_until_applied(*positions, within=60)
             await until_sent(stack, 40)
         assert len(await stack.things()) == 40
-        assert sorted(set(await sent(stack))) == list(range(1, 41)), "the new topic is whole"
+        assert sorted(set(await sequences_in_topic(stack))) == list(range(1, 41)), "the new topic is whole"
 
 
-async def test_kafka_down_for_a_while_and_back_loses_and_doubles_nothing(
-    postgres: Postgres, tmp_path: Path, own_broker: Broker
-) -> None:
+async def test_a_kafka_outage_loses_and_repeats_nothing(postgres: Postgres, tmp_path: Path, own_broker: Broker) -> None:
     async with sample_stack(postgres, tmp_path, kafka=own_broker.bootstrap_servers) as stack:
         async with stack.following():
             await stack.wait_until_applied(*await stack.publish(changes(50)))
@@ -85,11 +83,11 @@ async def test_kafka_down_for_a_while_and_back_loses_and_doubles_nothing(
         things = await stack.things()
         assert len(things) == 150
         assert {times for _, times in things.values()} == {1}
-        assert sorted(set(await sent(stack))) == list(range(1, 151))
+        assert sorted(set(await sequences_in_topic(stack))) == list(range(1, 151))
 
 
-class Dies(KafkaPublisher):
-    """Is killed after Kafka has the records and before the relay has moved its cursor, a few times."""
+class DyingPublisher(KafkaPublisher):
+    """Fails a few times after Kafka has the records and before the relay has moved its cursor."""
 
     def __init__(self, servers: str, deaths: int) -> None:
         super().__init__(Brokers(servers), "sample", 1)
@@ -108,28 +106,28 @@ async def test_a_relay_killed_after_sending_sends_twice_and_verify_accepts_it(
     async with sample_stack(postgres, tmp_path, kafka=kafka_servers, relay=False) as stack:
         positions = await stack.publish(changes(30))
         stop = asyncio.Event()
-        relay = Relay("sample", stack.sample.settings.database_url, Dies(kafka_servers, deaths=2))
+        relay = Relay("sample", stack.sample.settings.database_url, DyingPublisher(kafka_servers, deaths=2))
         running = asyncio.create_task(relay.run(stop))
         await until_sent(stack, 30)
         stop.set()
         await running
-        assert await sent(stack) == [*range(1, 31)] * 3
+        assert await sequences_in_topic(stack) == [*range(1, 31)] * 3
         async with stack.following():
             await stack.wait_until_applied(*positions)
         assert {times for _, times in (await stack.things()).values()} == {1}
         assert all([finding.intact async for finding in verify_log(stack.sample)])
 
 
-async def test_verify_beside_a_busy_stream_finds_no_fault_and_keeps_no_transaction_waiting_for_kafka(
+async def test_verify_during_traffic_finds_no_fault_and_holds_no_transaction_while_it_reads_kafka(
     postgres: Postgres, tmp_path: Path, kafka_servers: str
 ) -> None:
     async with sample_stack(postgres, tmp_path, kafka=kafka_servers) as stack:
         await stack.publish(changes(10))
-        found = verify_log(stack.sample)
-        assert "10 events" in (await anext(found)).detail
+        findings = verify_log(stack.sample)
+        assert "10 events" in (await anext(findings)).detail
         await stack.publish(changes(10, 10))
         await until_sent(stack, 20)
-        topic = await anext(found)
+        topic = await anext(findings)
         assert (topic.intact, topic.detail) == (True, "20 of 20 events sent")
         async with stack.sample.engine.connect() as connection:
             waiting = (
@@ -137,11 +135,11 @@ async def test_verify_beside_a_busy_stream_finds_no_fault_and_keeps_no_transacti
                 " AND state = 'idle in transaction'"
             )
             assert await connection.scalar(text(waiting)) == 0
-        assert [finding async for finding in found] == []
+        assert [finding async for finding in findings] == []
 
 
-class Pausing(KafkaPublisher):
-    """Stands still before it sends, as a process that the system has paused."""
+class PausingPublisher(KafkaPublisher):
+    """Waits before it sends, like a process that the system has paused."""
 
     def __init__(self, servers: str) -> None:
         super().__init__(Brokers(servers), "sample", 1)
@@ -153,17 +151,16 @@ class Pausing(KafkaPublisher):
         await super().send(shard, records)
 
 
-async def test_a_relay_paused_and_woken_beside_a_new_one_does_no_harm(
+async def test_a_relay_paused_and_resumed_beside_a_new_one_does_no_harm(
     postgres: Postgres, tmp_path: Path, kafka_servers: str
 ) -> None:
     async with sample_stack(postgres, tmp_path, kafka=kafka_servers, relay=False) as stack:
         await stack.publish(changes(10))
-        stop, pausing = asyncio.Event(), Pausing(kafka_servers)
+        stop, pausing = asyncio.Event(), PausingPublisher(kafka_servers)
         old = asyncio.create_task(Relay("sample", stack.sample.settings.database_url, pausing).run(stop))
         await pausing.paused.wait()
-        async with (
-            stack.sample.engine.begin() as connection
-        ):  # the database gives up on the paused one, and with it its lock
+        # the database closes the connection of the paused relay, which releases its lock
+        async with stack.sample.engine.begin() as connection:
             await connection.execute(
                 text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'relay sample'")
             )
@@ -176,7 +173,7 @@ async def test_a_relay_paused_and_woken_beside_a_new_one_does_no_harm(
         stop.set()
         await asyncio.wait_for(old, 20)
         assert {times for _, times in (await stack.things()).values()} == {1}
-        assert await cursor(stack) == 20
+        assert await relay_cursor(stack) == 20
         assert all([finding.intact async for finding in verify_log(stack.sample)])
 
 
@@ -188,7 +185,9 @@ async def test_a_relay_whose_topic_is_ahead_of_the_log_refuses_to_send(
         backup = await postgres.backup_of(str(stack.sample.engine.url.database))
         await stack.publish(changes(10, 10))
         await until_sent(stack, 20)
-        before = await sent(stack)  # may hold repeats: who takes the backup cuts the relay off
+        before = await sequences_in_topic(
+            stack
+        )  # perhaps with repeats: taking the backup terminates the relay's connection
         publisher = KafkaPublisher(Brokers(kafka_servers), "sample", 1)
         settings = stack.sample.settings.model_copy(update={"database_url": backup})
         async with opened(stack.sample.service, settings):
@@ -200,10 +199,10 @@ async def test_a_relay_whose_topic_is_ahead_of_the_log_refuses_to_send(
             stop.set()
             await running
         assert "20, which the log does not have" in restored.refusal
-        assert await sent(stack) == before
+        assert await sequences_in_topic(stack) == before
 
 
-async def test_a_hole_in_the_topic_is_found_by_verify_and_mended_by_the_consumer(
+async def test_a_gap_in_the_topic_is_found_by_verify_and_filled_by_the_consumer(
     postgres: Postgres, tmp_path: Path, kafka_servers: str
 ) -> None:
     async with sample_stack(postgres, tmp_path, kafka=kafka_servers, relay=False) as stack:
@@ -218,8 +217,8 @@ async def test_a_hole_in_the_topic_is_found_by_verify_and_mended_by_the_consumer
         async with stack.following():
             await stack.wait_until_applied(*positions)
         assert len(await stack.things()) == 10
-        unsound = [finding.detail async for finding in verify_log(stack.sample) if not finding.intact]
-    assert unsound == ["sequence 5 is missing"]
+        faults = [finding.detail async for finding in verify_log(stack.sample) if not finding.intact]
+    assert faults == ["sequence 5 is missing"]
 
 
 async def test_only_one_of_two_relays_sends(postgres: Postgres, tmp_path: Path, kafka_servers: str) -> None:
@@ -227,4 +226,4 @@ async def test_only_one_of_two_relays_sends(postgres: Postgres, tmp_path: Path, 
         for start in range(0, 200, 10):
             await stack.publish(changes(10, start))
         await until_sent(stack, 200)
-        assert await sent(stack) == list(range(1, 201))
+        assert await sequences_in_topic(stack) == list(range(1, 201))

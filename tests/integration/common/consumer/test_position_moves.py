@@ -1,5 +1,5 @@
-"""A position moves only from where it was read: the number is compared, and the hash, which speaks for the whole
-history up to it."""
+"""A position moves only from where it was read: the sequence is compared, and the hash, which covers the whole history
+up to it."""
 
 from pathlib import Path
 
@@ -17,17 +17,17 @@ def changed(name: str) -> SampleChanged:
     return SampleChanged(name=name, value=1)
 
 
-async def test_a_consumer_that_remembers_another_history_of_the_same_length_applies_nothing_on_top(
+async def test_a_consumer_that_remembers_another_history_of_the_same_length_applies_nothing(
     postgres: Postgres, tmp_path: Path
 ) -> None:
-    """The source was restored and went on; another consumer has gone back and is as far again. The first one wakes with
-    its old batch."""
+    """The source was restored and has new events; another consumer was rewound and is as far again. Then the first one
+    resumes with its old batch."""
     old, new = EventWriter("sample"), EventWriter("sample")
     async with sample_stack(postgres, tmp_path) as stack:
         late = stack.consumer()
         assert await late.apply(Batch(0, old.write([changed("common"), changed("lost")]))) is BatchResult.APPLIED
         after_restore = new.write([changed("common"), changed("told anew")])[-1]
-        await follow_instead(stack, after_restore.hash)
+        await set_position_hash(stack, after_restore.hash)
         assert await late.apply(Batch(0, old.write([changed("of the old history")]))) is BatchResult.MOVED
         async with stack.following_runtime.engine.connect() as connection:
             position = await position_of(connection, "sample", 0)
@@ -36,7 +36,7 @@ async def test_a_consumer_that_remembers_another_history_of_the_same_length_appl
         await late.feed.close()
 
 
-async def follow_instead(stack: SampleStack, hash: bytes) -> None:
+async def set_position_hash(stack: SampleStack, hash: bytes) -> None:
     async with stack.following_runtime.engine.begin() as connection:
         await connection.execute(text("UPDATE stream_position SET hash = :hash"), {"hash": hash})
 
@@ -44,10 +44,10 @@ async def follow_instead(stack: SampleStack, hash: bytes) -> None:
 async def test_a_move_from_another_number_or_another_hash_changes_nothing(postgres: Postgres, tmp_path: Path) -> None:
     first, second, third = EventWriter("sample").write([changed("a"), changed("b"), changed("c")])
     async with sample_stack(postgres, tmp_path) as stack, stack.following_runtime.engine.connect() as connection:
-        begun = StreamPosition("sample", 0)
+        initial = StreamPosition("sample", 0)
         at_second = StreamPosition("sample", 0, second.sequence, second.hash)
         at_third = StreamPosition("sample", 0, third.sequence, third.hash)
-        assert await move(connection, begun, at_second, [first, second])
+        assert await move(connection, initial, at_second, [first, second])
         for old in (
             StreamPosition("sample", 0, 1, second.hash),
             StreamPosition("sample", 0, 2, first.hash),

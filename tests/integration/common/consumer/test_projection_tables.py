@@ -1,4 +1,5 @@
-"""`SqlTables` and `MemoryTables` are one thing to a fold: a rebuild in memory must come to what lived in PostgreSQL."""
+"""`SqlTables` and `MemoryTables` behave alike: a rebuild in memory must give the rows that live events gave in
+PostgreSQL."""
 
 import random
 from collections.abc import AsyncIterator
@@ -62,7 +63,7 @@ async def sql(database: AsyncConnection) -> AsyncIterator[SqlTables]:
 
 @pytest.fixture
 def copying(sql: SqlTables, monkeypatch: pytest.MonkeyPatch) -> SqlTables:
-    """As where many rows come at once."""
+    """Uses COPY for any number of rows."""
     monkeypatch.setattr(sql_tables, "COPY_ABOVE", 0)
     return sql
 
@@ -85,11 +86,11 @@ def a_period(code: str, day: int, part: int = 0, **more: Any) -> Row:
     return {"code": code, "from_day": DAYS[day], "part": part, "name": f"{code} {day} {part}", **more}
 
 
-def kept(code: str, day: int, part: int = 0) -> tuple[Any, ...]:
+def stored(code: str, day: int, part: int = 0) -> tuple[Any, ...]:
     return (code, DAYS[day], part, f"{code} {day} {part}", None, None, None, None, None)
 
 
-async def test_a_row_that_is_put_is_got_in_the_types_of_its_columns(tables: Tables) -> None:
+async def test_a_stored_row_is_returned_in_the_types_of_its_columns(tables: Tables) -> None:
     full = a_period(
         "Thủ tục ‘x’",
         0,
@@ -107,41 +108,41 @@ async def test_a_row_that_is_put_is_got_in_the_types_of_its_columns(tables: Tabl
 
 async def test_a_column_that_is_left_out_is_null(tables: Tables) -> None:
     await tables.put(period, [a_period("a", 0), a_period("a", 1, order=None, until=None)])
-    assert await rows_of(tables, period) == {kept("a", 0), kept("a", 1)}
+    assert await rows_of(tables, period) == {stored("a", 0), stored("a", 1)}
     assert (await tables.get(period, [("a", DAYS[0], 0)]))["a", DAYS[0], 0]["until"] is None
 
 
-async def test_a_second_row_takes_the_place_of_the_first_whole(tables: Tables) -> None:
-    """What the second leaves out is null again, and not what the first had."""
+async def test_a_second_row_replaces_the_first_as_a_whole(tables: Tables) -> None:
+    """A column that the second row leaves out is null, and does not keep the value of the first."""
     await tables.put(thing, [{"name": "a", "value": 1}, {"name": "b", "value": 2}])
     await tables.put(thing, [{"name": "a"}])
     assert await rows_of(tables, thing) == {("a", None), ("b", 2)}
 
 
-async def test_of_two_rows_with_one_key_in_one_call_the_later_stands(tables: Tables) -> None:
+async def test_of_two_rows_with_one_key_in_one_call_the_later_is_stored(tables: Tables) -> None:
     await tables.put(thing, [{"name": "a", "value": 1}, {"name": "b", "value": 2}, {"name": "a", "value": 3}])
     assert await rows_of(tables, thing) == {("a", 3), ("b", 2)}
 
 
-async def test_a_table_that_is_all_key_takes_a_row_twice(tables: Tables) -> None:
+async def test_a_table_with_key_columns_only_accepts_a_row_twice(tables: Tables) -> None:
     await tables.put(topic, [{"code": "a", "topic": "x"}])
     await tables.put(topic, [{"code": "a", "topic": "x"}, {"code": "a", "topic": "y"}])
     assert await rows_of(tables, topic) == {("a", "x"), ("a", "y")}
 
 
-async def test_get_answers_what_is_there_and_nothing_for_the_rest(tables: Tables) -> None:
+async def test_get_returns_the_rows_that_exist(tables: Tables) -> None:
     await tables.put(period, [a_period("a", 0), a_period("a", 1), a_period("b", 0)])
-    wanted = [("a", DAYS[1], 0), ("a", DAYS[2], 0), ("c", DAYS[0], 0), ("b", DAYS[0], 0), ("a", DAYS[1], 0)]
-    assert set(await tables.get(period, iter(wanted))) == {("a", DAYS[1], 0), ("b", DAYS[0], 0)}
+    keys = [("a", DAYS[1], 0), ("a", DAYS[2], 0), ("c", DAYS[0], 0), ("b", DAYS[0], 0), ("a", DAYS[1], 0)]
+    assert set(await tables.get(period, iter(keys))) == {("a", DAYS[1], 0), ("b", DAYS[0], 0)}
 
 
-async def test_who_changes_a_row_that_was_got_changes_nothing_that_is_kept(tables: Tables) -> None:
+async def test_changing_a_returned_row_does_not_change_the_stored_one(tables: Tables) -> None:
     await tables.put(thing, [{"name": "a", "value": 1}])
     (await tables.get(thing, [("a",)]))["a",]["value"] = 9
     assert await rows_of(tables, thing) == {("a", 1)}
 
 
-async def test_a_row_given_and_changed_afterwards_stays_as_it_was_given(tables: Tables) -> None:
+async def test_changing_a_row_after_it_was_stored_does_not_change_the_stored_one(tables: Tables) -> None:
     given = {"name": "a", "value": 1}
     await tables.put(thing, [given])
     given["value"] = 9
@@ -151,15 +152,13 @@ async def test_a_row_given_and_changed_afterwards_stays_as_it_was_given(tables: 
 @pytest.mark.parametrize(
     ("prefix", "left"),
     [
-        (("a",), {kept("b", 0)}),
-        (("a", DAYS[0]), {kept("a", 1), kept("b", 0)}),
-        (("a", DAYS[0], 1), {kept("a", 0), kept("a", 1), kept("b", 0)}),
-        (("nobody",), {kept("a", 0), kept("a", 0, 1), kept("a", 1), kept("b", 0)}),
+        (("a",), {stored("b", 0)}),
+        (("a", DAYS[0]), {stored("a", 1), stored("b", 0)}),
+        (("a", DAYS[0], 1), {stored("a", 0), stored("a", 1), stored("b", 0)}),
+        (("nobody",), {stored("a", 0), stored("a", 0, 1), stored("a", 1), stored("b", 0)}),
     ],
 )
-async def test_delete_takes_a_key_or_the_beginning_of_one(
-    tables: Tables, prefix: Key, left: set[tuple[Any, ...]]
-) -> None:
+async def test_delete_accepts_a_key_or_a_prefix_of_one(tables: Tables, prefix: Key, left: set[tuple[Any, ...]]) -> None:
     await tables.put(period, [a_period("a", 0), a_period("a", 0, 1), a_period("a", 1), a_period("b", 0)])
     await tables.delete(period, iter([prefix]))
     assert await rows_of(tables, period) == left
@@ -168,14 +167,14 @@ async def test_delete_takes_a_key_or_the_beginning_of_one(
 async def test_replace_leaves_exactly_the_given_rows_under_each_prefix(tables: Tables) -> None:
     await tables.put(period, [a_period("a", 0), a_period("a", 1), a_period("b", 0), a_period("c", 0)])
     await tables.replace(period, {("a",): [a_period("a", 1), a_period("a", 2)], ("b",): [], ("d",): [a_period("d", 3)]})
-    assert await rows_of(tables, period) == {kept("a", 1), kept("a", 2), kept("c", 0), kept("d", 3)}
+    assert await rows_of(tables, period) == {stored("a", 1), stored("a", 2), stored("c", 0), stored("d", 3)}
 
 
-async def test_what_was_deleted_comes_back_when_it_is_put_again_and_can_be_deleted_again(tables: Tables) -> None:
-    """By key and by prefix in turn: an index beside the rows must not outlive them, nor die before them."""
+async def test_a_deleted_row_can_be_stored_and_deleted_again(tables: Tables) -> None:
+    """By key and by prefix in turn: the index of the keys must stay consistent with the rows."""
     for prefix in [("a", DAYS[0], 0), ("a",), ("a", DAYS[0]), ("a", DAYS[0], 0)]:
         await tables.put(period, [a_period("a", 0)])
-        assert await rows_of(tables, period) == {kept("a", 0)}
+        assert await rows_of(tables, period) == {stored("a", 0)}
         await tables.delete(period, [prefix])
         assert await rows_of(tables, period) == set()
         assert await tables.get(period, [("a", DAYS[0], 0)]) == {}
@@ -197,7 +196,7 @@ async def test_two_tables_do_not_touch_each_other(tables: Tables) -> None:
     assert await rows_of(tables, thing) == {("a", 1)}
 
 
-async def test_a_column_that_postgresql_would_read_back_otherwise_is_refused(sql: SqlTables) -> None:
+async def test_a_column_type_that_does_not_survive_a_round_trip_is_refused(sql: SqlTables) -> None:
     listed = Table(
         "listed", new_metadata(), Column("name", Text, primary_key=True), Column("parts", ARRAY(Text)), schema=PROJECTED
     )
@@ -205,8 +204,8 @@ async def test_a_column_that_postgresql_would_read_back_otherwise_is_refused(sql
         await sql.put(listed, [{"name": "a", "parts": ["x"]}])
 
 
-class Drawn:
-    """Operations in random order over few keys, so that they meet."""
+class RandomOperations:
+    """Operations in random order on few keys, so that they affect the same rows."""
 
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
@@ -225,13 +224,13 @@ class Drawn:
     def rows_under(self, prefix: Key) -> list[Row]:
         return [self.row((prefix + self.key()[len(prefix) :])[:3]) for _ in range(self.random.randint(0, 3))]
 
-    async def apply(self, act: str, *both: Tables) -> None:
+    async def apply(self, operation: str, *both: Tables) -> None:
         rows, prefixes = [self.row(self.key()) for _ in range(self.random.randint(0, 4))], self.prefixes()
         replaced = {prefix: self.rows_under(prefix) for prefix in prefixes}
         for tables in both:
-            if act == "put":
+            if operation == "put":
                 await tables.put(period, rows)
-            elif act == "replace":
+            elif operation == "replace":
                 await tables.replace(period, replaced)
             else:
                 await tables.delete(period, prefixes)
@@ -243,11 +242,11 @@ async def test_after_any_operations_both_hold_the_same_rows(
     monkeypatch: pytest.MonkeyPatch, sql: SqlTables, seed: int, few: int
 ) -> None:
     monkeypatch.setattr(sql_tables, "COPY_ABOVE", few)
-    memory, drawn = MemoryTables(), Drawn(seed)
+    memory, operations = MemoryTables(), RandomOperations(seed)
     for _ in range(120):
-        await drawn.apply(drawn.random.choice(["put", "put", "replace", "delete"]), sql, memory)
-        kept_in_both = await rows_of(memory, period)
-        assert await rows_of(sql, period) == kept_in_both
-        keys = [drawn.key() for _ in range(4)]
+        await operations.apply(operations.random.choice(["put", "put", "replace", "delete"]), sql, memory)
+        rows = await rows_of(memory, period)
+        assert await rows_of(sql, period) == rows
+        keys = [operations.key() for _ in range(4)]
         assert await sql.get(period, keys) == await memory.get(period, keys)
-    assert digest(await rows_of(sql, period)) == digest(kept_in_both)
+    assert digest(await rows_of(sql, period)) == digest(rows)

@@ -1,5 +1,5 @@
-"""A rebuild comes to what lived, while events go on; `verify` finds what no event has written. From kept events and
-from the feed alike."""
+"""A rebuild gives the rows of the live tables while events go on; `verify` finds rows that no event has written. Both
+from kept events and from the feed."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -39,7 +39,7 @@ async def stack(request: pytest.FixtureRequest, postgres: Postgres, tmp_path: Pa
         yield stack
 
 
-async def test_a_rebuild_comes_to_the_rows_that_lived(stack: SampleStack) -> None:
+async def test_a_rebuild_gives_the_rows_of_the_live_tables(stack: SampleStack) -> None:
     before = await recorded_history(stack)
     assert before["thing 0"] == (2, 3)
     assert len(before) == 9
@@ -48,7 +48,7 @@ async def test_a_rebuild_comes_to_the_rows_that_lived(stack: SampleStack) -> Non
     assert all_sound(await consumer_findings(stack))
 
 
-async def test_a_rebuild_while_events_go_on_arriving_loses_and_doubles_none(stack: SampleStack) -> None:
+async def test_a_rebuild_while_events_are_applied_loses_and_repeats_none(stack: SampleStack) -> None:
     last: dict[int, Position] = {}
 
     async def publish() -> None:
@@ -67,11 +67,13 @@ async def test_a_rebuild_while_events_go_on_arriving_loses_and_doubles_none(stac
     assert all_sound(await projection_findings(stack))
 
 
-async def test_what_is_applied_between_the_replay_and_the_swap_is_folded_too(
+async def test_events_applied_between_the_replay_and_the_swap_are_folded_too(
     stack: SampleStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await recorded_history(stack)
-    arrives_meanwhile(stack, monkeypatch, [SampleChanged(name="thing 0", value=9), SampleChanged(name="new", value=1)])
+    publish_before_the_swap(
+        stack, monkeypatch, [SampleChanged(name="thing 0", value=9), SampleChanged(name="new", value=1)]
+    )
     async with stack.following():
         things = await rebuild_and_read(stack)
     assert things["thing 0"] == (9, 4)
@@ -79,12 +81,14 @@ async def test_what_is_applied_between_the_replay_and_the_swap_is_folded_too(
     assert len(things) == 10
 
 
-def arrives_meanwhile(stack: SampleStack, monkeypatch: pytest.MonkeyPatch, events: Sequence[SampleChanged]) -> None:
+def publish_before_the_swap(
+    stack: SampleStack, monkeypatch: pytest.MonkeyPatch, events: Sequence[SampleChanged]
+) -> None:
     make = shadow.create
 
-    async def after_more_was_applied(*asked: object) -> None:
+    async def after_more_was_applied(*arguments: object) -> None:
         await stack.wait_until_applied(*await stack.publish(events))
-        await make(*asked)  # type: ignore[arg-type]  # handed on as it came
+        await make(*arguments)  # type: ignore[arg-type]  # passed on unchanged
 
     monkeypatch.setattr(shadow, "create", after_more_was_applied)
 
@@ -111,7 +115,7 @@ async def test_the_first_events_of_a_shard_are_not_lost_when_they_commit_during_
 async def test_a_fold_that_raises_leaves_the_live_tables_as_they_were(
     stack: SampleStack, monkeypatch: pytest.MonkeyPatch, chunk: int
 ) -> None:
-    monkeypatch.setattr(history, "CHUNK", chunk)
+    monkeypatch.setattr(history, "CHUNK_SIZE", chunk)
     before = await recorded_history(stack)
     stack.follower.refuses.add("thing 0")
     assert await rebuild_refused(stack, RuntimeError) == before
@@ -122,16 +126,16 @@ async def test_a_fold_that_raises_leaves_the_live_tables_as_they_were(
     assert all_sound(await projection_findings(stack))
 
 
-async def test_a_fold_that_raises_in_the_last_moment_leaves_them_too(
+async def test_a_fold_that_raises_before_the_swap_leaves_the_live_tables_as_they_were(
     stack: SampleStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """When the shadow is filled and the positions are locked."""
+    """The shadow schema is filled and the positions are locked by then."""
     before = await recorded_history(stack)
-    arrives_meanwhile(stack, monkeypatch, [SampleChanged(name="bad", value=9)])
+    publish_before_the_swap(stack, monkeypatch, [SampleChanged(name="bad", value=9)])
     async with stack.following():
         with pytest.raises(RuntimeError, match="refuses"):
             await rebuild(
-                stack.following_runtime, lambda said: stack.follower.refuses.update(["bad"] if "copied" in said else [])
+                stack.following_runtime, lambda line: stack.follower.refuses.update(["bad"] if "copied" in line else [])
             )
         stack.follower.refuses.clear()
         assert await stack.things() == {**before, "bad": (9, 1)}
@@ -140,7 +144,7 @@ async def test_a_fold_that_raises_in_the_last_moment_leaves_them_too(
 
 
 @pytest.mark.parametrize(
-    "act",
+    "statement",
     [
         "UPDATE projected.thing SET value = 99 WHERE name = 'thing 7'",
         "UPDATE projected.thing SET name = 'thing x' WHERE name = 'thing 7'",
@@ -149,38 +153,38 @@ async def test_a_fold_that_raises_in_the_last_moment_leaves_them_too(
         "TRUNCATE projected.thing",
     ],
 )
-async def test_a_row_that_no_event_wrote_is_found_and_a_rebuild_mends_it(stack: SampleStack, act: str) -> None:
+async def test_a_row_that_no_event_wrote_is_found_and_a_rebuild_corrects_it(stack: SampleStack, statement: str) -> None:
     before = await recorded_history(stack)
-    await execute_on_follower(stack, act)
+    await execute_on_follower(stack, statement)
     assert not all_sound(await projection_findings(stack))
     assert await rebuild_and_read(stack) == before
     assert all_sound(await projection_findings(stack))
 
 
 @pytest.mark.parametrize(
-    "act",
+    "statement",
     [
         "UPDATE applied_event SET hash = sha256(hash) WHERE shard = 0 AND sequence = 3",
         "DELETE FROM applied_event WHERE shard = 0 AND sequence = 3",
     ],
 )
-async def test_an_applied_event_that_is_not_the_sources_is_found(stack: SampleStack, act: str) -> None:
+async def test_an_applied_event_that_differs_from_the_source_is_found(stack: SampleStack, statement: str) -> None:
     await recorded_history(stack)
-    await execute_on_follower(stack, act)
-    (bad,) = [finding for finding in await consumer_findings(stack) if not finding.intact]
-    assert "sample/0" in bad.check
-    assert bad.facts == {"sequence": 3}
+    await execute_on_follower(stack, statement)
+    (failed,) = [finding for finding in await consumer_findings(stack) if not finding.intact]
+    assert "sample/0" in failed.check
+    assert failed.facts == {"sequence": 3}
 
 
-async def test_a_stopped_stream_is_not_sound(stack: SampleStack) -> None:
+async def test_a_stopped_stream_is_reported_by_verify(stack: SampleStack) -> None:
     await recorded_history(stack)
     await stack.consumer(NoCarrier()).stop_shard(1, "an operator must look")
-    (bad,) = [finding for finding in await consumer_findings(stack) if not finding.intact]
-    assert "sample/1" in bad.check
-    assert "an operator must look" in bad.detail
+    (failed,) = [finding for finding in await consumer_findings(stack) if not finding.intact]
+    assert "sample/1" in failed.check
+    assert "an operator must look" in failed.detail
 
 
-async def test_a_source_that_is_away_is_said_and_not_taken_for_a_sound_one(stack: SampleStack) -> None:
+async def test_an_unreachable_source_is_reported_and_not_taken_for_an_intact_one(stack: SampleStack) -> None:
     await recorded_history(stack)
     await stack.close_source()
     assert not all_sound(await consumer_findings(stack))
@@ -207,7 +211,7 @@ async def test_a_skipped_event_is_reported_and_left_out_of_the_rebuild(stack: Sa
     assert skip.detail == "by an operator: recorded twice"
 
 
-async def test_a_rebuild_while_a_dead_letter_waits_stands_before_it(stack: SampleStack) -> None:
+async def test_a_rebuild_with_a_dead_letter_stops_before_it(stack: SampleStack) -> None:
     stack.follower.refuses.add("thing 5")
     async with stack.following():
         await stack.publish(sample_changes(10))

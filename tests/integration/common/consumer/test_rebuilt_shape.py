@@ -1,5 +1,5 @@
-"""A rebuilt table is the migrated one again: a constraint or comment that a rebuild forgets is drift that nobody
-made."""
+"""A rebuilt table has the schema of the migrated one: a constraint or comment that a rebuild leaves out would be schema
+drift."""
 
 from pathlib import Path
 
@@ -19,8 +19,8 @@ SHAPE = (
     " WHERE attrelid = 'projected.thing'::regclass AND attnum > 0 UNION ALL SELECT 'schema', NULL, nspname"
     " FROM pg_namespace WHERE nspname LIKE 'projected%'"
 )
-ADORNED = (
-    "COMMENT ON TABLE projected.thing IS 'what is said of it: ''all'', 100 %'",
+ADDITIONS = (
+    "COMMENT ON TABLE projected.thing IS 'a comment with ''quotes'' and 100 %'",
     "COMMENT ON COLUMN projected.thing.value IS 'the newest'",
     "ALTER TABLE projected.thing ALTER COLUMN changes SET DEFAULT 0",
     "ALTER TABLE projected.thing ADD CONSTRAINT ck_thing_changes CHECK (changes >= 0)",
@@ -33,7 +33,7 @@ async def test_constraints_indexes_defaults_and_comments_are_those_from_before(
     postgres: Postgres, tmp_path: Path
 ) -> None:
     async with sample_stack(postgres, tmp_path, keeps_events=True) as stack:
-        await execute_on_follower(stack, *ADORNED)
+        await execute_on_follower(stack, *ADDITIONS)
         await recorded_history(stack)
         before = await shape(stack)
         await rebuild_and_read(stack)

@@ -1,5 +1,4 @@
-"""A projection is rebuilt from what was applied and from nothing else: a history that lost or changed something
-rebuilds nothing."""
+"""A projection is rebuilt only from the events that were applied: a history that lacks or changed some is refused."""
 
 from pathlib import Path
 
@@ -19,10 +18,8 @@ from tests.support.postgres import Postgres
 from tests.support.sample_stack import runtime_of, sample_stack
 
 
-async def test_a_source_that_was_restored_cannot_rebuild_what_it_no_longer_tells(
-    postgres: Postgres, tmp_path: Path
-) -> None:
-    """Half of the rows would be lost without a word."""
+async def test_no_rebuild_from_a_restored_source_that_lacks_applied_events(postgres: Postgres, tmp_path: Path) -> None:
+    """Half of the rows would be lost without an error."""
     async with sample_stack(postgres, tmp_path) as stack:
         await stack.publish(sample_changes(10))
         backup = await postgres.backup_of(str(stack.sample.engine.url.database))
@@ -34,36 +31,36 @@ async def test_a_source_that_was_restored_cannot_rebuild_what_it_no_longer_tells
         await stack.open_source(restored)
         assert await rebuild_refused(stack) == before
         assert not all_sound(await projection_findings(stack))
-        own, stack.sample = stack.sample, restored
+        original, stack.sample = stack.sample, restored
         await stack.publish(sample_changes(10, 5))
         assert await rebuild_refused(stack) == before
         assert not all_sound(await projection_findings(stack))
-        await own.engine.dispose()
+        await original.engine.dispose()
 
 
 @pytest.mark.parametrize(
-    "act",
+    "statement",
     ["DELETE FROM applied_event WHERE sequence = 3", "UPDATE applied_event SET payload = NULL WHERE sequence = 3"],
 )
-async def test_kept_events_with_a_hole_rebuild_nothing(postgres: Postgres, tmp_path: Path, act: str) -> None:
+async def test_no_rebuild_from_kept_events_with_a_gap(postgres: Postgres, tmp_path: Path, statement: str) -> None:
     async with sample_stack(postgres, tmp_path, keeps_events=True) as stack:
         before = await recorded_history(stack)
-        await execute_on_follower(stack, act)
+        await execute_on_follower(stack, statement)
         assert await rebuild_refused(stack) == before
         assert not all_sound(await projection_findings(stack))
 
 
 @pytest.mark.parametrize(
-    "act", ["payload = replace(encode(payload, 'escape'), '1}', '7}')::bytea", "type = 'sample.removed.v1'"]
+    "statement", ["payload = replace(encode(payload, 'escape'), '1}', '7}')::bytea", "type = 'sample.removed.v1'"]
 )
 async def test_a_kept_event_that_was_edited_together_with_its_row_is_found(
-    postgres: Postgres, tmp_path: Path, act: str
+    postgres: Postgres, tmp_path: Path, statement: str
 ) -> None:
-    """The projection agrees with what is kept; what is kept does not agree with the source."""
+    """The projection matches the kept events, but these differ from the source."""
     async with sample_stack(postgres, tmp_path, keeps_events=True) as stack:
         await recorded_history(stack)
-        await execute_on_follower(stack, f"UPDATE applied_event SET {act} WHERE sequence = 15")
+        await execute_on_follower(stack, f"UPDATE applied_event SET {statement} WHERE sequence = 15")
         await rebuild_and_read(stack)
         assert all_sound(await projection_findings(stack))
-        (bad,) = [finding for finding in await consumer_findings(stack) if not finding.intact]
-        assert bad.facts == {"sequence": 15}
+        (failed,) = [finding for finding in await consumer_findings(stack) if not finding.intact]
+        assert failed.facts == {"sequence": 15}

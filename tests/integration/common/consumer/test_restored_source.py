@@ -1,4 +1,4 @@
-"""A source is restored to an older state and goes on: who is ahead stops and says so, and is brought back to equal.
+"""A source is restored to an older state and continues: a follower that is ahead stops with a cause, and is rewound.
 Over both carriers."""
 
 import asyncio
@@ -39,9 +39,11 @@ from tests.support.sample_stack import SampleStack, sample_stack
 
 
 @pytest.fixture(autouse=True)
-def often(monkeypatch: pytest.MonkeyPatch) -> None:
+def frequent_checks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(head_watch, "CHECK_INTERVAL", 0.1)
-    monkeypatch.setattr(wakeups, "POLL_INTERVAL", 0.05)  # whoever is backed up loses its connections, and listens again
+    monkeypatch.setattr(
+        wakeups, "POLL_INTERVAL", 0.05
+    )  # a backup terminates the connections, and the source listens again
     monkeypatch.setattr(feed_carrier, "RESUME_CHECK_INTERVAL", 0.1)
 
 
@@ -52,22 +54,22 @@ async def stack(request: pytest.FixtureRequest, postgres: Postgres, tmp_path: Pa
 
 
 async def rewind(stack: SampleStack) -> list[str]:
-    said: list[str] = []
-    await rewind_source(stack.following_runtime, "sample", said.append)
-    return said
+    lines: list[str] = []
+    await rewind_source(stack.following_runtime, "sample", lines.append)
+    return lines
 
 
-async def is_equal(stack: SampleStack) -> None:
-    """What both sides' `verify` looks at."""
+async def assert_equal_and_intact(stack: SampleStack) -> None:
+    """Runs the checks of `verify` on both sides."""
     assert all_sound(await projection_findings(stack))
     assert all_sound(await consumer_findings(stack))
-    found: list[Finding] = [finding async for finding in verify_log(stack.sample)]
-    assert all_sound(found), found
+    findings: list[Finding] = [finding async for finding in verify_log(stack.sample)]
+    assert all_sound(findings), findings
 
 
-async def stopped_for(stack: SampleStack, what: str) -> str:
+async def stopped_for(stack: SampleStack, text: str) -> str:
     async with asyncio.timeout(20):
-        while what not in (cause := await stack.wait_until_stopped()):
+        while text not in (cause := await stack.wait_until_stopped()):
             await asyncio.sleep(0.02)
     return cause
 
@@ -85,7 +87,7 @@ async def stops(stack: SampleStack) -> int:
         )
 
 
-async def test_a_follower_that_is_ahead_stops_names_the_act_and_is_brought_back_to_equal(
+async def test_a_follower_that_is_ahead_stops_names_the_epoch_and_is_rewound(
     stack: SampleStack, postgres: Postgres
 ) -> None:
     backup = await backup_behind_follower(stack, postgres)
@@ -97,10 +99,10 @@ async def test_a_follower_that_is_ahead_stops_names_the_act_and_is_brought_back_
         assert "Lò Thị Mẩy" in cause
         assert "rebuild --after-restore sample" in cause
         assert [finding.intact for finding in await consumer_findings(stack)] == [False], (
-            "until then it says what is true"
+            "before the rewind verify reports the difference"
         )
-        said = await rewind(stack)
-        assert any(line.startswith("sample/0: 10 events set aside, 11 to 20") for line in said)
+        lines = await rewind(stack)
+        assert any(line.startswith("sample/0: 10 events set aside, 11 to 20") for line in lines)
         assert await stack.things() == {f"thing {number}": (0, 1) for number in range(10)}
         await stack.wait_until_applied(*await stack.publish(other_changes(5)))
         assert set(await stack.things()) == {f"thing {number}" for number in range(10)} | {
@@ -108,10 +110,10 @@ async def test_a_follower_that_is_ahead_stops_names_the_act_and_is_brought_back_
         }
         assert await orphaned_sequences(stack) == list(range(11, 21))
         await until_followed(stack, 2)
-        await is_equal(stack)
+        await assert_equal_and_intact(stack)
 
 
-async def test_what_is_orphaned_is_kept_whole_where_events_are_kept(postgres: Postgres, tmp_path: Path) -> None:
+async def test_orphaned_events_are_kept_whole_if_the_service_keeps_events(postgres: Postgres, tmp_path: Path) -> None:
     async with sample_stack(postgres, tmp_path, keeps_events=True) as stack:
         async with restored_from(stack, await backup_behind_follower(stack, postgres)) as restored:
             await raise_epoch_in(restored)
@@ -124,10 +126,10 @@ async def test_what_is_orphaned_is_kept_whole_where_events_are_kept(postgres: Po
     assert [json.loads(row.payload)["name"] for row in rows] == [f"thing {number}" for number in range(10)]
 
 
-async def test_a_source_that_went_on_differently_before_anyone_looked_is_stopped_for_the_act_too(
+async def test_a_source_that_is_as_far_again_with_another_history_stops_the_follower_too(
     stack: SampleStack, postgres: Postgres
 ) -> None:
-    """It is as far as the follower again, so its head alone does not show it."""
+    """Its head is at the follower's position again, so the sequence alone does not reveal it."""
     backup = await backup_behind_follower(stack, postgres)
     async with restored_from(stack, backup) as restored:
         await raise_epoch_in(restored)
@@ -137,10 +139,10 @@ async def test_a_source_that_went_on_differently_before_anyone_looked_is_stopped
             await rewind(stack)
             await stack.wait_until_applied(Position("sample", 0, 40))
             assert len(await stack.things()) == 40
-            await is_equal(stack)
+            await assert_equal_and_intact(stack)
 
 
-async def test_who_is_not_ahead_follows_the_new_epoch_without_anyone_s_help(
+async def test_a_follower_that_is_not_ahead_follows_the_new_epoch_by_itself(
     stack: SampleStack, postgres: Postgres
 ) -> None:
     async with stack.following():
@@ -153,15 +155,13 @@ async def test_who_is_not_ahead_follows_the_new_epoch_without_anyone_s_help(
             await stack.wait_until_applied(*positions)
             await until_followed(stack, 2)
             await stack.wait_until_applied(*await stack.publish(other_changes(1, 10)))
-        await is_equal(stack)
+        await assert_equal_and_intact(stack)
         with pytest.raises(SourceNotRestored):
             await rewind(stack)
         assert len(await stack.things()) == 21
 
 
-async def test_an_act_with_a_signature_that_does_not_hold_brings_nobody_back(
-    stack: SampleStack, postgres: Postgres
-) -> None:
+async def test_an_epoch_with_an_invalid_signature_rewinds_nobody(stack: SampleStack, postgres: Postgres) -> None:
     backup = await backup_behind_follower(stack, postgres)
     before = await stack.things()
     async with restored_from(stack, backup) as restored:
@@ -178,17 +178,17 @@ async def test_an_act_with_a_signature_that_does_not_hold_brings_nobody_back(
             assert "signature of epoch 2" in await stopped_for(stack, "signature")
         assert not [
             finding
-            for finding in [one async for one in verify_log(restored)]
+            for finding in [item async for item in verify_log(restored)]
             if "epoch" in finding.check and finding.intact
         ]
     assert await stack.things() == before
     assert await orphaned_sequences(stack) == []
 
 
-async def test_an_act_of_another_source_brings_nobody_back_although_a_trusted_key_signed_it(
+async def test_an_epoch_of_another_source_rewinds_nobody_although_a_trusted_key_signed_it(
     stack: SampleStack, postgres: Postgres
 ) -> None:
-    """Two services may sign with one key, and an act about the streams of one says nothing about those of the other."""
+    """Two services may sign with one key, but an epoch of one does not concern the streams of the other."""
     backup = await backup_behind_follower(stack, postgres)
     before = await stack.things()
     async with restored_from(stack, backup) as restored:
@@ -203,10 +203,10 @@ async def test_an_act_of_another_source_brings_nobody_back_although_a_trusted_ke
     assert await orphaned_sequences(stack) == []
 
 
-async def test_a_point_behind_which_the_histories_differ_already_is_refused_until_an_earlier_one_is_signed(
+async def test_an_epoch_that_begins_after_the_histories_differ_is_refused_until_an_earlier_point_is_signed(
     stack: SampleStack, postgres: Postgres
 ) -> None:
-    """The operator forgot the act, let the source go on, and signed later."""
+    """The operator signed the epoch only after the source had recorded new events."""
     backup = await backup_behind_follower(stack, postgres)
     before = await stack.things()
     async with restored_from(stack, backup) as restored:
@@ -221,17 +221,17 @@ async def test_a_point_behind_which_the_histories_differ_already_is_refused_unti
             await stack.wait_until_applied(Position("sample", 0, 15))
             await until_followed(stack, 3)
         assert len(await stack.things()) == 15
-        await is_equal(stack)
+        await assert_equal_and_intact(stack)
 
 
-async def test_without_an_act_nobody_goes_back(stack: SampleStack, postgres: Postgres) -> None:
+async def test_without_a_signed_epoch_nobody_is_rewound(stack: SampleStack, postgres: Postgres) -> None:
     async with restored_from(stack, await backup_behind_follower(stack, postgres)):
-        with pytest.raises(HistoryMismatch, match="no act"):
+        with pytest.raises(HistoryMismatch, match="no operator has signed an epoch"):
             await rewind(stack)
     assert await orphaned_sequences(stack) == []
 
 
-async def test_two_restores_in_a_row_go_back_to_the_earlier_point(stack: SampleStack, postgres: Postgres) -> None:
+async def test_two_restores_in_a_row_rewind_to_the_earlier_point(stack: SampleStack, postgres: Postgres) -> None:
     async with stack.following():
         await stack.wait_until_applied(*await stack.publish(sample_changes(5)))
         earlier = await backup_sample(stack, postgres)
@@ -241,25 +241,25 @@ async def test_two_restores_in_a_row_go_back_to_the_earlier_point(stack: SampleS
     async with restored_from(stack, later) as restored:
         await raise_epoch_in(restored)
     async with restored_from(stack, earlier) as restored:
-        await raise_epoch_in(restored, to=3)  # the second backup does not know of the first act
+        await raise_epoch_in(restored, to=3)  # the second backup lacks the first epoch
         positions = await stack.publish(other_changes(20))
         await rewind(stack)
         async with stack.following():
             await stack.wait_until_applied(*positions)
         assert await orphaned_sequences(stack) == list(range(6, 16))
-        await is_equal(stack)
+        await assert_equal_and_intact(stack)
 
 
-async def test_who_slept_through_two_restores_goes_back_to_the_earlier_of_the_points(
+async def test_a_follower_that_missed_two_restores_is_rewound_to_the_earlier_point(
     stack: SampleStack, postgres: Postgres
 ) -> None:
     backup = await backup_behind_follower(stack, postgres, common=5)
     async with restored_from(stack, backup) as restored:
         await raise_epoch_in(restored)
         await stack.publish(other_changes(3))
-        again = await backup_sample(stack, postgres)
+        second_backup = await backup_sample(stack, postgres)
         await stack.publish(other_changes(3, 3))
-    async with restored_from(stack, again) as restored:
+    async with restored_from(stack, second_backup) as restored:
         assert [point.sequence for point in (await raise_epoch_in(restored)).points] == [8]
         positions = await stack.publish(other_changes(20, 10))
         await rewind(stack)
@@ -267,10 +267,10 @@ async def test_who_slept_through_two_restores_goes_back_to_the_earlier_of_the_po
             await stack.wait_until_applied(*positions)
             await until_followed(stack, 3)
         assert await orphaned_sequences(stack) == list(range(6, 16))
-        await is_equal(stack)
+        await assert_equal_and_intact(stack)
 
 
-async def test_a_skipped_event_of_the_lost_history_does_not_pass_over_one_of_the_new(
+async def test_a_skipped_event_of_the_lost_history_skips_none_of_the_new_one(
     stack: SampleStack, postgres: Postgres
 ) -> None:
     backup = await backup_behind_follower(stack, postgres)
@@ -286,16 +286,16 @@ async def test_a_skipped_event_of_the_lost_history_does_not_pass_over_one_of_the
         await rewind(stack)
         async with stack.following():
             await stack.wait_until_applied(*await stack.publish(other_changes(5)))
-        await is_equal(stack)
+        await assert_equal_and_intact(stack)
         assert "other 1" in await stack.things()
     async with stack.following_runtime.engine.connect() as connection:
-        kept = (
+        row = (
             await connection.execute(text("SELECT skipped_by, skip_reason FROM orphaned_event WHERE sequence = 12"))
         ).one()
-    assert tuple(kept) == ("me", "why")
+    assert tuple(row) == ("me", "why")
 
 
-async def test_a_fold_that_raises_leaves_all_as_it_was(stack: SampleStack, postgres: Postgres) -> None:
+async def test_a_fold_that_raises_during_a_rewind_changes_nothing(stack: SampleStack, postgres: Postgres) -> None:
     backup = await backup_behind_follower(stack, postgres)
     before = await stack.things()
     async with restored_from(stack, backup) as restored:
@@ -313,11 +313,11 @@ async def test_a_fold_that_raises_leaves_all_as_it_was(stack: SampleStack, postg
         assert len(await stack.things()) == 10
 
 
-async def test_a_shard_that_is_not_ahead_goes_on_while_another_goes_back(postgres: Postgres, tmp_path: Path) -> None:
+async def test_a_shard_that_is_not_ahead_continues_while_another_is_rewound(postgres: Postgres, tmp_path: Path) -> None:
     async with sample_stack(postgres, tmp_path, shards=2) as stack:
         assert stack.sample.log is not None
         of_shard = {
-            shard: [one for one in sample_changes(40) if stack.sample.log.shard_of(one.name) == shard]
+            shard: [event for event in sample_changes(40) if stack.sample.log.shard_of(event.name) == shard]
             for shard in (0, 1)
         }
         async with stack.following():
@@ -332,10 +332,10 @@ async def test_a_shard_that_is_not_ahead_goes_on_while_another_goes_back(postgre
             await rewind(stack)
             await stack.wait_until_applied(*await stack.publish(of_shard[0]))
             assert len(await orphaned_sequences(stack)) == len(of_shard[0])
-            await is_equal(stack)
+            await assert_equal_and_intact(stack)
 
 
-async def test_over_kafka_the_topic_is_made_anew_filled_and_followed(
+async def test_over_kafka_the_topic_is_recreated_filled_and_followed(
     postgres: Postgres, tmp_path: Path, kafka_servers: str
 ) -> None:
     async with sample_stack(postgres, tmp_path, kafka=kafka_servers, relay=False) as stack:
@@ -347,15 +347,15 @@ async def test_over_kafka_the_topic_is_made_anew_filled_and_followed(
                 while relay.refusal is None:
                     await asyncio.sleep(0.05)
             await stopped_for(stack, "")
-            kept = tmp_path / "lost.ndjson"
+            file = tmp_path / "lost.ndjson"
             with pytest.raises(EpochNotRaised):
-                await topics(restored, ["--recreate", "--save", str(kept)])
+                await topics(restored, ["--recreate", "--save", str(file)])
             await raise_epoch_in(restored)
             await stopped_for(stack, "epoch 2")
             with pytest.raises(TopicNotRecreated, match="topics --recreate"):
                 await rewind(stack)
-            assert await topics(restored, ["--recreate", "--save", str(kept)]) == 0
-            assert [json.loads(line)["sequence"] for line in kept.read_text().splitlines()] == list(range(11, 21))
+            assert await topics(restored, ["--recreate", "--save", str(file)]) == 0
+            assert [json.loads(line)["sequence"] for line in file.read_text().splitlines()] == list(range(11, 21))
             await rewind(stack)
             await stack.wait_until_applied(*await stack.publish(other_changes(5)), within=60)
             async with asyncio.timeout(60):
@@ -364,14 +364,14 @@ async def test_over_kafka_the_topic_is_made_anew_filled_and_followed(
             await stack.wait_until_applied(*await stack.publish(other_changes(5, 5)), within=60)
             assert len(await stack.things()) == 20
             assert await topics(restored, ["--recreate", "--save", str(tmp_path / "more")]) == 0
-            assert not (tmp_path / "more").exists(), "what agrees is left alone"
-            await is_equal(stack)
+            assert not (tmp_path / "more").exists(), "a topic that matches the log is not recreated"
+            await assert_equal_and_intact(stack)
 
 
-async def test_over_kafka_who_was_not_ahead_and_heard_the_lost_history_from_the_old_topic_is_brought_back_too(
+async def test_over_kafka_a_follower_that_applied_lost_events_from_the_old_topic_is_rewound_too(
     postgres: Postgres, tmp_path: Path, kafka_servers: str
 ) -> None:
-    """It stood before the point when the epoch was raised, so that all histories were one to it."""
+    """It was before the point when the epoch was raised, where both histories are equal."""
     async with sample_stack(postgres, tmp_path, kafka=kafka_servers, relay=False) as stack:
         async with stack.relaying():
             async with stack.following():
@@ -382,11 +382,10 @@ async def test_over_kafka_who_was_not_ahead_and_heard_the_lost_history_from_the_
         async with restored_from(stack, backup) as restored:
             await raise_epoch_in(restored)
             async with stack.following(SilentCarrier()):
-                await asyncio.sleep(1)  # looks enough at a source whose history is ours
+                await asyncio.sleep(1)  # enough time for several checks of the head
             assert (await epoch_followed(stack), await stops(stack)) == (None, 0)
-            await stack.publish(
-                other_changes(15)
-            )  # so the log is longer than the topic, and only a hash tells that they differ
+            # so the log is longer than the topic, and only a hash reveals that they differ
+            await stack.publish(other_changes(15))
             async with stack.following():
                 await stopped_for(stack, "epoch 2")
                 assert await topics(restored, ["--recreate", "--save", str(tmp_path / "lost")]) == 0
@@ -395,8 +394,8 @@ async def test_over_kafka_who_was_not_ahead_and_heard_the_lost_history_from_the_
                     await stack.wait_until_applied(*await stack.publish(other_changes(5, 15)), within=60)
                     await wait_until_sent(stack, 30)
                     await until_followed(stack, 2)
-            told = {f"thing {number}": (0, 1) for number in range(10)} | {
+            expected = {f"thing {number}": (0, 1) for number in range(10)} | {
                 f"other {number}": (number, 1) for number in range(20)
             }
-            assert await stack.things() == told
-            await is_equal(stack)
+            assert await stack.things() == expected
+            await assert_equal_and_intact(stack)

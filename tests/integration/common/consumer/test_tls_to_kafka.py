@@ -1,5 +1,4 @@
-"""TLS to a real Apache Kafka: by a password (SCRAM) and by a certificate, with the relay and the consumer that work
-elsewhere too."""
+"""TLS to a real Apache Kafka, with a password (SCRAM) and with a client certificate, by the relay and a consumer."""
 
 import asyncio
 import ssl
@@ -35,19 +34,19 @@ class Kafka:
     client: IssuedCertificate
 
     def by_password(self, **changed: Any) -> dict[str, Any]:
-        known = {
+        settings = {
             "kafka_username": "congbo",
             "kafka_password": SecretStr(PASSWORD),
             "kafka_ca_file": self.authority.certificate,
         }
-        return {**known, **changed}
+        return {**settings, **changed}
 
     def by_certificate(self, issued: IssuedCertificate | None = None) -> dict[str, Any]:
-        shown = issued or self.client
+        certificate = issued or self.client
         return {
             "kafka_ca_file": self.authority.certificate,
-            "kafka_certificate_file": shown.certificate,
-            "kafka_key_file": shown.key,
+            "kafka_certificate_file": certificate.certificate,
+            "kafka_key_file": certificate.key,
             "kafka_key_password": SecretStr(PASSWORD_OF_KEY),
         }
 
@@ -61,8 +60,8 @@ async def kafka(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Kafka
         yield Kafka(broker, authority, stranger, authority.issue("congbo", password=PASSWORD_OF_KEY))
 
 
-async def carried(postgres: Postgres, folder: Path, servers: str, **security: Any) -> None:
-    """From the log by the relay over Kafka to what a follower folds of it."""
+async def assert_events_arrive(postgres: Postgres, folder: Path, servers: str, **security: Any) -> None:
+    """Publishes an event through log, relay and Kafka, and checks the follower's projection."""
     async with sample_stack(postgres, folder, kafka=servers, **security) as stack, stack.following():
         await stack.wait_until_applied(*await stack.publish([SampleChanged(name="one", value=7)]))
         assert await stack.things() == {"one": (7, 1)}
@@ -74,30 +73,30 @@ def brokers_at(servers: str, security: dict[str, Any]) -> Brokers:
     )
 
 
-async def refused(servers: str, settings: dict[str, Any]) -> BaseException:
+async def refused_connection(servers: str, settings: dict[str, Any]) -> BaseException:
     brokers = brokers_at(servers, settings)
-    with structlog.testing.capture_logs() as lines, pytest.raises(Exception) as caught:  # noqa: PT011 - each test says which
+    with structlog.testing.capture_logs() as lines, pytest.raises(Exception) as caught:  # noqa: PT011 - each test checks which
         async with asyncio.timeout(30):
             await open_admin(brokers)
-    told = f"{caught.value!r} {caught.value} {brokers!r} {lines}"
-    assert PASSWORD not in told
-    assert PASSWORD_OF_KEY not in told
+    output = f"{caught.value!r} {caught.value} {brokers!r} {lines}"
+    assert PASSWORD not in output
+    assert PASSWORD_OF_KEY not in output
     return caught.value
 
 
-async def test_events_travel_encrypted_for_who_knows_the_password(
+async def test_events_are_sent_encrypted_to_clients_with_the_password(
     kafka: Kafka, postgres: Postgres, tmp_path: Path
 ) -> None:
-    await carried(postgres, tmp_path, kafka.broker.scram, **kafka.by_password())
+    await assert_events_arrive(postgres, tmp_path, kafka.broker.scram, **kafka.by_password())
 
 
-async def test_events_travel_for_who_shows_a_certificate(kafka: Kafka, postgres: Postgres, tmp_path: Path) -> None:
-    await carried(postgres, tmp_path, kafka.broker.mutual, **kafka.by_certificate())
+async def test_events_are_sent_to_clients_with_a_certificate(kafka: Kafka, postgres: Postgres, tmp_path: Path) -> None:
+    await assert_events_arrive(postgres, tmp_path, kafka.broker.mutual, **kafka.by_certificate())
 
 
-async def test_who_leaves_waits_for_no_goodbye(kafka: Kafka) -> None:
-    """A broker says it when the request that it holds is done, after half a second, or never: then the loop would wait
-    for thirty."""
+async def test_closing_a_connection_does_not_wait_for_the_broker(kafka: Kafka) -> None:
+    """A broker sends `close_notify` when the request that it holds is done, after half a second, or never; the event
+    loop would wait for 30 s."""
     brokers = brokers_at(kafka.broker.scram, kafka.by_password())
     admin = await open_admin(brokers)
     await ensure_topic(admin, "farewell", 1, 1)
@@ -107,37 +106,39 @@ async def test_who_leaves_waits_for_no_goodbye(kafka: Kafka) -> None:
             assert await last_record(brokers, "farewell", 0) is None
 
 
-async def test_a_wrong_password_opens_nothing(kafka: Kafka) -> None:
-    failed = await refused(kafka.broker.scram, kafka.by_password(kafka_password=SecretStr("guessed")))
-    assert isinstance(failed, AuthenticationFailedError | KafkaConnectionError)
+async def test_a_wrong_password_is_refused(kafka: Kafka) -> None:
+    error = await refused_connection(kafka.broker.scram, kafka.by_password(kafka_password=SecretStr("guessed")))
+    assert isinstance(error, AuthenticationFailedError | KafkaConnectionError)
 
 
-async def test_without_a_password_nothing_opens(kafka: Kafka) -> None:
-    await refused(kafka.broker.scram, {"kafka_ca_file": kafka.authority.certificate})
+async def test_a_missing_password_is_refused(kafka: Kafka) -> None:
+    await refused_connection(kafka.broker.scram, {"kafka_ca_file": kafka.authority.certificate})
 
 
-async def test_a_broker_of_another_authority_is_not_talked_to(kafka: Kafka) -> None:
-    for servers, known in ((kafka.broker.scram, kafka.by_password()), (kafka.broker.mutual, kafka.by_certificate())):
-        failed = await refused(servers, {**known, "kafka_ca_file": kafka.untrusted.certificate})
-        assert isinstance(failed, KafkaConnectionError)
+async def test_a_broker_of_another_authority_is_refused(kafka: Kafka) -> None:
+    for servers, settings in ((kafka.broker.scram, kafka.by_password()), (kafka.broker.mutual, kafka.by_certificate())):
+        error = await refused_connection(servers, {**settings, "kafka_ca_file": kafka.untrusted.certificate})
+        assert isinstance(error, KafkaConnectionError)
 
 
-async def test_a_broker_under_another_name_is_not_talked_to(kafka: Kafka) -> None:
-    await refused(kafka.broker.scram.replace("127.0.0.1", "localhost"), kafka.by_password())
+async def test_a_broker_under_another_name_is_refused(kafka: Kafka) -> None:
+    await refused_connection(kafka.broker.scram.replace("127.0.0.1", "localhost"), kafka.by_password())
 
 
-async def test_without_a_certificate_or_with_one_of_another_authority_nothing_opens(kafka: Kafka) -> None:
-    await refused(kafka.broker.mutual, {"kafka_ca_file": kafka.authority.certificate})
-    await refused(kafka.broker.mutual, kafka.by_certificate(kafka.untrusted.issue("congbo", password=PASSWORD_OF_KEY)))
+async def test_a_missing_certificate_or_one_of_another_authority_is_refused(kafka: Kafka) -> None:
+    await refused_connection(kafka.broker.mutual, {"kafka_ca_file": kafka.authority.certificate})
+    await refused_connection(
+        kafka.broker.mutual, kafka.by_certificate(kafka.untrusted.issue("congbo", password=PASSWORD_OF_KEY))
+    )
 
 
-async def test_nothing_is_said_in_the_clear_where_tls_is_asked_for(kafka: Kafka) -> None:
-    await refused(kafka.broker.scram, {"kafka_username": "congbo", "kafka_password": SecretStr(PASSWORD)})
+async def test_a_broker_that_requires_tls_accepts_no_plaintext(kafka: Kafka) -> None:
+    await refused_connection(kafka.broker.scram, {"kafka_username": "congbo", "kafka_password": SecretStr(PASSWORD)})
 
 
-def test_a_key_without_its_password_is_refused_at_once(kafka: Kafka) -> None:
+def test_a_key_without_its_password_is_refused(kafka: Kafka) -> None:
     settings = {**kafka.by_certificate(), "kafka_key_password": SecretStr("guessed")}
     brokers = brokers_at("x", settings)
     with pytest.raises(ssl.SSLError) as caught:
-        brokers.tls  # noqa: B018 - to read it is to open the key
+        brokers.tls  # noqa: B018 - reading the property loads the key
     assert "guessed" not in str(caught.value)

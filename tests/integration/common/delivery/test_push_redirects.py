@@ -1,5 +1,4 @@
-"""A push goes where it was addressed, and where its address was checked: nowhere else, whatever the receiver
-answers."""
+"""A push is sent only to its own URL, whose address was checked, whatever the receiver answers."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -18,43 +17,43 @@ NAME = "subscriber.example"
 
 @asynccontextmanager
 async def receiver(status: int, location: str = "") -> AsyncIterator[tuple[int, list[bytes]]]:
-    """On a port of the loopback: it gives one answer to everybody, and keeps the first line of what it is sent."""
+    """A server on the loopback that sends the same response to every request, and stores the request lines."""
     received: list[bytes] = []
 
-    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def respond(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         received.append(await reader.readline())
         while await reader.readline() != b"\r\n":
             pass
         headers = f"Location: {location}\r\n" if location else ""
-        writer.write(f"HTTP/1.1 {status} Answer\r\n{headers}Content-Length: 0\r\nConnection: close\r\n\r\n".encode())
+        writer.write(f"HTTP/1.1 {status} Response\r\n{headers}Content-Length: 0\r\nConnection: close\r\n\r\n".encode())
         await writer.drain()
         writer.close()
 
-    async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
+    async with await asyncio.start_server(respond, "127.0.0.1", 0) as server:
         yield server.sockets[0].getsockname()[1], received
 
 
 async def on_the_loopback(host: str, port: int) -> str:
-    """What takes a name for public, as a check that was passed: only this name, and nothing that an answer names."""
+    """Resolves this one name, as a check of the address that succeeded; it must not be called for any other host."""
     assert host == NAME
     return "127.0.0.1"
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 @pytest.mark.parametrize(
-    ("host", "reached"),
+    ("host", "resolve_address"),
     [(NAME, on_the_loopback), ("127.0.0.1", None)],
     ids=["webhook to a stated address", "channel to a configured one"],
 )
 async def test_a_redirect_leads_a_push_to_no_address_that_was_not_checked(
-    tmp_path: Path, status: int, host: str, reached: ResolveAddress | None
+    tmp_path: Path, status: int, host: str, resolve_address: ResolveAddress | None
 ) -> None:
     (tmp_path / "registry").write_text(SECRET)
     async with (
         receiver(200) as (inside, received_inside),
         receiver(status, f"http://127.0.0.1:{inside}/metadata") as (port, received),
     ):
-        webhooks = Webhooks(tmp_path, 5, reached)
+        webhooks = Webhooks(tmp_path, 5, resolve_address)
         response = await webhooks.send(
             Message("one", f"http://{host}:{port}/push", "registry", datetime.now(UTC), b"{}")
         )

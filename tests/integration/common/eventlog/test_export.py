@@ -142,7 +142,7 @@ async def test_a_file_of_another_history_is_not_continued(
     assert faults(anew) == []
     changed = anew.read_text().replace("Lò Thị Mẩy", "Lò Thị May")
     anew.write_text(changed)
-    assert faults(anew) == ["the signature of epoch 2 of sample does not fit"]
+    assert faults(anew) == ["the signature of epoch 2 of sample is invalid"]
 
 
 async def test_an_export_is_signed_by_the_newest_of_several_keys(stack: SampleStack, tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
-"""A list of keys without a chain of signatures would stop every follower for good: it is refused when a key is added."""
+"""A list of keys without a chain of signatures would stop every follower for good: it is refused when a key is
+added."""
 
 import asyncio
 from collections.abc import AsyncIterator

@@ -92,11 +92,11 @@ async def test_a_database_that_records_nothing_refuses_writes_and_degrades_readi
 async def test_each_stopped_stream_is_named_with_its_cause_until_it_goes_on(postgres: Postgres, tmp_path: Path) -> None:
     async with service_harness(postgres, "reporting", tmp_path) as harness:
         async with harness.runtime.engine.begin() as connection:
-            await stop(connection, "procedures", 0, "the hash does not fit")
+            await stop(connection, "procedures", 0, "the hash does not match")
             await stop(connection, "online_services", 3, "a handler refused")
         assert await wrong(harness) == [
             {"component": "stream", "stream": "online_services/3", "detail": "a handler refused"},
-            {"component": "stream", "stream": "procedures/0", "detail": "the hash does not fit"},
+            {"component": "stream", "stream": "procedures/0", "detail": "the hash does not match"},
         ]
         async with harness.runtime.engine.begin() as connection:
             await resume(connection, "online_services", 3)

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from common.database.connections import connect
-from common.delivery.circuit import FIRST_REST, OPENS_AFTER
+from common.delivery.circuit import FIRST_PAUSE, OPENS_AFTER
 from common.delivery.pusher import Pusher
 from common.delivery.pushes import LONGEST_WAIT, Message, PushResponse
 from common.delivery.webhook_sender import Webhooks
@@ -215,7 +215,7 @@ async def test_after_consecutive_failures_the_circuit_opens_until_a_probe_succee
     assert len(portal.received) == OPENS_AFTER
     advance_clock(harness)
     await portal_pusher.push_all(PORTAL)  # the probe, which fails
-    advance_clock(harness, FIRST_REST.total_seconds())
+    advance_clock(harness, FIRST_PAUSE.total_seconds())
     await portal_pusher.push_all(PORTAL)
     assert len(portal.received) == OPENS_AFTER + 1
     advance_clock(harness)

@@ -14,7 +14,7 @@ import pytest
 from common.database.connections import connect
 from common.delivery import address_resolution as addresses
 from common.delivery.address_resolution import any_address, public_address
-from common.delivery.circuit import FIRST_REST, OPENS_AFTER
+from common.delivery.circuit import FIRST_PAUSE, OPENS_AFTER
 from common.delivery.pusher import Pusher
 from common.delivery.pushes import LONGEST_WAIT, Message, PushResponse
 from common.delivery.webhook_sender import ResolveAddress, Webhooks
@@ -150,7 +150,7 @@ async def test_a_subscriber_that_keeps_failing_is_paused_and_probed_once_after_a
     receiver.will_respond(*[503] * (OPENS_AFTER + 1))
     for _ in range(OPENS_AFTER):
         await pusher.push_all(SUBSCRIBER)
-        advance_clock(harness, FIRST_REST.total_seconds() - 1)
+        advance_clock(harness, FIRST_PAUSE.total_seconds() - 1)
     while (await subscriber_state(harness))["circuit"] != "open":
         advance_clock(harness, LONGEST_WAIT)
         await pusher.push_all(SUBSCRIBER)

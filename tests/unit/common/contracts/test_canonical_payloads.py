@@ -1,5 +1,5 @@
-"""A payload is hashed, sent and kept as bytes: they must be those that everybody else's RFC 8785 writes for the same
-data."""
+"""A payload is hashed, sent and stored as bytes, which must be those that every implementation of RFC 8785 writes for
+the same data."""
 
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -37,7 +37,7 @@ class Leaf(Part, frozen=True, kw_only=True):
 
 @event("canon.noted.v1", source="canon", subject="name")
 class Noted(Event, frozen=True, kw_only=True):
-    """Never sent: everything that a payload may hold."""
+    """Never sent: has a field of each type that a payload may have."""
 
     name: str
     _under: int
@@ -62,7 +62,7 @@ def in_metres(payload: bytes) -> Moved:
 
 
 def values(kind: Any) -> st.SearchStrategy[Any]:
-    """Anything of a type that payloads are made of."""
+    """Generates values of a type that payloads have."""
     if kind in PLAIN:
         return PLAIN[kind]
     if get_origin(kind) in (Union, UnionType):
@@ -83,18 +83,18 @@ def test_the_bytes_are_those_of_the_reference_implementation(payload: Event) -> 
 
 
 @given(payloads)
-def test_what_is_read_is_what_was_written(payload: Event) -> None:
+def test_a_decoded_payload_equals_the_encoded_one(payload: Event) -> None:
     assert decode(type_of(payload).name, encode(payload)) == payload
 
 
 @given(payloads)
-def test_a_reader_passes_over_what_it_does_not_know_yet(payload: Event) -> None:
+def test_a_reader_ignores_fields_that_it_does_not_know(payload: Event) -> None:
     later = with_more(msgspec.json.decode(encode(payload)))
     assert decode(type_of(payload).name, msgspec.json.encode(later)) == payload
 
 
 def with_more(value: Any) -> Any:
-    """The same data as a later writer sends it: every object has a part more."""
+    """The same data as a later version sends it: every object has one more field."""
     if isinstance(value, dict):
         return {"added_later": {"deep": [1, None]}, **{name: with_more(part) for name, part in value.items()}}
     return [with_more(part) for part in value] if isinstance(value, list) else value
@@ -102,24 +102,24 @@ def with_more(value: Any) -> Any:
 
 @pytest.mark.parametrize("payload", CONTRACTS)
 def test_a_contract_has_ascii_names_and_no_floats(payload: type[Event]) -> None:
-    """With other names UTF-8 and UTF-16 sort differently; floats are written differently by every language."""
+    """UTF-8 and UTF-16 sort other names differently, and every language writes floats differently."""
     schema = msgspec.json.schema(payload)
     assert b'"type":"number"' not in msgspec.json.encode(schema)
     assert all(name.isascii() for part in schema["$defs"].values() for name in part.get("properties", {}))
 
 
 @pytest.mark.parametrize("name", ["canon.noted.v2", "canon.noted", "procedure.introduced.v9"])
-def test_an_unknown_type_is_not_guessed(name: str) -> None:
+def test_an_unknown_type_is_refused(name: str) -> None:
     with pytest.raises(UnknownEventType, match=name):
         decode(name, b'{"name":"x","metres":1}')
 
 
-def test_a_payload_that_lacks_a_part_is_not_read() -> None:
+def test_a_payload_that_lacks_a_field_is_refused() -> None:
     with pytest.raises(msgspec.ValidationError, match="metres"):
         decode("canon.moved.v2", b'{"name":"x"}')
 
 
-def test_a_retired_version_is_read_as_the_present_one() -> None:
+def test_a_retired_version_is_read_as_the_current_one() -> None:
     assert decode("canon.moved.v1", b'{"kilometres":7,"name":"x"}') == Moved(name="x", metres=7_000)
 
 

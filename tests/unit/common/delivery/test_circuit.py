@@ -7,51 +7,51 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.delivery.circuit import FIRST_REST, LONGEST_REST, OPENS_AFTER, Circuit, CircuitState
+from common.delivery.circuit import FIRST_PAUSE, LONGEST_PAUSE, OPENS_AFTER, Circuit, CircuitState
 from common.delivery.pushes import LONGEST_WAIT, PushOutcome, PushResponse, wait_after
 
 NOW = datetime(2026, 11, 23, 5, tzinfo=UTC)
 
 
 def after_failures(count: int, circuit: Circuit | None = None) -> Circuit:
-    made = circuit or Circuit()
+    circuit = circuit or Circuit()
     for _ in range(count):
-        made = made.after(PushOutcome.TROUBLE, NOW)
-    return made
+        circuit = circuit.after(PushOutcome.TROUBLE, NOW)
+    return circuit
 
 
-def test_it_opens_after_so_many_failures_in_a_row() -> None:
+def test_a_circuit_opens_after_several_failures_in_a_row() -> None:
     assert after_failures(OPENS_AFTER - 1).lets_through(NOW)
     opened = after_failures(OPENS_AFTER)
-    assert (opened.state, opened.probe_at) == (CircuitState.OPEN, NOW + FIRST_REST)
-    assert not opened.lets_through(NOW + FIRST_REST - timedelta(seconds=1))
+    assert (opened.state, opened.probe_at) == (CircuitState.OPEN, NOW + FIRST_PAUSE)
+    assert not opened.lets_through(NOW + FIRST_PAUSE - timedelta(seconds=1))
 
 
-def test_then_it_lets_one_through_which_closes_it_or_leaves_it_open_for_twice_as_long() -> None:
+def test_an_open_circuit_lets_one_message_through_which_closes_it_or_doubles_the_pause() -> None:
     opened = after_failures(OPENS_AFTER)
-    probing = NOW + FIRST_REST
+    probing = NOW + FIRST_PAUSE
     assert opened.lets_through(probing)
     assert opened.after(PushOutcome.CONFIRMED, probing) == Circuit()
     again = opened.after(PushOutcome.TROUBLE, probing)
-    assert (again.lets_through(probing), again.probe_at) == (False, probing + 2 * FIRST_REST)
+    assert (again.lets_through(probing), again.probe_at) == (False, probing + 2 * FIRST_PAUSE)
 
 
-def test_it_never_rests_longer_than_an_hour() -> None:
-    assert after_failures(1_000).probe_at == NOW + LONGEST_REST
+def test_a_pause_never_exceeds_an_hour() -> None:
+    assert after_failures(1_000).probe_at == NOW + LONGEST_PAUSE
 
 
 @pytest.mark.parametrize("outcome", [PushOutcome.CONFIRMED, PushOutcome.TAKEN, PushOutcome.REFUSED])
-def test_whoever_answers_is_there_and_the_count_begins_anew(outcome: PushOutcome) -> None:
+def test_any_response_of_a_reachable_receiver_resets_the_count(outcome: PushOutcome) -> None:
     assert after_failures(OPENS_AFTER - 1).after(outcome, NOW) == Circuit()
 
 
-def test_a_channel_that_is_gone_is_not_asked_again() -> None:
+def test_nothing_is_sent_to_a_receiver_that_is_gone() -> None:
     gone = Circuit().after(PushOutcome.GONE, NOW)
     assert (gone.state, gone.lets_through(NOW + timedelta(days=999))) == (CircuitState.GONE, False)
 
 
 @given(st.lists(st.sampled_from(list(PushOutcome))))
-def test_it_is_open_exactly_when_the_last_failures_were_enough(outcomes: list[PushOutcome]) -> None:
+def test_a_circuit_is_open_exactly_after_enough_failures_in_a_row(outcomes: list[PushOutcome]) -> None:
     circuit, in_a_row = Circuit(), 0
     for outcome in outcomes:
         if circuit.state is CircuitState.GONE:
@@ -62,7 +62,7 @@ def test_it_is_open_exactly_when_the_last_failures_were_enough(outcomes: list[Pu
             assert (circuit.state is CircuitState.OPEN) == (in_a_row >= OPENS_AFTER)
 
 
-def test_each_wait_is_twice_the_one_before_up_to_the_longest() -> None:
+def test_each_delay_is_twice_the_one_before_up_to_the_longest() -> None:
     waits = [wait_after(attempts, 0).total_seconds() for attempts in range(1, 100)]
     assert waits[:4] == [5, 10, 20, 40]
     assert all(before <= after for before, after in pairwise(waits))
@@ -70,9 +70,9 @@ def test_each_wait_is_twice_the_one_before_up_to_the_longest() -> None:
 
 
 @given(st.integers(1, 10_000), st.floats(0, 1))
-def test_chance_takes_off_up_to_half(attempts: int, drawn: float) -> None:
-    whole = wait_after(attempts, 0)
-    assert whole / 2 <= wait_after(attempts, drawn) <= whole
+def test_jitter_reduces_a_delay_by_at_most_half(attempts: int, drawn: float) -> None:
+    longest = wait_after(attempts, 0)
+    assert longest / 2 <= wait_after(attempts, drawn) <= longest
 
 
 @pytest.mark.parametrize(
@@ -84,5 +84,5 @@ def test_chance_takes_off_up_to_half(attempts: int, drawn: float) -> None:
         (302, PushOutcome.TROUBLE), (None, PushOutcome.TROUBLE),
     ],
 )  # fmt: skip
-def test_what_an_answer_means(status: int | None, outcome: PushOutcome) -> None:
+def test_the_outcome_follows_from_the_status(status: int | None, outcome: PushOutcome) -> None:
     assert PushResponse(status).outcome is outcome

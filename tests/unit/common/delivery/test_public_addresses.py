@@ -8,7 +8,7 @@ from common.delivery.addresses import is_public, is_refused_literal
 @pytest.mark.parametrize(
     "address", ["203.0.114.1", "8.8.8.8", "2001:4860:4860::8888", "64:ff9b::808:808", "::ffff:8.8.8.8"]
 )
-def test_what_the_internet_reaches_is_public(address: str) -> None:
+def test_an_address_of_the_internet_is_public(address: str) -> None:
     assert is_public(address)
 
 
@@ -21,10 +21,10 @@ def test_what_the_internet_reaches_is_public(address: str) -> None:
         "fec0::1", "3fff::1", "5f00::1", "::808:808", "64:ff9b:1::808:808", "192.0.0.9", "192.0.0.170", "::ffff:192.0.0.9",
     ],
 )  # fmt: skip
-def test_what_leads_inside_is_not_whatever_carries_it(address: str) -> None:
+def test_an_internal_address_is_not_public_also_when_another_embeds_it(address: str) -> None:
     assert not is_public(address)
 
 
-def test_a_name_is_no_address() -> None:
+def test_a_host_name_is_no_address_literal() -> None:
     assert not is_refused_literal("registry.example")
     assert is_refused_literal("[::1]")

@@ -1,4 +1,4 @@
-"""Which handler takes an event: the most specific declaration, and none is passed over in silence."""
+"""Which handler receives an event: the most specific one, and no event is skipped silently."""
 
 from collections.abc import Sequence
 
@@ -45,12 +45,12 @@ def projection() -> Projection:
     return Projection("handlers", [])
 
 
-def test_a_handler_of_a_base_class_takes_every_type_below_it(projection: Projection) -> None:
+def test_a_handler_of_a_base_class_receives_every_subclass(projection: Projection) -> None:
     projection.on(Measured)(fold)
     assert [projection.handler_of(kind) for kind in (Weighed, Counted)] == [fold, fold]
 
 
-def test_it_takes_a_type_that_is_declared_later_too(projection: Projection) -> None:
+def test_a_handler_of_a_base_class_receives_a_subclass_that_is_declared_later(projection: Projection) -> None:
     projection.on(Measured)(fold)
 
     class Timed(Measured, frozen=True, kw_only=True):
@@ -59,7 +59,7 @@ def test_it_takes_a_type_that_is_declared_later_too(projection: Projection) -> N
     assert projection.handler_of(Timed) is fold
 
 
-def test_the_handler_of_a_type_goes_before_that_of_its_base_class_whichever_was_declared_first(
+def test_the_handler_of_a_type_precedes_that_of_its_base_class_in_any_order_of_declaration(
     projection: Projection,
 ) -> None:
     projection.on(Counted)(another_fold)
@@ -67,7 +67,7 @@ def test_the_handler_of_a_type_goes_before_that_of_its_base_class_whichever_was_
     assert [projection.handler_of(kind) for kind in (Weighed, Counted)] == [fold, another_fold]
 
 
-def test_a_type_that_is_ignored_is_not_taken_by_the_handler_of_its_base_class(projection: Projection) -> None:
+def test_an_ignored_type_is_not_passed_to_the_handler_of_its_base_class(projection: Projection) -> None:
     projection.on(Measured)(fold)
     projection.ignores(Counted)
     assert [projection.handler_of(kind) for kind in (Weighed, Counted)] == [fold, None]
