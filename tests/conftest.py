@@ -1,4 +1,4 @@
-"""In which order tests go, and the fixtures that need a server. Pure tests ask for none of them."""
+"""The order of tests, and the fixtures that need a server. Unit tests use none of them."""
 
 import os
 import signal
@@ -20,7 +20,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_asyncio_loop_factories() -> dict[str, Any]:
-    """The loop that every process of the suite runs on."""
+    """The event loop that every process of the suite uses."""
     return {"uvloop": uvloop.new_event_loop}
 
 
@@ -31,17 +31,17 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FileScheduli
 
 @pytest.fixture(scope="session")
 async def postgres() -> AsyncIterator[Postgres]:
-    """A real server of this test session's own, unless DATABASE_URL names one."""
+    """A PostgreSQL server started for this test session, unless DATABASE_URL names one."""
     if url := os.environ.get("DATABASE_URL"):
-        async with Postgres(url) as given:
-            yield given
+        async with Postgres(url) as external:
+            yield external
         return
     with scratch_folder() as folder:
         cluster = start_test_cluster(folder)
         try:
-            async with Postgres(cluster.url(), cluster) as own:
-                yield own
+            async with Postgres(cluster.url(), cluster) as started:
+                yield started
         finally:
             if cluster.server is not None:
-                cluster.server.send(signal.SIGQUIT)  # nobody needs its hundreds of databases written down
+                cluster.server.send(signal.SIGQUIT)  # its hundreds of databases need not be flushed to disk
             cluster.stop()

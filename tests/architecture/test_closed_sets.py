@@ -1,4 +1,4 @@
-"""A new member of a closed set fails loudly: whatever distinguishes the members decides about each of them."""
+"""A new member of a closed set fails loudly: code that distinguishes the members must handle each of them."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ def production() -> Source:
     return Source.of({str(file.relative_to(ROOT)): file.read_text() for file in files})
 
 
-def test_there_are_closed_sets_to_look_at(production: Source) -> None:
+def test_the_closed_sets_are_found(production: Source) -> None:
     assert {"ItemKind", "OnlineLevel", "Step", "PushOutcome", "RowOutcome"} <= {
         name for _, name in production.enumerations
     }
@@ -84,7 +84,7 @@ def test_a_match_that_lets_a_new_member_pass_is_found(text: str) -> None:
         "match status:\n    case 202: ...\n    case _:\n        return status",
     ],
 )
-def test_a_match_that_refuses_it_or_is_over_an_open_set_is_let_pass(text: str) -> None:
+def test_a_match_that_refuses_it_or_is_over_an_open_set_is_accepted(text: str) -> None:
     assert unguarded_matches(source(text)) == []
 
 
@@ -100,13 +100,13 @@ def test_a_chain_of_comparisons_is_found(text: str) -> None:
     assert len(chains(source(text))) == 1
 
 
-def test_a_single_comparison_is_let_pass_unless_the_enumeration_grows() -> None:
+def test_a_single_comparison_is_accepted_unless_the_enumeration_grows() -> None:
     single = source("if kind is Kind.ONE: ...")
     assert (chains(single), len(compared_anywhere(single, "Kind"))) == ([], 1)
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "count"),
     [
         ("{Kind.ONE: 1, Kind.TWO: 2, Kind.THREE: 3}", 0),
         ("{Kind.ONE: 1, Kind.TWO: 2}", 1),
@@ -116,5 +116,5 @@ def test_a_single_comparison_is_let_pass_unless_the_enumeration_grows() -> None:
         ("from elsewhere import Kind\n{Kind.ONE: 1}", 0),
     ],
 )
-def test_a_table_that_leaves_a_member_out_is_found(text: str, found: int) -> None:
-    assert len(incomplete_tables(source(text))) == found
+def test_a_table_that_leaves_a_member_out_is_found(text: str, count: int) -> None:
+    assert len(incomplete_tables(source(text))) == count

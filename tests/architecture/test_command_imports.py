@@ -1,5 +1,4 @@
-"""A process loads what it works with, and nothing of what others do: a town of twelve processes, or a pod that comes
-back, waits for that."""
+"""A process imports only what it uses: the start of a stack of twelve processes, or of a pod, depends on it."""
 
 import subprocess
 import sys
@@ -22,8 +21,8 @@ print(*{name.partition(".")[0] for name in sys.modules})
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_only_who_answers_requests_loads_what_that_takes_and_only_who_migrates_alembic(service: str) -> None:
-    """Asked in a process of its own, where no test has loaded anything."""
+def test_only_the_api_imports_the_libraries_of_an_api_and_only_migrate_imports_alembic(service: str) -> None:
+    """Runs in a process of its own, in which no test has imported anything."""
     command = [sys.executable, "-c", PROGRAM, service, " ".join(COMMANDS)]
     loaded = set(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
     assert {"asyncpg", service} <= loaded

@@ -17,9 +17,9 @@ def too_long(subjects: list[str]) -> list[str]:
 def test_the_commits_of_this_branch_have_short_subjects() -> None:
     require("history", "git is not installed" if shutil.which("git") is None else None)
     command = ["git", "-C", str(ROOT), "log", "--format=%s", "main..HEAD"]
-    listed = subprocess.run(command, capture_output=True, text=True, check=False)
-    require("history", f"git: {listed.stderr.strip()}" if listed.returncode else None)
-    assert too_long(listed.stdout.splitlines()) == []
+    log = subprocess.run(command, capture_output=True, text=True, check=False)
+    require("history", f"git: {log.stderr.strip()}" if log.returncode else None)
+    assert too_long(log.stdout.splitlines()) == []
 
 
 def test_a_longer_subject_is_found() -> None:

@@ -1,4 +1,4 @@
-"""Documentation that fails when it is stale: links, commands, settings, make targets, and the tests that guarantees
+"""Documentation is compared with the code: links, commands, settings, make targets, and the tests that guarantees
 name."""
 
 import ast
@@ -31,7 +31,7 @@ def code_in(cells: Iterator[str]) -> set[str]:
 
 @cache
 def names_of_tests() -> dict[str, set[str]]:
-    """By file below tests/."""
+    """The names of the test functions, by file below tests/."""
     return {
         str(file.relative_to(ROOT / "tests")): {
             node.name
@@ -43,20 +43,20 @@ def names_of_tests() -> dict[str, set[str]]:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_every_link_leads_somewhere(page: Path) -> None:
+def test_every_link_has_a_target(page: Path) -> None:
     links = [
         link.split("#")[0] for link in LINK.findall(page.read_text()) if not link.startswith(("http:", "https:", "#"))
     ]
     assert [link for link in links if link and not (page.parent / link).exists()] == []
 
 
-def test_the_commands_are_those_that_there_are() -> None:
+def test_the_documented_commands_match_the_code() -> None:
     own = {name for service in SERVICES for name in (*service_of(service).commands, *service_of(service).parts)}
     listed = {cell.strip("`") for cell in table_cells("docs/operating.md", 0) if re.fullmatch(r"`[a-z-]+`", cell)}
     assert listed == set(COMMANDS) | own
 
 
-def test_the_settings_are_those_that_there_are() -> None:
+def test_the_documented_settings_match_the_code() -> None:
     known = {name.upper() for service in SERVICES for name in settings_of(service).model_fields}
     listed = {name for name in code_in(table_cells("docs/operating.md", 0)) if name.isupper()}
     assert listed == known
@@ -123,14 +123,14 @@ def test_every_threat_has_a_control_and_tests_that_exist() -> None:
         assert [f"{file}::{name}" for file, name in named if name not in names_of_tests().get(file, set())] == [], row
 
 
-def test_callers_are_looked_at_for_every_kind_of_threat() -> None:
+def test_the_threats_by_callers_cover_every_kind_of_stride() -> None:
     (callers,) = re.findall(
         r"## Callers and the APIs\n(.*?)\n## ", (ROOT / "docs/threat-model.md").read_text(), re.DOTALL
     )
     assert set("".join(re.findall(r"^\| ([stride, ]+) \|", callers, re.MULTILINE))) - set(", ") == set("stride")
 
 
-def test_every_guarantee_says_which_bug_its_test_was_seen_to_catch() -> None:
+def test_every_guarantee_names_the_bug_that_its_test_was_seen_to_catch() -> None:
     lines = [line for line in (ROOT / "docs/guarantees.md").read_text().splitlines() if ".py::" in line]
     assert [
         line for line in lines if len(line.strip("| ").split("|")) != 3 or not line.strip("| ").split("|")[2].strip()

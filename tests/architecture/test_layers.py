@@ -1,4 +1,4 @@
-"""What a layer of a feature may hold, beyond the order of imports: SQL and the making of files have layers of their
+"""What a layer of a feature may contain, beyond the order of imports: SQL and the making of files have layers of their
 own."""
 
 import ast
@@ -11,7 +11,7 @@ SERVICES = Path(__file__).parents[2] / "services"
 WITHOUT_SQL = {"api", "clients", "commands", "domain", "events", "formats"}
 MAKES_FILES = {"csv", "docx", "openpyxl", "xml", "zipfile"}
 ANNOTATIONS = {"AsyncConnection", "Row", "RowMapping"}
-"""Of SQLAlchemy, what annotates an argument and makes no statement."""
+"""Names of SQLAlchemy that only annotate arguments and build no statement."""
 STATEMENT = re.compile(r"\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH \w+ AS)\s", re.ASCII)
 
 

@@ -1,4 +1,4 @@
-"""Rules of the design that a linter cannot say."""
+"""Rules of the design that a linter cannot express."""
 
 import ast
 import re
@@ -38,7 +38,7 @@ def domain_files() -> list[Path]:
     )
 
 
-def test_there_are_domains_to_look_at() -> None:
+def test_the_files_of_domains_are_found() -> None:
     assert len(domain_files()) > 10
 
 
@@ -54,19 +54,19 @@ def test_a_domain_imports_the_standard_library_its_own_files_and_shared_rules(fi
         assert allowed, f"{file.relative_to(ROOT)} imports {name}"
 
 
-def test_every_journey_has_its_turn() -> None:
+def test_every_journey_has_its_place_in_the_order() -> None:
     journeys = {file.stem.removeprefix("test_") for file in (ROOT / "tests" / "journeys").glob("test_*.py")}
     assert journeys == {*WITH_OWN_STACK, *ON_SHARED_STACK}
 
 
-def test_no_file_is_named_by_what_it_could_be_anything() -> None:
+def test_no_file_has_a_name_that_fits_anything() -> None:
     named = {file.stem for folder in ("libs", "services") for file in (ROOT / folder).rglob("*.py")}
     assert not (named & FORBIDDEN_NAMES) - {"service"}, named & FORBIDDEN_NAMES
 
 
 TERMS_OF_SERVICES = re.compile(r"procedure(?!s_url)|decision|dossier|citizen|resident|applicant|thu_tuc", re.IGNORECASE)
 NAMING_SERVICES = ("contracts", "metrics.py")
-"""Where `common` names what services are about: what they tell each other, and what is measured."""
+"""The parts of `common` that name the subjects of services: the events between them, and the metrics."""
 
 
 def names_in(file: Path) -> set[str]:

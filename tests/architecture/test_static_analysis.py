@@ -1,4 +1,4 @@
-"""Whatever a check for security is told to pass over says why, on its line."""
+"""Every exception from a security check states its reason on its line."""
 
 import re
 import tomllib
@@ -20,7 +20,7 @@ def test_every_exception_has_a_reason() -> None:
     assert lines == []
 
 
-def test_what_bandit_skips_ruff_judges() -> None:
+def test_the_rules_that_bandit_skips_are_checked_by_ruff() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]
     assert "S" in project["ruff"]["lint"]["select"]
     assert not [rule for rule in project["ruff"]["lint"]["ignore"] if rule.startswith("S")]

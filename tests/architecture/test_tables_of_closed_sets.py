@@ -1,6 +1,6 @@
-"""Tables that are written by words, by classes or in SQL name every member of the set that they are about.
+"""Tables whose keys are words or classes, and constraints in SQL, name every member of their closed set.
 
-Those by members of an enumeration are found by `test_closed_sets.py` without being listed.
+`test_closed_sets.py` finds tables whose keys are members of an enumeration, so these are not listed here.
 """
 
 import re
@@ -53,9 +53,9 @@ def words_of(kind: str) -> set[str]:
 
 
 def below(base: type) -> set[type]:
-    """Every class below it; `slots=True` leaves behind another one of the same name, which nobody can use."""
+    """All subclasses of a class. `slots=True` leaves a second, unused class of the same name behind, which is left out."""
     subclasses: list[type] = base.__subclasses__()
-    found = {one for one in subclasses if getattr(sys.modules[one.__module__], one.__name__) is one}
+    found = {child for child in subclasses if getattr(sys.modules[child.__module__], child.__name__) is child}
     return found.union(*map(below, found))
 
 
@@ -141,7 +141,7 @@ CLOSED_COLUMNS: Mapping[str, Iterable[str]] = {
 
 
 def checks() -> dict[str, set[str]]:
-    """What PostgreSQL lets into each column that takes nothing but some words."""
+    """The values that PostgreSQL accepts in each column with a closed set of words."""
     found = {}
     for metadata in (procedures_metadata, online_metadata):
         for table in metadata.tables.values():
@@ -157,7 +157,7 @@ def test_a_column_takes_just_the_members_of_its_closed_set() -> None:
     assert checks() == {column: set(members) for column, members in CLOSED_COLUMNS.items()}
 
 
-def test_postgresql_asks_of_a_kind_of_item_what_the_domain_asks() -> None:
+def test_postgresql_requires_of_a_kind_of_item_what_the_domain_requires() -> None:
     texts = {check.name: str(check.sqltext) for check in checks_of(procedures_metadata, "decision_item")}
 
     def named(constraint: str) -> set[str]:
@@ -170,4 +170,4 @@ def test_postgresql_asks_of_a_kind_of_item_what_the_domain_asks() -> None:
 
 
 def checks_of(metadata: MetaData, table: str) -> list[CheckConstraint]:
-    return [one for one in metadata.tables[table].constraints if isinstance(one, CheckConstraint)]
+    return [constraint for constraint in metadata.tables[table].constraints if isinstance(constraint, CheckConstraint)]

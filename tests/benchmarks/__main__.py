@@ -1,5 +1,5 @@
-"""`make bench`: each figure as a ratio against its limit, measured in the same run. Exits 1 where a bench failed,
-whatever the ratios are."""
+"""`make bench`: each figure as a ratio to its limit, measured in the same run. Exits with 1 if a bench fails, whatever the
+ratios are."""
 
 import argparse
 import os
@@ -54,10 +54,10 @@ async def measured(environment: Environment, names: Sequence[str]) -> Results:
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument(
-        "names", nargs="*", metavar="NAME", help=f"which to measure, of {', '.join(BENCHES)}; all without"
+        "names", nargs="*", metavar="NAME", help=f"which to measure, of {', '.join(BENCHES)}; all if none is named"
     )
     parser.add_argument(
-        "--tiny", action="store_true", help="only see that every bench runs, at sizes that measure nothing"
+        "--tiny", action="store_true", help="only check that every bench runs, at sizes that measure nothing"
     )
     parser.add_argument("--markdown", action="store_true", help="print the table as Markdown")
     options = parser.parse_args(arguments)

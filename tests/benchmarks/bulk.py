@@ -22,7 +22,7 @@ def items(count: int, start: int) -> list[dict[str, Any]]:
     return [item("introduce", code, content=content(f"Thủ tục {code}", papers=papers, **parts)) for code in codes]
 
 
-async def signed(harness: ProceduresHarness, count: int, start: int) -> UUID:
+async def create_signed_decision(harness: ProceduresHarness, count: int, start: int) -> UUID:
     response = await harness.post_draft(harness.body(*items(count, start)))
     if response.status_code != 201:
         raise RuntimeError(response.text[:500])
@@ -30,8 +30,8 @@ async def signed(harness: ProceduresHarness, count: int, start: int) -> UUID:
     return UUID(response.json()["id"])
 
 
-async def published(harness: ProceduresHarness, id: UUID) -> None:
-    """One transaction, as the door makes it, without the door."""
+async def publish_without_http(harness: ProceduresHarness, id: UUID) -> None:
+    """Publishes in one transaction, as the route does, but without HTTP."""
     runtime = harness.service.runtime
     async with runtime.engine.connect() as connection:
         work = UnitOfWork(connection, runtime.clock, runtime.log)

@@ -18,14 +18,14 @@ class NotMeasured(Exception):
 
 @dataclass(frozen=True)
 class Environment:
-    """`folder` is the bench's own. At a `tiny` size a bench only shows that it runs: its ratios mean nothing."""
+    """`folder` belongs to one bench. With `tiny` a bench only shows that it runs: its ratios mean nothing."""
 
     postgres: Postgres
     folder: Path
     tiny: bool = False
 
     def server_cpu_seconds(self, *servers: int) -> float:
-        """CPU time of PostgreSQL and of the processes of these servers: of all that answer, not of the load."""
+        """CPU time of PostgreSQL and of the processes of these servers, without that of the load generator."""
         cluster = self.postgres.cluster
         if cluster is None or cluster.server is None:
             raise RuntimeError("PostgreSQL was not started by the bench, so that its CPU time cannot be read")
@@ -33,8 +33,7 @@ class Environment:
 
     @contextmanager
     def broker(self) -> Iterator[str]:
-        """The bootstrap servers of an Apache Kafka of the bench's own, or of the one that KAFKA_BOOTSTRAP_SERVERS
-        names."""
+        """Yields the bootstrap servers of an Apache Kafka that is started here, or of KAFKA_BOOTSTRAP_SERVERS."""
         if servers := os.environ.get("KAFKA_BOOTSTRAP_SERVERS"):
             yield servers
             return
@@ -42,7 +41,7 @@ class Environment:
             raise NotMeasured(f"there is no Apache Kafka: {reason}")
         broker = Broker(
             self.folder / "kafka", jvm_arguments=(HEAP,)
-        )  # compiled as well as it can be: it is part of the limit
+        )  # with the optimising compiler: the broker is part of the limit
         try:
             yield broker.start()
         finally:

@@ -1,6 +1,5 @@
-"""Consumers as processes of their own, as they are deployed: the three of the suite, and bare ones that only read. Each
-says on its output
-how far it came, and when, by the clock that all processes of a machine share."""
+"""Consumers as processes, as they are deployed: the three of the suite, and bare ones that only read. Each prints how far
+it has come, and when, by the monotonic clock that all processes of a machine share."""
 
 import asyncio
 import os
@@ -24,23 +23,23 @@ from tests.support.postgres import service_of
 
 
 class FollowerProcess:
-    """A process that follows; `wait_until` answers when it came so far."""
+    """A process of a consumer, and its output."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self.process = process
 
     async def wait_until(self, sequence: int) -> float:
-        """The moment (`time.perf_counter`) at which it had all up to `sequence`."""
+        """Returns the time (`time.perf_counter`) at which it had all events up to `sequence`."""
         assert self.process.stdout is not None
         while line := await self.process.stdout.readline():
-            so_far, at = line.split()
-            if int(so_far) >= sequence:
-                return float(at)
-        raise RuntimeError("a follower ended before it came so far")
+            applied, time_of_report = line.split()
+            if int(applied) >= sequence:
+                return float(time_of_report)
+        raise RuntimeError(f"a follower ended before it had applied event {sequence}")
 
 
 @asynccontextmanager
-async def following(*arguments: str, settings: Mapping[str, str]) -> AsyncIterator[FollowerProcess]:
+async def run_follower(*arguments: str, settings: Mapping[str, str]) -> AsyncIterator[FollowerProcess]:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
@@ -57,42 +56,42 @@ async def following(*arguments: str, settings: Mapping[str, str]) -> AsyncIterat
         await process.wait()
 
 
-def report(so_far: int) -> None:
-    print(so_far, time.perf_counter(), flush=True)
+def report(sequence: int) -> None:
+    print(sequence, time.perf_counter(), flush=True)
 
 
 class ReportingConsumer(Consumer):
     async def apply(self, batch: Batch) -> BatchResult:
-        outcome = await super().apply(batch)
+        result = await super().apply(batch)
         report(batch.records[-1].sequence)
-        return outcome
+        return result
 
 
-async def real(name: str) -> None:
-    """A service's own consumer of `procedures`."""
+async def run_real(name: str) -> None:
+    """Runs a service's own consumer of `procedures`."""
     service = service_of(name)
     async with opened(service, service.settings()) as runtime:
-        (subscription,) = (one for one in service.subscriptions if one.source == "procedures")
+        (subscription,) = (candidate for candidate in service.subscriptions if candidate.source == "procedures")
         await ReportingConsumer(runtime, subscription, carrier_of(runtime, subscription), watch_heads).run(
             asyncio.Event()
         )
 
 
-async def bare(servers: str, topic: str) -> None:
-    """What aiokafka alone does: counts what came since it began."""
+async def run_bare(servers: str, topic: str) -> None:
+    """Runs aiokafka alone: counts the records since it began."""
     consumer, partition = AIOKafkaConsumer(bootstrap_servers=servers, fetch_max_wait_ms=500), TopicPartition(topic, 0)
     await consumer.start()
     consumer.assign([partition])
     end = (await consumer.end_offsets([partition]))[partition]
-    consumer.seek(partition, end)  # by number: aiokafka's "to the end" may never come about, and does not say so
-    report(came := 0)
+    consumer.seek(partition, end)  # by number: aiokafka's `seek_to_end` may silently never take effect
+    report(count := 0)
     while True:
-        found = await consumer.getmany(timeout_ms=1_000, max_records=2_000)
-        if found:
-            report(came := came + sum(map(len, found.values())))
+        batches = await consumer.getmany(timeout_ms=1_000, max_records=2_000)
+        if batches:
+            report(count := count + sum(map(len, batches.values())))
 
 
-RUN: dict[str, Callable[..., Coroutine[Any, Any, None]]] = {"real": real, "bare": bare}
+RUN: dict[str, Callable[..., Coroutine[Any, Any, None]]] = {"real": run_real, "bare": run_bare}
 
 if __name__ == "__main__":
     logging.configure("ERROR", "follower")

@@ -10,8 +10,8 @@ from httpx import AsyncClient
 
 from common.http.pagination import cursor_of
 from tests.benchmarks.environment import Environment
-from tests.benchmarks.large_catalogue import load, made_names
-from tests.benchmarks.ratio_rounds import Figure, of_one
+from tests.benchmarks.large_catalogue import generated_names, load
+from tests.benchmarks.ratio_rounds import Figure, single_figure
 from tests.support.procedures_harness import ProceduresHarness, procedures_harness
 
 DAY = "2026-07-01"
@@ -29,24 +29,24 @@ TINY = Size(few=50, many=200, requests=5)
 
 async def run(environment: Environment) -> list[Figure]:
     size = TINY if environment.tiny else Size()
-    names = made_names(size.many)
+    names = generated_names(size.many)
     async with procedures_harness(environment.postgres, environment.folder) as harness:
-        few = await measured(harness, names, 0, size.few, size.requests)
-        many = await measured(harness, names, size.few, size.many, size.requests)
+        few = await measure_catalogue(harness, names, 0, size.few, size.requests)
+        many = await measure_catalogue(harness, names, size.few, size.many, size.requests)
     return [
-        of_one(f"{job}, {size.many:,} procedures: p50", f"among {size.few:,}", "ms", many[job], few[job], 1.2)
+        single_figure(f"{job}, {size.many:,} procedures: p50", f"among {size.few:,}", "ms", many[job], few[job], 1.2)
         for job in few
     ]
 
 
-async def measured(
-    harness: ProceduresHarness, names: Sequence[str], there: int, count: int, requests: int
+async def measure_catalogue(
+    harness: ProceduresHarness, names: Sequence[str], loaded: int, count: int, requests: int
 ) -> dict[str, float]:
     async with harness.service.runtime.engine.connect() as connection:
-        await load(connection, names[there:count], there + 1)
-    chance = random.Random(count)
-    codes = [f"9.{chance.randrange(1, count):06}" for _ in range(2 * requests)]
-    words = [chance.sample(names[chance.randrange(count)].split(), 4) for _ in range(2 * requests)]
+        await load(connection, names[loaded:count], loaded + 1)
+    rng = random.Random(count)
+    codes = [f"9.{rng.randrange(1, count):06}" for _ in range(2 * requests)]
+    words = [rng.sample(names[rng.randrange(count)].split(), 4) for _ in range(2 * requests)]
     paths = {
         "look-up by code": [f"/v1/procedures/{code}?in_force_on={DAY}" for code in codes],
         "a page of the list": [f"/v1/procedures?in_force_on={DAY}&after={cursor_of([code])}" for code in codes],
@@ -56,7 +56,7 @@ async def measured(
 
 
 async def p50(http: AsyncClient, paths: Sequence[str]) -> float:
-    """Milliseconds of an answer to what nobody asked before; the first half does not count."""
+    """Median milliseconds of a response to a request that was never sent before; the first half does not count."""
     taken: list[float] = []
     for path in dict.fromkeys(paths):
         began = time.perf_counter()

@@ -1,5 +1,5 @@
-"""Questions as people ask them, made by hand, each with what the name of a right answer must hold, without
-diacritics."""
+"""Queries as people type them, written by hand, each with the text without diacritics that the name of a right result
+contains."""
 
 QUERIES = {
     "làm khai sinh cho con cần gì": "dang ky khai sinh",

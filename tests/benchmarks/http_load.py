@@ -8,7 +8,7 @@ from typing import Any
 
 
 class LoadConnection(asyncio.Protocol):
-    """Sends the next request when the last answer is complete; reads no more of it than its length."""
+    """Sends the next request when the last response is complete; parses no more of it than its length."""
 
     def __init__(self, requests: list[bytes], done: asyncio.Future[None], until: float) -> None:
         self.requests = cycle(requests)
@@ -41,19 +41,19 @@ class LoadConnection(asyncio.Protocol):
 
 
 def length_of(head: bytes) -> int:
-    at = head.lower().index(b"content-length:") + 15
-    return int(head[at:].split(b"\r\n", 1)[0])
+    start = head.lower().index(b"content-length:") + 15
+    return int(head[start:].split(b"\r\n", 1)[0])
 
 
-async def answered(
+async def count_responses(
     host: str, port: int, paths: list[str], for_seconds: float, connections: int = 32
 ) -> tuple[int, float]:
-    """How many 200 answers came, and in how many seconds; raises when any other came."""
+    """Returns the number of responses with status 200, and the seconds; raises if any response has another status."""
     loop = asyncio.get_running_loop()
     began = time.perf_counter()
     open_connections: list[LoadConnection] = []
-    for lane in range(connections):
-        first = lane * len(paths) // connections
+    for number in range(connections):
+        first = number * len(paths) // connections
         requests = [f"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode() for path in paths[first:] + paths[:first]]
         done: asyncio.Future[None] = loop.create_future()
         _, protocol = await loop.create_connection(
@@ -64,7 +64,7 @@ async def answered(
         open_connections.append(protocol)
     await asyncio.gather(*(connection.done for connection in open_connections))
     if refused := sum(connection.refused for connection in open_connections):
-        raise RuntimeError(f"{refused} answers were not 200")
+        raise RuntimeError(f"{refused} responses did not have the status 200")
     return sum(connection.responses for connection in open_connections), time.perf_counter() - began
 
 
@@ -72,4 +72,4 @@ if __name__ == "__main__":  # a process of its own, so that the load does not sh
     import uvloop
 
     host, port, seconds, *paths = sys.argv[1:]
-    print(*uvloop.run(answered(host, int(port), paths, float(seconds))))
+    print(*uvloop.run(count_responses(host, int(port), paths, float(seconds))))

@@ -1,5 +1,4 @@
-"""Servers as processes of their own, and how many answers a second they give to a load that is a process of its own
-too."""
+"""Runs servers as processes, and measures how many responses a second they give to a load from another process."""
 
 import asyncio
 import os
@@ -34,11 +33,11 @@ class Server:
 
 
 @asynccontextmanager
-async def serving(
+async def run_server(
     environment: Environment, name: str, command: Sequence[str], ready: str, **settings: str
 ) -> AsyncIterator[Server]:
-    """A module of Python with its arguments, `{port}` among them or the variable PORT, until the path `ready` is
-    answered."""
+    """Runs a Python module with its arguments, which may contain `{port}`, and PORT in its environment. Yields when the path
+    `ready` is answered."""
     port = free_port()
     arguments = [part.format(port=port) for part in command]
     log = environment.folder / f"{name}.log"
@@ -56,22 +55,23 @@ async def serving(
 async def _until_ready(process: SupervisedProcess, url: str) -> None:
     deadline = time.monotonic() + STARTS_WITHIN
     async with httpx.AsyncClient() as http:
-        while not await _answers(http, url):
+        while not await _responds(http, url):
             if not process.running or time.monotonic() > deadline:
                 raise RuntimeError(f"{process.name} did not answer {url}: {process.log_tail()}")
             await asyncio.sleep(0.1)
 
 
-async def _answers(http: httpx.AsyncClient, url: str) -> bool:
+async def _responds(http: httpx.AsyncClient, url: str) -> bool:
     try:
         return (await http.get(url)).is_success
     except httpx.HTTPError:
         return False
 
 
-async def under_load(server: Server, paths: Sequence[str], seconds: float) -> Measurement:
-    """Answers to these paths, again and again on 32 connections; the CPU time is the server's and PostgreSQL's."""
-    worked = server.cpu_seconds()
+async def measure_under_load(server: Server, paths: Sequence[str], seconds: float) -> Measurement:
+    """Measures responses to these paths, repeated on 32 connections; the CPU time is that of the server and of
+    PostgreSQL."""
+    cpu_before = server.cpu_seconds()
     load = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
@@ -85,5 +85,5 @@ async def under_load(server: Server, paths: Sequence[str], seconds: float) -> Me
     output, _ = await load.communicate()
     if load.returncode:
         raise RuntimeError(f"the load on {server.url} ended with {load.returncode}")
-    answers, took = output.split()
-    return Measurement(int(answers), float(took), server.cpu_seconds() - worked)
+    responses, took = output.split()
+    return Measurement(int(responses), float(took), server.cpu_seconds() - cpu_before)

@@ -1,5 +1,5 @@
-"""The list of what is in force on a day, filtered, a page at a time, over HTTP; against the same SQL by pgbench on the
-same database."""
+"""The filtered list of procedures in force on a day, page by page over HTTP, against the same SQL by pgbench on the same
+database."""
 
 import asyncio
 import re
@@ -14,20 +14,20 @@ from common.http.pagination import cursor_of
 from procedures.law.queries.procedures_in_force import ProcedureFilter, page_in_force
 from suite.postgres import binaries
 from tests.benchmarks.environment import Environment
-from tests.benchmarks.http_servers import serving, under_load
-from tests.benchmarks.large_catalogue import load, made_names
+from tests.benchmarks.http_servers import measure_under_load, run_server
+from tests.benchmarks.large_catalogue import generated_names, load
 from tests.benchmarks.ratio_rounds import Figure, Measurement, at_least, interleaved
 from tests.support.procedures_harness import procedures_harness
 
 PER_PAGE, CLIENTS = 20, 8
 DAY, FIELD = date(2026, 7, 1), "G15-TP110"
 MOST_PATHS = 1_600
-"""A command line takes no more."""
+"""A command line can hold no more."""
 
 
 @dataclass(frozen=True)
 class Size:
-    """`pages` are read again and again."""
+    """`pages` is the number of pages that are read repeatedly."""
 
     procedures: int = 20_000
     pages: int = 50
@@ -35,7 +35,7 @@ class Size:
     rounds: int = 5
 
     def codes(self, count: int) -> list[str]:
-        """Before the pages, evenly spread over the first half, so that each page is full."""
+        """The codes after which the pages begin: spread evenly over the first half, so that each page is full."""
         half = self.procedures // 2
         return [f"9.{number:06}" for number in range(1, half, half // count)]
 
@@ -47,21 +47,23 @@ async def run(environment: Environment) -> list[Figure]:
     size = TINY if environment.tiny else Size()
     async with procedures_harness(environment.postgres, environment.folder) as harness:
         async with harness.service.runtime.engine.connect() as connection:
-            await load(connection, made_names(size.procedures))
+            await load(connection, generated_names(size.procedures))
         url = harness.service.runtime.settings.database_url
         path = f"/v1/procedures?in_force_on={DAY}&field={FIELD}&limit={PER_PAGE}"
         known = [f"{path}&after={cursor_of([code])}" for code in size.codes(size.pages)]
         new = [f"{path}&after={cursor_of([code])}" for code in size.codes(size.procedures // 2)]
     script = environment.folder / "list.sql"
-    await asyncio.to_thread(script.write_text, same_sql(size))
-    async with serving(environment, "procedures", ["procedures", "api"], "/healthz/live", DATABASE_URL=url) as server:
+    await asyncio.to_thread(script.write_text, list_sql(size))
+    async with run_server(
+        environment, "procedures", ["procedures", "api"], "/healthz/live", DATABASE_URL=url
+    ) as server:
 
         async def limit() -> Measurement:
-            return await by_pgbench(environment, url, script, size.seconds)
+            return await measure_pgbench(environment, url, script, size.seconds)
 
-        unread = next_of(new, size.rounds)
-        again = await interleaved(lambda: under_load(server, known, size.seconds), limit, size.rounds)
-        first = await interleaved(lambda: under_load(server, unread(), size.seconds), limit, size.rounds)
+        unread = unread_paths(new, size.rounds)
+        again = await interleaved(lambda: measure_under_load(server, known, size.seconds), limit, size.rounds)
+        first = await interleaved(lambda: measure_under_load(server, unread(), size.seconds), limit, size.rounds)
     return [
         at_least(
             f"list, filter, in force on a day: {size.pages} pages", "the same SQL by pgbench", "pages", again, 1.0
@@ -70,25 +72,25 @@ async def run(environment: Environment) -> list[Figure]:
     ]
 
 
-def next_of(paths: Sequence[str], rounds: int) -> Callable[[], list[str]]:
-    """For each round, the one before that does not count included, paths that are in no other."""
+def unread_paths(paths: Sequence[str], rounds: int) -> Callable[[], list[str]]:
+    """For each round, and the first one that does not count, paths that no other round reads."""
     remaining, count = list(paths), min(MOST_PATHS, len(paths) // (rounds + 1))
     return lambda: [remaining.pop() for _ in range(count)]
 
 
-def same_sql(size: Size) -> str:
-    """What the route asks PostgreSQL for, from a code drawn by lot on."""
-    wanted = page_in_force(ProcedureFilter(DAY, field=FIELD), ("drawn",), PER_PAGE + 1)
-    statement = str(wanted.compile(dialect=POSTGRESQL, compile_kwargs={"literal_binds": True}))
+def list_sql(size: Size) -> str:
+    """The SQL of the route, for the page after a random code."""
+    query = page_in_force(ProcedureFilter(DAY, field=FIELD), ("drawn",), PER_PAGE + 1)
+    statement = str(query.compile(dialect=POSTGRESQL, compile_kwargs={"literal_binds": True}))
     if "'drawn'" not in statement:
-        raise RuntimeError(f"the page's first code is not where it was: {statement}")
+        raise RuntimeError(f"the first code of the page is not in the statement: {statement}")
     statement = statement.replace("'drawn'", "'9.' || lpad(:n::text, 6, '0')").replace(f"'{DAY}'", f"date '{DAY}'")
     return f"\\set n random(1, {size.procedures // 2})\n{' '.join(statement.split())};\n"
 
 
-async def by_pgbench(environment: Environment, url: str, script: Path, seconds: float) -> Measurement:
-    """By prepared statements on as many connections as the service's pool has; the CPU time is PostgreSQL's."""
-    worked = environment.server_cpu_seconds()
+async def measure_pgbench(environment: Environment, url: str, script: Path, seconds: float) -> Measurement:
+    """Runs prepared statements on as many connections as the service's pool has; the CPU time is that of PostgreSQL."""
+    cpu_before = environment.server_cpu_seconds()
     options = ["-n", "-M", "prepared", "-c", str(CLIENTS), "-T", f"{seconds:.0f}", "-f", str(script)]
     options.append(url_with(url, drivername="postgresql"))
     process = await asyncio.create_subprocess_exec(
@@ -101,4 +103,4 @@ async def by_pgbench(environment: Environment, url: str, script: Path, seconds: 
     )
     if process.returncode or rate is None or count is None:
         raise RuntimeError(error.decode())
-    return Measurement(int(count[1]), int(count[1]) / float(rate[1]), environment.server_cpu_seconds() - worked)
+    return Measurement(int(count[1]), int(count[1]) / float(rate[1]), environment.server_cpu_seconds() - cpu_before)

@@ -1,4 +1,4 @@
-"""Many procedures in force, put into the service's own tables by SQL: a catalogue far larger than any province's."""
+"""Many procedures in force, written into the service's tables by SQL: a catalogue far larger than any province's."""
 
 import random
 from collections.abc import Sequence
@@ -68,19 +68,18 @@ LOAD = (
 )
 
 
-def made_names(count: int, seed: int = 1) -> list[str]:
-    """Names of the length of real ones, of the words that real ones are made of."""
-    chance = random.Random(seed)
+def generated_names(count: int, seed: int = 1) -> list[str]:
+    """Generated names with the length and the words of real ones."""
+    rng = random.Random(seed)
     return [
-        f"{chance.choice(ACTIONS)} {chance.choice(THINGS)} {chance.choice(WHOM)} {chance.choice(THINGS)}"
-        f" {chance.choice(WHOM)}"
+        f"{rng.choice(ACTIONS)} {rng.choice(THINGS)} {rng.choice(WHOM)} {rng.choice(THINGS)} {rng.choice(WHOM)}"
         for _ in range(count)
     ]
 
 
 async def load(connection: AsyncConnection, names: Sequence[str], first: int = 1) -> None:
-    """One Decision that introduces procedures of these names under the codes from `9.` and `first` on; every fourth in
-    another field."""
+    """Writes one Decision that introduces procedures with these names, with codes from `9.` and `first` on; every fourth
+    has another field."""
     driver = await driver_of(connection)
     await connection.execute(text("CREATE TEMPORARY TABLE bulk (n int, code text, name text, field text)"))
     fields = ("G15-TP110", "G15-TP110", "G15-TP110", "G17-XD01")

@@ -1,4 +1,4 @@
-"""A sound stream of `procedures` with up to a million events, made in memory and copied where a bench needs it."""
+"""A valid stream of `procedures` with up to a million events, built in memory and copied into the databases of benches."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -19,10 +19,10 @@ Row = tuple[str, int, int, bytes, bytes, str, str, str, str, bytes]
 
 
 def rows(events: int, keys: int) -> Iterator[Row]:
-    """As a consumer keeps them, in the order of `COLUMNS`: about so many procedures, each with as many events."""
+    """Rows as a consumer keeps them, in the order of `COLUMNS`: `events` events, spread evenly over `keys` procedures."""
     previous, name = GENESIS, ""
     for sequence in range(1, events + 1):
-        event = introduced((sequence * 7919) % keys)
+        event = introduced_event((sequence * 7919) % keys)
         name = name or type_of(event).name
         payload, id = encode(event), str(UUID(int=sequence))
         hash = compute_hash(previous, SOURCE, 0, sequence, id, name, TIME, payload)
@@ -30,7 +30,7 @@ def rows(events: int, keys: int) -> Iterator[Row]:
         previous = hash
 
 
-def introduced(key: int) -> ProcedureIntroduced:
+def introduced_event(key: int) -> ProcedureIntroduced:
     day = date(2023, 1 + key % 12, 1 + key % 28)
     decision = DecisionRef(
         id=f"decision-{key // 100}", number=f"{key // 100}/QĐ-UBND", issuing_body="H60", signed_on=day, title="Công bố"
@@ -65,7 +65,7 @@ def records(stream: Iterable[Row]) -> list[Record]:
 
 
 async def fill_log(database: asyncpg.Connection, stream: Sequence[Row]) -> None:
-    """The stream as its source's own log."""
+    """Writes the stream into the event log of its source."""
     log = (
         (shard, sequence, UUID(id), "procedure", subject, type, time, payload, prevhash, hash)
         for _, shard, sequence, hash, prevhash, id, type, time, subject, payload in stream

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import httpx
 
-from tests.benchmarks.bulk import published, signed
+from tests.benchmarks.bulk import create_signed_decision, publish_without_http
 from tests.benchmarks.environment import Environment
-from tests.benchmarks.http_servers import Server, serving, under_load
+from tests.benchmarks.http_servers import Server, measure_under_load, run_server
 from tests.benchmarks.ratio_rounds import Figure, at_least, interleaved
 from tests.support.procedures_harness import procedures_harness
 
@@ -29,14 +29,14 @@ TINY = Size(procedures=20, in_one_decision=20, codes=10, seconds=0.2, rounds=1)
 
 async def run(environment: Environment) -> list[Figure]:
     size = TINY if environment.tiny else Size()
-    async with serving_catalogue(environment, size) as catalogue:
+    async with serve_catalogue(environment, size) as catalogue:
         ours, paths = catalogue.server, catalogue.paths
         async with httpx.AsyncClient() as http:
             body = (await http.get(ours.url + paths[0])).content
-        async with serving(environment, "static", STATIC, "/", STATIC_ANSWER_BYTES=str(len(body))) as static:
+        async with run_server(environment, "static", STATIC, "/", STATIC_ANSWER_BYTES=str(len(body))) as static:
             pairs = await interleaved(
-                lambda: under_load(ours, paths, size.seconds),
-                lambda: under_load(static, ["/"], size.seconds),
+                lambda: measure_under_load(ours, paths, size.seconds),
+                lambda: measure_under_load(static, ["/"], size.seconds),
                 size.rounds,
             )
     return [at_least("look-up by code, fresh", "raw ASGI static answer", "answers", pairs, 0.65)]
@@ -44,7 +44,7 @@ async def run(environment: Environment) -> list[Figure]:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """`paths` of procedures spread over it."""
+    """`paths` are those of procedures that are spread over the catalogue."""
 
     server: Server
     database_url: str
@@ -52,12 +52,14 @@ class Catalogue:
 
 
 @asynccontextmanager
-async def serving_catalogue(environment: Environment, size: Size) -> AsyncIterator[Catalogue]:
-    """`procedures` with a published catalogue."""
+async def serve_catalogue(environment: Environment, size: Size) -> AsyncIterator[Catalogue]:
+    """Runs `procedures` with a published catalogue."""
     async with procedures_harness(environment.postgres, environment.folder) as harness:
         for start in range(0, size.procedures, size.in_one_decision):
-            await published(harness, await signed(harness, size.in_one_decision, start))
+            await publish_without_http(harness, await create_signed_decision(harness, size.in_one_decision, start))
         url = harness.service.runtime.settings.database_url
     paths = [f"/v1/procedures/1.{number:06}" for number in range(0, size.procedures, size.procedures // size.codes)]
-    async with serving(environment, "procedures", ["procedures", "api"], "/healthz/live", DATABASE_URL=url) as server:
+    async with run_server(
+        environment, "procedures", ["procedures", "api"], "/healthz/live", DATABASE_URL=url
+    ) as server:
         yield Catalogue(server, url, paths)

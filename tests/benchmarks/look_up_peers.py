@@ -10,12 +10,12 @@ from collections.abc import Sequence
 import httpx
 
 from tests.benchmarks.environment import Environment, NotMeasured
-from tests.benchmarks.http_servers import Server, serving, under_load
-from tests.benchmarks.look_up import TINY, Catalogue, Size, serving_catalogue
+from tests.benchmarks.http_servers import Server, measure_under_load, run_server
+from tests.benchmarks.look_up import TINY, Catalogue, Size, serve_catalogue
 from tests.benchmarks.ratio_rounds import Figure, at_least, interleaved
 
 PEERS = (("Flask and psycopg", "flask_psycopg", 6.0), ("Django REST framework", "django_rest", 40.0))
-"""With the module, and with how many times as many answers ours should give."""
+"""Title, module, and the factor by which our number of responses should be higher."""
 GRANIAN = [
     "granian",
     "--interface",
@@ -35,7 +35,7 @@ async def run(environment: Environment) -> list[Figure]:
     if absent := [name for name in PACKAGES if importlib.util.find_spec(name) is None]:
         raise NotMeasured(f"{', '.join(absent)} not installed: `make bench` installs requirements/bench.txt")
     size = TINY if environment.tiny else Size()
-    async with serving_catalogue(environment, size) as catalogue:
+    async with serve_catalogue(environment, size) as catalogue:
         return [await figure(environment, size, catalogue, *peer) for peer in PEERS]
 
 
@@ -44,18 +44,20 @@ async def figure(
 ) -> Figure:
     ours, paths = catalogue.server, catalogue.paths
     command = [*GRANIAN, f"tests.benchmarks.peers.{module}:app"]
-    async with serving(environment, module, command, paths[0], DATABASE_URL=catalogue.database_url) as peer:
-        await same_answers(ours, peer, paths)
+    async with run_server(environment, module, command, paths[0], DATABASE_URL=catalogue.database_url) as peer:
+        await require_same_responses(ours, peer, paths)
         pairs = await interleaved(
-            lambda: under_load(ours, paths, size.seconds), lambda: under_load(peer, paths, size.seconds), size.rounds
+            lambda: measure_under_load(ours, paths, size.seconds),
+            lambda: measure_under_load(peer, paths, size.seconds),
+            size.rounds,
         )
     return at_least("look-up by code", title, "answers", pairs, goal)
 
 
-async def same_answers(ours: Server, peer: Server, paths: Sequence[str]) -> None:
-    """What answers less is no peer."""
+async def require_same_responses(ours: Server, peer: Server, paths: Sequence[str]) -> None:
+    """Raises if the peer does not return the same JSON."""
     async with httpx.AsyncClient() as http:
         for path in paths:
-            expected, found = [await http.get(server.url + path) for server in (ours, peer)]
-            if expected.raise_for_status().json() != found.raise_for_status().json():
-                raise RuntimeError(f"{path} is answered otherwise: {found.text[:500]}")
+            expected, actual = [await http.get(server.url + path) for server in (ours, peer)]
+            if expected.raise_for_status().json() != actual.raise_for_status().json():
+                raise RuntimeError(f"{path} has another response: {actual.text[:500]}")

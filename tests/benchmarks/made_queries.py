@@ -1,4 +1,4 @@
-"""Questions made from names with a fixed seed, and plain BM25 over the same folded names to be held against."""
+"""Queries that are generated from names with a fixed seed, and plain BM25 over the same folded names to compare with."""
 
 import math
 import random
@@ -12,16 +12,16 @@ Maker = Callable[[list[str], random.Random], list[str]]
 
 
 def folded(text: str) -> list[str]:
-    """By Python's own means, so that the service's folding is not measured by itself."""
-    bare = "".join(one for one in unicodedata.normalize("NFD", text) if unicodedata.category(one) != "Mn")
+    """Folds a text with the standard library, so that the service's folding is not compared with itself."""
+    bare = "".join(letter for letter in unicodedata.normalize("NFD", text) if unicodedata.category(letter) != "Mn")
     return re.findall(r"[a-z0-9]+", bare.replace("đ", "d").replace("Đ", "D").lower())
 
 
-def spoiled(words: list[str], chance: random.Random) -> list[str]:
-    """A fifth of the words dropped, the others shuffled, one typo in one of them."""
-    kept = chance.sample(words, max(1, round(len(words) * 0.8)))
-    at = chance.randrange(len(kept))
-    kept[at] = mistyped(kept[at], chance)
+def distorted(words: list[str], rng: random.Random) -> list[str]:
+    """Drops a fifth of the words, shuffles the others, and puts a typo into one of them."""
+    kept = rng.sample(words, max(1, round(len(words) * 0.8)))
+    index = rng.randrange(len(kept))
+    kept[index] = mistyped(kept[index], rng)
     return kept
 
 
@@ -29,21 +29,21 @@ def first_six(words: list[str], _: random.Random) -> list[str]:
     return words[:6]
 
 
-def any_four(words: list[str], chance: random.Random) -> list[str]:
-    return chance.sample(words, min(4, len(words)))
+def any_four(words: list[str], rng: random.Random) -> list[str]:
+    return rng.sample(words, min(4, len(words)))
 
 
-def any_four_in_order(words: list[str], chance: random.Random) -> list[str]:
-    return [words[at] for at in sorted(chance.sample(range(len(words)), min(4, len(words))))]
+def any_four_in_order(words: list[str], rng: random.Random) -> list[str]:
+    return [words[index] for index in sorted(rng.sample(range(len(words)), min(4, len(words))))]
 
 
-def mistyped(word: str, chance: random.Random) -> str:
-    """A letter left out, added, wrong, or swapped with the next."""
-    at, letter = chance.randrange(len(word)), chance.choice(string.ascii_lowercase)
-    other = word[at + 1 : at + 2]
-    swapped = word[:at] + other + word[at] + word[at + 2 :]
-    ways = (word[:at] + word[at + 1 :], word[:at] + letter + word[at:], word[:at] + letter + word[at + 1 :], swapped)
-    return chance.choice(ways) or word
+def mistyped(word: str, rng: random.Random) -> str:
+    """Leaves out, adds or replaces a letter, or swaps it with the next one."""
+    index, letter = rng.randrange(len(word)), rng.choice(string.ascii_lowercase)
+    before, after = word[:index], word[index + 1 :]
+    swapped = before + after[:1] + word[index] + after[1:]
+    typos = (before + after, before + letter + word[index:], before + letter + after, swapped)
+    return rng.choice(typos) or word
 
 
 class Bm25:

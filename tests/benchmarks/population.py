@@ -1,7 +1,7 @@
-"""Look-ups in the population database, each written down and told of before it is answered; against the same, decided
-and not written down.
+"""Look-ups in the population database, each of which is logged and emitted before it is answered; against the same
+look-ups, decided but not logged.
 
-Those that wait at the same time are one transaction on both sides.
+Look-ups that wait at the same time share one transaction on both sides.
 """
 
 import asyncio
@@ -33,7 +33,7 @@ async def run(environment: Environment) -> list[Figure]:
 
 async def figure(harness: ServiceHarness, at_once: int, lookups: int, rounds: int) -> Figure:
     logged, without = (
-        partial(answered, harness, answers, at_once, lookups) for answers in (look_up_batch, decide_batch)
+        partial(measure_lookups, harness, look_up, at_once, lookups) for look_up in (look_up_batch, decide_batch)
     )
     pairs = await interleaved(logged, without, rounds)
     return at_least(
@@ -48,9 +48,9 @@ async def decide_batch(runtime: Runtime, received: Sequence[ReceivedLookup]) -> 
     return dict(zip(received, outcomes, strict=True))
 
 
-async def answered(harness: ServiceHarness, answers: Decide, at_once: int, lookups: int) -> Measurement:
-    """Look-ups of so many callers who each wait for their answer."""
-    batcher: Batcher[ReceivedLookup, object] = Batcher(partial(answers, harness.runtime), "bench", at_once)
+async def measure_lookups(harness: ServiceHarness, look_up: Decide, at_once: int, lookups: int) -> Measurement:
+    """Measures the look-ups of `at_once` callers, each of whom waits for their result."""
+    batcher: Batcher[ReceivedLookup, object] = Batcher(partial(look_up, harness.runtime), "bench", at_once)
 
     async def caller() -> None:
         for _ in range(lookups // at_once):

@@ -1,9 +1,7 @@
-"""How long the national catalogue's import and the difference of two versions take, and where: by cProfile, the longest
-first.
+"""How long the import of the national catalogue and the difference of two versions take, and where: by cProfile.
 
-A profile costs time of its own, so that each figure comes from a run before it. The import's threads are taken into its
-own for the
-profile, which sees no other.
+Profiling costs time, so each figure comes from a separate run before it. The work of the import's threads is run in the
+main thread for the profile, which sees no other.
 """
 
 import asyncio
@@ -17,9 +15,9 @@ from unittest.mock import patch
 from procedures.law.domain.contents import Content
 from procedures.law.domain.difference import difference
 from procedures.law.storage.content_rows import decode_content
-from tests.benchmarks.bulk import published, signed
+from tests.benchmarks.bulk import create_signed_decision, publish_without_http
 from tests.benchmarks.environment import Environment, NotMeasured
-from tests.benchmarks.ratio_rounds import Figure, of_one, seconds
+from tests.benchmarks.ratio_rounds import Figure, seconds_of, single_figure
 from tests.benchmarks.real_names import national_catalogue
 from tests.support.national import json_lines, valid_row
 from tests.support.procedures_harness import ProceduresHarness, procedures_harness
@@ -39,27 +37,27 @@ TINY = Size(versions=5, rounds=1)
 
 async def run(environment: Environment) -> list[Figure]:
     async with procedures_harness(environment.postgres, environment.folder) as harness:
-        await of_difference(harness, TINY if environment.tiny else Size())
+        await profile_difference(harness, TINY if environment.tiny else Size())
         if environment.tiny:
-            return await of_import(harness, json_lines(*(valid_row(f"1.{number:06}") for number in range(1, 20))))
+            return await profile_import(harness, json_lines(*(valid_row(f"1.{number:06}") for number in range(1, 20))))
         if (file := national_catalogue()) is None:
             raise NotMeasured("CONGBO_REAL_DATA names no folder that holds the national catalogue")
-        return await of_import(harness, await asyncio.to_thread(file.read_bytes))
+        return await profile_import(harness, await asyncio.to_thread(file.read_bytes))
 
 
-async def of_import(harness: ProceduresHarness, content: bytes) -> list[Figure]:
-    spent = await seconds(lambda: import_file(harness, content, "first"))
-    with patch("asyncio.to_thread", inline):
-        await profiled("the import", lambda: import_file(harness, content, "second"))
+async def profile_import(harness: ProceduresHarness, content: bytes) -> list[Figure]:
+    spent = await seconds_of(lambda: import_snapshot(harness, content, "first"))
+    with patch("asyncio.to_thread", run_inline):
+        await print_profile("the import", lambda: import_snapshot(harness, content, "second"))
     rows = len(content.splitlines())
-    return [of_one(f"import of {rows:,} rows", "goal", "s", spent, MOST_SECONDS, 1)]
+    return [single_figure(f"import of {rows:,} rows", "goal", "s", spent, MOST_SECONDS, 1)]
 
 
-async def of_difference(harness: ProceduresHarness, size: Size) -> None:
-    """Beside reading both versions, as kept, which every difference does before. No goal is set for it."""
-    await published(harness, await signed(harness, size.versions, 0))
+async def profile_difference(harness: ProceduresHarness, size: Size) -> None:
+    """Compares with reading both versions, which every difference needs too. There is no goal for it."""
+    await publish_without_http(harness, await create_signed_decision(harness, size.versions, 0))
     texts = [row.content for row in await harness.service.rows("SELECT content::text AS content FROM version")]
-    pairs = [(before, a_little_other(before)) for before in map(decode_content, texts)]
+    pairs = [(before, slightly_changed(before)) for before in map(decode_content, texts)]
 
     async def compare() -> None:
         for _ in range(size.rounds):
@@ -71,20 +69,20 @@ async def of_difference(harness: ProceduresHarness, size: Size) -> None:
             for text in texts:
                 decode_content(text)
 
-    ours, limit = [1_000_000 * await seconds(job) / (size.rounds * len(pairs)) for job in (compare, read)]
-    await profiled("the difference", compare)
+    ours, limit = [1_000_000 * await seconds_of(job) / (size.rounds * len(pairs)) for job in (compare, read)]
+    await print_profile("the difference", compare)
     print(f"a difference takes {ours:.0f} us, reading both versions {limit:.0f} us")
 
 
-def a_little_other(content: Content) -> Content:
-    """Another step, the papers in another order, and one legal basis less."""
+def slightly_changed(content: Content) -> Content:
+    """The content with another step, the papers in reverse order, and one legal basis less."""
     first, *others = content.steps
     changed = replace(first, steps=(*first.steps[:-1], "Trả kết quả"))
-    papers = tuple(replace(one, papers=one.papers[::-1]) for one in content.papers)
+    papers = tuple(replace(case, papers=case.papers[::-1]) for case in content.papers)
     return replace(content, steps=(changed, *others), papers=papers, legal_bases=content.legal_bases[1:])
 
 
-async def import_file(harness: ProceduresHarness, content: bytes, source: str) -> None:
+async def import_snapshot(harness: ProceduresHarness, content: bytes, source: str) -> None:
     params = {"source": source, "day": "2026-07-20", "complete": "true"}
     headers = harness.service.bearer("national_catalogue.import")
     (
@@ -92,11 +90,11 @@ async def import_file(harness: ProceduresHarness, content: bytes, source: str) -
     ).raise_for_status()
 
 
-async def inline(work: Callable[..., Any], *given: Any) -> Any:
+async def run_inline(work: Callable[..., Any], *given: Any) -> Any:
     return work(*given)
 
 
-async def profiled(name: str, job: Job) -> None:
+async def print_profile(name: str, job: Job) -> None:
     profile = cProfile.Profile()
     with profile:
         await job()

@@ -1,9 +1,8 @@
-"""A Decision committed until the last consumer has applied it: one event, and 2,000, over the feed and over Kafka,
-against a bare bus.
+"""The time from the commit of a Decision until the last consumer has applied it: for one event and for 2,000, over the
+feed and over Kafka, against bare Kafka.
 
-Each of the three consumers is a process, as deployed; so is each of the limit's three bare ones. The producer's side,
-API and relay or a
-bare producer, is this process. What one bare consumer does is printed beside it.
+Each of the three consumers is a process, as deployed; so is each of the three bare ones of the limit. The producer's
+side (API and relay, or a bare producer) is this process. The figures of a single bare consumer are printed too.
 """
 
 import asyncio
@@ -25,17 +24,17 @@ from common.kafka.publisher import BATCH_BYTES, KafkaPublisher
 from common.operations.serving import serving
 from common.relay.relay import Relay
 from suite.folders_and_ports import free_port
-from tests.benchmarks.bulk import published, signed
+from tests.benchmarks.bulk import create_signed_decision, publish_without_http
 from tests.benchmarks.cpu_time import own_cpu_seconds
 from tests.benchmarks.environment import Environment
-from tests.benchmarks.followers import FollowerProcess, following
+from tests.benchmarks.followers import FollowerProcess, run_follower
 from tests.benchmarks.ratio_rounds import Figure, Measurement, at_least, at_most
 from tests.support.postgres import Postgres, service_of
 from tests.support.procedures_harness import ProceduresHarness, procedures_harness
 
 FOLLOWERS = ("online_services", "population_lookup", "reporting")
 Round = tuple[Measurement, Measurement, Measurement]
-"""Of the road, of the bus with as many readers and with one."""
+"""The suite, bare Kafka with as many readers, and bare Kafka with one."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +47,8 @@ class Size:
 TINY = Size(singles=2, many=20, rounds=1)
 
 
-async def last_of(followers: Sequence[FollowerProcess], wanted: int) -> float:
-    return max(await asyncio.gather(*(asyncio.wait_for(follower.wait_until(wanted), 60) for follower in followers)))
+async def wait_for_all(followers: Sequence[FollowerProcess], sequence: int) -> float:
+    return max(await asyncio.gather(*(asyncio.wait_for(follower.wait_until(sequence), 60) for follower in followers)))
 
 
 class Propagation:
@@ -61,20 +60,20 @@ class Propagation:
         self.start = 0
 
     async def carry(self, count: int, *, with_cpu: bool = False) -> Measurement:
-        """From the commit of a Decision of so many items to the last consumer's commit. To read CPU time takes a moment
-        of its own."""
-        id = await signed(self.harness, count, self.start)
+        """Measures from the commit of a Decision with `count` items to the last consumer's commit. Reading the CPU time
+        takes time itself."""
+        id = await create_signed_decision(self.harness, count, self.start)
         self.start += count
         tail = (await self.harness.service.rows("SELECT sequence FROM stream_shard"))[0].sequence + count + 1
-        await published(self.harness, id)
+        await publish_without_http(self.harness, id)
         began = time.perf_counter()
-        worked = own_cpu_seconds() if with_cpu else None
-        seconds = await last_of(self.followers, tail) - began
-        return Measurement(count, seconds, None if worked is None else own_cpu_seconds() - worked)
+        cpu_before = own_cpu_seconds() if with_cpu else None
+        seconds = await wait_for_all(self.followers, tail) - began
+        return Measurement(count, seconds, None if cpu_before is None else own_cpu_seconds() - cpu_before)
 
 
 @asynccontextmanager
-async def propagation(postgres: Postgres, folder: Path, servers: str | None) -> AsyncIterator[Propagation]:
+async def run_propagation(postgres: Postgres, folder: Path, servers: str | None) -> AsyncIterator[Propagation]:
     await asyncio.to_thread(folder.mkdir)
     async with procedures_harness(postgres, folder) as harness, AsyncExitStack() as stack:
         port, key, stop = free_port(), folder / "key.pem", asyncio.Event()
@@ -100,7 +99,9 @@ async def propagation(postgres: Postgres, folder: Path, servers: str | None) -> 
         }
         followers = [
             await stack.enter_async_context(
-                following("real", name, settings=settings | {"DATABASE_URL": await postgres.migrated(service_of(name))})
+                run_follower(
+                    "real", name, settings=settings | {"DATABASE_URL": await postgres.migrated(service_of(name))}
+                )
             )
             for name in FOLLOWERS
         ]
@@ -112,7 +113,7 @@ async def propagation(postgres: Postgres, folder: Path, servers: str | None) -> 
 
 
 class BareBus:
-    """What Kafka alone does, until the last of so many consumers has all: the limit."""
+    """Kafka alone, until the last consumer has all records: the limit."""
 
     def __init__(self, servers: str, topic: str, followers: list[FollowerProcess]) -> None:
         self.topic = topic
@@ -124,10 +125,10 @@ class BareBus:
 
     async def carry(self, count: int, *, with_cpu: bool = False) -> Measurement:
         self.sent += count
-        worked = own_cpu_seconds() if with_cpu else None
+        cpu_before = own_cpu_seconds() if with_cpu else None
         began = time.perf_counter()
-        ended, _ = await asyncio.gather(last_of(self.followers, self.sent), self._send(b"x" * 700, count))
-        return Measurement(count, ended - began, None if worked is None else own_cpu_seconds() - worked)
+        ended, _ = await asyncio.gather(wait_for_all(self.followers, self.sent), self._send(b"x" * 700, count))
+        return Measurement(count, ended - began, None if cpu_before is None else own_cpu_seconds() - cpu_before)
 
     async def _send(self, payload: bytes, count: int) -> None:
         batch, pending = self.producer.create_batch(), []
@@ -141,19 +142,19 @@ class BareBus:
 
 
 @asynccontextmanager
-async def bare_bus(servers: str, consumers: int) -> AsyncIterator[BareBus]:
+async def run_bare_bus(servers: str, consumers: int) -> AsyncIterator[BareBus]:
     topic = f"bare-{consumers}"
     admin = await open_admin(Brokers(servers))
     await ensure_topic(admin, topic, 1, 1)
     await admin.close()
     async with AsyncExitStack() as stack:
         followers = [
-            await stack.enter_async_context(following("bare", servers, topic, settings={})) for _ in range(consumers)
+            await stack.enter_async_context(run_follower("bare", servers, topic, settings={})) for _ in range(consumers)
         ]
         bus = BareBus(servers, topic, followers)
         await bus.producer.start()
         stack.push_async_callback(bus.producer.stop)
-        await last_of(followers, 0)  # they listen
+        await wait_for_all(followers, 0)  # they listen
         await bus.carry(1)
         yield bus
 
@@ -162,9 +163,11 @@ async def run(environment: Environment) -> list[Figure]:
     size = TINY if environment.tiny else Size()
     figures = []
     with environment.broker() as servers:
-        async with bare_bus(servers, len(FOLLOWERS)) as bus, bare_bus(servers, 1) as alone:
+        async with run_bare_bus(servers, len(FOLLOWERS)) as bus, run_bare_bus(servers, 1) as alone:
             for name, carrier in (("Kafka", servers), ("the feed", None)):
-                async with propagation(environment.postgres, environment.folder / f"road {name}", carrier) as over:
+                async with run_propagation(
+                    environment.postgres, environment.folder / f"propagation {name}", carrier
+                ) as over:
                     await over.carry(10)
                     singles = await rounds_of(over, bus, alone, 1, size.singles)
                     many = await rounds_of(over, bus, alone, size.many, size.rounds)
@@ -173,7 +176,8 @@ async def run(environment: Environment) -> list[Figure]:
 
 
 async def rounds_of(over: Propagation, bus: BareBus, alone: BareBus, count: int, rounds: int) -> list[Round]:
-    """In turn, after a round that does not count. In the last one CPU time is read, which takes time of its own."""
+    """Measures all three in turn, after a round that does not count. CPU time is read in one more round, since reading
+    it takes time."""
 
     async def one_round(*, with_cpu: bool = False) -> Round:
         both = await over.carry(count, with_cpu=with_cpu), await bus.carry(count, with_cpu=with_cpu)

@@ -7,7 +7,7 @@ import asyncpg
 
 from common.database.connections import connect
 from common.database.urls import database_in
-from tests.benchmarks.bulk import published, signed
+from tests.benchmarks.bulk import create_signed_decision, publish_without_http
 from tests.benchmarks.environment import Environment
 from tests.benchmarks.ratio_rounds import Figure, Measurement, at_least, measured
 from tests.support.procedures_harness import ProceduresHarness, procedures_harness
@@ -44,9 +44,9 @@ async def run(environment: Environment) -> list[Figure]:
 async def one_round(
     harness: ProceduresHarness, ours: asyncpg.Connection, twin: asyncpg.Connection, items: int, start: int
 ) -> tuple[Measurement, Measurement]:
-    id = await signed(harness, items, start)
+    id = await create_signed_decision(harness, items, start)
     before = {table: await ours.fetchval(f"SELECT count(*) FROM {table}") for table in WRITTEN}
-    publishing = await measured(1, lambda: published(harness, id))
+    publishing = await measured(1, lambda: publish_without_http(harness, id))
     for table, column in DRAFTED.items():
         await copy(ours, twin, table, f"SELECT * FROM {table} WHERE {column} = '{id}'")
     copying = await copy_new_rows(ours, twin, before)

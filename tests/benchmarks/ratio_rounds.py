@@ -1,5 +1,5 @@
-"""How a figure is taken: a job and its limit in turn, several times, the median of the ratios. The machines are noisy;
-ratios are not."""
+"""How figures are measured: a job and its limit in turn, several times; the figure is the median of the ratios. Machines
+are noisy, ratios are not."""
 
 import time
 from collections.abc import Awaitable, Callable, Sequence
@@ -13,8 +13,7 @@ MICROSECONDS = 1_000_000
 
 @dataclass(frozen=True)
 class Measurement:
-    """So many pieces of work were done in so many seconds; `cpu` is the seconds that all processors worked on them,
-    where it was read."""
+    """A number of pieces of work and the seconds they took; `cpu` is the CPU time in seconds, if it was read."""
 
     pieces: int
     seconds: float
@@ -34,8 +33,8 @@ Pairs = Sequence[tuple[Measurement, Measurement]]
 
 @dataclass(frozen=True)
 class Figure:
-    """`ours` and `limit` are medians in `unit`; `ratio` is the median of the rounds' own ratios. CPU is in microseconds
-    for a piece of work."""
+    """`ours` and `limit` are medians in `unit`; `ratio` is the median of the ratios of all rounds. CPU time is in
+    microseconds per piece of work."""
 
     job: str
     limit_name: str
@@ -50,7 +49,7 @@ class Figure:
 
 
 async def interleaved(ours: Measure, limit: Measure, rounds: int) -> list[tuple[Measurement, Measurement]]:
-    """Pairs of measurements, taken in turn after one of each that does not count."""
+    """Pairs of measurements, taken in turn after a first pair that does not count."""
     await ours(), await limit()
     return [(await ours(), await limit()) for _ in range(rounds)]
 
@@ -58,14 +57,14 @@ async def interleaved(ours: Measure, limit: Measure, rounds: int) -> list[tuple[
 async def measured(
     pieces: int, work: Callable[[], Awaitable[object]], cpu: Callable[[], float] = own_cpu_seconds
 ) -> Measurement:
-    worked, began = cpu(), time.perf_counter()
+    cpu_before, began = cpu(), time.perf_counter()
     await work()
     seconds = time.perf_counter() - began
-    return Measurement(pieces, seconds, cpu() - worked)
+    return Measurement(pieces, seconds, cpu() - cpu_before)
 
 
 def at_least(job: str, limit_name: str, pieces: str, pairs: Pairs, goal: float, cpu: Pairs | None = None) -> Figure:
-    """More is better: a rate against the rate of the limit. `cpu`: rounds of their own in which CPU time was read."""
+    """A figure where more is better: a rate against that of the limit. `cpu` holds separate rounds with CPU time."""
     rates = [(ours.rate, limit.rate) for ours, limit in pairs]
     ratio = median(ours / limit for ours, limit in rates)
     return Figure(
@@ -74,14 +73,14 @@ def at_least(job: str, limit_name: str, pieces: str, pairs: Pairs, goal: float, 
 
 
 def at_most(job: str, limit_name: str, unit: str, pairs: Pairs, goal: float) -> Figure:
-    """Less is better: the time that a piece takes, in `unit` (s, ms or us), against the time of the limit."""
+    """A figure where less is better: the time of a piece, in `unit` (s, ms or us), against that of the limit."""
     times = [(ours.each(unit), limit.each(unit)) for ours, limit in pairs]
     ratio = median(ours / limit for ours, limit in times)
     return Figure(job, limit_name, unit, *_medians(times), ratio, f"<= {goal}x", ratio <= goal, *_cpu(pairs))
 
 
-def of_one(job: str, limit_name: str, unit: str, ours: float, limit: float, goal: float) -> Figure:
-    """Less is better: one figure that is a median or a percentile already, or a limit that is not measured."""
+def single_figure(job: str, limit_name: str, unit: str, ours: float, limit: float, goal: float) -> Figure:
+    """A figure where less is better, from values that are medians or percentiles already, or not measured."""
     ratio = ours / limit
     return Figure(job, limit_name, unit, ours, limit, ratio, f"<= {goal}x", ratio <= goal)
 
@@ -91,18 +90,20 @@ def _medians(pairs: Sequence[tuple[float, float]]) -> tuple[float, float]:
 
 
 def _cpu(pairs: Pairs) -> tuple[float | None, float | None]:
-    """Microseconds for a piece over all rounds: a single one may take less than a clock tick."""
+    """Microseconds per piece over all rounds: a single piece may take less than a clock tick."""
     return _cpu_each([ours for ours, _ in pairs]), _cpu_each([limit for _, limit in pairs])
 
 
 def _cpu_each(measurements: Sequence[Measurement]) -> float | None:
-    read = [one.cpu for one in measurements if one.cpu is not None]
+    read = [measurement.cpu for measurement in measurements if measurement.cpu is not None]
     return (
-        MICROSECONDS * sum(read) / sum(one.pieces for one in measurements) if len(read) == len(measurements) else None
+        MICROSECONDS * sum(read) / sum(measurement.pieces for measurement in measurements)
+        if len(read) == len(measurements)
+        else None
     )
 
 
-async def seconds(work: Callable[[], Awaitable[object]]) -> float:
+async def seconds_of(work: Callable[[], Awaitable[object]]) -> float:
     began = time.perf_counter()
     await work()
     return time.perf_counter() - began

@@ -1,5 +1,4 @@
-"""The real catalogue as Decisions: each procedure under its own code, name, field and agency, published through the
-service's doors."""
+"""The real catalogue as Decisions: each procedure with its own code, name, field and agency, published by the service."""
 
 import json
 import os
@@ -8,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from tests.benchmarks.bulk import published
+from tests.benchmarks.bulk import publish_without_http
 from tests.support.procedures_harness import CATALOGUE, ProceduresHarness, content, item
 
 LEVELS = {"bộ": "ministry", "tỉnh": "province", "xã": "commune", "khác": "other"}
@@ -16,7 +15,7 @@ UNKNOWN = "Không nêu cơ quan"
 
 
 @dataclass(frozen=True)
-class Real:
+class RealProcedure:
     code: str
     name: str
     field: str
@@ -30,13 +29,13 @@ def national_catalogue() -> Path | None:
     return file if file.exists() else None
 
 
-def real_procedures() -> list[Real] | None:
+def real_procedures() -> list[RealProcedure] | None:
     """None where there is no national catalogue."""
     if (file := national_catalogue()) is None:
         return None
     rows = (json.loads(line) for line in file.read_text().splitlines())
     return [
-        Real(
+        RealProcedure(
             row["code"],
             " ".join(row["name"].split()),
             row["field"] or "Khác",
@@ -47,15 +46,19 @@ def real_procedures() -> list[Real] | None:
     ]
 
 
-def levels(said: str | None) -> tuple[str, ...]:
-    """There is no district any more; what names none but that is left to others."""
-    found = tuple(code for word, code in LEVELS.items() if word in (said or "").lower())
-    return found or ("other",)
+def levels(text: str | None) -> tuple[str, ...]:
+    """The levels that a text names. Districts exist no more; a text that names nothing else gets the level `other`."""
+    codes = tuple(code for word, code in LEVELS.items() if word in (text or "").lower())
+    return codes or ("other",)
 
 
-async def publish_all(harness: ProceduresHarness, procedures: list[Real]) -> None:
-    fields = {name: f"F{number:03}" for number, name in enumerate(sorted({one.field for one in procedures}), 1)}
-    agencies = {name: f"B.{number:03}" for number, name in enumerate(sorted({one.agency for one in procedures}), 1)}
+async def publish_all(harness: ProceduresHarness, procedures: list[RealProcedure]) -> None:
+    fields = {
+        name: f"F{number:03}" for number, name in enumerate(sorted({procedure.field for procedure in procedures}), 1)
+    }
+    agencies = {
+        name: f"B.{number:03}" for number, name in enumerate(sorted({procedure.agency for procedure in procedures}), 1)
+    }
     for path, codes in (("fields", fields), ("agencies", agencies)):
         body = {path: [{"code": code, "name": name} for name, code in codes.items()]}
         (
@@ -64,16 +67,19 @@ async def publish_all(harness: ProceduresHarness, procedures: list[Real]) -> Non
     items: list[dict[str, Any]] = [
         item(
             "introduce",
-            one.code,
+            procedure.code,
             content=content(
-                one.name, field_code=fields[one.field], agency_code=agencies[one.agency], levels=list(one.levels)
+                procedure.name,
+                field_code=fields[procedure.field],
+                agency_code=agencies[procedure.agency],
+                levels=list(procedure.levels),
             ),
         )
-        for one in procedures
+        for procedure in procedures
     ]
     for start in range(0, len(items), 1_000):
         response = await harness.post_draft(harness.body(*items[start : start + 1_000]))
         if response.status_code != 201:
             raise RuntimeError(response.text[:500])
         await harness.complete_approval(response.json()["id"])
-        await published(harness, UUID(response.json()["id"]))
+        await publish_without_http(harness, UUID(response.json()["id"]))

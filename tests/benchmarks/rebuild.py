@@ -1,6 +1,5 @@
-"""Rebuild the report's read models from 1 million kept events, against COPY of the raw log into a table with the same
-key; and `verify` of
-the same events, the source's feed beside them and without it, against the rebuild."""
+"""Rebuild of the report's read models from 1 million kept events, against COPY of the raw log into a table with the same
+key; and `verify` of the same events, with and without the source's feed, against the rebuild."""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -18,7 +17,7 @@ from common.operations.verify_command import findings
 from common.service.definition import Runtime
 from common.settings import ServiceSettings
 from tests.benchmarks.environment import Environment
-from tests.benchmarks.http_servers import serving
+from tests.benchmarks.http_servers import run_server
 from tests.benchmarks.long_stream import COLUMNS, SOURCE, Row, fill_log, rows
 from tests.benchmarks.ratio_rounds import Figure, Measurement, at_least, at_most, measured
 from tests.support.postgres import service_of
@@ -42,9 +41,9 @@ async def run(environment: Environment) -> list[Figure]:
     async with source(environment, stream) as url, consumer(environment, stream, url) as (runtime, database):
         rounds = [await one_round(runtime, database, stream) for _ in range(size.rounds)]
     events = f"{size.events:,} events"
-    rebuilt = [(one.rebuilt, one.copied) for one in rounds]
-    folded = [(one.folded, one.rebuilt) for one in rounds]
-    verified = [(one.verified, one.rebuilt) for one in rounds]
+    rebuilt = [(each_round.rebuilt, each_round.copied) for each_round in rounds]
+    folded = [(each_round.folded, each_round.rebuilt) for each_round in rounds]
+    verified = [(each_round.verified, each_round.rebuilt) for each_round in rounds]
     return [
         at_least(f"rebuild the report from {events}", COPIED, "events", rebuilt, 0.7),
         at_most(f"verify {events}: fold and digest", REBUILT, "us", folded, 1.2),
@@ -54,14 +53,14 @@ async def run(environment: Environment) -> list[Figure]:
 
 @asynccontextmanager
 async def source(environment: Environment, stream: Sequence[Row]) -> AsyncIterator[str]:
-    """The URL of a `procedures` with the same events in its log."""
+    """Yields the URL of a `procedures` with the same events in its log."""
     key, url = environment.folder / "procedures.pem", await environment.postgres.migrated(SOURCE)
     make_key_file(key)
     database = await connect(url)
     await fill_log(database, stream)
     await database.close()
     settings = {"DATABASE_URL": url, "STREAM_KEY_FILE": str(key)}
-    async with serving(environment, SOURCE, [SOURCE, "api"], "/healthz/live", **settings) as server:
+    async with run_server(environment, SOURCE, [SOURCE, "api"], "/healthz/live", **settings) as server:
         yield server.url
 
 
@@ -69,7 +68,7 @@ async def source(environment: Environment, stream: Sequence[Row]) -> AsyncIterat
 async def consumer(
     environment: Environment, stream: Sequence[Row], source_url: str
 ) -> AsyncIterator[tuple[Runtime, asyncpg.Connection]]:
-    """`reporting` that has kept all events and folded none yet, and an empty `raw_log` beside them."""
+    """A `reporting` that has kept all events but applied none, and an empty table `raw_log`."""
     service = service_of("reporting")
     settings = ServiceSettings(database_url=await environment.postgres.migrated(service), procedures_url=source_url)
     runtime = Runtime(service, settings, create_engine(settings.database_url, 4), SystemClock(), None)
@@ -105,7 +104,7 @@ async def one_round(runtime: Runtime, database: asyncpg.Connection, stream: Sequ
 
 
 async def all_sound(found: AsyncIterator[Finding]) -> None:
-    """What stops at the first difference would be fast."""
+    """Raises at the first difference: a run that stops early would look fast."""
     async for finding in found:
         if not finding.intact:
             raise RuntimeError(f"{finding.check}: {finding.detail}")

@@ -1,6 +1,5 @@
-"""A report with an empty database that follows its source over Kafka from the first event on, until it has 1 million;
-against COPY of the
-raw log into a table with the same key."""
+"""A report with an empty database that follows its source over Kafka from the first event to the millionth, against COPY
+of the raw log into a table with the same key."""
 
 import asyncio
 from collections.abc import Sequence
@@ -22,8 +21,8 @@ from tests.benchmarks.ratio_rounds import Figure, Measurement, at_least, measure
 from tests.benchmarks.rebuild import COPIED
 from tests.support.postgres import service_of
 
-SENT_AT_ONCE = 1_000
-"""As many as the relay reads."""
+BATCH = 1_000
+"""Records, as many as the relay reads at once."""
 
 
 @dataclass(frozen=True)
@@ -42,52 +41,51 @@ async def run(environment: Environment) -> list[Figure]:
     with environment.broker() as servers:
         await send(servers, stream)
         pairs = [
-            (await followed(environment, servers, size.events), await copied(environment, stream))
+            (await measure_following(environment, servers, size.events), await measure_copy(environment, stream))
             for _ in range(size.rounds)
         ]
     return [at_least(f"rebuild the report from Kafka, {size.events:,} events", COPIED, "events", pairs, 0.5)]
 
 
 async def send(servers: str, stream: Sequence[Row]) -> None:
-    """To the source's topic, as its relay does."""
+    """Sends the stream to the source's topic, as its relay does."""
     publisher = KafkaPublisher(Brokers(servers), SOURCE, 1)
     await publisher.start()
     try:
-        for start in range(0, len(stream), SENT_AT_ONCE):
-            await publisher.send(0, records(stream[start : start + SENT_AT_ONCE]))
+        for start in range(0, len(stream), BATCH):
+            await publisher.send(0, records(stream[start : start + BATCH]))
     finally:
         await publisher.stop()
 
 
-class Following(Consumer):
-    """Says when it has applied all."""
+class NotifyingConsumer(Consumer):
+    """A consumer that signals when it has applied all events."""
 
-    def until(self, sequence: int) -> None:
+    def expect(self, sequence: int) -> None:
         self.last, self.complete = sequence, asyncio.Event()
 
     async def apply(self, batch: Batch) -> BatchResult:
-        outcome = await super().apply(batch)
-        if outcome is not BatchResult.APPLIED:
-            raise RuntimeError(f"a batch was not applied: {outcome}")
+        result = await super().apply(batch)
+        if result is not BatchResult.APPLIED:
+            raise RuntimeError(f"a batch was not applied: {result}")
         if batch.records[-1].sequence >= self.last:
             self.complete.set()
-        return outcome
+        return result
 
 
-async def followed(environment: Environment, servers: str, events: int) -> Measurement:
-    """All that a consumer of an empty database does: it joins, reads, checks the chain, keeps each event and folds
-    it."""
+async def measure_following(environment: Environment, servers: str, events: int) -> Measurement:
+    """Measures all that a consumer with an empty database does: join, read, check the chain, keep each event, apply it."""
     service = service_of("reporting")
-    nobody = f"http://127.0.0.1:{free_port()}"  # nothing is missing, so that the source's feed is not needed
+    unused_url = f"http://127.0.0.1:{free_port()}"  # nothing is missing, so the source's feed is not needed
     settings = ServiceSettings(
         database_url=await environment.postgres.migrated(service),
         kafka_bootstrap_servers=servers,
-        procedures_url=nobody,
+        procedures_url=unused_url,
     )
     async with opened(service, settings) as runtime:
         (subscription,) = (each for each in service.subscriptions if each.source == SOURCE)
-        consumer = Following(runtime, subscription, carrier_of(runtime, subscription), watch_heads)
-        consumer.until(events)
+        consumer = NotifyingConsumer(runtime, subscription, carrier_of(runtime, subscription), watch_heads)
+        consumer.expect(events)
         stop = asyncio.Event()
         async with asyncio.TaskGroup() as group:
             group.create_task(consumer.run(stop))
@@ -96,7 +94,7 @@ async def followed(environment: Environment, servers: str, events: int) -> Measu
     return measurement
 
 
-async def copied(environment: Environment, stream: Sequence[Row]) -> Measurement:
+async def measure_copy(environment: Environment, stream: Sequence[Row]) -> Measurement:
     database = await connect(await environment.postgres.migrated("reporting"))
     try:
         return await measured(

@@ -18,7 +18,7 @@ def show(results: Results, *, tiny: bool, markdown: bool) -> None:
         print("\n".join(as_markdown(rows)))
     else:
         title = (
-            "That every bench runs: at this size the ratios mean nothing"
+            "Every bench runs; at this size the ratios mean nothing"
             if tiny
             else "Ratios against limits in the same run"
         )
@@ -28,9 +28,9 @@ def show(results: Results, *, tiny: bool, markdown: bool) -> None:
         for row in rows:
             table.add_row(*row)
         Console(width=180).print(table)
-    for what, why in (("NOT MEASURED", results.not_measured), ("FAILED", results.failed)):
-        for name, reason in why.items():
-            print(f"{what} {name}: {reason}")
+    for label, reasons in (("NOT MEASURED", results.not_measured), ("FAILED", results.failed)):
+        for name, reason in reasons.items():
+            print(f"{label} {name}: {reason}")
 
 
 def cells(figure: Figure, *, tiny: bool) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Runs benches one after the other: one that fails keeps no other from being measured, and is named at the end."""
+"""Runs benches one after the other: a bench that fails does not stop the others, and is named at the end."""
 
 import asyncio
 import time
@@ -17,14 +17,14 @@ MOST_SECONDS, MOST_SECONDS_TINY = 1_800, 120
 
 @dataclass
 class Results:
-    """`failed` and `not_measured` say why, by the name of the bench."""
+    """`failed` and `not_measured` hold the reason by the name of the bench."""
 
     figures: list[Figure] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
     not_measured: dict[str, str] = field(default_factory=dict)
 
     def exit_code(self, *, everything: bool) -> int:
-        """`everything`: what the machine cannot measure is a failure too."""
+        """With `everything`, a bench that the machine cannot measure is a failure too."""
         return 1 if self.failed or (everything and self.not_measured) else 0
 
 

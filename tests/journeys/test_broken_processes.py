@@ -1,7 +1,7 @@
-"""What breaks on a real machine, while Decisions are published and residents looked up: in the end each took effect
-once, everywhere.
+"""Processes are killed, PostgreSQL crashes and a consumer hangs while Decisions are published and residents looked up:
+in the end each Decision took effect once in every service.
 
-What that means is said in `SteadyPublishing.assert_each_took_effect_once`, with which every `steady_publishing` ends.
+`SteadyPublishing.assert_each_took_effect_once`, with which every `steady_publishing` ends, states what that means.
 """
 
 import signal
@@ -35,18 +35,17 @@ def test_a_crash_of_postgresql_under_load_is_survived_by_every_process_and_loses
     assert {name: guarded.process.pid for name, guarded in stack_over_kafka.processes.items()} == before
 
 
-def test_a_reader_that_stands_still_does_not_pass_an_old_answer_for_a_new_one(stack_over_kafka: Stack) -> None:
-    """Whoever names the position that he has seen is told to come again, and is answered as soon as the consumer goes
-    on."""
+def test_a_paused_consumer_does_not_return_an_old_state_for_a_new_one(stack_over_kafka: Stack) -> None:
+    """A request that names a position gets a 503 until the consumer, which is resumed, has applied it."""
     consumer = stack_over_kafka.processes["population_lookup consume"]
     with Official(stack_over_kafka) as official:
         code = official.code(1)
         consumer.send(signal.SIGSTOP)
         try:
-            seen = official.introduce(code, -10, *FIELDS).position
+            position = official.introduce(code, -10, *FIELDS).position
             assert problem_type(official.look_up(code)) == "procedure-not-found"
-            late = official.look_up(code, seen)
-            assert (late.status_code, problem_type(late)) == (503, "position-not-reached")
+            response = official.look_up(code, position)
+            assert (response.status_code, problem_type(response)) == (503, "position-not-reached")
         finally:
             consumer.send(signal.SIGCONT)
-        assert official.look_up(code, seen).status_code == 200
+        assert official.look_up(code, position).status_code == 200

@@ -1,4 +1,4 @@
-"""`make demo` as whoever has just cloned the repository meets it."""
+"""`make demo`, as a user runs it who has just cloned the repository."""
 
 import re
 import signal
@@ -22,35 +22,37 @@ DONE_WITHIN = 300.0  # seconds; it takes 30 on an idle machine
 
 
 @pytest.fixture
-def made() -> Iterator[Launcher]:
-    with run_launcher() as found:
-        yield found
+def launcher() -> Iterator[Launcher]:
+    with run_launcher() as started:
+        yield started
 
 
 @pytest.mark.timeout(360)
-def test_the_demo_counts_the_brief_s_figures_tells_its_story_verifies_and_leaves_nothing_behind(made: Launcher) -> None:
-    demo = made.suite("demo")
+def test_the_demo_counts_the_figures_of_the_brief_runs_its_scenario_verifies_and_leaves_nothing_behind(
+    launcher: Launcher,
+) -> None:
+    demo = launcher.suite("demo")
     assert demo.wait_for_exit(DONE_WITHIN) == 0, demo.printed
     assert_figures_match_brief(demo.printed)
     assert re.search(r"Agencies under review +│[^│]+│ +26 │ +26 │", demo.printed)
-    output = demo.printed.partition("demo scenario")[2]
-    places = [output.find(line) for line in SCENARIO]
+    scenario = demo.printed.partition("demo scenario")[2]
+    places = [scenario.find(line) for line in SCENARIO]
     assert -1 not in places
     assert places == sorted(places)
-    assert output.count("  ok      log ") == 9
-    assert "FAILED" not in output
-    made.wait_until_all_exited()
-    assert list((made.home / "demo").iterdir()) == []
+    assert scenario.count("  ok      log ") == 9
+    assert "FAILED" not in scenario
+    launcher.wait_until_all_exited()
+    assert list((launcher.home / "demo").iterdir()) == []
 
 
-def test_one_that_is_killed_while_it_starts_leaves_nothing_behind_either(made: Launcher) -> None:
-    demo = made.suite("demo")
+def test_a_demo_that_is_terminated_while_it_starts_leaves_nothing_behind(launcher: Launcher) -> None:
+    demo = launcher.suite("demo")
     demo.wait_for_output("starting PostgreSQL")
     assert demo.interrupt(signal.SIGTERM) == 128 + signal.SIGTERM
     assert "stopping on SIGTERM" in demo.printed
     assert "Traceback" not in demo.printed
-    made.wait_until_all_exited()
-    assert list((made.home / "demo").iterdir()) == []
+    launcher.wait_until_all_exited()
+    assert list((launcher.home / "demo").iterdir()) == []
 
 
 @pytest.mark.parametrize(
@@ -63,21 +65,21 @@ def test_one_that_is_killed_while_it_starts_leaves_nothing_behind_either(made: L
     ],
     ids=["a database that is not there", "no database at all", "no server to start", "nowhere to put it"],
 )
-def test_why_the_demo_cannot_run_is_said_in_one_sentence(
-    made: Launcher, environment: dict[str, str], reason: str
+def test_the_reason_why_the_demo_cannot_run_is_printed_in_one_sentence(
+    launcher: Launcher, environment: dict[str, str], reason: str
 ) -> None:
-    demo = made.suite("demo", **environment)
+    demo = launcher.suite("demo", **environment)
     assert demo.wait_for_exit(30) == 1
     assert reason in demo.printed
     assert "Traceback" not in demo.printed
     assert "secret" not in demo.printed
     assert len(demo.printed.splitlines()) <= 3
-    made.wait_until_all_exited()
+    launcher.wait_until_all_exited()
 
 
-def test_kafka_without_java_is_said_in_one_sentence(made: Launcher) -> None:
-    demo = made.suite("demo", "--bus", "kafka", PATH="/nowhere", XDG_CACHE_HOME=str(made.home))
+def test_missing_java_for_kafka_is_printed_in_one_sentence(launcher: Launcher) -> None:
+    demo = launcher.suite("demo", "--bus", "kafka", PATH="/nowhere", XDG_CACHE_HOME=str(launcher.home))
     assert demo.wait_for_exit(60) == 1
     assert "no Apache Kafka: java and mvn not installed" in demo.printed
     assert "Traceback" not in demo.printed
-    made.wait_until_all_exited()
+    launcher.wait_until_all_exited()

@@ -1,4 +1,4 @@
-"""Nobody who reads the logs, the problems or the process list learns who was looked up, or what opens a door."""
+"""Logs, problems and the process list reveal neither the residents who are looked up nor any secret."""
 
 import asyncio
 import json
@@ -22,7 +22,7 @@ from tests.support.output_capture import WEBHOOK_SECRET, ProcessList, leaks, log
 
 PASSWORD = "a-password-of-nobody"
 BROKEN = "ALTER TABLE access_log ADD CONSTRAINT broken CHECK (lookup_id IS NULL) NOT VALID"
-"""PostgreSQL then refuses each line by an error that shows the line, as it does for any constraint."""
+"""PostgreSQL then refuses each row with an error that shows the row, as it does for any constraint."""
 
 
 @dataclass
@@ -37,7 +37,7 @@ class Captured:
 
 @pytest.fixture(scope="module")
 def captured(stack_over_feed: Stack) -> Captured:
-    """A day at the office."""
+    """All output of a run in which every kind of request and command occurs."""
     with watching_processes() as processes, Official(stack_over_feed) as official:
         captured = Captured(stack_over_feed, processes, list(residents(stack_over_feed.residents, int(SEED)))[:12])
         exercise_services(captured, official)
@@ -51,7 +51,7 @@ def exercise_services(captured: Captured, official: Official) -> None:
     at_least = official.introduce(code, -1, "personal_id", "full_name", "birth_date", "sex").position
     official.register(code, -1, at_least)
     for person in captured.people:
-        for body in questions(official, code, person):
+        for body in lookup_bodies(official, code, person):
             captured.responses.append(
                 official.request("population_lookup", "POST", "/v1/lookups", json=body, at_least=at_least)
             )
@@ -62,22 +62,24 @@ def exercise_services(captured: Captured, official: Official) -> None:
         "secret_name": "registry",
         "after": 0,
     }
-    told_them = httpx.post(
+    response = httpx.post(
         f"{captured.stack.urls['procedures']}/v1/webhook-subscribers",
         json=subscriber,
         headers={"Authorization": f"Bearer {token(captured, 'subscribers.write')}"},
     )
-    assert told_them.is_success, told_them.text
-    captured.responses += [response for person in captured.people for response in elsewhere(captured, official, person)]
+    assert response.is_success, response.text
+    captured.responses += [
+        response for person in captured.people for response in other_requests(captured, official, person)
+    ]
     asyncio.run(with_a_broken_database(captured, official, code))
     withdrawn = official.repeal(code, 0).position
     captured.responses.append(official.look_up(code, withdrawn))
     captured.responses.append(official.request("online_services", "GET", "/v1/online-services", params={"on": "today"}))
 
 
-def questions(official: Official, code: str, person: Citizen) -> Iterator[dict[str, Any]]:
-    """Answered, not matched, refused by the law, and malformed in each part."""
-    right: dict[str, Any] = {
+def lookup_bodies(official: Official, code: str, person: Citizen) -> Iterator[dict[str, Any]]:
+    """Bodies of look-ups that match, do not match, are refused by law, or are malformed in one member."""
+    valid: dict[str, Any] = {
         "request_id": f"r-{person.personal_id[:2]}-{id(person)}",
         "procedure_code": code,
         "officer_id": "CB.0001",
@@ -98,11 +100,11 @@ def questions(official: Official, code: str, person: Citizen) -> Iterator[dict[s
         {person.full_name: person.personal_id},
     )
     for place, change in enumerate(changes):
-        yield {**right, "request_id": f"{right['request_id']}-{place}", **change}
+        yield {**valid, "request_id": f"{valid['request_id']}-{place}", **change}
 
 
-def elsewhere(captured: Captured, official: Official, person: Citizen) -> Iterator[httpx.Response]:
-    """Where a person's number or name comes in by an address, a header or a token."""
+def other_requests(captured: Captured, official: Official, person: Citizen) -> Iterator[httpx.Response]:
+    """Requests with a person's number or name in the URL, a header or a token."""
     path = f"/v1/citizens/{person.personal_id}/accesses"
     yield official.request("population_lookup", "GET", path)
     yield official.request("population_lookup", "GET", f"{path}/none", params={"name": person.full_name})
@@ -111,9 +113,9 @@ def elsewhere(captured: Captured, official: Official, person: Citizen) -> Iterat
     yield official.request("procedures", "GET", f"/v1/procedures/{person.personal_id}")
     yield official.request("online_services", "GET", f"/v1/{person.personal_id}")
     own = captured.stack.token("population.lookup", subject=person.personal_id, name=person.full_name)
-    for given in (own, f"{own}x", own[:-9], f"{PASSWORD}.{PASSWORD}.{PASSWORD}"):
-        captured.tokens.append(given)
-        headers = {"Authorization": f"Bearer {given}", "Idempotency-Key": person.personal_id}
+    for candidate in (own, f"{own}x", own[:-9], f"{PASSWORD}.{PASSWORD}.{PASSWORD}"):
+        captured.tokens.append(candidate)
+        headers = {"Authorization": f"Bearer {candidate}", "Idempotency-Key": person.personal_id}
         yield httpx.get(f"{captured.stack.urls['population_lookup']}{path}", headers=headers)
         yield httpx.post(
             f"{captured.stack.urls['procedures']}/v1/decisions", headers=headers, content=json.dumps([person.full_name])
@@ -126,7 +128,7 @@ async def with_a_broken_database(captured: Captured, official: Official, code: s
     try:
         await owner.execute(BROKEN)
         for person in captured.people:
-            body = next(questions(official, code, person))
+            body = next(lookup_bodies(official, code, person))
             captured.responses.append(
                 official.request(
                     "population_lookup", "POST", "/v1/lookups", json={**body, "request_id": f"broken-{id(person)}"}
@@ -138,12 +140,12 @@ async def with_a_broken_database(captured: Captured, official: Official, code: s
 
 
 def commands(captured: Captured) -> None:
-    """What operators type, also with a wrong address of the database."""
-    typed = [
+    """Commands of operators, also with wrong URLs of the database."""
+    results = [
         Stack.run(captured.stack, *command)
         for command in (captured.stack.residents_command, ("population_lookup", "verify"))
     ]
-    captured.outputs += [result.stdout + result.stderr for result in typed]
+    captured.outputs += [result.stdout + result.stderr for result in results]
     urls = captured.stack.database_urls["population_lookup"]
     for url in (
         f"postgresql://nobody:{PASSWORD}@127.0.0.1:1/none",
@@ -163,45 +165,45 @@ def token(captured: Captured, *scopes: str) -> str:
 
 
 def hidden(captured: Captured) -> dict[str, str]:
-    """Everything that must not be told, by what it is."""
-    found = secrets_of(captured.stack) | {"a password": PASSWORD, "the secret of a webhook": WEBHOOK_SECRET}
-    found |= {f"token {number}": each for number, each in enumerate(captured.tokens)}
+    """All values that must not be revealed, by a name that says what they are."""
+    values = secrets_of(captured.stack) | {"a password": PASSWORD, "the secret of a webhook": WEBHOOK_SECRET}
+    values |= {f"token {number}": text for number, text in enumerate(captured.tokens)}
     for number, person in enumerate(captured.people):
         born = person.birth_date
-        found |= {
+        values |= {
             f"the number of person {number}": person.personal_id,
             f"the name of person {number}": person.full_name,
         }
-        found[f"the plain name of person {number}"] = name_key(person.full_name)
+        values[f"the plain name of person {number}"] = name_key(person.full_name)
         if born.day is not None:
-            written = ("%Y-%m-%d", "%d/%m/%Y", "%Y%m%d")
-            found |= {f"the birth date of person {number} as {form}": born.day.strftime(form) for form in written}
-    return found
+            formats = ("%Y-%m-%d", "%d/%m/%Y", "%Y%m%d")
+            values |= {f"the birth date of person {number} as {form}": born.day.strftime(form) for form in formats}
+    return values
 
 
-def test_the_day_was_one_on_which_everything_happened(captured: Captured) -> None:
-    """Else there would be nothing to tell."""
+def test_the_captured_run_contains_every_kind_of_response_and_log(captured: Captured) -> None:
+    """Otherwise the other tests here would find nothing to check."""
     statuses = {response.status_code for response in captured.responses}
     assert {200, 401, 403, 404, 409, 422, 500} <= statuses
     logs = logs_of(captured.stack)
     assert {f"{service}.log" for service in captured.stack.environments} <= set(logs)
     assert "a request failed" in logs["population_lookup.log"]
     assert "violates check constraint" in logs["population_lookup.log"]
-    assert any("suite.guard" in line for line in captured.processes.seen)
-    assert any("residents --count" in line for line in captured.processes.seen)
+    assert any("suite.guard" in line for line in captured.processes.command_lines)
+    assert any("residents --count" in line for line in captured.processes.command_lines)
 
 
-def test_no_log_names_a_person_or_tells_a_secret(captured: Captured) -> None:
+def test_no_log_names_a_person_or_reveals_a_secret(captured: Captured) -> None:
     assert (
         leaks(
-            logs_of(captured.stack) | {f"command {number}": said for number, said in enumerate(captured.outputs)},
+            logs_of(captured.stack) | {f"command {number}": output for number, output in enumerate(captured.outputs)},
             hidden(captured),
         )
         == []
     )
 
 
-def test_each_line_of_a_service_s_log_is_json_with_its_moment_its_level_and_its_service(captured: Captured) -> None:
+def test_each_line_of_a_service_s_log_is_json_with_timestamp_level_and_service(captured: Captured) -> None:
     for service in captured.stack.environments:
         lines = [
             line
@@ -210,12 +212,12 @@ def test_each_line_of_a_service_s_log_is_json_with_its_moment_its_level_and_its_
         ]
         assert lines
         for line in lines:
-            said = json.loads(line)
-            assert {"event", "level", "timestamp", "service"} <= set(said), line
-            assert said["service"] == service
+            entry = json.loads(line)
+            assert {"event", "level", "timestamp", "service"} <= set(entry), line
+            assert entry["service"] == service
 
 
-def test_no_problem_names_a_person_or_tells_a_secret(captured: Captured) -> None:
+def test_no_problem_names_a_person_or_reveals_a_secret(captured: Captured) -> None:
     problems = {
         f"{number}: {response.request.url.path[:20]} {response.status_code}": response.text + str(response.headers)
         for number, response in enumerate(captured.responses)
@@ -225,15 +227,20 @@ def test_no_problem_names_a_person_or_tells_a_secret(captured: Captured) -> None
     assert leaks(problems, hidden(captured)) == []
 
 
-def test_no_command_line_tells_a_secret_or_names_a_person(captured: Captured) -> None:
-    assert len(captured.processes.seen) > 10
-    assert leaks(dict(zip(captured.processes.seen, captured.processes.seen, strict=True)), hidden(captured)) == []
+def test_no_command_line_reveals_a_secret_or_names_a_person(captured: Captured) -> None:
+    assert len(captured.processes.command_lines) > 10
+    assert (
+        leaks(
+            dict(zip(captured.processes.command_lines, captured.processes.command_lines, strict=True)), hidden(captured)
+        )
+        == []
+    )
 
 
-def test_what_is_hidden_is_found_however_it_is_written() -> None:
-    """The search itself: it would be of no use if it found nothing."""
+def test_a_hidden_value_is_found_in_every_spelling() -> None:
+    """Tests the search for leaks itself: it must be able to find one."""
     name = "Đặng Thị Mẩy"
-    for said in (
+    for text in (
         name,
         name.upper(),
         json.dumps(name),
@@ -241,9 +248,9 @@ def test_what_is_hidden_is_found_however_it_is_written() -> None:
         f"/find?q={httpx.QueryParams(q=name)}".replace("+", "%20"),
         name.encode().hex(),
     ):
-        assert leaks({"log": f"...{said}..."}, {"the name": name}) == ["log tells the name"], said
+        assert leaks({"log": f"...{text}..."}, {"the name": name}) == ["log reveals the name"], text
     assert leaks({"log": "nothing"}, {"the name": name}) == []
 
 
-def test_a_log_is_looked_at_where_it_lies(captured: Captured, tmp_path: Path) -> None:
+def test_the_logs_of_postgresql_are_checked_too(captured: Captured, tmp_path: Path) -> None:
     assert "postgresql.log" in {Path(file).name for file in logs_of(captured.stack)}

@@ -1,8 +1,6 @@
-"""One published Decision reaches all: the four services as processes, asked from outside, over the feed and over a real
-Kafka.
+"""One published Decision takes effect in all four services, which run as processes, over the feed and over a real Kafka.
 
-`Event-Position` of a write goes with each question that follows, so that one question is enough: nothing here is asked
-twice.
+Each read names the `Event-Position` of the write before it, so that no read has to be repeated.
 """
 
 from suite.stack import Stack
@@ -18,18 +16,18 @@ BEFORE, AFTER = (
 def test_a_new_procedure_is_in_the_catalogue_online_looked_up_for_and_counted(official: Official) -> None:
     code, before = official.code(1), official.figures()
     published = official.introduce(code, -10, *BEFORE)
-    found = official.procedure(code, 0, published.position).json()
-    assert (found["period"]["version"], found["decision"]["id"]) == (1, published.body["id"])
+    procedure = official.procedure(code, 0, published.position).json()
+    assert (procedure["period"]["version"], procedure["decision"]["id"]) == (1, published.body["id"])
     registered = official.register(code, -5, published.position)
     (service,) = official.offered_services(code, 0)
     assert (service["level"], service["under_review"]) == ("full", False)
     response = official.look_up(code, published.position)
     assert response.status_code == 200, response.text
-    answered = response.json()
-    assert (answered["matched"], answered["decision"]["id"]) == (True, published.body["id"])
-    assert set(answered["fields"]) == set(answered["citizen"]) == set(BEFORE)
-    seen = ", ".join((published.position, registered.position, response.headers["Event-Position"]))
-    assert figure_changes(before, official.figures(seen)) == {
+    record = response.json()
+    assert (record["matched"], record["decision"]["id"]) == (True, published.body["id"])
+    assert set(record["fields"]) == set(record["citizen"]) == set(BEFORE)
+    positions = ", ".join((published.position, registered.position, response.headers["Event-Position"]))
+    assert figure_changes(before, official.figures(positions)) == {
         "decisions": 1,
         "agencies": 1,
         "late_decisions": 1,
@@ -52,9 +50,9 @@ def test_an_amendment_brings_a_new_version_a_review_and_a_new_list_of_fields_fro
     assert [official.version(code, on, published.position) for on in (-1, 0, 1)] == [1, 3, 2]
     (offered,) = official.offered_services(code, 0, published.position)
     assert (offered["id"], offered["under_review"]) == (service["id"], True)
-    answered = official.look_up(code, published.position).json()
-    assert answered["procedure"]["version"] == 3
-    assert set(answered["fields"]) == set(answered["citizen"]) == set(AFTER), "tomorrow's list is not today's"
+    record = official.look_up(code, published.position).json()
+    assert record["procedure"]["version"] == 3
+    assert set(record["fields"]) == set(record["citizen"]) == set(AFTER), "tomorrow's list is not today's"
     counted = figure_changes(before, official.figures(published.position))
     assert {key: counted[key] for key in ("decisions", "changed", "procedures")} == {
         "decisions": 2,
@@ -63,7 +61,9 @@ def test_an_amendment_brings_a_new_version_a_review_and_a_new_list_of_fields_fro
     }
 
 
-def test_a_repeal_from_today_withdraws_refuses_and_uncounts_and_the_past_stays_as_it_was(official: Official) -> None:
+def test_a_repeal_from_today_withdraws_the_service_refuses_look_ups_and_leaves_the_past_unchanged(
+    official: Official,
+) -> None:
     code = official.code(1)
     introduced = official.introduce(code, -10, *BEFORE)
     registered = official.register(code, -5, introduced.position)
@@ -97,7 +97,7 @@ def test_a_repeal_from_today_withdraws_refuses_and_uncounts_and_the_past_stays_a
 
 
 def position_of_online_services(official: Official) -> str:
-    """Where its stream ends: what a repeal made it say is there, since the repeal has been applied."""
+    """The end of its stream, which holds its reaction to the repeal, since the repeal has been applied."""
     heads = official.ok("online_services", "GET", "/v1/events/head").body["heads"]
     return ", ".join(f"{head['head']['source']}/{head['head']['shard']}:{head['head']['sequence']}" for head in heads)
 
@@ -116,19 +116,23 @@ def test_a_repeal_from_tomorrow_is_known_today_and_takes_effect_by_its_date_alon
     assert service["offered_to"] == official.day(1)
 
 
-def test_decisions_out_of_order_hold_until_the_later_one_and_a_repeal_says_which_it_cancels(official: Official) -> None:
+def test_decisions_out_of_order_hold_until_the_later_one_and_a_repeal_names_what_it_cancels(
+    official: Official,
+) -> None:
     code = official.code(1)
     official.register(code, -5, official.introduce(code, -10, *BEFORE).position)
     later = official.amend(code, 60, *AFTER)
     sooner = official.amend(code, 10, "full_name")
     assert later.body["under_review"] == []
-    assert [(one["version"], one["effective_from"]) for one in sooner.body["under_review"]] == [(2, official.day(60))]
+    assert [(period["version"], period["effective_from"]) for period in sooner.body["under_review"]] == [
+        (2, official.day(60))
+    ]
     assert [official.version(code, on) for on in (0, 9, 10, 59, 60)] == [1, 1, 3, 3, 2]
     assert official.procedure(code, 60).json()["period"]["under_review"] is True
     repealed = official.repeal(code, 40)
-    assert [one["version"] for one in repealed.body["cancelled"]] == [2]
+    assert [period["version"] for period in repealed.body["cancelled"]] == [2]
     assert [official.version(code, on) for on in (0, 10, 39, 40, 60)] == [1, 3, 3, None, None]
-    assert [one["version"] for one in official.chain(code)[-1]["cancelled"]] == [2]
+    assert [period["version"] for period in official.chain(code)[-1]["cancelled"]] == [2]
     (service,) = official.offered_services(code, 39, repealed.position)
     assert (service["offered_to"], service["under_review"]) == (official.day(40), True)
     assert official.offered_services(code, 60, repealed.position) == []

@@ -1,4 +1,4 @@
-"""What the README tells a newcomer to type does what it says."""
+"""The commands of the README do what it says."""
 
 import json
 import re
@@ -26,7 +26,7 @@ REGISTERS = {
 
 
 def script(stack: Stack) -> str:
-    """The README's own lines, with the addresses of this town and its issuer in place of the usual ones."""
+    """The lines of the README, with the addresses of this stack in place of the default ones."""
     (lines,) = re.findall(r"```sh\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)
     urls = stack.urls
     addressed, replaced = ADDRESSES.subn(
@@ -39,13 +39,13 @@ def script(stack: Stack) -> str:
 
 
 def objects_in(text: str) -> list[dict[str, Any]]:
-    """The answers, one after the other as curl prints them."""
-    decoder, found = json.JSONDecoder(), []
+    """The JSON objects that curl prints one after the other."""
+    decoder, objects = json.JSONDecoder(), []
     while text := text.strip():
-        answer, end = decoder.raw_decode(text)
-        found.append(answer)
+        parsed, end = decoder.raw_decode(text)
+        objects.append(parsed)
         text = text[end:]
-    return found
+    return objects
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="the README's lines need curl")

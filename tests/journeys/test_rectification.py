@@ -1,5 +1,4 @@
-"""A repeal is published, followed by all, annulled, and followed back by all: over the feed and over a real Kafka,
-asked from outside."""
+"""A repeal is published and then annulled, and all services follow both, over the feed and over a real Kafka."""
 
 from common.clock import SystemClock, as_text
 from tests.support.api_client import Official, figure_changes, problem_type
@@ -9,7 +8,7 @@ FIELDS = ("personal_id", "full_name", "birth_date")
 
 
 def position_of_online_services(official: Official) -> str:
-    """Where its stream ends: what it said about a change of the law is there once that has been applied."""
+    """The end of its stream, which holds its reaction to a change of the law that it has applied."""
     heads = official.ok("online_services", "GET", "/v1/events/head").body["heads"]
     return ", ".join(f"{head['head']['source']}/{head['head']['shard']}:{head['head']['sequence']}" for head in heads)
 
@@ -45,8 +44,10 @@ def test_annulling_a_repeal_brings_the_procedure_its_service_and_its_look_up_bac
     )
     response = official.look_up(code, annulled.position)
     assert (response.status_code, set(response.json()["fields"])) == (200, set(FIELDS))
-    seen = ", ".join((annulled.position, position_of_online_services(official), response.headers["Event-Position"]))
-    counted = figure_changes(before, official.figures(seen))
+    positions = ", ".join(
+        (annulled.position, position_of_online_services(official), response.headers["Event-Position"])
+    )
+    counted = figure_changes(before, official.figures(positions))
     assert {key: value for key, value in counted.items() if not key.startswith("lookups")} == {
         "annulled_items": 1,
         "online": 1,
@@ -59,20 +60,20 @@ def test_annulling_a_repeal_brings_the_procedure_its_service_and_its_look_up_bac
     ]
 
 
-def test_a_declared_level_goes_back_and_an_amendment_s_list_of_fields_too(official: Official) -> None:
+def test_annulments_undo_a_declared_level_and_an_amended_list_of_fields(official: Official) -> None:
     code = official.code(1)
     official.introduce(code, -10, *FIELDS)
     declared = official.publish(item("declare_online", code, official.day(-5)))
-    assert [one["level"] for one in official.offered_services(code, 0, declared.position)] == ["full"]
+    assert [service["level"] for service in official.offered_services(code, 0, declared.position)] == ["full"]
     annulled = official.annul(declared, 0)
     assert official.offered_services(code, 0, annulled.position) == []
     amended = official.amend(code, -2, "blood_group")
     assert official.look_up(code, amended.position).json()["fields"] == ["blood_group"]
-    back = official.annul(amended, 0)
-    assert set(official.look_up(code, back.position).json()["fields"]) == set(FIELDS)
+    annulled = official.annul(amended, 0)
+    assert set(official.look_up(code, annulled.position).json()["fields"]) == set(FIELDS)
 
 
-def test_a_decision_of_processes_alone_is_annulled_and_the_former_process_stands_again_and_is_counted_so(
+def test_annulling_a_decision_of_processes_only_brings_the_former_process_back_and_is_counted(
     official: Official,
 ) -> None:
     code = official.code(1)
@@ -89,7 +90,10 @@ def test_a_decision_of_processes_alone_is_annulled_and_the_former_process_stands
 
     def hours_on(on: int, **known: str) -> list[int]:
         params = {"procedure": code, "in_force_on": official.day(on), **known}
-        return [one["hours"] for one in official.ok("procedures", "GET", "/v1/processes", params=params).body["items"]]
+        return [
+            process["hours"]
+            for process in official.ok("procedures", "GET", "/v1/processes", params=params).body["items"]
+        ]
 
     official.introduce(code, -10, *FIELDS)
     official.publish(processes=[approving(8)], signed_on=official.day(-5))

@@ -1,5 +1,5 @@
-"""One trace from the request that publishes a Decision to all that it brings about, as a collector of OpenTelemetry is
-told; over both carriers."""
+"""One trace leads from the request that publishes a Decision to all its effects, as an OpenTelemetry collector receives
+it, over both carriers."""
 
 import secrets
 import time
@@ -28,25 +28,25 @@ PUBLISH = "POST /v1/decisions/{id}/publish"
 
 
 @dataclass
-class Traced:
+class TracedStack:
     stack: Stack
     collector: Collector
     official: Official
 
 
 @pytest.fixture
-def traced(stack: Stack, collector: Collector, official: Official) -> Traced:
-    return Traced(stack, collector, official)
+def traced(stack: Stack, collector: Collector, official: Official) -> TracedStack:
+    return TracedStack(stack, collector, official)
 
 
 def new_trace() -> tuple[str, str, str]:
-    """The trace's id, the caller's span's, and the header that says both."""
+    """The id of a trace, the id of the caller's span, and the header that states both."""
     trace, span = secrets.token_hex(16), secrets.token_hex(8)
     return trace, span, f"00-{trace}-{span}-01"
 
 
-def published(traced: Traced, body: dict[str, object], traceparent: str) -> str:
-    """Its last step alone goes under the trace."""
+def publish(traced: TracedStack, body: dict[str, object], traceparent: str) -> str:
+    """Publishes a Decision; only the last step carries the trace. Returns the position."""
     official = traced.official
     path = f"/v1/decisions/{official.ok('procedures', 'POST', '/v1/decisions', json=body).body['id']}"
     for step in ("submit", "approve", "sign"):
@@ -57,13 +57,13 @@ def published(traced: Traced, body: dict[str, object], traceparent: str) -> str:
     return response.headers["Event-Position"]
 
 
-def test_one_trace_goes_from_the_request_through_the_log_and_the_carrier_to_every_consumer(traced: Traced) -> None:
+def test_one_trace_goes_from_the_request_through_the_log_and_the_carrier_to_every_consumer(traced: TracedStack) -> None:
     official, code = traced.official, traced.official.code(1)
     introduced = official.introduce(code, -1, "full_name").position
     official.register(code, -1, introduced)
     trace, caller, header = new_trace()
     body = official.body({"kind": "repeal", "procedure_code": code, "effective_on": official.day(0)})
-    position = published(traced, body, header)
+    position = publish(traced, body, header)
     assert official.look_up(code, position).status_code == 409
 
     steps = {
@@ -78,10 +78,10 @@ def test_one_trace_goes_from_the_request_through_the_log_and_the_carrier_to_ever
     if traced.stack.bus == "kafka":
         steps |= {("procedures", "relay procedures"), ("online_services", "relay online_services")}
     traced.collector.wait_until(lambda: set(traced.collector.of_trace(trace)) >= steps)
-    found = traced.collector.of_trace(trace)
-    assert set(found) == steps
-    assert {step: len(spans) for step, spans in found.items() if len(spans) != 1} == {}
-    span = {step: spans[0] for step, spans in found.items()}
+    by_step = traced.collector.of_trace(trace)
+    assert set(by_step) == steps
+    assert {step: len(spans) for step, spans in by_step.items() if len(spans) != 1} == {}
+    span = {step: spans[0] for step, spans in by_step.items()}
     request, recorded = span["procedures", PUBLISH], span["procedures", "record procedures"]
     withdrawn = span["online_services", "record online_services"]
     assert (request.parent, request.kind, request.attributes["http.response.status_code"]) == (caller, SERVER, 200)
@@ -96,10 +96,10 @@ def test_one_trace_goes_from_the_request_through_the_log_and_the_carrier_to_ever
     if traced.stack.bus == "kafka":
         relayed = span["procedures", "relay procedures"]
         assert (relayed.parent, relayed.kind) == (recorded.id, PRODUCER)
-    assert not any(each.failed for each in span.values())
+    assert not any(applied.failed for applied in span.values())
 
 
-def test_what_comes_without_a_trace_begins_one_and_a_cached_response_is_told_by_its_template(traced: Traced) -> None:
+def test_a_request_without_a_trace_begins_one_and_a_cached_response_is_named_by_its_route(traced: TracedStack) -> None:
     code = traced.official.code(2)
     traced.official.introduce(code, -1)
     before = len(traced.collector.spans)
@@ -114,17 +114,17 @@ def test_what_comes_without_a_trace_begins_one_and_a_cached_response_is_told_by_
     ]
 
 
-def test_a_trace_that_its_caller_does_not_record_is_not_told(traced: Traced) -> None:
+def test_a_trace_that_its_caller_does_not_record_is_not_exported(traced: TracedStack) -> None:
     trace, _, header = new_trace()
     code = traced.official.code(3)
     body = traced.official.body(traced.official.version_of("introduce", code, -1, ()))
-    position = published(traced, body, f"{header[:-2]}00")
+    position = publish(traced, body, f"{header[:-2]}00")
     assert traced.official.look_up(code, position).status_code in (403, 409)
     time.sleep(1)
     assert traced.collector.of_trace(trace) == {}
 
 
-def test_no_span_names_a_person_nor_says_where_the_request_went(traced: Traced) -> None:
+def test_no_span_contains_a_person_or_the_url_of_a_request(traced: TracedStack) -> None:
     official, person, code = traced.official, traced.official.resident, traced.official.code(4)
     position = official.introduce(code, -1, "full_name").position
     trace, _, header = new_trace()
@@ -161,7 +161,7 @@ def test_no_span_names_a_person_nor_says_where_the_request_went(traced: Traced) 
     assert traced.collector.paths == {"/v1/traces"}
 
 
-def test_who_watches_and_follows_is_not_traced(traced: Traced) -> None:
+def test_requests_of_monitoring_and_followers_are_not_traced(traced: TracedStack) -> None:
     for path in ("/healthz/live", "/healthz/ready", "/metrics", "/v1/events", "/v1/events/head"):
         assert httpx.get(f"{traced.stack.urls['procedures']}{path}").status_code == 200
     time.sleep(1)

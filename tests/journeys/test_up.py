@@ -1,6 +1,5 @@
-"""`make up BUS=kafka` as whoever tries it: killed while it loads, started again, used, and under the eyes of a real
-Prometheus: what a dashboard
-asks for is there, and the rules that come with it work."""
+"""`make up BUS=kafka`: it is killed while it loads, started again, used, and watched by a real Prometheus, in which every
+query of the dashboards finds data and the alerting rules work."""
 
 import re
 import signal
@@ -26,9 +25,8 @@ from tests.support.terminal_output import assert_figures_match_brief
 
 pytestmark = [only_in_full_run("the suite on one machine over Kafka, a minute"), pytest.mark.timeout(600)]
 LOADED_WITHIN = 120.0  # seconds; it takes 12 on an idle machine
-CANNOT_HAVE_HAPPENED: dict[str, str] = {}
-"""Queries of dashboards that are left without a series, each with its reason. There are none: what may happen is said
-as 0 before."""
+WITHOUT_SERIES: dict[str, str] = {}
+"""Queries of dashboards that find no series, each with its reason. There are none: counters start at 0."""
 SUBSCRIBER = {
     "code": "watcher",
     "name": "Đăng ký đất đai",
@@ -37,45 +35,45 @@ SUBSCRIBER = {
     "active": False,
 }
 SLOWNESS = {"CongboPropagationFastBurn", "CongboPropagationSlowBurn", "CongboHighLatency"}
-"""What a machine that is slow today may truly have to say."""
+"""Alerts that may rightly fire on a slow machine."""
 MEASURED_WITHIN = 60.0  # seconds; pushers measure every 30
 
 
 @pytest.fixture(scope="module")
-def made() -> Iterator[Launcher]:
+def launcher() -> Iterator[Launcher]:
     need_kafka()
-    with run_launcher() as found:
-        yield found
+    with run_launcher() as started:
+        yield started
 
 
-def occupy(taken: ExitStack, ports: list[int]) -> None:
-    """As a stranger's server does; where one has it already, so much the better."""
+def occupy(sockets: ExitStack, ports: list[int]) -> None:
+    """Listens on the ports as another server would; a port that is already taken is left alone."""
     for port in ports:
-        stranger = taken.enter_context(socket.socket())
-        stranger.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener = sockets.enter_context(socket.socket())
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            stranger.bind(("127.0.0.1", port))
+            listener.bind(("127.0.0.1", port))
         except OSError:
             continue
-        stranger.listen()
+        listener.listen()
 
 
-def test_two_started_at_once_take_other_ports_and_ctrl_c_stops_the_one_without_a_trace(made: Launcher) -> None:
-    """The other is killed while it loads."""
-    with ExitStack() as taken:
-        occupy(taken, [*PORTS.values()][:2])
-        first = made.suite("up", "--bus", "kafka")
+def test_two_started_at_once_take_other_ports_and_ctrl_c_stops_the_one_without_a_trace(launcher: Launcher) -> None:
+    """The other one is killed while it loads."""
+    with ExitStack() as sockets:
+        occupy(sockets, [*PORTS.values()][:2])
+        first = launcher.suite("up", "--bus", "kafka")
         first.wait_for_output("starting Apache Kafka")  # it has its ports, and nothing listens on them yet
-        demo = made.suite("demo")
-        for one in (first, demo):
-            one.wait_for_output("ready after")
+        demo = launcher.suite("demo")
+        for command in (first, demo):
+            command.wait_for_output("ready after")
         assert demo.interrupt(signal.SIGINT) == 128 + signal.SIGINT
         assert "stopping on SIGINT" in demo.printed
         assert "Traceback" not in demo.printed
-        assert list((made.home / "demo").iterdir()) == []
+        assert list((launcher.home / "demo").iterdir()) == []
         first.wait_for_output("demo dataset:")
         first.interrupt(signal.SIGKILL)
-    assert not (made.home / "up-kafka" / "loaded").exists()
+    assert not (launcher.home / "up-kafka" / "loaded").exists()
 
 
 @dataclass
@@ -85,9 +83,9 @@ class Up:
 
 
 @pytest.fixture(scope="module")
-def up(made: Launcher) -> Up:
-    """On the data of the one that was killed, and at once."""
-    launched = made.suite("up", "--bus", "kafka")
+def up(launcher: Launcher) -> Up:
+    """Started immediately on the data of the one that was killed."""
+    launched = launcher.suite("up", "--bus", "kafka")
     launched.wait_for_output("Ctrl-C stops all processes", LOADED_WITHIN)
     return Up(launched, dict(re.findall(r"^  (\w+) +(http://\S+)/docs$", launched.printed, re.MULTILINE)))
 
@@ -103,8 +101,8 @@ def test_the_printed_token_opens_the_printed_addresses(up: Up) -> None:
     assert httpx.get(f"{up.urls['procedures']}/v1/procedures", params={"limit": 3}).status_code == 200
 
 
-def test_a_second_on_the_same_data_is_refused_and_does_the_first_no_harm(made: Launcher, up: Up) -> None:
-    second = made.suite("up", "--bus", "kafka")
+def test_a_second_on_the_same_data_is_refused_and_does_the_first_no_harm(launcher: Launcher, up: Up) -> None:
+    second = launcher.suite("up", "--bus", "kafka")
     assert second.wait_for_exit(30) == 1
     assert "another copy already runs" in second.printed
     assert "Traceback" not in second.printed
@@ -113,40 +111,40 @@ def test_a_second_on_the_same_data_is_refused_and_does_the_first_no_harm(made: L
 
 @pytest.fixture(scope="module")
 def prometheus(up: Up) -> Iterator[Prometheus]:
-    """It watches while a Decision goes its way, and while somebody wants to be told. `job` as the compose file names
-    it."""
+    """Prometheus watches while a Decision is published and a webhook subscriber exists. Jobs are named as in the compose
+    file."""
     need_prometheus()
     issuer = up.urls["issuer"]
     services = {name: url for name, url in up.urls.items() if name != "issuer"}
     jobs = {service.replace("_", "-"): [urlsplit(url).netloc] for service, url in services.items()}
-    place = Installation(services, issuer)
-    headers = {"Authorization": f"Bearer {place.token('subscribers.write')}"}
+    installation = Installation(services, issuer)
+    headers = {"Authorization": f"Bearer {installation.token('subscribers.write')}"}
     httpx.post(f"{services['procedures']}/v1/webhook-subscribers", json=SUBSCRIBER, headers=headers).raise_for_status()
-    with run_prometheus(jobs, RULES) as made:
-        made.wait_for_series("congbo_subscriber_lag_events", MEASURED_WITHIN)
-        run_journey(place)
+    with run_prometheus(jobs, RULES) as prometheus:
+        prometheus.wait_for_series("congbo_subscriber_lag_events", MEASURED_WITHIN)
+        run_journey(installation)
         time.sleep(3)  # two scrapes and an evaluation more
-        yield made
+        yield prometheus
 
 
-def test_every_query_of_every_dashboard_finds_a_series_once_a_decision_went_its_way(prometheus: Prometheus) -> None:
-    unknown = set(CANNOT_HAVE_HAPPENED) - {query.expression for query in of_dashboards()}
+def test_every_query_of_every_dashboard_finds_a_series_once_a_decision_is_published(prometheus: Prometheus) -> None:
+    unknown = set(WITHOUT_SERIES) - {query.expression for query in of_dashboards()}
     assert not unknown, "reasons for queries that are not there"
     empty = [query for query in of_dashboards() if not numbers(prometheus, query)]
-    assert [query for query in empty if query.expression not in CANNOT_HAVE_HAPPENED] == []
+    assert [query for query in empty if query.expression not in WITHOUT_SERIES] == []
 
 
 def numbers(prometheus: Prometheus, query: Query) -> list[float]:
-    """Those that Grafana could draw."""
-    found = [float(one["value"][1]) for one in prometheus.series(query.expression)]
-    return [value for value in found if value == value]  # noqa: PLR0124 - it is no number where it is not itself
+    """The values that Grafana could draw."""
+    values = [float(series["value"][1]) for series in prometheus.series(query.expression)]
+    return [value for value in values if value == value]  # noqa: PLR0124 - leaves out NaN
 
 
-def test_the_rules_work_for_each_consumer_and_none_says_that_something_is_broken(prometheus: Prometheus) -> None:
+def test_the_rules_work_for_each_consumer_and_no_alert_fires_but_for_slowness(prometheus: Prometheus) -> None:
     working = [rule for group in prometheus.query("rules")["groups"] for rule in group["rules"]]
     assert len(working) == len(rules())
     assert [rule["name"] for rule in working if rule["health"] != "ok" or rule.get("lastError")] == []
-    heard = {
+    expected = {
         ("online_services", "procedures"),
         ("population_lookup", "procedures"),
         ("reporting", "procedures"),
@@ -156,20 +154,20 @@ def test_the_rules_work_for_each_consumer_and_none_says_that_something_is_broken
     for name in set(recorded()) - {"congbo:propagation:objective", "congbo:propagation:seconds"}:
         assert {
             (one["metric"]["consumer"], one["metric"]["source"]) for one in prometheus.wait_for_series(name)
-        } == heard, name
-    sounding = {one["labels"]["alertname"] for one in prometheus.query("alerts")["alerts"]}
-    assert sounding <= SLOWNESS
+        } == expected, name
+    firing = {alert["labels"]["alertname"] for alert in prometheus.query("alerts")["alerts"]}
+    assert firing <= SLOWNESS
 
 
 def test_a_service_that_dies_is_named_and_seen_and_takes_the_others_with_it(
-    made: Launcher, up: Up, prometheus: Prometheus
+    launcher: Launcher, up: Up, prometheus: Prometheus
 ) -> None:
-    """Last of all."""
-    made.kill("-m reporting all")
+    """This test comes last, since it stops the suite."""
+    launcher.kill("-m reporting all")
     assert up.launched.wait_for_exit(ENDED_WITHIN) == 1
     assert "reporting ended by itself" in up.launched.printed
     assert "Traceback" not in up.launched.printed
     (gone,) = prometheus.wait_for_series('up{job="reporting"} == 0')
     assert gone["metric"]["instance"] == urlsplit(up.urls["reporting"]).netloc
     prometheus.wait_for_series('ALERTS{alertname="CongboProcessDown",job="reporting"}')
-    made.wait_until_all_exited()
+    launcher.wait_until_all_exited()

@@ -1,11 +1,9 @@
-"""Older code and today's on one database, while Decisions are published without a pause: nothing is lost, nothing
-doubled.
+"""Older code and the current code run on one database while Decisions are published: nothing is lost or doubled.
 
-Upgrades start from the first migration: the first baseline is the commit that gave it its present text
-(`tests.support.previous_code`). Until a
-later migration exists, older code runs beside today's on one schema; from then on, the schema changes under it.
+Upgrades start from the commit that gave the first migration its present text (`tests.support.previous_code`). Until a
+second migration exists, both run on the same schema; from then on, the schema changes while the older code runs.
 
-In the end `SteadyPublishing.assert_each_took_effect_once` asks every service, and `verify`.
+In the end `SteadyPublishing.assert_each_took_effect_once` checks every service, and `verify`.
 """
 
 import time
@@ -37,8 +35,8 @@ pytestmark = only_in_full_run("rolling upgrades over both carriers, two minutes"
 
 @pytest.fixture(params=["feed", "kafka"])
 def stack(request: pytest.FixtureRequest, old: Path) -> Iterator[VersionedStack]:
-    """Installed and migrated by the old code; over Kafka every process by itself, over the feed one for each
-    service."""
+    """A stack that the old code has migrated and runs; over Kafka with separate processes, over the feed with one process
+    for each service."""
     if request.param == "kafka":
         need_kafka()
     kind = type("Old", (VersionedStack,), {"code": old})
@@ -57,12 +55,12 @@ def until_ready(url: str) -> None:
 def wait_for_log(log: Path, text: str) -> None:
     deadline = time.monotonic() + WITHIN
     while text not in log.read_text():
-        assert time.monotonic() < deadline, f"{log.name} does not say: {text}"
+        assert time.monotonic() < deadline, f"{log.name} does not contain: {text}"
         time.sleep(0.1)
 
 
 def roll_all(stack: VersionedStack, publishing: SteadyPublishing, code: Path) -> None:
-    """Each answers again before the next one goes, and Decisions are published between."""
+    """Restarts all processes, each when the one before is ready; Decisions are published in between."""
     for name in stack.process_names():
         stack.roll(name, code)
         service, _, part = name.partition(" ")
@@ -77,7 +75,7 @@ def test_a_rolling_upgrade_and_the_way_back_under_a_continuous_publisher_lose_an
     stack: VersionedStack, old: Path
 ) -> None:
     port = free_port()
-    with ExitStack() as at_the_end, steady_publishing(stack, breath=0.5) as publishing:
+    with ExitStack() as at_the_end, steady_publishing(stack, pause=0.5) as publishing:
         publishing.publish_more(3)
         with stack.running_from(ROOT):
             stack.environments["procedures"] |= {"PORT": str(port)}
@@ -87,12 +85,12 @@ def test_a_rolling_upgrade_and_the_way_back_under_a_continuous_publisher_lose_an
             }
             stack.environments["procedures"] |= {"PORT": str(stack.ports["procedures"])}
         waits = [service for service in beside if has_newer_migrations(service, old)]
-        for service, one in beside.items():
-            at_the_end.callback(one.stop)
+        for service, guarded in beside.items():
+            at_the_end.callback(guarded.stop)
             if service in waits:
-                wait_for_log(one.log, "the migrations have not been run")
+                wait_for_log(guarded.log, "the migrations have not been run")
         publishing.publish_more(3)
-        assert all(one.running for one in beside.values()), "new code on the old schema waits"
+        assert all(guarded.running for guarded in beside.values()), "new code on the old schema waits"
         if "procedures" in waits:
             assert not is_ready(f"http://127.0.0.1:{port}")
         for service in SERVICES:
@@ -103,8 +101,8 @@ def test_a_rolling_upgrade_and_the_way_back_under_a_continuous_publisher_lose_an
         assert all(is_ready(stack.urls[service]) for service in SERVICES), "old code on the new schema stays ready"
         until_ready(f"http://127.0.0.1:{port}")
         publishing.publish_more(3)
-        for one in beside.values():
-            one.stop()
+        for guarded in beside.values():
+            guarded.stop()
         roll_all(stack, publishing, ROOT)
         for service in SERVICES:
             with stack.running_from(old):

@@ -1,4 +1,4 @@
-"""Annexes as drafters fill them in, as workbooks or CSV files, built from rows by the names of the columns."""
+"""Annexes as drafters fill them in: XLSX workbooks and CSV tables, with cells by column name."""
 
 import csv
 from datetime import date
@@ -58,7 +58,7 @@ def csv_table(*rows: Cells, delimiter: str = ",") -> bytes:
 
 
 def with_changed_part(content: bytes, part: str, change: Any) -> bytes:
-    """The workbook with the bytes of one of its parts changed."""
+    """Returns the workbook with one file of its ZIP archive changed."""
     out = BytesIO()
     with ZipFile(BytesIO(content)) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
         for info in old.infolist():

@@ -1,6 +1,7 @@
-"""An official who asks the running services as any client would: over HTTP, with what a write answered in hand. What he
-may not do alone,
-others of his office do: a Decision goes through four hands, each with a token of its own."""
+"""A client of the running services, over HTTP only, that keeps the position that each write returns.
+
+A Decision needs four different people, so the client holds a token for each role of the approval workflow.
+"""
 
 import secrets
 import time
@@ -38,20 +39,20 @@ STEP_ROLES = {
     "annulments": ("annuller", "decisions.annul"),
     "corrections": ("corrector", "decisions.correct"),
 }
-"""Who takes which step; the official himself takes the others."""
-SETTLES_WITHIN = 180.0  # seconds in which a fault must have healed by itself
+"""The role and scope of each step that somebody other than the official takes."""
+RECOVERS_WITHIN = 180.0  # seconds within which services must recover from a fault
 
 
 @dataclass(frozen=True)
 class WriteResult:
-    """What a write answered, and where the stream stood then."""
+    """The response to a write, and the stream position after it."""
 
     body: Body
     position: str
 
 
 class Official:
-    """Each has an agency, codes and Decision numbers of his own, since all share one town."""
+    """Each instance has its own agency, procedure codes and Decision numbers, since all tests share one stack."""
 
     def __init__(self, stack: ObservedStack) -> None:
         self.stack = stack
@@ -115,8 +116,8 @@ class Official:
             headers["Authorization"] = f"Bearer {token}"
         if path.endswith("/sign"):
             headers["Content-Type"], parts = "application/pdf", {"content": PDF}
-        given = {name: value for name, value in headers.items() if value}
-        return self.http.request(method, f"{self.stack.urls[service]}{path}", headers=given, **parts)
+        sent = {name: value for name, value in headers.items() if value}
+        return self.http.request(method, f"{self.stack.urls[service]}{path}", headers=sent, **parts)
 
     def ok(self, service: str, method: str, path: str, **parts: Any) -> WriteResult:
         response = self.request(service, method, path, **parts)
@@ -124,10 +125,11 @@ class Official:
         return WriteResult(response.json(), response.headers.get("Event-Position", ""))
 
     def body(self, *items: Body, **parts: Any) -> Body:
-        """Signed today. What takes effect earlier rests on a law that was in effect by then."""
+        """A Decision signed today. Items that take effect earlier cite a law that was in effect by then."""
         self._decisions += 1
         numbered = [
-            {"legal_document_number": LAW["number"], **one, "number": number} for number, one in enumerate(items, 1)
+            {"legal_document_number": LAW["number"], **item_body, "number": number}
+            for number, item_body in enumerate(items, 1)
         ]
         return {
             "number": f"{self._decisions}-{self.mark}/QĐ-UBND",
@@ -148,14 +150,14 @@ class Official:
 
     def version_of(self, kind: str, code: str, on: int, fields: Sequence[str]) -> Body:
         """An item with content."""
-        made = content(f"Thủ tục {code}", agency_code=self.agency, population_fields=fields)
-        return item(kind, code, self.day(on), content=made)
+        version = content(f"Thủ tục {code}", agency_code=self.agency, population_fields=fields)
+        return item(kind, code, self.day(on), content=version)
 
     def introduce(self, code: str, on: int, *fields: str) -> WriteResult:
         return self.publish(self.version_of("introduce", code, on, fields))
 
     def amend(self, code: str, on: int, *fields: str) -> WriteResult:
-        """By other fields than those of the version that it succeeds; the rest of the content is the same."""
+        """Changes the population fields; the rest of the content is the same."""
         return self.publish({**self.version_of("amend", code, on, fields), "changed_parts": ["population_fields"]})
 
     def repeal(self, code: str, on: int) -> WriteResult:
@@ -183,7 +185,7 @@ class Official:
         )
 
     def version(self, code: str, on: int, at_least: str = "") -> int | None:
-        """Which version is law on the day; None where the catalogue says that none is."""
+        """The version in force on the day; None if the catalogue says that none is."""
         response = self.procedure(code, on, at_least)
         if response.status_code == 404:
             assert problem_type(response) == "procedure-not-in-force-on-day"
@@ -200,7 +202,7 @@ class Official:
         )
 
     def all_offered_services(self, on: int) -> Iterator[Body]:
-        """The services of the own agency."""
+        """The services of this official's agency, over all pages."""
         params = {"agency": self.agency, "on": self.day(on), "limit": "200"}
         while True:
             page = self.ok("online_services", "GET", "/v1/online-services", params=params).body
@@ -222,34 +224,36 @@ class Official:
         return self.request("population_lookup", "POST", "/v1/lookups", json=body, at_least=at_least)
 
     def figures(self, at_least: str = "") -> dict[str, int]:
-        """Of this year's report."""
+        """The figures of this year's report."""
         report = self.ok("reporting", "GET", "/v1/reports/annual", params={"year": self.today.year}, at_least=at_least)
         return {figure["key"]: figure["value"] for figure in report.body["figures"]}
 
     def write_with_retries(self, service: str, path: str, key: str, body: Body | None = None) -> WriteResult:
-        """Whatever breaks meanwhile: the key makes a repeated write the same write. Only an honest 503 is taken for an
-        answer to wait on."""
-        deadline = time.monotonic() + SETTLES_WITHIN
+        """Repeats the request until it succeeds: the idempotency key makes all repeats one write. Only a lost connection
+        and a 503 are retried."""
+        deadline = time.monotonic() + RECOVERS_WITHIN
         while True:
             try:
                 response = self.request(service, "POST", path, key=key, json=body)
-            except httpx.TransportError as away:
-                said = repr(away)
+            except httpx.TransportError as error:
+                failure = repr(error)
             else:
                 if response.status_code != 503:
                     assert response.is_success, f"{path}: {response.status_code} {response.text}"
                     return WriteResult(response.json(), response.headers.get("Event-Position", ""))
-                said = response.text
-            assert time.monotonic() < deadline, f"{service} has not answered {path} for {SETTLES_WITHIN:.0f} s: {said}"
+                failure = response.text
+            assert time.monotonic() < deadline, (
+                f"{service} has not accepted {path} for {RECOVERS_WITHIN:.0f} s: {failure}"
+            )
             time.sleep(0.05)
 
 
 def problem_type(response: httpx.Response) -> str:
-    """The type of a problem, without the prefix that all share."""
+    """The type of the problem in a response, without the common prefix."""
     assert response.headers["content-type"] == "application/problem+json", response.text
     return str(response.json()["type"]).removeprefix("urn:congbo:problem:")
 
 
 def figure_changes(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str, int]:
-    """A figure that older code did not tell was nothing."""
+    """The figures that differ, with the difference. A figure that older code does not return counts as 0."""
     return {key: more for key in after if (more := after[key] - before.get(key, 0))}

@@ -1,4 +1,5 @@
-"""A real Apache Kafka: the one that KAFKA_BOOTSTRAP_SERVERS names, else one that is started here, else a loud skip."""
+"""A real Apache Kafka: the one that KAFKA_BOOTSTRAP_SERVERS names, or one that is started here. Tests are skipped if
+neither is possible, and fail in CI."""
 
 import os
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ def need_kafka() -> None:
 
 @pytest.fixture(scope="session")
 def kafka_servers() -> Iterator[str]:
-    """A broker that all tests share; each makes topics of its own names or deletes what it made."""
+    """A broker that all tests share: each test uses its own topic names, or deletes the topics that it created."""
     if servers := os.environ.get("KAFKA_BOOTSTRAP_SERVERS"):
         print(f"Kafka: {servers}, given by KAFKA_BOOTSTRAP_SERVERS")
         yield servers

@@ -1,4 +1,4 @@
-"""An authority of a test's own, and the certificates that it issues, as PEM files."""
+"""A certificate authority for tests, and the certificates that it issues, as PEM files."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -19,7 +19,7 @@ class IssuedCertificate:
 
     @property
     def combined(self) -> Path:
-        """In one file, as Kafka takes them."""
+        """Key and certificate in one file, as Kafka expects them."""
         file = self.certificate.with_suffix(".combined.pem")
         file.write_bytes(self.key.read_bytes() + self.certificate.read_bytes())
         return file
@@ -31,14 +31,14 @@ class Authority:
         self.folder = folder
         self.name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
         self.key = ec.generate_private_key(ec.SECP256R1())
-        made = self._builder(self.name, self.key.public_key()).add_extension(
+        certificate = self._builder(self.name, self.key.public_key()).add_extension(
             x509.BasicConstraints(True, 0), critical=True
         )
         self.certificate = folder / f"{name}.crt"
-        self.certificate.write_bytes(self._signed(made))
+        self.certificate.write_bytes(self._signed(certificate))
 
     def issue(self, name: str, *, host: str = "127.0.0.1", password: str | None = None) -> IssuedCertificate:
-        """For a server at the host, and for a client of the name."""
+        """Issues a certificate for a server at `host` and for a client named `name`."""
         key = ec.generate_private_key(ec.SECP256R1())
         subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
         usage = [ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.CLIENT_AUTH]
@@ -46,17 +46,17 @@ class Authority:
             address: x509.GeneralName = x509.IPAddress(ip_address(host))
         except ValueError:
             address = x509.DNSName(host)
-        made = (
+        certificate = (
             self._builder(subject, key.public_key())
             .add_extension(x509.BasicConstraints(False, None), critical=True)
             .add_extension(x509.SubjectAlternativeName([address]), critical=False)
             .add_extension(x509.ExtendedKeyUsage(usage), critical=False)
         )
         issued = IssuedCertificate(self.folder / f"{name}.crt", self.folder / f"{name}.key")
-        issued.certificate.write_bytes(self._signed(made))
+        issued.certificate.write_bytes(self._signed(certificate))
         issued.key.touch(mode=0o600)
-        hidden = BestAvailableEncryption(password.encode()) if password else NoEncryption()
-        issued.key.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, hidden))
+        encryption = BestAvailableEncryption(password.encode()) if password else NoEncryption()
+        issued.key.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, encryption))
         return issued
 
     def _builder(self, subject: x509.Name, key: ec.EllipticCurvePublicKey) -> x509.CertificateBuilder:
@@ -73,5 +73,5 @@ class Authority:
             .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(self.key.public_key()), critical=False)
         )
 
-    def _signed(self, made: x509.CertificateBuilder) -> bytes:
-        return made.sign(self.key, hashes.SHA256()).public_bytes(Encoding.PEM)
+    def _signed(self, builder: x509.CertificateBuilder) -> bytes:
+        return builder.sign(self.key, hashes.SHA256()).public_bytes(Encoding.PEM)

@@ -1,5 +1,5 @@
-"""A channel of publication on the loopback: it verifies signatures by the specification's words, and answers as it is
-told to."""
+"""A fake publication channel on the loopback interface. It verifies signatures as the Standard Webhooks specification
+says, and responds as the test tells it to."""
 
 import asyncio
 import base64
@@ -28,13 +28,13 @@ from tests.support.server_startup import wait_until_listening
 
 SECRET = "whsec_" + base64.b64encode(b"a secret of twenty-four.").decode()
 PORTAL = "provincial_portal"
-TOLERANCE = 300  # seconds, as the specification advises
+TOLERANCE = 300  # seconds, as the specification recommends
 
 Responder = Callable[[], Awaitable[Response]]
 
 
 def signature(secret: str, id: str, timestamp: str, body: bytes) -> str:
-    """Standard Webhooks: HMAC-SHA256 over id, timestamp and body, with full stops between them."""
+    """The signature of Standard Webhooks: HMAC-SHA256 over id, timestamp and body, joined by full stops."""
     key = base64.b64decode(secret.removeprefix("whsec_"))
     return (
         "v1," + base64.b64encode(hmac.new(key, f"{id}.{timestamp}.".encode() + body, hashlib.sha256).digest()).decode()
@@ -43,8 +43,8 @@ def signature(secret: str, id: str, timestamp: str, body: bytes) -> str:
 
 @dataclass
 class Channel:
-    """`received` holds what came with a good signature, repeats too. `next_responses` are the coming answers; then it
-    confirms."""
+    """`received` holds every message with a valid signature, repeated ones too. After `next_responses` are used up, each
+    message is confirmed with 201."""
 
     url: str
     clock: Clock
@@ -63,9 +63,9 @@ class Channel:
         id, timestamp = request.headers["webhook-id"], request.headers["webhook-timestamp"]
         body = await request.body()
         expected = signature(self.secret, id, timestamp, body)
-        given = request.headers["webhook-signature"].split(" ")
+        candidates = request.headers["webhook-signature"].split(" ")
         fresh = abs(int(timestamp) - self.clock.now().timestamp()) < TOLERANCE
-        if not fresh or not any(hmac.compare_digest(one, expected) for one in given):
+        if not fresh or not any(hmac.compare_digest(candidate, expected) for candidate in candidates):
             return Response("bad signature", 401)
         self.received.append((id, body))
         return (
@@ -90,12 +90,12 @@ async def slow_response() -> Response:
 @asynccontextmanager
 async def run_channel(clock: Clock) -> AsyncIterator[Channel]:
     port = free_port()
-    made, app, stop = Channel(f"http://127.0.0.1:{port}/push", clock), FastAPI(), asyncio.Event()
-    app.add_route("/push", made.receive, methods=["POST"])
+    channel, app, stop = Channel(f"http://127.0.0.1:{port}/push", clock), FastAPI(), asyncio.Event()
+    app.add_route("/push", channel.receive, methods=["POST"])
     running = asyncio.ensure_future(serving(app, "127.0.0.1", port)(stop))
     try:
         await wait_until_listening(port)
-        yield made
+        yield channel
     finally:
         stop.set()
         await running
@@ -111,10 +111,10 @@ async def connect_channel(harness: ProceduresHarness, code: str, url: str, **par
         "secret_name": "portal",
         **parts,
     }
-    respond = await harness.http.post(
+    response = await harness.http.post(
         "/v1/publication-channels", json={"channels": [body]}, headers=harness.service.bearer(CATALOGUE)
     )
-    assert respond.status_code == 200, respond.text
+    assert response.status_code == 200, response.text
 
 
 @asynccontextmanager
@@ -131,15 +131,15 @@ async def run_pusher(
 
 @pytest.fixture
 async def portal(harness: ProceduresHarness) -> AsyncIterator[Channel]:
-    async with run_channel(harness.service.clock) as made:
-        await connect_channel(harness, PORTAL, made.url)
-        yield made
+    async with run_channel(harness.service.clock) as channel:
+        await connect_channel(harness, PORTAL, channel.url)
+        yield channel
 
 
 @pytest.fixture
 async def portal_pusher(harness: ProceduresHarness, tmp_path: Path) -> AsyncIterator[Pusher]:
-    async with run_pusher(harness, tmp_path) as made:
-        yield made
+    async with run_pusher(harness, tmp_path) as pusher:
+        yield pusher
 
 
 def advance_clock(harness: ProceduresHarness, seconds: float = LONGEST_WAIT) -> None:

@@ -1,4 +1,4 @@
-"""Finds in source text where it distinguishes the members of an enumeration, or the classes of a family."""
+"""Finds in source text where code distinguishes the members of an enumeration, or the subclasses of a class."""
 
 import ast
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ NODE_TYPES = (ast.ClassDef, ast.Compare, ast.Dict, ast.If, ast.IfExp, ast.Match)
 
 @dataclass
 class Module:
-    """One file: the nodes that matter here, and from which module each imported name comes."""
+    """One file: its nodes that are checked here, and the module that each imported name comes from."""
 
     file: str
     nodes: list[ast.AST]
@@ -29,22 +29,22 @@ class Module:
 
     @property
     def name(self) -> str:
-        """As it is imported: `services` and `libs` are where imports begin."""
+        """The name under which it is imported: `services` and `libs` are the roots of imports."""
         return self.file.removeprefix("services/").removeprefix("libs/").removesuffix(".py").replace("/", ".")
 
 
 @dataclass
 class Source:
-    """All modules together: the enumerations that they declare, by module and name, with their members; and the names
-    of all classes."""
+    """All modules: the enumerations that they declare, by module and name, with their members; and the names of all
+    classes."""
 
     modules: list[Module]
     enumerations: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     classes: set[str] = field(default_factory=set)
 
     @classmethod
-    def of(cls, texts: dict[str, str]) -> "Source":
-        source = cls([Module.of(file, text) for file, text in texts.items()])
+    def of(cls, files: dict[str, str]) -> "Source":
+        source = cls([Module.of(file, text) for file, text in files.items()])
         for module, node in source.nodes():
             if isinstance(node, ast.ClassDef):
                 source.classes.add(node.name)
@@ -70,10 +70,10 @@ class Source:
         return (named, node.attr) if node.attr in self.enumerations.get(named, ()) else None
 
 
-def members_of(declared: ast.ClassDef) -> set[str]:
+def members_of(enumeration: ast.ClassDef) -> set[str]:
     return {
         target.id
-        for statement in declared.body
+        for statement in enumeration.body
         if isinstance(statement, ast.Assign)
         for target in statement.targets
         if isinstance(target, ast.Name)
@@ -81,33 +81,33 @@ def members_of(declared: ast.ClassDef) -> set[str]:
 
 
 def unguarded_matches(source: Source) -> list[str]:
-    """Each `match` that has no last `case _`, or has one that does not refuse what a closed set does not hold."""
-    found = []
+    """Each `match` without a final `case _`, and each over a closed set whose `case _` is no `assert_never`."""
+    findings = []
     for module, node in source.nodes():
         if not isinstance(node, ast.Match):
             continue
         last = node.cases[-1]
         patterns = [pattern for case in node.cases for pattern in alternatives(case.pattern)]
         if not (isinstance(last.pattern, ast.MatchAs) and last.pattern.pattern is None and last.guard is None):
-            found.append(f"{module.file}:{node.lineno} has no `case _`")
+            findings.append(f"{module.file}:{node.lineno} has no `case _`")
         elif is_closed(source, module, patterns) and not refuses(last.body):
-            found.append(f"{module.file}:{node.lineno} has a `case _` that is no `assert_never`")
-    return found
+            findings.append(f"{module.file}:{node.lineno} has a `case _` that is no `assert_never`")
+    return findings
 
 
 def alternatives(pattern: ast.pattern) -> Iterator[ast.pattern]:
     if isinstance(pattern, ast.MatchOr):
-        for one in pattern.patterns:
-            yield from alternatives(one)
+        for alternative in pattern.patterns:
+            yield from alternatives(alternative)
     elif not (isinstance(pattern, ast.MatchAs) and pattern.pattern is None):
         yield pattern
 
 
 def is_closed(source: Source, module: Module, patterns: list[ast.pattern]) -> bool:
-    """Whether the cases are members of an enumeration, or none but classes that are declared here."""
-    if any(isinstance(one, ast.MatchValue) and source.member(module, one.value) for one in patterns):
+    """Whether the cases are members of an enumeration, or only classes that are declared in these modules."""
+    if any(isinstance(pattern, ast.MatchValue) and source.member(module, pattern.value) for pattern in patterns):
         return True
-    named = [ast.unparse(one.cls).split(".")[-1] for one in patterns if isinstance(one, ast.MatchClass)]
+    named = [ast.unparse(pattern.cls).split(".")[-1] for pattern in patterns if isinstance(pattern, ast.MatchClass)]
     return bool(named) and len(named) == len(patterns) and set(named) <= source.classes
 
 
@@ -118,23 +118,23 @@ def refuses(body: list[ast.stmt]) -> bool:
 
 
 def chains(source: Source) -> list[str]:
-    """Each `if … elif …`, or expression like it, that compares twice or more with members of one enumeration."""
-    found = []
+    """Each `if … elif …`, or conditional expression, that compares with members of one enumeration more than once."""
+    findings = []
     for module, node in source.nodes():
         if isinstance(node, ast.If | ast.IfExp) and (enumerations := compared(source, module, node.test)):
             others = node.orelse if isinstance(node, ast.If) else [node.orelse]
             if any(
-                isinstance(one, ast.If | ast.IfExp) and compared(source, module, one.test) & enumerations
-                for one in others
+                isinstance(branch, ast.If | ast.IfExp) and compared(source, module, branch.test) & enumerations
+                for branch in others
             ):
-                found.append(
+                findings.append(
                     f"{module.file}:{node.lineno} compares with members of one enumeration repeatedly: use `match`"
                 )
-    return found
+    return findings
 
 
 def compared(source: Source, module: Module, test: ast.AST) -> set[tuple[str, str]]:
-    """The enumerations with whose members the expression compares something."""
+    """The enumerations whose members the expression compares something with."""
     sides = [
         side for node in ast.walk(test) if isinstance(node, ast.Compare) for side in (node.left, *node.comparators)
     ]
@@ -145,7 +145,7 @@ def compared(source: Source, module: Module, test: ast.AST) -> set[tuple[str, st
 
 
 def compared_anywhere(source: Source, enumeration: str) -> list[str]:
-    """Where something is compared with a member of the enumeration, so that every other member is treated alike."""
+    """Where code compares with a single member of the enumeration, and so treats all other members alike."""
     return [
         f"{module.file}:{node.lineno}"
         for module, node in source.nodes()
@@ -154,8 +154,8 @@ def compared_anywhere(source: Source, enumeration: str) -> list[str]:
 
 
 def incomplete_tables(source: Source) -> list[str]:
-    """Each dictionary written out by members of an enumeration that leaves some of them out."""
-    found = []
+    """Each dictionary literal with members of an enumeration as keys that leaves some of them out."""
+    findings = []
     for module, node in source.nodes():
         if not isinstance(node, ast.Dict):
             continue
@@ -165,7 +165,7 @@ def incomplete_tables(source: Source) -> list[str]:
                 keys.setdefault(member[0], set()).add(member[1])
         for enumeration, named in keys.items():
             if left_out := source.enumerations[enumeration] - named:
-                found.append(
+                findings.append(
                     f"{module.file}:{node.lineno} leaves out {', '.join(sorted(left_out))} of {'.'.join(enumeration)}"
                 )
-    return found
+    return findings

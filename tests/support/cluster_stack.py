@@ -1,5 +1,5 @@
-"""The chart installed on a real cluster, in a namespace of its own that takes restricted pods only; asked like a town
-of processes."""
+"""The Helm chart, installed on a real cluster in a namespace of its own that admits restricted pods only; tests use it
+like a stack of processes."""
 
 import base64
 import json
@@ -32,7 +32,7 @@ NODE_PORTS = dict(zip(SUITE, range(30001, 30005), strict=True))
 KAFKA = "/opt/kafka/bin"
 ACLS = f"{KAFKA}/kafka-run-class.sh org.apache.kafka.tools.AclCommand"
 HBA = "local all all trust\nhostssl all all all scram-sha-256 clientcert=verify-full\n"
-"""A password, and a certificate of the role's name."""
+"""Every role needs a password, and a client certificate with the role's name."""
 MOUNTED = "/run/secrets/congbo"
 TLS = f"sslmode=verify-full&sslrootcert={MOUNTED}/database-ca.crt"
 CERTIFIED = f"{TLS}&sslcert={MOUNTED}/database-user.crt&sslkey={MOUNTED}/database-user.key"
@@ -44,7 +44,7 @@ def slug(service: str) -> str:
 
 @dataclass
 class ClusterStack:
-    """Of pods: an `ObservedStack`."""
+    """An `ObservedStack` of pods."""
 
     namespace: str = field(default_factory=lambda: f"congbo-{secrets.token_hex(3)}")
     bus: str = "kafka"
@@ -79,7 +79,7 @@ class ClusterStack:
         self.apply({"apiVersion": "v1", "kind": "Secret", "metadata": {"name": name}, "data": given})
 
     def prepare(self) -> None:
-        """The namespace, what stands beside us, and the Secrets."""
+        """Creates the namespace, the servers that the suite depends on, and the Secrets."""
         enforced = {
             "pod-security.kubernetes.io/enforce": "restricted",
             "pod-security.kubernetes.io/enforce-version": "latest",
@@ -89,18 +89,20 @@ class ClusterStack:
         self.apply({"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "databases"}, "data": databases})
         self.secret("issuer", **{"issuer.pem": (self.folder / "issuer.pem").read_bytes()})
         self.secret("congbo-service-token", token=self.token("events.read", subject="system:suite"))
-        hands = {
+        account_tokens = {
             subject: self.token(*scopes, subject=subject, agency="H60.TEST") for subject, scopes in ACCOUNTS.values()
         }
-        self.secret("test-tokens", reader=self.token(*READER_SCOPES, subject="reader", agency="H60.TEST"), **hands)
+        self.secret(
+            "test-tokens", reader=self.token(*READER_SCOPES, subject="reader", agency="H60.TEST"), **account_tokens
+        )
         self.secret("channel-secrets", **{"a-channel": "whsec_" + base64.b64encode(secrets.token_bytes(24)).decode()})
         authority = Authority(self.folder)
-        vouching = authority.certificate.read_bytes()
-        self.secret("authority", **{"ca.crt": vouching})
+        ca_certificate = authority.certificate.read_bytes()
+        self.secret("authority", **{"ca.crt": ca_certificate})
         for server in ("postgres", "kafka"):
             issued = authority.issue(server, host=server)
             pair = {"tls.crt": issued.certificate.read_bytes(), "tls.key": issued.key.read_bytes()}
-            self.secret(f"{server}-tls", **pair, **{"ca.crt": vouching, "both.pem": issued.combined.read_bytes()})
+            self.secret(f"{server}-tls", **pair, **{"ca.crt": ca_certificate, "both.pem": issued.combined.read_bytes()})
         for service in SUITE:
             for role, secret in ((f"{service}_app", "database"), (service, "owner")):
                 issued = authority.issue(role)
@@ -108,13 +110,13 @@ class ClusterStack:
                 self.secret(f"{slug(role)}-tls", **pair)
                 self.secret(f"{slug(service)}-{secret}", uri=self.address_of_database(service, role))
             issued = authority.issue(f"{RELEASE}-{slug(service)}")
-            known = {"user.crt": issued.certificate.read_bytes(), "user.key": issued.key.read_bytes()}
-            self.secret(f"{slug(service)}-kafka", password=self.password, **known)
+            user = {"user.crt": issued.certificate.read_bytes(), "user.key": issued.key.read_bytes()}
+            self.secret(f"{slug(service)}-kafka", password=self.password, **user)
             if service != "reporting":
                 make_key_file(self.folder / f"{service}.pem")
                 self.secret(f"{slug(service)}-stream-key", **{"key.pem": (self.folder / f"{service}.pem").read_bytes()})
-        beside = (ROOT / "tests/deploy/beside.yaml").read_text()
-        self.apply(Template(beside).substitute(password=self.password))
+        dependencies = (ROOT / "tests/deploy/beside.yaml").read_text()
+        self.apply(Template(dependencies).substitute(password=self.password))
         for service, port in NODE_PORTS.items():
             self.apply(node_port(service, port))
 
@@ -122,27 +124,27 @@ class ClusterStack:
         return f"postgresql://{role}:{self.password}@postgres:5432/{service}?{tls}"
 
     def allow_on_kafka(self) -> None:
-        """Topics, users and what each may, just as the chart asks Strimzi for them."""
-        asked = rendered("cluster", strimzi__cluster="bus", strimzi__namespace=self.namespace, release=RELEASE)
-        at = "--bootstrap-server 127.0.0.1:9094"
+        """Creates the topics, users and ACLs that the chart would order from Strimzi."""
+        manifests = rendered("cluster", strimzi__cluster="bus", strimzi__namespace=self.namespace, release=RELEASE)
+        server = "--bootstrap-server 127.0.0.1:9094"
         lines = []
-        for topic in of_kind(asked, "KafkaTopic"):
+        for topic in of_kind(manifests, "KafkaTopic"):
             name, parts = topic["spec"]["topicName"], topic["spec"]["partitions"]
             config = " ".join(f"--config {key}={value}" for key, value in topic["spec"]["config"].items())
             lines.append(
-                f"{KAFKA}/kafka-topics.sh {at} --create --if-not-exists --topic {name} --partitions {parts} {config}"
+                f"{KAFKA}/kafka-topics.sh {server} --create --if-not-exists --topic {name} --partitions {parts} {config}"
             )
-        for user in of_kind(asked, "KafkaUser"):
+        for user in of_kind(manifests, "KafkaUser"):
             name = user["metadata"]["name"]
             scram = (
                 f"--alter --add-config SCRAM-SHA-512=[password={self.password}] --entity-type users --entity-name"
                 f" {name}"
             )
-            lines.append(f"{KAFKA}/kafka-configs.sh {at} {scram}")
+            lines.append(f"{KAFKA}/kafka-configs.sh {server} {scram}")
             for acl in user["spec"]["authorization"]["acls"]:
                 may = " ".join(f"--operation {operation}" for operation in acl["operations"])
                 on = f"--{acl['resource']['type']} {acl['resource']['name']}"
-                lines.append(f"{ACLS} {at} --add --allow-principal User:{name} {may} {on}")
+                lines.append(f"{ACLS} {server} --add --allow-principal User:{name} {may} {on}")
         self.kubectl("wait", "pod/kafka", "--for=condition=Ready", "--timeout=300s")
         self.kubectl("exec", "-i", "kafka", "--", "bash", "-e", "-s", given="\n".join(lines))
 
@@ -193,8 +195,7 @@ class ClusterStack:
         self.as_owner("population_lookup", f"python -m population_lookup residents --count {self.residents}")
 
     def run(self, service: str, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
-        """One command of a service, in the pod of a process that may reach all that it needs; as the application's
-        role."""
+        """Runs one command of a service as the application's role, in a pod that may reach all that it needs."""
         process = "relay" if service == "procedures" else "consumer"
         where = ["-n", self.namespace, "exec", f"deploy/{RELEASE}-{slug(service)}-{process}", "--"]
         given = ["env", *(f"{name}={value}" for name, value in settings.items())]
@@ -202,9 +203,9 @@ class ClusterStack:
         return subprocess.run(command, capture_output=True, text=True, check=False)
 
     def as_owner(self, service: str, script: str = "", **settings: str) -> str:
-        """What the Job of a service's backup says; with a script, that in its place."""
+        """Runs the Job of a service's backup, or the script in its place, and returns its logs."""
         name = f"{slug(service)}-{secrets.token_hex(3)}"
-        made = [
+        create = [
             "create",
             "job",
             name,
@@ -213,7 +214,7 @@ class ClusterStack:
             "-o",
             "json",
         ]
-        job: Manifest = json.loads(self.kubectl(*made))
+        job: Manifest = json.loads(self.kubectl(*create))
         (container,) = job["spec"]["template"]["spec"]["containers"]
         container["command"] = ["sh", "-ec", script] if script else container["command"]
         container["env"] += [{"name": each, "value": value} for each, value in settings.items()]
@@ -223,16 +224,16 @@ class ClusterStack:
         while not ended(status := json.loads(self.kubectl("get", "job", name, "-o", "json"))["status"]):
             assert time.monotonic() < deadline, self.kubectl("describe", "pod", "-l", f"job-name={name}")
             time.sleep(0.5)
-        said = self.kubectl("logs", f"job/{name}", "--all-containers", check=False)
-        assert status.get("succeeded") == 1, said
+        logs = self.kubectl("logs", f"job/{name}", "--all-containers", check=False)
+        assert status.get("succeeded") == 1, logs
         self.kubectl("delete", "job", name, "--wait=true")
-        return said
+        return logs
 
     def check_processes(self) -> None:
-        """Kubernetes starts them again."""
+        """Kubernetes restarts processes itself."""
 
     def pods(self, process: str = "", service: str = "") -> list[str]:
-        """Of the release's Deployments that are not about to end."""
+        """Names of the pods of the release's Deployments, without those that are terminating."""
         labels = [f"app.kubernetes.io/instance={RELEASE}", "congbo/process notin (migrate,topics,backup,test)"]
         labels += [f"congbo/process={process}"] if process else []
         labels += [f"app.kubernetes.io/component={slug(service)}"] if service else []
@@ -244,13 +245,13 @@ class ClusterStack:
             self.kubectl("rollout", "status", name, "--timeout=300s")
 
     def evict(self, pod: str) -> str:
-        """What the Eviction API answers."""
+        """Returns the response of the Eviction API."""
         body = {"apiVersion": "policy/v1", "kind": "Eviction", "metadata": {"name": pod, "namespace": self.namespace}}
         path = f"/api/v1/namespaces/{self.namespace}/pods/{pod}/eviction"
         return self.kubectl("create", "--raw", path, "-f", "-", given=json.dumps(body), check=False)
 
     def reaches(self, pod: str, host: str, port: int) -> bool:
-        """Whether a connection from a pod comes about within two seconds."""
+        """Whether a pod can open a connection to the address within two seconds."""
         script = f"import socket; socket.create_connection(('{host}', {port}), 2)"
         return (
             subprocess.run(
@@ -270,14 +271,14 @@ class ClusterStack:
 
 
 def ended(status: Manifest) -> bool:
-    """A Job whose success is foreseen (`SuccessCriteriaMet`) has not counted its pods yet."""
+    """Whether a Job has finished. `SuccessCriteriaMet` alone does not count: its pods are not counted yet."""
     return any(
         each["type"] in ("Complete", "Failed") and each["status"] == "True" for each in status.get("conditions", [])
     )
 
 
 def node_port(service: str, port: int) -> Manifest:
-    """For the tests alone, from outside of the cluster."""
+    """A NodePort Service, through which tests reach the API from outside the cluster."""
     selector = {
         "app.kubernetes.io/instance": RELEASE,
         "app.kubernetes.io/component": slug(service),
@@ -289,7 +290,7 @@ def node_port(service: str, port: int) -> Manifest:
 
 
 def load_images(names: Sequence[str]) -> None:
-    """Into the cluster, by whatever command CONGBO_LOAD_IMAGES names: without it the cluster's nodes must find them by
+    """Loads images into the cluster by the command that CONGBO_LOAD_IMAGES names. Without it the nodes must pull them
     themselves."""
     if command := os.environ.get("CONGBO_LOAD_IMAGES"):
         subprocess.run([*command.split(), *names], check=True, capture_output=True)
@@ -297,7 +298,7 @@ def load_images(names: Sequence[str]) -> None:
 
 @contextmanager
 def run_cluster_stack() -> Iterator[ClusterStack]:
-    """Nothing is installed yet."""
+    """Yields a prepared namespace in which the chart is not installed yet."""
     need_cluster()
     build_images()
     load_images(["postgres:18", "apache/kafka:4.3.1", *IMAGES.values()])

@@ -1,5 +1,4 @@
-"""A small collector of OpenTelemetry on the loopback: takes OTLP over HTTP as its specification says, and keeps what it
-was told."""
+"""A small OpenTelemetry collector on the loopback interface: it receives OTLP over HTTP and keeps the spans."""
 
 import gzip
 import threading
@@ -36,18 +35,18 @@ class Collector:
     paths: set[str] = field(default_factory=set)
 
     def of_trace(self, trace: str) -> dict[tuple[str, str], list[CollectedSpan]]:
-        """By service and name."""
-        found: dict[tuple[str, str], list[CollectedSpan]] = {}
+        """The spans of a trace, by service and span name."""
+        spans: dict[tuple[str, str], list[CollectedSpan]] = {}
         for span in list(self.spans):
             if span.trace == trace:
-                found.setdefault((span.service, span.name), []).append(span)
-        return found
+                spans.setdefault((span.service, span.name), []).append(span)
+        return spans
 
-    def wait_until(self, true: Callable[[], bool], within: float = 30) -> None:
+    def wait_until(self, condition: Callable[[], bool], within: float = 30) -> None:
         deadline = time.monotonic() + within
-        while not true():
+        while not condition():
             assert time.monotonic() < deadline, (
-                f"not told within {within:.0f} s: {[(span.service, span.name) for span in self.spans[-20:]]}"
+                f"the spans have not come within {within:.0f} s: {[(span.service, span.name) for span in self.spans[-20:]]}"
             )
             time.sleep(0.05)
 
@@ -78,7 +77,7 @@ def attributes_of(attributes: Any) -> dict[str, Any]:
 def run_collector() -> Iterator[Collector]:
     collector = Collector()
 
-    class Takes(BaseHTTPRequestHandler):
+    class Receiver(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             collector.paths.add(self.path)
@@ -87,17 +86,17 @@ def run_collector() -> Iterator[Collector]:
             if self.headers["Content-Encoding"] == "gzip":
                 body = gzip.decompress(body)
             collector.take(body)
-            answer = ExportTraceServiceResponse().SerializeToString()
+            response = ExportTraceServiceResponse().SerializeToString()
             self.send_response(200)
             self.send_header("Content-Type", "application/x-protobuf")
-            self.send_header("Content-Length", str(len(answer)))
+            self.send_header("Content-Length", str(len(response)))
             self.end_headers()
-            self.wfile.write(answer)
+            self.wfile.write(response)
 
         def log_message(self, *_: Any) -> None:
-            """Not to the test's output."""
+            """Keeps requests out of the test's output."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Takes)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Receiver)
     collector.url = f"http://127.0.0.1:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -1,7 +1,7 @@
-"""SQLAlchemy compiles each statement once for an engine; the tests have an engine for each of hundreds of databases,
-all on one server.
+"""Shares compiled statements among the engines of tests.
 
-So they share what was compiled, as the requests to one long-lived process do.
+SQLAlchemy compiles each statement once per engine. The tests have an engine for each of hundreds of databases on one
+server, so they share one cache of compiled statements, as the requests to one long-lived process do.
 """
 
 from sqlalchemy import event
@@ -11,7 +11,7 @@ from sqlalchemy.util import LRUCache
 
 _compiled: LRUCache[object, object] = LRUCache(10_000)
 _dialects: list[Dialect] = []
-"""The first that has met the server: a statement is compiled for one."""
+"""The first dialect that has connected to the server: statements are compiled for it."""
 
 
 def compiled_once(engine: AsyncEngine) -> AsyncEngine:
@@ -20,9 +20,9 @@ def compiled_once(engine: AsyncEngine) -> AsyncEngine:
     if _dialects:
         plain.dialect = _dialects[0]
     else:
-        event.listen(plain, "engine_connect", _met, once=True)
+        event.listen(plain, "engine_connect", _keep_dialect, once=True)
     return engine
 
 
-def _met(connection: Connection) -> None:
+def _keep_dialect(connection: Connection) -> None:
     _dialects.append(connection.dialect)

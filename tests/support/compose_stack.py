@@ -1,4 +1,4 @@
-"""The whole suite in containers, by docker-compose.yml as it stands, under a project of its own; asked like a town of
+"""The whole suite in containers, by docker-compose.yml, under a project name of its own; tests use it like a stack of
 processes."""
 
 import os
@@ -25,14 +25,14 @@ BUILDS = ("keys", *(f"{name.replace('_', '-')}-migrate" for name in SUITE))
 
 
 def environment(ports: dict[str, int] | None = None, **more: str) -> dict[str, str]:
-    given = {f"{name}_PASSWORD": secrets.token_hex(12) for name in PASSWORDS}
-    given |= {f"{name.upper()}_IMAGE": image for name, image in IMAGES.items()}
-    given |= {f"{name.upper()}_PORT": str(port) for name, port in (ports or {}).items()}
-    return {**os.environ, **given, "RESIDENTS": str(RESIDENTS), **more}
+    variables = {f"{name}_PASSWORD": secrets.token_hex(12) for name in PASSWORDS}
+    variables |= {f"{name.upper()}_IMAGE": image for name, image in IMAGES.items()}
+    variables |= {f"{name.upper()}_PORT": str(port) for name, port in (ports or {}).items()}
+    return {**os.environ, **variables, "RESIDENTS": str(RESIDENTS), **more}
 
 
 def build_images() -> None:
-    """Of the tree as it is; what has not changed comes from the cache."""
+    """Builds the images of the working tree; unchanged layers come from the cache."""
     need_docker()
     command = ["docker", "compose", "--project-directory", str(ROOT), "build", "-q", *BUILDS]
     done = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
@@ -41,7 +41,7 @@ def build_images() -> None:
 
 @dataclass
 class ComposeStack:
-    """Of containers: an `ObservedStack`."""
+    """An `ObservedStack` of containers."""
 
     ports: dict[str, int]
     project: str = field(default_factory=lambda: f"congbo-test-{secrets.token_hex(3)}")
@@ -66,17 +66,17 @@ class ComposeStack:
         self.compose("--profile", "*", "down", "-v", "--remove-orphans", "-t", "5")
 
     def names(self) -> list[str]:
-        """Of the containers that stay up."""
+        """Names of the running services of the compose file."""
         return sorted(self.compose("ps", "--services", "--status", "running").stdout.split())
 
     def run(self, service: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """One command of a service in its API's container."""
+        """Runs one command of a service in the container of its API."""
         return self.compose(
             "exec", "-T", f"{service.replace('_', '-')}-api", "python", "-m", service, *arguments, check=False
         )
 
     def check_processes(self) -> None:
-        """Compose starts them again."""
+        """Compose restarts containers itself."""
 
     def container(self, name: str) -> str:
         return self.compose("ps", "-aq", name).stdout.strip()
@@ -91,8 +91,8 @@ class ComposeStack:
 
     def wait_healthy(self, within: float = 120) -> None:
         deadline = time.monotonic() + within
-        ask = ["inspect", "-f", "{{.State.Health.Status}}", *self.compose("ps", "-q", *self.names()).stdout.split()]
-        while set(docker(*ask).split()) != {"healthy"}:
+        inspect = ["inspect", "-f", "{{.State.Health.Status}}", *self.compose("ps", "-q", *self.names()).stdout.split()]
+        while set(docker(*inspect).split()) != {"healthy"}:
             assert time.monotonic() < deadline, self.compose("ps").stdout
             time.sleep(0.5)
 
@@ -106,7 +106,7 @@ class ComposeStack:
 
     @contextmanager
     def cut_off(self, name: str) -> Iterator[None]:
-        """From the network on which all meet."""
+        """Disconnects a container from the network that all share."""
         network, container = f"{self.project}_default", self.container(name)
         docker("network", "disconnect", network, container)
         try:

@@ -1,5 +1,5 @@
-"""Contents of procedures at random, as the door would have made them, out of few words so that versions have much in
-common."""
+"""Hypothesis strategies for contents of procedures, as the API would accept them. They use few words, so that two
+versions often have parts in common."""
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
@@ -42,10 +42,10 @@ def several(of: st.SearchStrategy[object], most: int = 3) -> st.SearchStrategy[t
 def each_once(
     kind: Callable[[Any, Any], Any], keys: Sequence[str | None], of: st.SearchStrategy[Any]
 ) -> st.SearchStrategy[list[Any]]:
-    """Some of the keys in any order. No strategy is made while an example is drawn, as `flatmap` would: that takes
-    longer than the rest."""
+    """Some of the keys, each at most once, in any order. `flatmap` would build a strategy for every example, which takes
+    longer than all the rest."""
     some = st.fixed_dictionaries({}, optional=dict.fromkeys(keys, of))
-    return some.map(lambda given: [kind(key, value) for key, value in given.items()])
+    return some.map(lambda values: [kind(key, value) for key, value in values.items()])
 
 
 contents = st.builds(
@@ -57,7 +57,7 @@ contents = st.builds(
     population_fields=st.sampled_from([(), ("full_name",), ("full_name", "sex")]),
     steps=each_once(StepsOfCase, CASES, several(words, 4)).map(tuple),
     channels=each_once(Channel, ("direct", "online"), several(limits, 2)).map(
-        lambda given: tuple(sorted(given, key=lambda one: one.channel))
+        lambda channels: tuple(sorted(channels, key=lambda channel: channel.channel))
     ),
     papers=each_once(PapersOfCase, CASES, several(papers)).map(tuple),
     results=several(st.builds(ProcedureResult, st.none() | st.sampled_from(["KQ.1", "KQ.2"]), words)),

@@ -1,5 +1,5 @@
-"""A migrated database of a service with its roles made as an operator makes them: an owner, an application, and one
-that only looks."""
+"""A migrated database of a service with the roles that an operator creates: an owner, an application role and a
+read-only role."""
 
 import secrets
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from tests.support.postgres import Postgres
 
 @dataclass(frozen=True)
 class RoleUrls:
-    """The address of one database, as each of those who may enter it."""
+    """The URL of one database, for each role that may connect to it."""
 
     superuser: str
     owner: str
@@ -29,13 +29,13 @@ async def database_with_roles(postgres: Postgres, service: str) -> RoleUrls:
     await server.execute(f"CREATE ROLE {owner} LOGIN")
     await server.execute(f'ALTER DATABASE "{database}" OWNER TO {owner}')
     await server.execute(f"ALTER ROLE {owner} PASSWORD '{passwords[owner]}'")
-    made = RoleUrls(
+    urls = RoleUrls(
         superuser, *(url_with(superuser, username=role, password=password) for role, password in passwords.items())
     )
-    for command, address in ((["roles", "--apply"], superuser), (["migrate"], made.owner)):
+    for command, address in ((["roles", "--apply"], superuser), (["migrate"], urls.owner)):
         result = await run_command(service, *command, DATABASE_URL=address)
         assert result.code == 0, result.err
     for role in (f"{owner}_app", f"{owner}_read"):
         await server.execute(f"ALTER ROLE {role} PASSWORD '{passwords[role]}'")
     await server.close()
-    return made
+    return urls

@@ -1,9 +1,7 @@
-"""The demo book as a clerk would tell it: read step by step from the bodies alone, with the plainest rules that could
-be meant.
+"""A naive oracle of the demo dataset: it reads the request bodies one after the other and applies the simplest rules.
 
-It shares no code with the book or the services, and remembers by brute force: one row for each span of days in which a
-code is law,
-and for each in which a service is offered.
+It shares no code with the dataset or the services. It keeps one row for each span of days in which a code is law, and
+for each in which a service is offered.
 """
 
 from collections import defaultdict
@@ -22,7 +20,7 @@ HIGHEST_FIRST = ("ministry", "province", "district", "commune", "other")
 
 @dataclass
 class Span:
-    """First day, and the first day after; `level` where it is a service's."""
+    """The first day, and the first day after the last; `level` if it is a span of a service."""
 
     start: date
     end: date | None = None
@@ -73,7 +71,9 @@ class DatasetOracle:
 
     def check(self, item: Body, signed: date, documents: dict[str, Body]) -> None:
         effective = date.fromisoformat(item["effective_on"])
-        cited = documents[item["legal_document_number"]]  # also for repeals: each item of the book cites its document
+        cited = documents[
+            item["legal_document_number"]
+        ]  # also for repeals: each item of the dataset cites its document
         if effective < signed:
             assert date.fromisoformat(cited["effective_on"]) <= effective
         assert (item["content"] is not None) == (item["kind"] in ("introduce", "amend", "replace"))
@@ -105,7 +105,7 @@ class DatasetOracle:
         return any(span.covers(on) for span in self.law.get(code, ()))
 
     def begin(self, code: str, on: date) -> None:
-        assert not self.law.get(code), "the book brings no code back"
+        assert not self.law.get(code), "no code of the dataset comes back"
         self.law[code].append(Span(on))
 
     def finish(self, code: str, on: date) -> None:

@@ -1,4 +1,4 @@
-"""Decisions as a test needs them: a short call, everything else filled in."""
+"""Builders of Decisions and items for unit tests: a test states only what matters to it."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -35,7 +35,7 @@ def code(number: int) -> ProcedureCode:
 
 
 def day(offset: int) -> date:
-    """A day counted from the signing day of the Decisions here."""
+    """A day, counted from the signing day of the Decisions that are built here."""
     return SIGNED + timedelta(days=offset)
 
 
@@ -50,21 +50,21 @@ def ground(item: int = 1, number: str = "12/QĐ-UBND") -> Ground:
 
 
 def item(kind: str = "introduce", about: ProcedureCode | None = None, *, number: int = 1, **parts: Any) -> Item:
-    """An item with just the parts that its kind needs. All have the same content, so what goes on changes in
-    nothing."""
-    made = Item(number=number, kind=ItemKind(kind), code=about or code(number), effective_on=day(10))
-    if made.effect.makes_version:
-        made = replace(made, content=heading())
-    if made.effect.cites_document:
-        made = replace(made, legal_document_number=LAW.number)
-    if made.effect.declares_level:
-        made = replace(made, online_level="full")
-    made = replace(made, **parts)
-    return replace(made, changed_parts=()) if made.replaces_version and "changed_parts" not in parts else made
+    """An item with the parts that its kind needs. All items have the same content, so a version that succeeds another
+    changes no part of it."""
+    built = Item(number=number, kind=ItemKind(kind), code=about or code(number), effective_on=day(10))
+    if built.effect.makes_version:
+        built = replace(built, content=heading())
+    if built.effect.cites_document:
+        built = replace(built, legal_document_number=LAW.number)
+    if built.effect.declares_level:
+        built = replace(built, online_level="full")
+    built = replace(built, **parts)
+    return replace(built, changed_parts=()) if built.replaces_version and "changed_parts" not in parts else built
 
 
 def decision(*items: Item, **parts: Any) -> Decision:
-    given = {
+    defaults = {
         "id": new_id(),
         "number": "12/QĐ-UBND",
         "issuing_body": "H60",
@@ -75,4 +75,4 @@ def decision(*items: Item, **parts: Any) -> Decision:
         "legal_documents": (LAW,),
     }
     stated = {"signed_file_sha256": "5e" * 32} if parts.get("back_entered") else {}
-    return Decision(**{**given, **stated, **parts})
+    return Decision(**{**defaults, **stated, **parts})

@@ -1,5 +1,5 @@
-"""Brings a stream into a room through its own consumer: positions, kept events and folds as in life, only without a
-carrier."""
+"""Applies a stream to a service harness through the service's own consumer: with its positions, kept events and
+projections, but without a carrier."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -19,14 +19,14 @@ from tests.support.service_harness import NOON, ServiceHarness
 
 
 class NoCarrier:
-    """The test hands the batches over itself."""
+    """For tests that pass batches to the consumer themselves."""
 
     async def run(self, receiver: Receiver, stop: asyncio.Event) -> None:
         raise AssertionError("nothing is carried here")
 
 
 class SilentCarrier(NoCarrier):
-    """Carries nothing: what arrives was fetched by the watch."""
+    """Delivers nothing: all that arrives was fetched by the head watch."""
 
     async def run(self, receiver: Receiver, stop: asyncio.Event) -> None:
         await stop.wait()
@@ -43,19 +43,19 @@ async def direct_consumer(harness: ServiceHarness, source: str) -> AsyncIterator
 
 
 async def apply_stream(source: ServiceHarness, target: ServiceHarness) -> None:
-    """All that the source's log has and the target has not."""
+    """Applies all events of the source's log that the target does not have yet."""
     name = source.runtime.service.name
     async with direct_consumer(target, name) as consumer, source.runtime.engine.connect() as connection:
         driver = await driver_of(connection)
         for shard in range(source.runtime.service.shards):
-            reached = (await consumer.position(shard)).sequence
-            while records := await read(driver, name, shard, reached, 2_000):
+            sequence = (await consumer.position(shard)).sequence
+            while records := await read(driver, name, shard, sequence, 2_000):
                 assert await consumer.apply(Batch(shard, records)) is BatchResult.APPLIED
-                reached = records[-1].sequence
+                sequence = records[-1].sequence
 
 
 class EventWriter:
-    """Writes hand-made events down as a source's stream: numbered and chained, one shard."""
+    """Makes records of a source's stream from events: numbered and chained, one shard."""
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -66,12 +66,12 @@ class EventWriter:
         return [self._record(event) for event in events]
 
     def _record(self, event: Event) -> Record:
-        known, prevhash, payload, time = type_of(event), self.hash, encode(event), as_text(NOON)
+        event_type, prevhash, payload, time = type_of(event), self.hash, encode(event), as_text(NOON)
         id = str(new_id())
         self.sequence += 1
-        self.hash = compute_hash(prevhash, self.source, 0, self.sequence, id, known.name, time, payload)
+        self.hash = compute_hash(prevhash, self.source, 0, self.sequence, id, event_type.name, time, payload)
         return Record(
-            self.source, 0, self.sequence, id, known.name, time, subject_of(event), payload, prevhash, self.hash
+            self.source, 0, self.sequence, id, event_type.name, time, subject_of(event), payload, prevhash, self.hash
         )
 
     async def emit(self, harness: ServiceHarness, *events: Event, batch: int = 1_000) -> None:

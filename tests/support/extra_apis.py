@@ -1,4 +1,4 @@
-"""An API beside a room's own, over the same database or another: where a test needs settings that no other test has."""
+"""A second API beside that of a service harness, for tests that need settings, or a database, of their own."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -37,7 +37,7 @@ async def extra_api(runtime: Runtime, engine: AsyncEngine | None = None, **setti
 
 @asynccontextmanager
 async def api_without_database(runtime: Runtime) -> AsyncIterator[ExtraApi]:
-    """Its database is a port where nobody listens."""
+    """An API whose database URL names a port on which nothing listens."""
     url = f"postgresql://nobody@127.0.0.1:{free_port()}/none"
     engine = create_engine(url)
     async with extra_api(runtime, engine, database_url=url) as api:

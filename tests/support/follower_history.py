@@ -1,4 +1,4 @@
-"""What the sample's follower has lived through, rebuilt, verified and spoilt."""
+"""A recorded history of the sample's follower, and helpers that rebuild it, verify it and damage it."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ def sample_changes(count: int, value: int = 0) -> list[SampleChanged]:
 
 
 async def recorded_history(stack: SampleStack) -> dict[str, tuple[int, int]]:
-    """Ten things, changed twice, one of them gone."""
+    """Ten things that are changed twice, one of which is then removed."""
     async with stack.following():
         last: dict[int, Position] = {}
         for events in (sample_changes(10), sample_changes(10, 1), [SampleRemoved(name="thing 3")]):
@@ -49,11 +49,11 @@ async def consumer_findings(stack: SampleStack) -> list[Finding]:
 
 
 def all_sound(findings: Sequence[Finding]) -> bool:
-    assert findings, "who looks at nothing finds nothing"
+    assert findings, "nothing was checked"
     return all(finding.intact for finding in findings)
 
 
-async def rebuild_refused(stack: SampleStack, why: type[Exception] = HistoryMismatch) -> dict[str, tuple[int, int]]:
-    with pytest.raises(why):
+async def rebuild_refused(stack: SampleStack, error: type[Exception] = HistoryMismatch) -> dict[str, tuple[int, int]]:
+    with pytest.raises(error):
         await rebuild(stack.following_runtime, lambda _: None)
     return await stack.things()

@@ -1,5 +1,4 @@
-"""What the other services tell, as tests of the report need it: whole Decisions, online services and look-ups, written
-by hand."""
+"""Events of the other services, as tests of the report need them: whole Decisions, online services and look-ups."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -58,7 +57,8 @@ def decision(
     levels: Sequence[Level] = (Level.PROVINCE,),
     late: bool = False,
 ) -> list[Event]:
-    """In the order in which `procedures` tells it. `processes` says of each whether it is inter-agency."""
+    """The events of one Decision in the order in which `procedures` emits them. `processes` states for each process
+    whether it is inter-agency."""
     ref = reference(number, signed_on)
     items = [event for place, line in enumerate(lines, 1) for event in _item(place, line, ref, of, levels)]
     approved = [
@@ -82,7 +82,7 @@ def decision(
 
 
 def annulled(events: Sequence[Event], *items: int, entire_decision: bool = False) -> DecisionAnnulled:
-    """The last word about an annulment of what `decision` told; which periods result is not the report's matter."""
+    """The last event of an annulment of what `decision` published; the report does not use the resulting periods."""
     return DecisionAnnulled(
         **_about(events, "annulment", items), effective_from=date(2023, 7, 1), entire_decision=entire_decision
     )
@@ -115,7 +115,7 @@ def _about(events: Sequence[Event], by: str, items: Sequence[int]) -> dict[str, 
 
 def _item(number: int, line: Line, ref: DecisionRef, of: str, levels: Sequence[Level]) -> list[Event]:
     kind, code, successor = ItemKind(line[0]), line[1], line[2] if len(line) > 2 else None
-    said: dict[str, Any] = {
+    common: dict[str, Any] = {
         "agency": agency(of),
         "field": FieldRef(code="G15-TP110", name="Hộ tịch"),
         "levels": tuple(levels),
@@ -129,9 +129,9 @@ def _item(number: int, line: Line, ref: DecisionRef, of: str, levels: Sequence[L
         more["successor_code"] = successor
     if kind is ItemKind.DECLARE_ONLINE:
         more["online_level"] = OnlineLevel.FULL
-    events: list[Event] = [TYPES[kind](procedure_code=code, name=f"Thủ tục {code}", **said, **more)]
+    events: list[Event] = [TYPES[kind](procedure_code=code, name=f"Thủ tục {code}", **common, **more)]
     if successor is not None:
-        events.append(ProcedureIntroduced(procedure_code=successor, name=f"Thủ tục {successor}", **said))
+        events.append(ProcedureIntroduced(procedure_code=successor, name=f"Thủ tục {successor}", **common))
     return events
 
 
@@ -155,7 +155,7 @@ def service(
     review: bool = False,
     type: type[OnlineServiceEvent] = OnlineServiceRegistered,
 ) -> OnlineServiceEvent:
-    """Each level as (full or partial, from, to)."""
+    """An event of an online service; each level is (full or partial, from, to)."""
     periods = tuple(
         LevelPeriod(
             effective_from=date.fromisoformat(start),
@@ -176,7 +176,7 @@ def service(
     )
 
 
-def lookup_answered(id: str, at: datetime, matched: bool = True) -> LookupAnswered:
+def completed_lookup(id: str, at: datetime, matched: bool = True) -> LookupAnswered:
     ref = reference(1, date(2023, 1, 3))
     return LookupAnswered(
         lookup_id=id,
@@ -189,5 +189,5 @@ def lookup_answered(id: str, at: datetime, matched: bool = True) -> LookupAnswer
     )
 
 
-def lookup_refused(id: str, at: datetime, reason: str = "procedure-not-in-force") -> LookupRefused:
+def refused_lookup(id: str, at: datetime, reason: str = "procedure-not-in-force") -> LookupRefused:
     return LookupRefused(lookup_id=id, procedure_code="1.000001", agency_code="H60.02", reason=reason, answered_at=at)

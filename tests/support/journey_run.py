@@ -1,4 +1,4 @@
-"""The journey of one Decision through an installation, from a test that has a loop of its own already."""
+"""Runs the journey of one Decision through an installation, from a test that already has an event loop."""
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
@@ -7,9 +7,9 @@ from suite.installation import Installation
 from suite.journey import Journey
 
 
-def run_journey(place: Installation) -> list[str]:
-    """What it said."""
-    said: list[str] = []
+def run_journey(installation: Installation) -> list[str]:
+    """Returns the lines that the journey reported."""
+    lines: list[str] = []
     with ThreadPoolExecutor(1) as thread:
-        thread.submit(lambda: asyncio.run(Journey(place).run(said.append))).result()
-    return said
+        thread.submit(lambda: asyncio.run(Journey(installation).run(lines.append))).result()
+    return lines

@@ -1,4 +1,4 @@
-"""Keys of the sample's stream, entered as an operator does, or spoilt as nobody should."""
+"""Helpers about the signing keys of the sample's stream: adding them as an operator does, and damaging them."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +14,7 @@ from tests.support.sample_stack import SampleStack
 
 
 async def published_head(stack: SampleStack) -> SignedHead:
-    """As the source's API tells it."""
+    """The signed head that the source's API returns."""
     feed = feed_of(stack.following_runtime, "sample")
     try:
         return (await feed.heads())[0]
@@ -31,7 +31,7 @@ def key_id_of_file(file: Path) -> str:
 
 
 async def add_generated_key(runtime: Runtime, file: Path) -> int:
-    """What the operator types: `keys generate`, then `keys add`."""
+    """Runs `keys generate`, then `keys add`, as an operator does; returns the exit code of the latter."""
     assert await keys.run(runtime, ["generate", str(file)]) == 0
     return await keys.run(runtime, ["add", str(file)])
 
@@ -41,6 +41,6 @@ async def registered_keys(runtime: Runtime) -> list[SigningKey]:
         return await listed_keys(connection)
 
 
-async def execute_on_sample(stack: SampleStack, act: str) -> None:
+async def execute_on_sample(stack: SampleStack, statement: str) -> None:
     async with stack.sample.engine.begin() as connection:
-        await connection.execute(text(act))
+        await connection.execute(text(statement))

@@ -1,4 +1,4 @@
-"""A service with one more migration, as its next version may have: no service has a second one yet."""
+"""Adds one more migration to a service, as its next version may: no service has a second one yet."""
 
 import shutil
 from dataclasses import replace
@@ -19,7 +19,7 @@ def upgrade() -> None:
 
 
 def with_a_later_migration(service: Service, folder: Path, statement: str, number: int | None = None) -> Service:
-    """Its number is the next one, unless another is given."""
+    """The service with a migration more; its number is the next one unless another is given."""
     before = newest_of(service.migrations)
     revision = f"{number or int(before) + 1:04}"
     migrations = folder / "migrations"

@@ -1,4 +1,4 @@
-"""`python -m suite …` as a process of its own, with a home of its own."""
+"""Starts `python -m suite …` as a process, with a data directory of its own."""
 
 import os
 import secrets
@@ -21,7 +21,7 @@ ENDED_WITHIN = 25.0
 
 @dataclass
 class LaunchedCommand:
-    """What it says goes to a file, as its output on a terminal does."""
+    """A started command; its output goes to a file."""
 
     process: subprocess.Popen[bytes]
     output: Path
@@ -33,8 +33,8 @@ class LaunchedCommand:
     def wait_for_output(self, text: str, within: float = READY_WITHIN) -> None:
         deadline = time.monotonic() + within
         while text not in self.printed:
-            assert self.process.poll() is None, f"it ended with {self.process.returncode}: {self.printed}"
-            assert time.monotonic() < deadline, f"{text!r} was not said: {self.printed}"
+            assert self.process.poll() is None, f"the command ended with {self.process.returncode}: {self.printed}"
+            assert time.monotonic() < deadline, f"{text!r} was not printed: {self.printed}"
             time.sleep(0.02)
 
     def wait_for_exit(self, within: float) -> int:
@@ -47,7 +47,7 @@ class LaunchedCommand:
 
 @dataclass
 class Launcher:
-    """All that is launched here shares one home, whose name is found in each of its processes."""
+    """All commands that it starts share one data directory, by whose name their processes are found."""
 
     home: Path
     launched: list[LaunchedCommand] = field(default_factory=list)
@@ -57,39 +57,40 @@ class Launcher:
         inherited = {
             name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "KAFKA_BOOTSTRAP_SERVERS")
         }
-        with output.open("wb") as said:
+        with output.open("wb") as stream:
             process = subprocess.Popen(
                 [sys.executable, "-m", "suite", *arguments],
                 stdin=subprocess.DEVNULL,
-                stdout=said,
-                stderr=said,
+                stdout=stream,
+                stderr=stream,
                 env={**inherited, "CONGBO_HOME": str(self.home), **environment},
             )
-        made = LaunchedCommand(process, output)
-        self.launched.append(made)
-        return made
+        command = LaunchedCommand(process, output)
+        self.launched.append(command)
+        return command
 
     def kill(self, command: str) -> None:
-        """One of the processes that were started by what is launched here, not its guard."""
-        (pid,) = [pid for pid, said in processes_of(self.home).items() if command in said and "suite.guard" not in said]
+        """Kills one of the processes that the started commands run, not its guard."""
+        running = processes_of(self.home)
+        (pid,) = [pid for pid, line in running.items() if command in line and "suite.guard" not in line]
         os.kill(pid, signal.SIGKILL)
 
     def wait_until_all_exited(self) -> None:
         deadline = time.monotonic() + ENDED_WITHIN
         while left := processes_of(self.home):
-            assert time.monotonic() < deadline, f"left after {ENDED_WITHIN:.0f} s: {list(left.values())}"
+            assert time.monotonic() < deadline, f"processes left after {ENDED_WITHIN:.0f} s: {list(left.values())}"
             time.sleep(0.1)
 
 
 @contextmanager
 def run_launcher() -> Iterator[Launcher]:
-    made = Launcher(home() / "tests" / secrets.token_hex(4))
-    made.home.mkdir(mode=0o711, parents=True)
+    launcher = Launcher(home() / "tests" / secrets.token_hex(4))
+    launcher.home.mkdir(mode=0o711, parents=True)
     try:
-        yield made
+        yield launcher
     finally:
-        for one in made.launched:
-            one.process.kill()
-            one.process.wait()
-        made.wait_until_all_exited()
-        shutil.rmtree(made.home, ignore_errors=True)
+        for command in launcher.launched:
+            command.process.kill()
+            command.process.wait()
+        launcher.wait_until_all_exited()
+        shutil.rmtree(launcher.home, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""Events of `procedures` as tests need them: a procedure introduced, amended, replaced, repealed or declared online."""
+"""Builders of the events of `procedures`: a procedure is introduced, amended, replaced, repealed or declared online."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -118,5 +118,7 @@ def annulled(
     return ProcedureAnnulled(**_fields(code, kind, on, periods, **ABOUT, online_level=online_level))
 
 
-def corrected(code: str, kind: ItemKind, said: date, on: date, *periods: InForce, **more: Any) -> ProcedureCorrected:
-    return ProcedureCorrected(**_fields(code, kind, on, periods, **ABOUT, previous_effective_on=said, **more))
+def corrected(
+    code: str, kind: ItemKind, previous: date, on: date, *periods: InForce, **more: Any
+) -> ProcedureCorrected:
+    return ProcedureCorrected(**_fields(code, kind, on, periods, **ABOUT, previous_effective_on=previous, **more))

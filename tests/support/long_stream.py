@@ -1,4 +1,4 @@
-"""`procedures` with a long stream, written by its own log."""
+"""A database of `procedures` with a long stream, written through its own event log."""
 
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,7 @@ from tests.support.postgres import Postgres
 
 
 async def database_with_stream(postgres: Postgres, folder: Path, events: int) -> dict[str, str]:
-    """The settings with which its commands find it."""
+    """Returns the settings with which the commands of `procedures` use it."""
     url, key = await postgres.migrated("procedures"), folder / "procedures.pem"
     make_key_file(key)
     changes = decision(1, date(2022, 2, 1), *(("introduce", f"1.{number:06}") for number in range(500)))
@@ -20,8 +20,8 @@ async def database_with_stream(postgres: Postgres, folder: Path, events: int) ->
     async with engine.begin() as connection:
         await ensure_registered(connection, load_key(key), SystemClock().now())
         while left:
-            some = changes[:left]
-            await log.append(connection, some, SystemClock())
-            left -= len(some)
+            batch = changes[:left]
+            await log.append(connection, batch, SystemClock())
+            left -= len(batch)
     await engine.dispose()
     return {"DATABASE_URL": url, "STREAM_KEY_FILE": str(key)}

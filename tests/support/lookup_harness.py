@@ -1,4 +1,4 @@
-"""A population look-up service in this process, with two known people in its register and one procedure in force."""
+"""The population look-up service in this process, with two residents in its register and procedures to look up for."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -41,7 +41,7 @@ async def lookup_harness(postgres: Postgres, folder: Path, url: str | None = Non
 
 
 def lookup_body(**changes: Any) -> dict[str, Any]:
-    """The body of a look-up for the woman in the register, with changes; None leaves a part out."""
+    """The body of a look-up of the resident `DAO`, with changes; a value of None leaves a member out."""
     body = {
         "request_id": unique("r"),
         "procedure_code": CODE,

@@ -1,4 +1,4 @@
-"""Invented people for tests of the population look-up."""
+"""Invented residents for tests of the population look-up, and requests about them."""
 
 from dataclasses import replace
 from datetime import date
@@ -49,7 +49,7 @@ ELDER = replace(
 
 
 def person(**changes: Any) -> PersonKey:
-    """What finds the woman in the register, with changes."""
+    """The key that finds the resident `DAO`, with changes."""
     key: dict[str, Any] = {"full_name": DAO.full_name, "birth_date": DAO.birth_date, "personal_id": DAO.personal_id}
     return PersonKey(**{**key, **changes})
 

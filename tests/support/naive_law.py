@@ -1,4 +1,4 @@
-"""A naive oracle: it keeps the list of acts, and for every question lives through them all again, day by day."""
+"""A naive oracle of the law: it keeps the list of all acts, and replays them day by day for every query."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -6,14 +6,16 @@ from datetime import date
 
 Known = int | None
 Day = tuple["Act", bool] | None
-"""Which act's version is law, and whether it is under review."""
+"""The act whose version is in force on the day, and whether it is under review."""
 
 
 @dataclass(frozen=True)
 class Act:
-    """What one item did to one code; `known` counts publications. An annulment undoes the act `about` from its day on,
-    a correction
-    says its right day, or with `corrects_content` its right content: `text` counts how often that was mended."""
+    """What one item does to one code; `known` counts publications.
+
+    An annulment undoes the act `about` from a day on. A correction states the right day of the act, or with
+    `corrects_content` its right content: `text` counts how often the content was corrected.
+    """
 
     known: int
     kind: str
@@ -31,12 +33,12 @@ class Act:
 
 
 class NoLongerLawful(Exception):
-    """An act that was lawful once, and would not be without what is undone."""
+    """An act was lawful when it was published, and would not be without the act that is undone."""
 
 
 @dataclass
 class NaiveLaw:
-    """Days are numbers from 0 to `last`; the last one stands for ever after. A version is the act that made it."""
+    """Days are numbers from 0 to `last`, which stands for all later days too. A version is identified by its act."""
 
     last: int
     acts: list[Act] = field(default_factory=list)
@@ -45,29 +47,31 @@ class NaiveLaw:
         return [day and day[0] for day in self._as_known(code, known)]
 
     def reviewed_on(self, code: str, day: int, known: Known = None) -> bool:
-        there = self._as_known(code, known)[day]
-        return there is not None and there[1]
+        in_force = self._as_known(code, known)[day]
+        return in_force is not None and in_force[1]
 
     def allows(self, kind: str, code: str, on: int, successor: str | None) -> bool:
-        there = self.days_of(code)[on] is not None
+        in_force = self.days_of(code)[on] is not None
         if kind == "introduce":
-            return not there
-        return there and (successor is None or self.days_of(successor)[on] is None)
+            return not in_force
+        return in_force and (successor is None or self.days_of(successor)[on] is None)
 
     def is_annulled(self, act: Act) -> bool:
-        return any(one.kind == "annul" and one.about is not None and one.about.id == act.id for one in self.acts)
+        return any(
+            other.kind == "annul" and other.about is not None and other.about.id == act.id for other in self.acts
+        )
 
     def day_of(self, act: Act) -> int:
-        """As it was corrected last."""
-        said = [
-            one.on
-            for one in self.acts
-            if one.kind == "correct" and one.about and one.about.id == act.id and not one.corrects_content
+        """The day of an act, as its last correction states it."""
+        corrected_days = [
+            other.on
+            for other in self.acts
+            if other.kind == "correct" and other.about and other.about.id == act.id and not other.corrects_content
         ]
-        return said[-1] if said else act.on
+        return corrected_days[-1] if corrected_days else act.on
 
     def allows_rectification(self, rectification: Act) -> bool:
-        """Whether every act that is not annulled still stands, and upon the same version, when this one is added."""
+        """Whether all acts that are not annulled stay lawful, and change the same versions, when this one is added."""
         about = rectification.about
         assert about is not None
         if self.is_annulled(about):
@@ -103,7 +107,7 @@ class NaiveLaw:
     def _replayed(
         self, code: str, acts: Sequence[Act], rests: dict[int, int] | None = None, worst_of: Sequence[Act] | None = None
     ) -> list[Day]:
-        """`rests` is filled with the id of the act upon whose version each later one was made."""
+        """`rests` is filled with the id of the act whose version each later act changes."""
         law: list[Day] = [None] * (self.last + 1)
         worst_of = acts if worst_of is None else worst_of
         annulled = {act.about.id for act in worst_of if act.kind == "annul" and act.about}
@@ -112,14 +116,14 @@ class NaiveLaw:
                 other = self._replayed(code, without(acts[:place], act.about), None, worst_of)
                 law = spread(law[: act.on] + other[act.on :])
             elif code in (act.code, act.successor_code):
-                there = law[act.on]
+                current = law[act.on]
                 enters = (act.kind == "introduce" and act.code == code) or act.successor_code == code
-                if (there is not None) is enters:
+                if (current is not None) is enters:
                     if act.id in annulled:
                         continue
                     raise NoLongerLawful
-                if rests is not None and act.replaces_version and there is not None:
-                    rests[act.id] = there[0].id
+                if rests is not None and act.replaces_version and current is not None:
+                    rests[act.id] = current[0].id
                 law = self._after(law, act, enters)
         return law
 
@@ -136,8 +140,8 @@ class NaiveLaw:
             day += 1
         following = name_of(law[day]) if day <= self.last else None
         while following is not None and day <= self.last and name_of(law[day]) == following:
-            there = law[day]
-            law[day] = there and (there[0], True)
+            current = law[day]
+            law[day] = current and (current[0], True)
             day += 1
         return law
 
@@ -147,14 +151,13 @@ def without(acts: Sequence[Act], gone: Act) -> list[Act]:
 
 
 def effective_acts(acts: Sequence[Act]) -> list[Act]:
-    """As if all had been right from the beginning, and without what was annulled from its own day on: that never
-    was."""
+    """The acts as if they had been right from the beginning. An act that is annulled from its own day on is left out."""
     days = NaiveLaw(0, list(acts))
     for act in acts:
         if act.kind == "annul" and act.about is not None and act.on <= days.day_of(act.about):
             acts = without(acts, act.about)
     for by in [act for act in acts if act.kind == "correct"]:
-        acts = [corrected(one, by) for one in acts if one.id != by.id]
+        acts = [corrected(act, by) for act in acts if act.id != by.id]
     return list(acts)
 
 
@@ -165,12 +168,12 @@ def corrected(act: Act, by: Act) -> Act:
 
 
 def name_of(day: Day) -> tuple[int, int] | None:
-    """Which version it is."""
+    """The identity of the version: its act, and how often its content was corrected."""
     return None if day is None else (day[0].id, day[0].text)
 
 
 def spread(law: list[Day]) -> list[Day]:
-    """A version that goes on from day to day is under review throughout, or not at all."""
+    """Marks a version as under review on all days of an unbroken span, if it is on any of them."""
     law = list(law)
     start = 0
     for end in range(1, len(law) + 1):

@@ -1,4 +1,4 @@
-"""Rows of the national catalogue, and files of them."""
+"""Rows of the national catalogue for tests: valid ones, which tests change, and files of them."""
 
 import json
 from typing import Any
@@ -7,7 +7,7 @@ Row = dict[str, Any]
 
 
 def valid_row(code: Any = "1.000001", **parts: Any) -> Row:
-    """A row of the JSON Lines format that is accepted without a note."""
+    """A row of the flattened format that is imported without a note."""
     return {
         "code": code,
         "name": f"Cấp giấy phép {code}",

@@ -1,4 +1,4 @@
-"""What journeys ask of a stack, wherever it runs: as processes on this machine, in containers, or in a cluster."""
+"""What journeys need of a stack, wherever it runs: as processes on this machine, in containers or in a cluster."""
 
 import subprocess
 from typing import Protocol
@@ -13,4 +13,4 @@ class ObservedStack(RunningSuite, Protocol):
     def token(self, *scopes: str, subject: str = ..., agency: str = ..., name: str = ...) -> str: ...
 
     def run(self, service: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """One command of a service, to its end."""
+        """Runs one command of a service to its end."""

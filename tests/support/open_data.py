@@ -1,4 +1,4 @@
-"""Open data read by rdflib, which did not write them, and held against the shapes of the standard."""
+"""Reads open data with rdflib, which did not write them, and validates them with the SHACL shapes of CPSV-AP."""
 
 import os
 import warnings
@@ -28,10 +28,10 @@ def graph_of(text: str, notation: str) -> Graph:
 
 
 def shape_violations(graph: Graph) -> str:
-    """What the shapes find, as text; empty where they find nothing."""
-    from pyshacl import validate  # noqa: PLC0415  # a second, which those that skip need not wait
+    """The report of the validation; empty if the data conform."""
+    from pyshacl import validate  # noqa: PLC0415  # takes a second, which skipped tests need not wait for
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
-        conforms, _, said = validate(graph, shacl_graph=shapes(), advanced=False)
-    return "" if conforms else str(said)
+        conforms, _, report = validate(graph, shacl_graph=shapes(), advanced=False)
+    return "" if conforms else str(report)

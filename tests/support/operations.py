@@ -1,4 +1,4 @@
-"""Every operation of every service, with all that its route asks for before it is answered."""
+"""Every operation of every service, with the dependencies that its route resolves before it runs."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -36,7 +36,7 @@ AGENCY_CHECKS = {
     mandate_for: "holds the role of this step that day",
     look_up: "is the one that the look-up is for",
 }
-"""What a command calls to compare the caller's agency, and what it then must be."""
+"""The functions that check the caller's agency, and what each of them requires."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Operation:
     method: str
     path: str
     needs: tuple[Any, ...]
-    """What the route asks for, in the order in which it is asked, each after what it asks for itself."""
+    """The dependencies of the route in the order in which they are resolved."""
     endpoint: Callable[..., Any] | None
 
     @property
@@ -58,9 +58,9 @@ class Operation:
 
     @property
     def agency(self) -> str:
-        """What is asked of the caller's agency; empty where nothing is."""
-        reached = functions_called_by(self.endpoint) if self.endpoint else set()
-        return next((said for asks, said in AGENCY_CHECKS.items() if asks in reached), "")
+        """The requirement on the caller's agency; empty if there is none."""
+        called = functions_called_by(self.endpoint) if self.endpoint else set()
+        return next((requirement for check, requirement in AGENCY_CHECKS.items() if check in called), "")
 
     @property
     def address(self) -> str:
@@ -71,21 +71,23 @@ class Operation:
 
 
 def functions_called_by(endpoint: Callable[..., Any]) -> set[Callable[..., Any]]:
-    """The functions of the suite that it names, and those that they name."""
-    found: set[Callable[..., Any]] = set()
+    """The functions of this project that the endpoint names, and those that these name."""
+    functions: set[Callable[..., Any]] = set()
     left: list[Any] = [endpoint]
     while left:
-        one = left.pop()
-        if isinstance(one, FunctionType) and one not in found and one.__module__.split(".")[0] in (*SERVICES, "common"):
-            found.add(one)
-            left += [one.__globals__.get(name) for name in one.__code__.co_names]
-    return found
+        function = left.pop()
+        if not isinstance(function, FunctionType) or function in functions:
+            continue
+        if function.__module__.split(".")[0] in (*SERVICES, "common"):
+            functions.add(function)
+            left += [function.__globals__.get(name) for name in function.__code__.co_names]
+    return functions
 
 
 def in_order(dependant: Dependant) -> Iterator[Any]:
-    for needed in dependant.dependencies:
-        yield from in_order(needed)
-        yield needed.call
+    for dependency in dependant.dependencies:
+        yield from in_order(dependency)
+        yield dependency.call
 
 
 def operations_of(name: str) -> list[Operation]:

@@ -1,10 +1,8 @@
-"""`python -m <service> …` as an operator types it: a process of its own, and what it said.
+"""Runs `python -m <service> …` as an operator does, in a process of its own, and returns its output.
 
-It is forked from one that has loaded what every command needs: the tests type about a hundred, and a cold start takes
-longer than most of what
-they do.
-That they start cold, and load no more than they need, is for
-`integration/common/operations/test_cold_start.py` and `architecture/test_command_imports.py`.
+The process is forked from one that has imported what every command needs: the tests run about a hundred commands, and
+a cold start takes longer than most of them. That commands also start cold, and import no more than they need, is
+tested by `integration/common/operations/test_cold_start.py` and `architecture/test_command_imports.py`.
 """
 
 import asyncio
@@ -26,10 +24,10 @@ forks = multiprocessing.get_context("forkserver")
 COMMANDS = [
     f"common.operations.{module.name}" for module in iter_modules(processes.__path__) if module.name != "api_command"
 ]
-"""All but those that answer requests."""
-OF_THE_ASKER = "pytest", __name__
-"""A fork loads the main module of who asked for it, and this one."""
-forks.set_forkserver_preload([*OF_THE_ASKER, *COMMANDS, *(f"{service}.app" for service in SERVICES)])
+"""All commands but `api`."""
+OF_THE_PARENT = "pytest", __name__
+"""A fork imports the main module of its parent, and this one."""
+forks.set_forkserver_preload([*OF_THE_PARENT, *COMMANDS, *(f"{service}.app" for service in SERVICES)])
 
 
 class CommandResult(NamedTuple):
@@ -39,7 +37,7 @@ class CommandResult(NamedTuple):
 
 
 async def run_command(service: str, *arguments: str, **settings: str) -> CommandResult:
-    """With these settings and none of our own environment's, but for where Python and its modules are."""
+    """Runs a command with these settings; of the environment it gets only what Python needs to find its modules."""
     kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "LANG", "HOME") if name in os.environ}
     return await asyncio.to_thread(run_forked, service, arguments, {**kept, **settings})
 
@@ -64,5 +62,5 @@ def _command(service: str, arguments: Sequence[str], environment: Mapping[str, s
     runpy.run_module(service, run_name="__main__", alter_sys=True)
 
 
-def is_one_sentence(said: str) -> bool:
-    return said.count("\n") == 1 and "Traceback" not in said
+def is_one_sentence(output: str) -> bool:
+    return output.count("\n") == 1 and "Traceback" not in output

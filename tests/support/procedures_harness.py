@@ -1,5 +1,4 @@
-"""The procedures service as an officer sees it: its real app over its real database, and bodies with everything filled
-in."""
+"""The service `procedures` in this process, its app over a real database, and complete request bodies."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -38,8 +37,7 @@ PDF = b"%PDF-1.7\n% a signed Decision\n%%EOF\n"
 STATED_SHA256 = "5e" * 32
 """The SHA-256 that a back-entered Decision states."""
 PUBLISHER, CONTROLLER, CHAIRMAN = "publisher-1", "controller-1", "chairman"
-"""Subjects of the hands through which a Decision goes; `officer-1`, whom a room's tokens name if nothing else is said,
-drafts."""
+"""Subjects of the roles of the approval workflow; `officer-1`, the default subject of tokens, is the drafter."""
 HOLDERS = [
     {"role": role, "agency_code": agency, "title": title, "legal_basis": "Điều 8 TT 01/2018/TT-VPCP"}
     for role, agency, title in (
@@ -51,8 +49,8 @@ HOLDERS = [
     )
 ]
 ACTUAL_DIFFERENCES = ["name"]
-"""Stands for the parts that really change: the office looks them up before it drafts. As such it fits `item`'s own
-contents."""
+"""A placeholder for the parts that really differ: the harness looks them up before it drafts. As a value it is right
+for the contents that `item` makes."""
 
 
 def content(name: str = "Xác nhận thông tin hộ tịch", **parts: Any) -> Body:
@@ -60,21 +58,21 @@ def content(name: str = "Xác nhận thông tin hộ tịch", **parts: Any) -> B
 
 
 def item(kind: str, code: str, on: str = "2023-02-01", *, number: int = 1, **parts: Any) -> Body:
-    """An item with just the parts that its kind needs."""
-    made: Body = {"number": number, "kind": kind, "procedure_code": code, "effective_on": on}
+    """An item with the parts that its kind needs."""
+    body: Body = {"number": number, "kind": kind, "procedure_code": code, "effective_on": on}
     if kind in ("introduce", "amend", "replace"):
-        made["content"] = content(f"{kind} {code} {on}")
+        body["content"] = content(f"{kind} {code} {on}")
     if kind == "amend" or (kind == "replace" and not parts.get("successor_code")):
-        made["changed_parts"] = ACTUAL_DIFFERENCES
+        body["changed_parts"] = ACTUAL_DIFFERENCES
     if kind == "repeal":
-        made["legal_document_number"] = LAW["number"]
+        body["legal_document_number"] = LAW["number"]
     if kind == "declare_online":
-        made["online_level"] = "full"
-    return {**made, **parts}
+        body["online_level"] = "full"
+    return {**body, **parts}
 
 
 def instrument(**parts: Any) -> Body:
-    """By which something is annulled or corrected."""
+    """The document that annuls or corrects a Decision."""
     return {
         "number": "977/QĐ-UBND",
         "issuing_body": "H60",
@@ -87,7 +85,8 @@ def instrument(**parts: Any) -> Body:
 
 
 class ProceduresHarness:
-    """Numbers its Decisions by itself; `publish_refused` expects a problem, the other calls expect success."""
+    """Numbers its Decisions itself. Methods named `*_refused` expect a problem, `post_*` return any response, and all
+    others expect success."""
 
     def __init__(self, harness: ServiceHarness) -> None:
         self.service = harness
@@ -98,7 +97,7 @@ class ProceduresHarness:
 
     def body(self, *items: Body, **parts: Any) -> Body:
         self._number += 1
-        numbered = [{**one, "number": number} for number, one in enumerate(items, 1)]
+        numbered = [{**body, "number": number} for number, body in enumerate(items, 1)]
         stated = {"signed_file_sha256": STATED_SHA256} if parts.get("back_entered") else {}
         return {
             "number": f"{self._number}/QĐ-UBND",
@@ -131,12 +130,12 @@ class ProceduresHarness:
         self, id: str, file: bytes = PDF, *, headers: Body | None = None, **params: str
     ) -> httpx.Response:
         own = self.service.bearer(SIGN, subject=CHAIRMAN, agency=self._issued_by.get(id, "H60"))
-        told = {**own, "Content-Type": "application/pdf", **(headers or {})}
-        return await self.http.post(f"/v1/decisions/{id}/sign", content=file, params=params, headers=told)
+        sent = {**own, "Content-Type": "application/pdf", **(headers or {})}
+        return await self.http.post(f"/v1/decisions/{id}/sign", content=file, params=params, headers=sent)
 
     async def post_publish(self, id: str, *scopes: str, **headers: str) -> httpx.Response:
-        """Where it is not signed yet, it first goes the road there, through the hands whose part that is; once,
-        whatever they answer."""
+        """Publishes a Decision. If it is not signed yet, the other roles first take their steps, once, whatever the
+        responses are."""
         await self.complete_approval(id)
         own = self.service.bearer(*(scopes or (PUBLISH,)), subject=PUBLISHER)
         return await self.http.post(f"/v1/decisions/{id}/publish", headers=own | headers)
@@ -149,20 +148,20 @@ class ProceduresHarness:
 
     async def draft(self, *items: Body, **parts: Any) -> Body:
         body = self.body(*items, **parts)
-        body["items"] = [await self._truthful(one) for one in body["items"]]
+        body["items"] = [await self._with_actual_differences(item) for item in body["items"]]
         response = await self.post_draft(body, DRAFT, BACK_ENTER)
         assert response.status_code == 201, response.text
         return dict(response.json())
 
-    async def _truthful(self, item: Body) -> Body:
+    async def _with_actual_differences(self, item: Body) -> Body:
         if item.get("changed_parts") is not ACTUAL_DIFFERENCES:
             return item
         params = {"in_force_on": item["effective_on"]}
-        found = await self.http.get(f"/v1/procedures/{item['procedure_code']}", params=params)
-        if found.status_code != 200:
+        response = await self.http.get(f"/v1/procedures/{item['procedure_code']}", params=params)
+        if response.status_code != 200:
             return item
         before, after = (
-            decode_content(orjson.dumps(found.json()["content"])),
+            decode_content(orjson.dumps(response.json()["content"])),
             ContentIn.model_validate(item["content"]).content(),
         )
         return {**item, "changed_parts": changed_parts(before, after)}
@@ -174,14 +173,14 @@ class ProceduresHarness:
         return dict(response.json())
 
     async def publish_refused(self, *items: Body, **parts: Any) -> Body:
-        """The problem that publishing these items meets."""
+        """The problem with which publishing these items is refused."""
         draft = await self.draft(*items, **parts)
         return problem(await self.post_publish(draft["id"], PUBLISH, BACK_ENTER))
 
     async def post_rectification(self, id: str, kind: str, body: Body, *scopes: str, **headers: str) -> httpx.Response:
         """`kind` is annulments or corrections."""
-        opened = self.service.bearer(*(scopes or (ANNUL if kind == "annulments" else CORRECT,)), subject="chairman")
-        return await self.http.post(f"/v1/decisions/{id}/{kind}", json=body, headers=opened | headers)
+        bearer = self.service.bearer(*(scopes or (ANNUL if kind == "annulments" else CORRECT,)), subject="chairman")
+        return await self.http.post(f"/v1/decisions/{id}/{kind}", json=body, headers=bearer | headers)
 
     async def annul(self, id: str, since: str, *items: int, **parts: Any) -> Body:
         response = await self.post_rectification(
@@ -196,7 +195,7 @@ class ProceduresHarness:
         return dict(response.json())
 
     async def annul_refused(self, id: str, since: str, *items: int, **parts: Any) -> Body:
-        """The problem that the annulment meets."""
+        """The problem with which the annulment is refused."""
         return problem(
             await self.post_rectification(
                 id, "annulments", {**instrument(), "effective_from": since, "items": items, **parts}
@@ -207,7 +206,7 @@ class ProceduresHarness:
         return problem(await self.post_rectification(id, "corrections", {**instrument(), "items": items, **parts}))
 
     async def emitted_events(self) -> list[tuple[int, Event]]:
-        """The service's own log in the order of the stream, with the sequences."""
+        """The events of the service's own log in the order of the stream, with their sequence numbers."""
         rows = await self.service.rows("SELECT sequence, type, payload FROM event_log ORDER BY shard, sequence")
         return [(row.sequence, decode(row.type, row.payload)) for row in rows]
 
@@ -217,7 +216,7 @@ class ProceduresHarness:
         return dict(response.json())
 
     async def version_on(self, code: str, day: str, **query: str) -> int | None:
-        """Which version is law on the day; None where none is."""
+        """The version in force on the day; None if there is none."""
         response = await self.http.get(f"/v1/procedures/{code}", params={"in_force_on": day, **query})
         if response.status_code == 404:
             return None
@@ -226,33 +225,33 @@ class ProceduresHarness:
 
 
 def problem(response: httpx.Response) -> Body:
-    """The problem's parts, its type without the common prefix."""
+    """The members of a problem, its type without the common prefix."""
     assert response.headers["content-type"] == "application/problem+json", response.text
-    found = dict(response.json())
-    assert found["status"] == response.status_code
-    return {**found, "type": found["type"].removeprefix("urn:congbo:problem:")}
+    members = dict(response.json())
+    assert members["status"] == response.status_code
+    return {**members, "type": members["type"].removeprefix("urn:congbo:problem:")}
 
 
 @asynccontextmanager
 async def procedures_harness(
     postgres: Postgres, folder: Path, url: str | None = None
 ) -> AsyncIterator[ProceduresHarness]:
-    """On a database of its own, or on the migrated one that is named."""
-    opened = url or await postgres.copy_of("office", partial(_furnished, postgres, folder))
-    async with service_harness(postgres, "procedures", folder, opened) as harness:
+    """On a database of its own, or on the migrated one that `url` names."""
+    database = url or await postgres.copy_of("registers", partial(_with_registers, postgres, folder))
+    async with service_harness(postgres, "procedures", folder, database) as harness:
         if url is not None:
-            await _furnish(harness)
+            await _fill_registers(harness)
         yield ProceduresHarness(harness)
 
 
-async def _furnished(postgres: Postgres, folder: Path) -> str:
+async def _with_registers(postgres: Postgres, folder: Path) -> str:
     url = await postgres.migrated("procedures")
     async with service_harness(postgres, "procedures", folder, url) as harness:
-        await _furnish(harness)
+        await _fill_registers(harness)
     return url
 
 
-async def _furnish(harness: ServiceHarness) -> None:
+async def _fill_registers(harness: ServiceHarness) -> None:
     for path, body in (
         ("agencies", {"agencies": AGENCIES}),
         ("fields", {"fields": FIELDS}),

@@ -1,4 +1,4 @@
-"""A real Prometheus, started by the tests: Debian's package brings it, or any `prometheus` on the PATH."""
+"""A real Prometheus, started by the tests: any `prometheus` on the PATH, such as that of Debian's package."""
 
 import os
 import shutil
@@ -19,7 +19,7 @@ from suite.supervised_process import SupervisedProcess
 from tests.support.scratch_folders import scratch_folder
 
 READY_WITHIN = 60.0  # seconds
-EACH = "1s"  # between scrapes, and between evaluations of the rules
+INTERVAL = "1s"  # between scrapes, and between evaluations of the rules
 
 
 def need_prometheus() -> None:
@@ -34,22 +34,22 @@ class Prometheus:
     url: str
 
     def query(self, path: str, **params: Any) -> Any:
-        answer = httpx.get(f"{self.url}/api/v1/{path}", params=params, timeout=30).json()
-        assert answer["status"] == "success", f"{params}: {answer}"
-        return answer["data"]
+        body = httpx.get(f"{self.url}/api/v1/{path}", params=params, timeout=30).json()
+        assert body["status"] == "success", f"{params}: {body}"
+        return body["data"]
 
     def series(self, query: str) -> list[dict[str, Any]]:
-        """What an instant query answers now."""
+        """The current result of an instant query."""
         data = self.query("query", query=query)
         return list(data["result"]) if data["resultType"] == "vector" else [data]
 
     def wait_for_series(self, query: str, within: float = READY_WITHIN) -> list[dict[str, Any]]:
-        """The first answer that is not empty."""
+        """The first result that is not empty."""
         deadline = time.monotonic() + within
-        while not (found := self.series(query)):
+        while not (series := self.series(query)):
             assert time.monotonic() < deadline, f"{query} has no series after {within:.0f} s"
             time.sleep(0.2)
-        return found
+        return series
 
 
 @contextmanager
@@ -63,14 +63,14 @@ def run_prometheus(jobs: Mapping[str, list[str]], rules: Path) -> Iterator[Prome
 def scraping(folder: Path, jobs: Mapping[str, list[str]], rules: Path) -> Iterator[Prometheus]:
     address = f"127.0.0.1:{free_port()}"
     folder.mkdir(mode=0o711, parents=True)
-    told = {
-        "global": {"scrape_interval": EACH, "scrape_timeout": EACH, "evaluation_interval": EACH},
+    config = {
+        "global": {"scrape_interval": INTERVAL, "scrape_timeout": INTERVAL, "evaluation_interval": INTERVAL},
         "rule_files": [str(rules)],
         "scrape_configs": [
             {"job_name": job, "static_configs": [{"targets": targets}]} for job, targets in jobs.items()
         ],
     }
-    (folder / "prometheus.yml").write_text(yaml.safe_dump(told))
+    (folder / "prometheus.yml").write_text(yaml.safe_dump(config))
     command = [
         "prometheus",
         f"--config.file={folder}/prometheus.yml",
@@ -79,20 +79,20 @@ def scraping(folder: Path, jobs: Mapping[str, list[str]], rules: Path) -> Iterat
     ]
     process = SupervisedProcess("prometheus", command, folder / "prometheus.log")
     try:
-        made = Prometheus(f"http://{address}")
-        until_ready(made, process)
-        yield made
+        prometheus = Prometheus(f"http://{address}")
+        wait_until_ready(prometheus, process)
+        yield prometheus
     finally:
         process.stop()
 
 
-def until_ready(made: Prometheus, process: SupervisedProcess) -> None:
+def wait_until_ready(prometheus: Prometheus, process: SupervisedProcess) -> None:
     deadline = time.monotonic() + READY_WITHIN
     while True:
         assert process.running, f"Prometheus ended: {process.log_tail()}"
         assert time.monotonic() < deadline, f"Prometheus is not ready: {process.log_tail()}"
         try:
-            if httpx.get(f"{made.url}/-/ready", timeout=2).status_code == 200:
+            if httpx.get(f"{prometheus.url}/-/ready", timeout=2).status_code == 200:
                 return
         except httpx.HTTPError:
             pass

@@ -1,4 +1,4 @@
-"""What dashboards and rules ask of Prometheus, as files and as syntax trees."""
+"""The queries of dashboards and rules, as text and as syntax trees."""
 
 import json
 from collections.abc import Iterator
@@ -40,15 +40,15 @@ def of_rules() -> list[Query]:
 
 
 def recorded() -> dict[str, str]:
-    """Each series that a rule makes, with the expression that makes it."""
+    """Each series that a recording rule makes, with its expression."""
     return {rule["record"]: rule["expr"] for rule in rules() if "record" in rule}
 
 
 def nodes(expression: str) -> list[Any]:
-    """Raises `ValueError` with what is wrong."""
-    found: list[Any] = []
-    promql_parser.walk(promql_parser.parse(expression), found.append)
-    return found
+    """All nodes of an expression. Raises `ValueError` if it cannot be parsed."""
+    visited: list[Any] = []
+    promql_parser.walk(promql_parser.parse(expression), visited.append)
+    return visited
 
 
 def selectors(expression: str) -> list[promql_parser.VectorSelector]:

@@ -1,4 +1,4 @@
-"""What the chart renders, as objects."""
+"""The manifests that the Helm chart renders, as Python objects."""
 
 import json
 import subprocess
@@ -23,7 +23,7 @@ def helm(*arguments: str) -> subprocess.CompletedProcess[str]:
 def template(
     *values: str, release: str = "congbo", namespace: str = "congbo", kubernetes: str = "1.33.0", **set_: Any
 ) -> str:
-    """`values` names files of the chart's `ci/`; `set_` goes over them, with `__` for a dot."""
+    """Renders the chart. `values` names files of its `ci/`; `set_` overrides them, with `__` for a dot."""
     files = [part for name in values for part in ("-f", str(VALUES[name]))]
     more = [
         part
@@ -36,19 +36,19 @@ def template(
 
 
 def rendered(*values: str, **set_: Any) -> list[Manifest]:
-    return [each for each in yaml.safe_load_all(template(*values, **set_)) if each]
+    return [manifest for manifest in yaml.safe_load_all(template(*values, **set_)) if manifest]
 
 
 def of_kind(manifests: Iterable[Manifest], *kinds: str) -> list[Manifest]:
-    return [each for each in manifests if each["kind"] in kinds]
+    return [manifest for manifest in manifests if manifest["kind"] in kinds]
 
 
 def pod_specs(manifests: Iterable[Manifest]) -> Iterator[tuple[str, Manifest]]:
-    """Name and specification of every pod, whoever makes it."""
-    for each in manifests:
-        if each["kind"] == "Pod":
-            yield each["metadata"]["name"], each["spec"]
-        elif "template" in each.get("spec", {}) and each["kind"] in ("Deployment", "Job"):
-            yield each["metadata"]["name"], each["spec"]["template"]["spec"]
-        elif each["kind"] == "CronJob":
-            yield each["metadata"]["name"], each["spec"]["jobTemplate"]["spec"]["template"]["spec"]
+    """Name and specification of every pod, also of those that a Deployment, Job or CronJob makes."""
+    for manifest in manifests:
+        if manifest["kind"] == "Pod":
+            yield manifest["metadata"]["name"], manifest["spec"]
+        elif "template" in manifest.get("spec", {}) and manifest["kind"] in ("Deployment", "Job"):
+            yield manifest["metadata"]["name"], manifest["spec"]["template"]["spec"]
+        elif manifest["kind"] == "CronJob":
+            yield manifest["metadata"]["name"], manifest["spec"]["jobTemplate"]["spec"]["template"]["spec"]

@@ -1,5 +1,5 @@
-"""What some tests need of the machine: looked for, and loudly skipped where it is missing; CONGBO_MUST names what may
-not be missing."""
+"""What some tests need of the machine. A test is skipped, with the reason, if something is missing; it fails instead if
+CONGBO_MUST names what is missing."""
 
 import os
 import shutil
@@ -9,17 +9,18 @@ from functools import cache
 import pytest
 
 
-def only_in_full_run(why: str) -> pytest.MarkDecorator:
-    """Left to FULL=1: with all of these, the tests would take longer than whoever works waits."""
-    return pytest.mark.skipif(os.environ.get("FULL") != "1", reason=f"FULL=1 has it: {why}")
+def only_in_full_run(reason: str) -> pytest.MarkDecorator:
+    """Runs a test only with FULL=1: with all of these, the tests would take too long for everyday work."""
+    return pytest.mark.skipif(os.environ.get("FULL") != "1", reason=f"runs with FULL=1: {reason}")
 
 
-def require(what: str, missing: str | None) -> None:
+def require(requirement: str, missing: str | None) -> None:
+    """Skips or fails the test if `missing` says why the requirement is not met."""
     if missing is None:
         return
-    if what in os.environ.get("CONGBO_MUST", "").split():
-        pytest.fail(f"{what} must be here: {missing}")
-    pytest.skip(f"no {what}: {missing}")
+    if requirement in os.environ.get("CONGBO_MUST", "").split():
+        pytest.fail(f"{requirement} is required here: {missing}")
+    pytest.skip(f"no {requirement}: {missing}")
 
 
 def need_tools(*names: str) -> None:
@@ -33,7 +34,7 @@ def need_docker() -> None:
 
 @cache
 def without_docker() -> str | None:
-    """Why nothing can be built and run in containers here, or None."""
+    """Why containers cannot be built and run here, or None."""
     if shutil.which("docker") is None:
         return "docker is not installed"
     for command in (["docker", "info"], ["docker", "compose", "version"]):
@@ -49,11 +50,11 @@ def need_cluster() -> None:
 
 @cache
 def without_cluster() -> str | None:
-    """Why there is no cluster to install on, or None. One is used only where KUBECONFIG names it: nobody's own by
-    accident."""
+    """Why there is no cluster to install on, or None. A cluster is used only if KUBECONFIG names it, so that nobody's own
+    is used by accident."""
     if not os.environ.get("KUBECONFIG"):
         return "KUBECONFIG is not set"
-    asked = subprocess.run(
+    readyz = subprocess.run(
         ["kubectl", "get", "--raw", "/readyz", "--request-timeout=5s"], capture_output=True, check=False
     )
-    return None if asked.returncode == 0 else "the cluster of KUBECONFIG does not answer"
+    return None if readyz.returncode == 0 else "the cluster of KUBECONFIG does not respond"

@@ -1,4 +1,4 @@
-"""A source that goes back to an older state of its database, as after a restore, and goes on from there."""
+"""A source whose database is replaced by an older state, as after a restore, and that publishes on from there."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -19,13 +19,13 @@ WHY = "đĩa hỏng, khôi phục từ bản sao lưu"
 
 
 def other_changes(count: int, start: int = 0) -> list[SampleChanged]:
-    """What is told after the restore: of other things, so that it shows whose events took effect."""
+    """Events after the restore. They are about other things, so that tests see whose events took effect."""
     return [SampleChanged(name=f"other {number}", value=number) for number in range(start, start + count)]
 
 
 @asynccontextmanager
 async def restored_from(stack: SampleStack, backup: str) -> AsyncIterator[Runtime]:
-    """The sample's API answers from the backup; what the town publishes goes there."""
+    """Serves the sample's API from the backup, and publishes to it."""
     await stack.close_source()
     restored = runtime_of(stack.sample.service, stack.sample.settings.model_copy(update={"database_url": backup}))
     before, stack.sample = stack.sample, restored
@@ -60,10 +60,10 @@ async def orphaned_sequences(stack: SampleStack) -> list[int]:
 
 async def epoch_followed(stack: SampleStack, shard: int = 0) -> int | None:
     async with stack.following_runtime.engine.connect() as connection:
-        found: int | None = await connection.scalar(
+        epoch: int | None = await connection.scalar(
             text("SELECT epoch FROM followed_epoch WHERE shard = :shard"), {"shard": shard}
         )
-        return found
+        return epoch
 
 
 async def wait_until_sent(stack: SampleStack, sequence: int) -> None:

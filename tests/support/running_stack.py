@@ -1,4 +1,4 @@
-"""The whole suite as real processes, for tests that ask, stop and kill them."""
+"""The whole suite as real processes, for tests that call, stop and kill them."""
 
 import contextlib
 import os
@@ -23,7 +23,7 @@ RESIDENTS = 60
 
 @dataclass
 class ConfiguredStack(Stack):
-    """Its services and commands are told more by their environment; commands start warm."""
+    """A stack with additional environment variables; its commands are forked, not started cold."""
 
     more: Mapping[str, str] = field(default_factory=dict)
 
@@ -42,16 +42,16 @@ class ConfiguredStack(Stack):
 
 @contextmanager
 def running_stack(bus: str, split: bool, kind: Callable[..., Stack] = Stack) -> Iterator[Stack]:
-    """With PostgreSQL and Kafka of its own, since the tests stop them."""
+    """A stack with its own PostgreSQL and Kafka, since the tests stop them."""
     with scratch_folder() as folder:
         stack = kind(folder, bus, residents=RESIDENTS, split=split)
         folder.mkdir(mode=0o711)
         new_cluster(folder / "postgresql")
         try:
-            with pytest.MonkeyPatch.context() as without, ThreadPoolExecutor(1) as thread:
-                for given in ("DATABASE_URL", "KAFKA_BOOTSTRAP_SERVERS"):
-                    without.delenv(given, raising=False)
-                thread.submit(stack.start).result()  # it runs a loop of its own, and this thread has one
+            with pytest.MonkeyPatch.context() as environment, ThreadPoolExecutor(1) as thread:
+                for name in ("DATABASE_URL", "KAFKA_BOOTSTRAP_SERVERS"):
+                    environment.delenv(name, raising=False)
+                thread.submit(stack.start).result()  # it runs an event loop, and this thread already has one
             yield stack
         finally:
             stack.stop()
@@ -65,8 +65,8 @@ def kill_each_in_turn(stack: Stack) -> None:
 
 
 def restart_postgresql(stack: Stack, by: signal.Signals = signal.SIGQUIT) -> None:
-    """A crash: no checkpoint, every session cut. It comes back on the same port, with what was committed in its
-    write-ahead log."""
+    """Crashes PostgreSQL, without a checkpoint, and starts it again on the same port, where it recovers what was committed
+    from its write-ahead log."""
     cluster = stack.cluster
     assert cluster is not None
     assert cluster.server is not None
@@ -77,23 +77,25 @@ def restart_postgresql(stack: Stack, by: signal.Signals = signal.SIGQUIT) -> Non
 
 
 def processes_of(folder: Path) -> dict[int, str]:
-    """Command lines, by process id, of what runs under a folder's name: in its arguments, its environment or as its
+    """The command lines, by process id, of processes that have the folder's name in their arguments, environment or
     working directory."""
     running = [
-        process for process in Path("/proc").iterdir() if process.name.isdigit() and folder.name in _described(process)
+        process
+        for process in Path("/proc").iterdir()
+        if process.name.isdigit() and folder.name in _description(process)
     ]
     return {int(process.name): _read(process, "cmdline").replace("\0", " ") for process in running}
 
 
-def _described(process: Path) -> str:
-    said = _read(process, "cmdline") + _read(process, "environ")
+def _description(process: Path) -> str:
+    text = _read(process, "cmdline") + _read(process, "environ")
     with contextlib.suppress(OSError):
-        said += str((process / "cwd").readlink())
-    return said
+        text += str((process / "cwd").readlink())
+    return text
 
 
 def _read(process: Path, part: str) -> str:
-    """Nothing where it has ended, or belongs to another user."""
+    """A file of /proc; empty if the process has ended or belongs to another user."""
     with contextlib.suppress(OSError):
         return (process / part).read_text(errors="replace")
     return ""

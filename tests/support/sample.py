@@ -1,4 +1,4 @@
-"""A small service for tests of the mechanism: it publishes `sample.*` and another follows it."""
+"""Two small services for tests of `libs/common`: one publishes `sample.*`, the other follows it."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -61,7 +61,7 @@ def sample_service(shards: int = 2) -> Service:
 
 
 class FollowerService:
-    """The service that follows, with switches that make its handlers misbehave."""
+    """The service that follows the sample, with switches that make its handlers fail."""
 
     def __init__(self, keeps_events: bool = False) -> None:
         self.refuses: set[str] = set()
@@ -110,7 +110,7 @@ class FollowerService:
         await tables.put(self.thing, rows)
 
     async def _removed(self, events: Sequence[SampleRemoved], tables: Tables) -> None:
-        await tables.delete(self.thing, [(gone.name,) for gone in events])
+        await tables.delete(self.thing, [(removal.name,) for removal in events])
 
     async def _echo(self, events: Sequence[SampleChanged], work: UnitOfWork) -> None:
         await work.record([SampleEchoed(name=change.name, value=change.value) for change in events])

@@ -1,5 +1,4 @@
-"""A sample service that publishes, with its feed served, and a follower beside it: both carriers can be tested on
-it."""
+"""A sample service that publishes and serves its feed, and a follower of it, over either carrier."""
 
 import asyncio
 import contextlib
@@ -51,14 +50,14 @@ def runtime_of(service: Service, settings: ServiceSettings) -> Runtime:
 
 @dataclass
 class SampleStack:
-    """`publish` writes to the sample's log as a command would; `following` runs a consumer while the block lasts."""
+    """`publish` writes to the sample's log as a command would; `following` runs a consumer for the duration of a block."""
 
     sample: Runtime
     follower: FollowerService
     following_runtime: Runtime
 
     async def open_source(self, runtime: Runtime) -> None:
-        """Serve the source's API, and so its feed, from this runtime's database; whoever asks then is answered."""
+        """Serves the source's API, and so its feed, from this runtime's database; returns when it accepts connections."""
         self._stop_serving = asyncio.Event()
         serve = serving(build_api(runtime), "127.0.0.1", runtime.settings.port)
         self._serving = asyncio.ensure_future(serve(self._stop_serving))
@@ -92,7 +91,7 @@ class SampleStack:
         return positions
 
     async def publish_unknown(self, type_name: str) -> None:
-        """An event of a type that nobody has declared, as a newer version of the source would write it."""
+        """Writes an event of an undeclared type, as a newer version of the source would."""
         assert self.sample.log is not None
         async with self.sample.engine.connect() as connection:
             tail = (await self.sample.log.lock(connection))[0]
@@ -134,8 +133,8 @@ class SampleStack:
                     rows = await connection.execute(
                         text("SELECT shard, sequence FROM stream_position WHERE source = 'sample'")
                     )
-                    reached = {row.shard: row.sequence for row in rows}
-                if all(reached.get(position.shard, 0) >= position.sequence for position in positions):
+                    sequences = {row.shard: row.sequence for row in rows}
+                if all(sequences.get(position.shard, 0) >= position.sequence for position in positions):
                     return
                 await asyncio.sleep(0.02)
 
@@ -145,7 +144,7 @@ class SampleStack:
             return {row.name: (row.value, row.changes) for row in rows}
 
     async def wait_until_stopped(self, within: float = 20) -> str:
-        """The cause for which the follower has stopped."""
+        """Waits until the follower has stopped, and returns the cause."""
         async with asyncio.timeout(within):
             while True:
                 async with self.following_runtime.engine.connect() as connection:
@@ -164,7 +163,7 @@ def brokers_of(settings: ServiceSettings) -> Brokers:
 
 
 async def forget_topic(brokers: Brokers, source: str = "sample") -> None:
-    """Tests share a broker: each begins without what another left behind."""
+    """Deletes the topic: tests share a broker, and each begins without what another has left."""
     admin = await open_admin(brokers)
     try:
         if await topic_id(admin, topic_of(source)) is not None:
@@ -186,7 +185,7 @@ async def sample_stack(
     relay: bool = True,
     **security: Any,
 ) -> AsyncIterator[SampleStack]:
-    """`security` holds the settings of connections to Kafka, beside where it is."""
+    """`security` holds further settings of the connections to Kafka."""
     service, follower, port = sample_service(shards), FollowerService(keeps_events), free_port()
     key = folder / "sample.pem"
     make_key_file(key)

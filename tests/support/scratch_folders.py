@@ -1,6 +1,5 @@
-"""Where tests leave what they throw away: in memory where there is room, since a disk spends longer on the files of a
-database made for
-one test than the test does."""
+"""Temporary folders of tests: in memory if there is room, since writing the files of a test's database to a disk takes
+longer than the test."""
 
 import contextlib
 import os
@@ -12,13 +11,13 @@ from pathlib import Path
 
 from suite.folders_and_ports import home
 
-MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own in it, which nobody else may write
-SPACE_NEEDED = 6_000_000_000  # bytes: what three files of tests at a time take at their most, and half as much again
+MEMORY = Path("/dev/shm")  # noqa: S108 - we use a folder of our own in it, which nobody else may write
+SPACE_NEEDED = 6_000_000_000  # bytes: one and a half times the most that three test files at once use
 
 
 @contextmanager
 def scratch_folder() -> Iterator[Path]:
-    """A name for a folder, which is gone afterwards. Whoever makes it lets in whom it must."""
+    """Yields the path of a folder that is removed afterwards. The caller creates it, with the permissions it needs."""
     folder = process_folder() / secrets.token_hex(4)
     try:
         yield folder
@@ -27,12 +26,12 @@ def scratch_folder() -> Iterator[Path]:
 
 
 def process_folder() -> Path:
-    """This process's own. What a killed one left is swept away."""
+    """The folder of this process. Folders of processes that have ended are removed."""
     root = MEMORY / f"congbo-{os.getuid()}" if has_space() else home() / "tests"
     root.mkdir(mode=0o711, exist_ok=True)
-    for left in root.iterdir():
-        if left.name.isdigit() and not Path("/proc", left.name).exists():
-            shutil.rmtree(left, ignore_errors=True)
+    for folder in root.iterdir():
+        if folder.name.isdigit() and not Path("/proc", folder.name).exists():
+            shutil.rmtree(folder, ignore_errors=True)
     own = root / str(os.getpid())
     own.mkdir(mode=0o711, exist_ok=True)
     return own
@@ -45,6 +44,6 @@ def has_space() -> bool:
 
 
 def available() -> int:
-    """Bytes of memory that may be taken."""
+    """Bytes of available memory."""
     (line,) = (line for line in Path("/proc/meminfo").read_text().splitlines() if line.startswith("MemAvailable:"))
     return int(line.split()[1]) * 1024

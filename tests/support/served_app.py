@@ -1,4 +1,4 @@
-"""A room's app on a real address, for browsers."""
+"""Serves the app of a service harness on a real address, for browsers."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -11,7 +11,7 @@ from tests.support.service_harness import ServiceHarness
 
 @asynccontextmanager
 async def serve_app(harness: ServiceHarness) -> AsyncIterator[str]:
-    """The address. The room keeps its own lifespan."""
+    """Yields the address. The harness runs the lifespan of the app."""
     server = uvicorn.Server(uvicorn.Config(harness.app, host="127.0.0.1", port=0, lifespan="off", log_config=None))
     running = asyncio.create_task(server.serve())
     while not server.started:

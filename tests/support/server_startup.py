@@ -1,10 +1,10 @@
-"""A server that has just been started, and takes its first connections a moment later."""
+"""Waits for a server that has just been started."""
 
 import asyncio
 
 
 async def wait_until_listening(port: int) -> None:
-    """Until somebody takes connections there."""
+    """Returns when something accepts connections on the port."""
     async with asyncio.timeout(20):
         while True:
             try:

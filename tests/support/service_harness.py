@@ -1,4 +1,4 @@
-"""One service in this process: its real app over its real, migrated database, with tokens of a development issuer."""
+"""One service in this process: its app over a real, migrated database, with tokens of a development issuer."""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -28,12 +28,12 @@ from tests.support.compiled_statements import compiled_once
 from tests.support.postgres import Postgres, service_of
 
 NOON = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
-"""Midday of 23 November 2026 in the province."""
+"""Noon of 23 November 2026 in the province."""
 
 
 @dataclass
 class ServiceHarness:
-    """`apply_events` applies foreign events as the consumer does; `app` answers as over a network."""
+    """`apply_events` applies events of other services as the consumer does; `http` calls `app` without a network."""
 
     runtime: Runtime
     clock: FixedClock
@@ -45,7 +45,7 @@ class ServiceHarness:
         return {"Authorization": f"Bearer {self.issuer.token(subject, scopes, agency=agency)}"}
 
     async def apply_events(self, events: Sequence[Event], source: str = "procedures") -> None:
-        """One batch in one transaction, through the service's own folds and reactions."""
+        """Applies one batch in one transaction, through the service's own projections and reactions."""
         (subscription,) = (each for each in self.runtime.service.subscriptions if each.source == source)
         async with self.runtime.engine.connect() as connection:
             work = UnitOfWork(connection, self.clock, self.runtime.log)
@@ -53,7 +53,7 @@ class ServiceHarness:
             await connection.commit()
 
     async def emitted_events(self) -> list[Event]:
-        """What the service has written to its own log, in the order in which it was written."""
+        """The events of the service's own log, in the order in which they were written."""
         async with self.runtime.engine.connect() as connection:
             rows = await connection.execute(text("SELECT type, payload FROM event_log ORDER BY time, id"))
             return [decode(row.type, row.payload) for row in rows]
@@ -63,7 +63,7 @@ class ServiceHarness:
             return list(await connection.execute(text(query), values))
 
     async def execute(self, statement: str, **values: Any) -> None:
-        """Past the service, with the rights of the database's owner."""
+        """Executes a statement directly, with the rights of the database's owner."""
         async with self.runtime.engine.begin() as connection:
             await connection.execute(text(statement), values)
 
@@ -72,7 +72,7 @@ class ServiceHarness:
 async def service_harness(
     postgres: Postgres, name: str, folder: Path, url: str | None = None
 ) -> AsyncIterator[ServiceHarness]:
-    """On a database of its own, or on the one that is named, as whoever is named there."""
+    """A harness on a database of its own, or on the one of `url`, as the role that it names."""
     service, clock = service_of(name), FixedClock(NOON)
     issuer = Issuer(folder / "issuer.pem", "http://issuer.test")
     jwks = folder / "jwks.json"

@@ -1,4 +1,4 @@
-"""A few Decisions in which everything occurs that a page of the catalogue can show."""
+"""A few Decisions in which everything occurs that a page of the website can show."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +11,7 @@ HOSTILE = "\"><script>alert('x')</script><img src=//evil.example onerror=x> & </
 
 @dataclass(frozen=True)
 class SmallDataset:
-    """Ids of Decisions: the one that introduced, one that was annulled in part, and one that was corrected."""
+    """Ids of Decisions: one that introduces procedures, one that is annulled in part, and one that is corrected."""
 
     first: str
     annulled: str
@@ -19,7 +19,7 @@ class SmallDataset:
 
 
 def birth(days: float = 1, **parts: Any) -> dict[str, Any]:
-    """Đăng ký khai sinh, with all its parts."""
+    """The content of the procedure Đăng ký khai sinh, with all parts."""
     fees = [{"name": "Lệ phí đăng ký", "amount": 8000}, {"name": "Phí sao chép", "amount": 1500}]
     return content(
         "Đăng ký khai sinh", levels=["province", "commune"], population_fields=["personal_id", "full_name"],
@@ -52,7 +52,7 @@ def birth(days: float = 1, **parts: Any) -> dict[str, Any]:
 
 
 async def load_small_dataset(harness: ProceduresHarness, others: int = 0) -> SmallDataset:
-    """`others` are procedures with little in them, so that the catalogue has more than one page."""
+    """Publishes the dataset. `others` is the number of further procedures with little content, which fill a second page."""
     process = {
         "code": "QT.0001",
         "procedure_code": BIRTH,

@@ -1,4 +1,4 @@
-"""What must hold of a town once it has settled: each log, topic, position and projection is what it should be."""
+"""Checks of a stack whose consumers have applied all events: every log, topic, position and projection is correct."""
 
 import json
 import time
@@ -16,30 +16,34 @@ SENT_WITHIN = 60.0  # seconds
 
 def findings_of(stack: ObservedStack, service: str) -> list[Finding]:
     result = stack.run(service, "verify", "--json")
-    found = [json.loads(line) for line in result.stdout.splitlines()]
-    assert found, f"{service} verify said nothing: {result.stderr}"
-    assert (result.returncode == 0) is all(finding["state"] == "ok" for finding in found)
-    return found
+    findings = [json.loads(line) for line in result.stdout.splitlines()]
+    assert findings, f"{service} verify printed nothing: {result.stderr}"
+    assert (result.returncode == 0) is all(finding["state"] == "ok" for finding in findings)
+    return findings
 
 
 def verify_all(stack: ObservedStack) -> dict[str, list[Finding]]:
-    """What `verify` of the four services found, side by side, once all have applied all, and over Kafka sent all."""
+    """The findings of `verify` of the four services, after all events are applied and, over Kafka, sent."""
     wait_until_caught_up(stack)
     deadline = time.monotonic() + SENT_WITHIN
     while True:
         with ThreadPoolExecutor(len(SERVICES)) as threads:
-            found = dict(zip(SERVICES, threads.map(lambda service: findings_of(stack, service), SERVICES), strict=True))
-        for service, findings in found.items():
+            by_service = dict(
+                zip(SERVICES, threads.map(lambda service: findings_of(stack, service), SERVICES), strict=True)
+            )
+        for service, findings in by_service.items():
             wrong = [finding for finding in findings if finding["state"] != "ok"]
             assert not wrong, f"{service}: {wrong}"
-        waiting = {name: counts for service in PUBLISHERS for name, counts in unsent(stack, found[service]).items()}
+        waiting = {
+            name: counts for service in PUBLISHERS for name, counts in unsent(stack, by_service[service]).items()
+        }
         if not waiting:
-            return found
-        assert time.monotonic() < deadline, f"not all is sent: {waiting}"
+            return by_service
+        assert time.monotonic() < deadline, f"not all events are sent: {waiting}"
 
 
 def unsent(stack: ObservedStack, findings: list[Finding]) -> dict[str, tuple[int, int]]:
-    """How many events of a stream are in its topic and how many in its log, where they differ."""
+    """The numbers of events of a stream in its topic and in its log, if they differ."""
     if stack.bus != "kafka":
         return {}
     events = {finding["check"]: finding["events_checked"] for finding in findings if "events_checked" in finding}

@@ -1,4 +1,4 @@
-"""Decisions published one after another, whatever breaks meanwhile; and what must have come of each of them."""
+"""Publishes Decisions one after another while processes fail, and checks in the end that each took effect once."""
 
 import threading
 import time
@@ -15,19 +15,19 @@ from tests.support.stack_checks import verify_all
 
 FIELDS = ("personal_id", "full_name", "birth_date")
 LIFE = {"introduce": -10, "declare_online": -8, "amend": -5, "repeal": -1}
-"""What happens to each code, one Decision after the other, and from which day on, counted from today."""
+"""The items about each code, in consecutive Decisions, with the day of effect counted from today."""
 DECISIONS_BETWEEN_FAULTS = 3
-"""Decisions before a break, and after it."""
-HONEST = {200, 404, 409, 503}
-"""What a look-up may meet while things break: an answer, a refusal because the law came or went, or `try again`."""
+"""The number of Decisions that are published before a fault, and after it."""
+ACCEPTABLE_STATUSES = {200, 404, 409, 503}
+"""What a look-up may return during faults: a record, a refusal because no law is in force, or "try again"."""
 
 
 class SteadyPublishing:
-    """Each Decision introduces a code, and brings the three before it one step further: online, amended, repealed."""
+    """Each Decision introduces a code, and takes the three codes before it one step further: online, amended, repealed."""
 
-    def __init__(self, official: Official, breath: float) -> None:
+    def __init__(self, official: Official, pause: float) -> None:
         self.official = official
-        self.breath = breath
+        self.pause = pause
         self.published = 0
         self.lookups = 0
         self.over = threading.Event()
@@ -37,12 +37,12 @@ class SteadyPublishing:
 
     def work(self) -> None:
         try:
-            while not self.over.wait(self.breath):
+            while not self.over.wait(self.pause):
                 self._publish(self.published)
                 self.published += 1
                 self._look_up(self.official.code(max(self.published - 3, 0)))  # in force until the next Decision
-        except BaseException as failed:  # told to the test, in its own thread
-            self.failure = failed
+        except BaseException as error:  # raised again in the thread of the test
+            self.failure = error
 
     def _publish(self, number: int) -> None:
         key = f"{self.official.mark}-{number}"
@@ -54,7 +54,7 @@ class SteadyPublishing:
         published = self.official.write_with_retries(*publish)
         if number % 3 == 0:
             assert self.official.write_with_retries(*publish) == published, (
-                "a client whose answer was lost gets it again"
+                "a client whose response was lost gets it again"
             )
 
     def _body(self, number: int) -> Body:
@@ -62,8 +62,8 @@ class SteadyPublishing:
         for age, (kind, on) in enumerate(list(LIFE.items())[: number + 1]):
             code = official.code(number - age)
             has_content = kind in ("introduce", "amend")
-            made = official.version_of(kind, code, on, FIELDS) if has_content else item(kind, code, official.day(on))
-            items.append({**made, "changed_parts": []} if kind == "amend" else made)  # all versions here are alike
+            body = official.version_of(kind, code, on, FIELDS) if has_content else item(kind, code, official.day(on))
+            items.append({**body, "changed_parts": []} if kind == "amend" else body)  # all versions are equal here
         return official.body(*items)
 
     def _look_up(self, code: str) -> httpx.Response | None:
@@ -71,52 +71,51 @@ class SteadyPublishing:
             response = self.official.look_up(code)
         except httpx.TransportError:
             return None
-        assert response.status_code in HONEST, response.text
+        assert response.status_code in ACCEPTABLE_STATUSES, response.text
         if response.status_code == 200:
             self.lookups += 1
             assert set(response.json()["citizen"]) == set(FIELDS)
         return response
 
     def publish_more(self, decisions: int, within: float = 60) -> None:
-        """Until so many more have been published."""
-        wanted = self.published + decisions
+        """Waits until so many more Decisions are published."""
+        target = self.published + decisions
         for _ in range(int(within / 0.02)):
-            if self.published >= wanted or self.failure is not None:
+            if self.published >= target or self.failure is not None:
                 break
             self.over.wait(0.02)
         assert self.failure is None, self.failure
-        assert self.published >= wanted, "publishing stands still"
+        assert self.published >= target, "publishing makes no progress"
 
     def assert_each_took_effect_once(self) -> None:
-        """Asked of each service through its own door, and of `verify`."""
+        """Checks the effects through the API of each service, and by `verify`."""
         verify_all(self.official.stack)
         count = self.published
         assert count > len(LIFE)
         last = self._look_up(self.official.code(count - 3))
         assert last is not None
-        assert last.status_code == 200, "nothing is broken any more"
+        assert last.status_code == 200, "all faults are over"
         counted = figure_changes(self.before, self.official.figures(last.headers["Event-Position"]))
-        wanted = dict(
+        expected = dict(
             zip(("introduced", "declared_online", "changed", "repealed"), range(count, count - 4, -1), strict=True)
         )
-        wanted |= {"decisions": count, "online": 2, "online_full": 2}
-        assert {key: counted[key] for key in wanted} == wanted
+        expected |= {"decisions": count, "online": 2, "online_full": 2}
+        assert {key: counted[key] for key in expected} == expected
         assert counted["lookups_answered"] >= self.lookups, "every answered look-up is counted"
-        lives = {
+        revisions = {
             service["procedure_code"]: service["revision"] for service in self.official.all_offered_services(on=-6)
         }
         registered = {self.official.code(number): min(count - 1 - number, 3) for number in range(count - 1)}
-        assert lives == registered, "each code was registered once, reviewed once, withdrawn once"
+        assert revisions == registered, "each code was registered once, reviewed once, withdrawn once"
         versions = [self.official.version(self.official.code(count - age), 0) for age in (1, 2, 3, 4)]
         assert versions == [1, 1, 2, None]
 
 
 @contextmanager
-def steady_publishing(stack: ObservedStack, breath: float = 0.1) -> Iterator[SteadyPublishing]:
-    """`breath`: seconds between Decisions; without one they would take the machine from the processes that start
-    meanwhile."""
+def steady_publishing(stack: ObservedStack, pause: float = 0.1) -> Iterator[SteadyPublishing]:
+    """`pause`: seconds between Decisions. Without a pause the processes that start meanwhile would get no CPU time."""
     with Official(stack) as official:
-        publishing, began = SteadyPublishing(official, breath), time.monotonic()
+        publishing, began = SteadyPublishing(official, pause), time.monotonic()
         thread = threading.Thread(target=publishing.work)
         thread.start()
         try:

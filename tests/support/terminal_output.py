@@ -1,4 +1,4 @@
-"""What the suite shows on a terminal of the report of the year."""
+"""The annual report as the suite prints it on a terminal."""
 
 FIGURES = {
     "Decisions": "97",
@@ -25,11 +25,11 @@ DECLARED = {
 }
 
 
-def table_of(said: str, year: int) -> dict[str, tuple[str, str]]:
-    """The figures of a year by their names: as counted from events, and as the brief says. A name may go on in the next
+def table_of(output: str, year: int) -> dict[str, tuple[str, str]]:
+    """The figures of a year by name: as counted from events, and as the brief states. A name may continue on the next
     line."""
     rows: list[list[str]] = []
-    for line in said.partition(f"Year {year}")[2].partition("└")[0].splitlines():
+    for line in output.partition(f"Year {year}")[2].partition("└")[0].splitlines():
         cells = [cell.strip() for cell in line.strip("│").split("│")]
         if line.startswith("│") and cells[2]:
             rows.append(cells)
@@ -38,7 +38,7 @@ def table_of(said: str, year: int) -> dict[str, tuple[str, str]]:
     return {name: (counted, brief) for name, _, counted, brief in rows}
 
 
-def assert_figures_match_brief(said: str) -> None:
+def assert_figures_match_brief(output: str) -> None:
     for year, expected in ((2023, FIGURES), (2024, DECLARED)):
-        shown = table_of(said, year)
+        shown = table_of(output, year)
         assert {name: shown[name] for name in expected} == {name: (figure, figure) for name, figure in expected.items()}

@@ -1,5 +1,4 @@
-"""In which order the files of tests go, and which of them one worker takes together, where several work side by
-side."""
+"""The order of test files, and which of them one worker of xdist runs together."""
 
 from pathlib import PurePath
 
@@ -7,7 +6,7 @@ import pytest
 from xdist.scheduler import LoadFileScheduling
 
 WITH_OWN_STACK = ("upgrade", "up", "demo")
-"""Journeys that take minutes, the longest first: whoever is left with one at the end keeps the others waiting."""
+"""Journeys that take minutes, the longest first: a long one at the end would keep the other workers waiting."""
 ON_SHARED_STACK = (
     "no_personal_data_leaks",
     "rectification",
@@ -20,17 +19,16 @@ ON_SHARED_STACK = (
     "more_breaks",
     "restore",
 )
-"""Journeys in the towns of `journeys/conftest.py`, which stand until all tests are over: so none is started twice, nor
-early. Who breaks
-them comes last."""
+"""Journeys on the stacks of `journeys/conftest.py`, which run until the end of the session: no stack starts twice, or
+early. Tests that break a stack come last."""
 
 
 class FileScheduling(LoadFileScheduling):  # type: ignore[misc]  # xdist ships no types
-    """A file goes to one worker as a whole; so do the journeys in one town."""
+    """A file goes to one worker as a whole; so do all journeys on the shared stacks."""
 
     def _split_scope(self, nodeid: str) -> str:
         file: str = super()._split_scope(nodeid)
-        return "journeys in one town" if journey_of(file) in ON_SHARED_STACK else file
+        return "journeys on shared stacks" if journey_of(file) in ON_SHARED_STACK else file
 
 
 def order_of(item: pytest.Item) -> tuple[int, int]:
@@ -40,10 +38,12 @@ def order_of(item: pytest.Item) -> tuple[int, int]:
         return 0, WITH_OWN_STACK.index(journey)
     if journey in ON_SHARED_STACK:
         return 2, ON_SHARED_STACK.index(journey)
-    return (1 if "integration" in PurePath(file).parts else 3), 0  # short files last, so that all end at once
+    return (
+        1 if "integration" in PurePath(file).parts else 3
+    ), 0  # short files last, so that all workers end at about the same time
 
 
 def journey_of(file: str) -> str:
-    """Its name, or nothing where the file is none."""
+    """The name of a journey; empty if the file is none."""
     path = PurePath(file)
     return path.stem.removeprefix("test_") if path.parent.name == "journeys" else ""

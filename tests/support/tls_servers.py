@@ -1,4 +1,4 @@
-"""A PostgreSQL and a Kafka that let nobody in without TLS, each with a server certificate of a test's own authority."""
+"""A PostgreSQL and a Kafka that accept TLS connections only, with server certificates of a test's own authority."""
 
 import os
 import shutil
@@ -38,14 +38,14 @@ listener.name.ssl.ssl.client.auth=required
 
 
 def installed_postgresql() -> Path:
-    """The folder of binaries that were built with TLS, which those of the wheel are not."""
+    """The folder of PostgreSQL binaries that were built with TLS, which those of the wheel are not."""
     named = [Path(os.environ["POSTGRES_BIN"])] if os.environ.get("POSTGRES_BIN") else []
     for folder in (*named, *sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)):
         if (folder / "pg_config").exists():
-            built = subprocess.run([folder / "pg_config", "--configure"], capture_output=True, text=True, check=False)
-            if "--with-openssl" in built.stdout or "--with-ssl=openssl" in built.stdout:
+            options = subprocess.run([folder / "pg_config", "--configure"], capture_output=True, text=True, check=False)
+            if "--with-openssl" in options.stdout or "--with-ssl=openssl" in options.stdout:
                 return folder
-        elif (folder / "postgres").exists() and _knows_ssl(folder):
+        elif (folder / "postgres").exists() and _supports_tls(folder):
             return folder
     reason = (
         "no PostgreSQL with TLS is installed: install one (Debian's package postgresql),"
@@ -56,14 +56,14 @@ def installed_postgresql() -> Path:
     pytest.skip(reason)
 
 
-def _knows_ssl(folder: Path) -> bool:
+def _supports_tls(folder: Path) -> bool:
     linked = subprocess.run(["ldd", folder / "postgres"], capture_output=True, text=True, check=False)
     return "libssl" in linked.stdout
 
 
 @contextmanager
 def tls_cluster(folder: Path, server: IssuedCertificate, authority: Authority) -> Iterator[Cluster]:
-    """Its own URL asks for no TLS, and so opens nothing: what a client wants is the client's to say."""
+    """A PostgreSQL cluster. Its own URL does not ask for TLS, so nobody can connect with it: clients add what they need."""
     folder.mkdir(mode=0o711, parents=True)
     (folder / "pg_hba.conf").write_text(HBA)
     files = {"server.crt": server.certificate, "server.key": server.key, "ca.crt": authority.certificate}
@@ -73,14 +73,14 @@ def tls_cluster(folder: Path, server: IssuedCertificate, authority: Authority) -
     if (user := unprivileged()) is not None:
         for name in ("pg_hba.conf", *files):
             os.chown(folder / name, *user)
-    wanted = {
+    tls = {
         "ssl": "on",
         "ssl_cert_file": str(folder / "server.crt"),
         "ssl_key_file": str(folder / "server.key"),
         "ssl_ca_file": str(folder / "ca.crt"),
         "hba_file": str(folder / "pg_hba.conf"),
     }
-    cluster = Cluster(folder, {**UNSAFE_SETTINGS, **wanted})
+    cluster = Cluster(folder, {**UNSAFE_SETTINGS, **tls})
     cluster.start()
     try:
         yield cluster
@@ -90,7 +90,7 @@ def tls_cluster(folder: Path, server: IssuedCertificate, authority: Authority) -
 
 @dataclass(frozen=True)
 class TlsBroker:
-    """Where it answers: openly for who prepares a test, by password over TLS, by certificate."""
+    """The addresses of the listeners: plain text for the preparation of a test, password over TLS, and certificate."""
 
     plain: str
     scram: str

@@ -39,7 +39,7 @@ settings.configure(
 )
 django.setup()
 
-# They need the settings.
+# These imports need the settings.
 from django.contrib.postgres.fields import ArrayField, DateRangeField, DateTimeRangeField  # noqa: E402
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 from django.db import models  # noqa: E402
@@ -49,7 +49,7 @@ from rest_framework import generics, serializers  # noqa: E402
 
 
 class ParsedJson(models.JSONField):
-    """Of a column of type json: psycopg has parsed it already, what Django expects of jsonb alone is not there."""
+    """A column of type json. psycopg has parsed its value already, so Django, which expects jsonb, must not parse it again."""
 
     def from_db_value(self, value: object, *_: object) -> object:
         return value

@@ -25,7 +25,7 @@ STATEMENT = """
 
 
 class IsoDates(DefaultJSONProvider):
-    """Days as ISO 8601; Flask's own way is that of HTTP headers."""
+    """Writes dates as ISO 8601; Flask itself writes them as in HTTP headers."""
 
     @staticmethod
     def default(value: object) -> object:

@@ -1,4 +1,4 @@
-"""A run of all benches: what fails is said, and costs the others nothing."""
+"""A run of all benches: a failure is reported, and does not affect the other benches."""
 
 import asyncio
 from pathlib import Path
@@ -8,7 +8,7 @@ import pytest
 from tests.benchmarks import runs
 from tests.benchmarks.__main__ import BENCHES
 from tests.benchmarks.environment import Environment, NotMeasured
-from tests.benchmarks.ratio_rounds import Figure, Measurement, at_least, at_most, of_one
+from tests.benchmarks.ratio_rounds import Figure, Measurement, at_least, at_most, single_figure
 from tests.benchmarks.reports import show
 from tests.benchmarks.runs import Results, run_all
 from tests.support.postgres import Postgres
@@ -52,7 +52,7 @@ async def test_a_bench_that_hangs_fails_and_the_next_one_is_measured(
     assert (results.figures, list(results.failed)) == ([HALF], ["hanging"])
 
 
-async def test_what_the_machine_cannot_measure_fails_only_where_everything_must_be_measured(
+async def test_a_bench_that_the_machine_cannot_measure_fails_only_if_everything_must_be_measured(
     environment: Environment,
 ) -> None:
     results = await run_all({"lacking": lacks, "sound": measures}, environment)
@@ -69,7 +69,7 @@ async def test_a_missed_goal_is_shown_and_is_no_failure(
     assert results.exit_code(everything=True) == 0
 
 
-def test_what_failed_stands_below_the_table(capsys: pytest.CaptureFixture[str]) -> None:
+def test_failures_are_printed_below_the_table(capsys: pytest.CaptureFixture[str]) -> None:
     show(Results([HALF], failed={"publish": "KeyError('renamed')"}), tiny=True, markdown=False)
     assert capsys.readouterr().out.splitlines()[-1] == "FAILED publish: KeyError('renamed')"
 
@@ -86,18 +86,18 @@ def test_the_ratio_is_the_median_of_the_rounds_and_cpu_time_their_mean() -> None
     assert (time.ours, time.limit, time.ratio, time.met) == (200.0, 100.0, 2.0, False)
 
 
-def test_cpu_time_that_was_not_read_is_not_taken_for_none() -> None:
+def test_cpu_time_that_was_not_read_is_not_taken_for_zero() -> None:
     assert at_most("job", "limit", "s", [(Measurement(1, 1.0), Measurement(1, 1.0, 0.5))], 1).cpu is None
-    assert of_one("job", "goal", "s", 1, 2, 1).cpu is None
+    assert single_figure("job", "goal", "s", 1, 2, 1).cpu is None
 
 
 def test_every_bench_is_measured() -> None:
     folder = Path(runs.__file__).parent
-    written = {
+    benches = {
         file.stem for file in folder.glob("*.py") if "\nasync def run(environment: Environment)" in file.read_text()
     }
-    assert written == {bench.__module__.rpartition(".")[2] for bench in BENCHES.values()}
-    assert written
+    assert benches == {bench.__module__.rpartition(".")[2] for bench in BENCHES.values()}
+    assert benches
 
 
 def test_ci_runs_every_bench_at_a_tiny_size() -> None:

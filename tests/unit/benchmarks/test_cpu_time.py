@@ -1,4 +1,4 @@
-"""CPU time of a process with all that it starts."""
+"""CPU time of a process and its descendants."""
 
 import os
 import subprocess
@@ -6,13 +6,13 @@ import sys
 
 from tests.benchmarks.cpu_time import cpu_seconds, own_cpu_seconds
 
-WORKS = "import time\nwhile time.process_time() < 0.3: pass\n"
+BUSY_LOOP = "import time\nwhile time.process_time() < 0.3: pass\n"
 STARTS_ANOTHER = (
-    f"import subprocess, sys; subprocess.run([sys.executable, '-c', {WORKS!r}]); print(flush=True); input()"
+    f"import subprocess, sys; subprocess.run([sys.executable, '-c', {BUSY_LOOP!r}]); print(flush=True); input()"
 )
 
 
-def test_what_a_child_worked_counts_while_its_parent_lives_and_after() -> None:
+def test_the_cpu_time_of_a_descendant_counts_while_its_parent_runs_and_after() -> None:
     before = own_cpu_seconds()
     with subprocess.Popen(
         [sys.executable, "-c", STARTS_ANOTHER], stdin=subprocess.PIPE, stdout=subprocess.PIPE

@@ -1,4 +1,4 @@
-"""`make test` runs what it was asked for, and everything where it does not know better."""
+"""`make test` runs the selected tests, and all of them if it knows no narrower selection."""
 
 import subprocess
 from pathlib import Path
@@ -6,26 +6,38 @@ from pathlib import Path
 import pytest
 
 from tests.support import chosen_tests
-from tests.support.chosen_tests import ROOT, NoSuchTests, TouchesAll, changed_files, chosen, only, that_can_break
+from tests.support.chosen_tests import (
+    ROOT,
+    AffectsAllTests,
+    NoSuchTests,
+    affected_tests,
+    changed_files,
+    paths_of_features,
+    select_tests,
+)
 
 SEARCH = {"tests/unit/procedures/search", "tests/integration/procedures/search"}
 
 
 def test_a_feature_has_its_tests_of_every_kind() -> None:
-    assert only(["procedures/search"]) == SEARCH
-    assert only(["procedures/national_catalogue"]) == {
+    assert paths_of_features(["procedures/search"]) == SEARCH
+    assert paths_of_features(["procedures/national_catalogue"]) == {
         f"tests/{kind}/procedures/national_catalogue" for kind in ("unit", "integration", "contract")
     }
-    assert "tests/integration/reporting" in only(["reporting", "common/http"]) >= only(["common/http"])
+    assert (
+        "tests/integration/reporting"
+        in paths_of_features(["reporting", "common/http"])
+        >= paths_of_features(["common/http"])
+    )
 
 
-def test_a_feature_that_is_not_there_is_refused_with_those_that_are() -> None:
-    with pytest.raises(NoSuchTests, match=r"no tests are kept for procedures/serach; .*procedures/search"):
-        only(["procedures/search", "procedures/serach"])
+def test_an_unknown_feature_is_refused_with_a_list_of_the_known_ones() -> None:
+    with pytest.raises(NoSuchTests, match=r"there are no tests of procedures/serach; .*procedures/search"):
+        paths_of_features(["procedures/search", "procedures/serach"])
 
 
 @pytest.mark.parametrize(
-    ("file", "within", "beyond"),
+    ("file", "included", "excluded"),
     [
         ("services/procedures/search/domain/search_query.py", {*SEARCH, "tests/integration/procedures/website", "tests/contract"}, "reporting"),
         ("services/procedures/law/domain/timeline.py", {"tests/unit/procedures/law", "tests/unit/procedures/rectification"}, "search"),
@@ -41,15 +53,15 @@ def test_a_feature_that_is_not_there_is_refused_with_those_that_are() -> None:
     ],
 )  # fmt: skip
 def test_a_change_runs_the_tests_of_its_feature_and_of_those_that_import_it(
-    file: str, within: set[str], beyond: str
+    file: str, included: set[str], excluded: str
 ) -> None:
-    found = that_can_break([file])
-    assert within <= found
-    assert [path for path in found if beyond in path.split("/")] == []
+    paths = affected_tests([file])
+    assert included <= paths
+    assert [path for path in paths if excluded in path.split("/")] == []
 
 
-def test_a_path_below_another_one_is_not_named_twice() -> None:
-    assert that_can_break(["services/procedures/app.py", "services/procedures/search/queries/query_words.py"]) == {
+def test_a_path_below_another_selected_path_is_left_out() -> None:
+    assert affected_tests(["services/procedures/app.py", "services/procedures/search/queries/query_words.py"]) == {
         "tests/contract",
         "tests/unit/procedures",
         "tests/integration/procedures",
@@ -67,26 +79,26 @@ def test_a_path_below_another_one_is_not_named_twice() -> None:
         "something/new",
     ],
 )
-def test_what_may_touch_anything_runs_everything(file: str) -> None:
-    with pytest.raises(TouchesAll, match=file):
-        that_can_break(["services/procedures/search/domain/search_query.py", file])
+def test_a_change_that_may_affect_anything_runs_everything(file: str) -> None:
+    with pytest.raises(AffectsAllTests, match=file):
+        affected_tests(["services/procedures/search/domain/search_query.py", file])
 
 
-def test_without_a_choice_everything_runs_and_without_a_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert chosen([], changed=False) is None
+def test_without_a_selection_everything_runs_and_without_a_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert select_tests([], changed=False) is None
     monkeypatch.setattr(chosen_tests, "changed_files", list)
-    assert chosen([], changed=True) == set()
+    assert select_tests([], changed=True) == set()
 
 
-def test_everything_runs_where_a_change_may_touch_anything_and_it_says_why(
+def test_the_file_for_which_everything_runs_is_printed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(chosen_tests, "changed_files", lambda: ["libs/common/clock.py"])
-    assert chosen([], changed=True) is None
+    assert select_tests([], changed=True) is None
     assert capsys.readouterr().out == "everything: libs/common/clock.py\n"
 
 
-def test_a_change_is_what_differs_from_main_with_what_is_not_committed(
+def test_a_change_is_the_difference_from_main_with_uncommitted_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def git(*arguments: str) -> None:
@@ -103,7 +115,7 @@ def test_a_change_is_what_differs_from_main_with_what_is_not_committed(
     monkeypatch.setattr(chosen_tests, "ROOT", tmp_path)
     git("init", "-q", "-b", "trunk")
     put("first")
-    with pytest.raises(TouchesAll, match="no main"):
+    with pytest.raises(AffectsAllTests, match="no main"):
         changed_files()
     git("branch", "-m", "main")
     git("checkout", "-qb", "mine")
@@ -113,6 +125,6 @@ def test_a_change_is_what_differs_from_main_with_what_is_not_committed(
     assert sorted(changed_files()) == ["added", "committed", "not added"]
 
 
-def test_what_is_no_feature_is_a_folder_of_some_service() -> None:
+def test_every_folder_that_is_no_feature_exists_in_some_service() -> None:
     for name in chosen_tests.OF_THE_WHOLE_SERVICE:
         assert list((ROOT / "services").glob(f"*/{name}/")), name

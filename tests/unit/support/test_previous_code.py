@@ -1,4 +1,4 @@
-"""Older code is chosen by its migrations, so that an upgrade is not tried between equal schemas without need."""
+"""Older code is chosen by its migrations, so that an upgrade is tested between different schemas if there are any."""
 
 from pathlib import Path
 
@@ -38,7 +38,7 @@ def older(today: Migrations, *history: Migrations) -> str | None:
         "no history",
     ],
 )
-def test_older_code_is_that_of_the_newest_commit_with_fewer_migrations_else_the_oldest_with_the_same(
+def test_older_code_is_the_newest_commit_with_fewer_migrations_or_the_oldest_with_the_same_ones(
     today: Migrations, history: list[Migrations], commit: str | None
 ) -> None:
     assert older(today, *history) == commit
@@ -47,12 +47,12 @@ def test_older_code_is_that_of_the_newest_commit_with_fewer_migrations_else_the_
 @pytest.mark.parametrize(
     "changed", [("procedures", "0001_first.py"), ("common", "0001.py")], ids=["of a service", "of what services share"]
 )
-def test_a_migration_that_changed_after_a_later_one_came_is_refused(changed: tuple[str, str]) -> None:
+def test_a_migration_that_changed_after_a_later_one_was_added_is_refused(changed: tuple[str, str]) -> None:
     with pytest.raises(MigrationChanged, match=changed[1]):
         older(SECOND, SECOND, {**SECOND, changed: "another"}, FIRST)
 
 
-def test_migrations_are_known_by_service_and_name_with_all_files_that_belong_to_them() -> None:
+def test_migrations_are_keyed_by_service_and_file_name_with_all_their_files() -> None:
     paths = [
         "services/procedures/migrations/versions/0001_first.py",
         "services/procedures/migrations/versions/0001_first/law.sql",
@@ -68,7 +68,7 @@ def test_migrations_are_known_by_service_and_name_with_all_files_that_belong_to_
     }
 
 
-def test_today_s_migrations_are_found_in_every_service(tmp_path: Path) -> None:
+def test_the_current_migrations_are_found_in_every_service(tmp_path: Path) -> None:
     assert {service for service, _ in migrations_of(ROOT)} == {
         "procedures",
         "online_services",

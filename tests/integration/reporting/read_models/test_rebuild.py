@@ -14,7 +14,7 @@ from common.consumer.verify import verify_projections
 from common.contracts.event import Event
 from common.contracts.online_services import OnlineServiceWithdrawn
 from tests.support.direct_consumer import EventWriter
-from tests.support.foreign_events import annulled, corrected, decision, lookup_answered, lookup_refused, service
+from tests.support.foreign_events import annulled, completed_lookup, corrected, decision, refused_lookup, service
 from tests.support.postgres import Postgres
 from tests.support.service_harness import ServiceHarness, service_harness
 
@@ -41,9 +41,9 @@ EVENTS: dict[str, list[Event]] = {
         service("one", ("partial", "2022-06-01", "2023-03-01"), type=OnlineServiceWithdrawn),
     ],
     "population_lookup": [
-        lookup_answered("a", NOON),
-        lookup_refused("b", NOON),
-        lookup_answered("c", NOON, matched=False),
+        completed_lookup("a", NOON),
+        refused_lookup("b", NOON),
+        completed_lookup("c", NOON, matched=False),
     ],
 }
 

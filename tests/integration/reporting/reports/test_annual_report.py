@@ -15,7 +15,7 @@ from common.migrations.heads import is_at_head
 from common.migrations.run import drift
 from reporting.figures.domain.figure_names import WORDINGS
 from tests.support.direct_consumer import EventWriter
-from tests.support.foreign_events import annulled, corrected, decision, lookup_answered, lookup_refused, service
+from tests.support.foreign_events import annulled, completed_lookup, corrected, decision, refused_lookup, service
 from tests.support.postgres import Postgres
 from tests.support.service_harness import ServiceHarness, service_harness
 
@@ -195,10 +195,10 @@ async def test_declared_procedures_are_counted_by_level_and_are_not_published_ag
 async def test_lookups_are_counted_by_the_province_s_day(harness: ServiceHarness) -> None:
     last, next = datetime(2023, 12, 31, 16, 59, tzinfo=UTC), datetime(2023, 12, 31, 17, 0, tzinfo=UTC)
     told = (
-        lookup_answered("a", last),
-        lookup_answered("b", last, matched=False),
-        lookup_refused("c", last),
-        lookup_refused("d", next, "not-your-agency"),
+        completed_lookup("a", last),
+        completed_lookup("b", last, matched=False),
+        refused_lookup("c", last),
+        refused_lookup("d", next, "not-your-agency"),
     )
     await EventWriter("population_lookup").emit(harness, *told)
     counted = {year: await figures_of(harness, year) for year in (2023, 2024)}

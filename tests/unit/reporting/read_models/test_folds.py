@@ -15,7 +15,7 @@ from common.contracts.parts import Level
 from reporting.app import service as reporting
 from reporting.read_models.shared.levels import counted_under
 from reporting.tables import approved_process, decision_item, decision_topic, lookup, online_level
-from tests.support.foreign_events import decision, lookup_answered, lookup_refused, service
+from tests.support.foreign_events import completed_lookup, decision, refused_lookup, service
 
 DAY = date(2023, 5, 4)
 
@@ -116,9 +116,9 @@ async def test_the_last_word_about_a_service_stands_and_a_cancelled_one_leaves_n
 async def test_a_lookup_is_of_the_day_in_the_province_and_keeps_how_it_ended() -> None:
     new_year = datetime(2023, 12, 31, 17, 0, tzinfo=UTC)
     events = [
-        lookup_answered("a", new_year),
-        lookup_answered("b", new_year, matched=False),
-        lookup_refused("c", datetime(2023, 12, 31, 16, 59, tzinfo=UTC)),
+        completed_lookup("a", new_year),
+        completed_lookup("b", new_year, matched=False),
+        refused_lookup("c", datetime(2023, 12, 31, 16, 59, tzinfo=UTC)),
     ]
     kept = rows(await folded(events, "population_lookup"), lookup)
     assert [(row["day"], row["outcome"]) for row in kept] == [
