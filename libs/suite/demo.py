@@ -22,6 +22,7 @@ from suite.databases import SERVICES
 from suite.dataset_loader import load_dataset, record_registers
 from suite.demo_scenario import play_scenario
 from suite.folders_and_ports import home
+from suite.restarts import Restarts
 from suite.stack import CannotRun, Stack
 from suite.supervised_process import PreviousProcessRuns
 
@@ -207,8 +208,9 @@ def serve_until_stopped(stack: Stack) -> None:
     for curl in CURLS:
         console.print("  " + curl.format(**stack.urls, token=token), soft_wrap=True, markup=False)
     console.print("\nCtrl-C stops all processes; the data is kept.")
+    restarts = Restarts(stack, report)
     while True:
-        stack.check_processes()
+        restarts.look()
         time.sleep(0.5)
 
 

@@ -108,6 +108,27 @@ class Stack:
             service, _, part = name.partition(" ")
             self.processes[name] = self.start_command(service, part or "all", log=name.replace(" ", "-"))
 
+    def supervised(self) -> dict[str, SupervisedProcess]:
+        """Every process of the stack by its name, PostgreSQL and Kafka too where they are ours."""
+        named = dict(self.processes)
+        if self.cluster is not None and self.cluster.server is not None:
+            named["postgresql"] = self.cluster.server
+        if self.broker is not None and self.broker.process is not None:
+            named["kafka"] = self.broker.process
+        return named
+
+    def start_again(self, name: str) -> None:
+        """One of `supervised` that has ended, on its former data and port."""
+        if name == "postgresql" and self.cluster is not None:
+            self.cluster.stop()
+            self.cluster.start(self.cluster.port)
+        elif name == "kafka" and self.broker is not None:
+            self.broker.stop()
+            self.broker.start()
+        else:
+            self.processes[name].stop()
+            self.start_process(name)
+
     def start_command(self, service: str, *arguments: str, log: str = "") -> SupervisedProcess:
         """Starts a command of a service and does not wait for its end."""
         command = [sys.executable, "-m", service, *arguments]
