@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from common import metrics
 from common.eventlog.log import traceparent
+from common.http.json_limits import body_limit_of
 from common.http.problems import on_failure, response_timed_out
 
 HEADERS = [
@@ -96,7 +97,7 @@ class OuterMiddleware:
 
         try:
             async with timer:
-                await self.app(scope, limited(receive, taken), send_in_time)
+                await self.app(scope, limited(receive, taken, scope), send_in_time)
         except Exception as failed:
             if not sent["status"]:
                 late = timer.expired()
@@ -128,7 +129,7 @@ def secured(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]
     return [*given, *HEADERS]
 
 
-def limited(receive: Receive, taken: BodyLimits) -> Receive:
+def limited(receive: Receive, taken: BodyLimits, scope: Scope) -> Receive:
     """A body that is larger or slower raises; what comes after its end, the caller's leaving, may take its time."""
     size, ended, until = 0, False, asyncio.get_running_loop().time() + taken.seconds
 
@@ -143,8 +144,9 @@ def limited(receive: Receive, taken: BodyLimits) -> Receive:
             raise TooSlow(taken.seconds) from slow
         ended = not message.get("more_body", False)
         size += len(message.get("body", b""))
-        if size > taken.bytes:
-            raise TooLarge(taken.bytes)
+        largest = min(taken.bytes, body_limit_of(scope.get("route")))  # the route is known once it reads
+        if size > largest:
+            raise TooLarge(largest)
         return message
 
     return receive_some

@@ -18,6 +18,7 @@ from starlette.exceptions import HTTPException
 
 from common.database.connections import is_transient, not_writable_reason
 from common.errors import Refusal
+from common.http.request_body import MOST_MALFORMED
 
 log = structlog.get_logger()
 PREFIX = "urn:congbo:problem:"
@@ -75,12 +76,15 @@ async def on_malformed(request: Request, error: Exception) -> Response:
     """Which part is wrong and why, never what it held: it may be personal data, also where somebody made it the name of
     a part."""
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for no other
+    found = error.errors()
     errors = [
-        {"pointer": "".join(f"/{named(part)}" for part in found["loc"]), "reason": found["msg"]}
-        for found in error.errors()
+        {"pointer": "".join(f"/{named(part)}" for part in each["loc"]), "reason": each["msg"]}
+        for each in found[:MOST_MALFORMED]
     ]
-    detail = f"{len(errors)} part(s) of the request have not the form that the operation describes"
-    return problem(request, 422, "malformed-request", "The request is malformed", detail, errors=errors)
+    detail = f"{len(found)} part(s) of the request have not the form that the operation describes"
+    more = len(found) - len(errors)
+    facts = {"errors": errors, "more_errors": more} if more else {"errors": errors}
+    return problem(request, 422, "malformed-request", "The request is malformed", detail, **facts)
 
 
 def named(part: str | int) -> str:

@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from common.http.days import Day
+from common.http.request_body import RequestBody
 from online_services.registry.domain.levels import Offer, OnlineLevel, PartialReason
 from online_services.registry.domain.registration import Registration
 
@@ -15,7 +16,7 @@ ProcedureCode = Annotated[str, Field(pattern=r"^\d\.\d{6}(\.[A-Z0-9.]{2,35})?$",
 Text = Annotated[str, Field(min_length=1, max_length=1_000)]
 
 
-class Body(BaseModel):
+class Body(RequestBody):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.http.days import Day
 from common.http.etags import ExpectedRevision, revision_tag
+from common.http.json_limits import body_limit
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
 from common.http.transactions import Read, TheClock, Work
@@ -31,6 +32,7 @@ router = APIRouter(prefix="/v1/online-services", route_class=Route, tags=["onlin
 
 
 @router.post("", status_code=201)
+@body_limit(4_000_000)
 async def register(body: RegistrationsIn, officer: Registrar, work: Work) -> RegisteredServicesOut:
     """Offers procedures online, either all of them or none. With `Event-Position-At-Least` the request waits until the
     events of their Decision have been applied here."""

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from common.http.json_limits import body_limit
 from common.http.routes import Route
 from common.http.transactions import Read, Work
 from procedures.calendar.api.requests import CalendarIn
@@ -17,6 +18,7 @@ router = APIRouter(prefix="/v1/calendar", route_class=Route, tags=["calendar"])
 
 
 @router.post("")
+@body_limit(256_000)
 async def record(body: CalendarIn, officer: Cataloguer, work: Work) -> Recorded:
     """Record days off, or days on which offices work in place of them. Deadlines that are recorded already do not
     move."""

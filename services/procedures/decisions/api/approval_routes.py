@@ -8,6 +8,7 @@ from fastapi import APIRouter, Body, Query, Response
 
 from common.http.days import Day
 from common.http.etags import ExpectedRevision, revision_tag
+from common.http.json_limits import body_limit
 from common.http.routes import Route
 from common.http.transactions import Read, Work
 from common.ids import new_id
@@ -55,6 +56,7 @@ async def send_back(
 
 
 @router.post("/revise", status_code=201)
+@body_limit(10_000_000)
 async def revise(
     id: UUID,
     body: DecisionIn,

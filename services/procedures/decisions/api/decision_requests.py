@@ -81,7 +81,7 @@ class ItemIn(Body):
     successor_code: Code | None = None
     online_level: OnlineLevel | None = None
     content: ContentIn | None = None
-    changed_parts: tuple[Part, ...] | None = None
+    changed_parts: Annotated[tuple[Part, ...], Field(max_length=100)] | None = None
     published_as: PublishedAs | None = None
     ministry_publication: MinistryPublicationIn | None = None
     fee_delegation: Number | None = None
@@ -125,13 +125,13 @@ class DecisionIn(Body):
     signed_on: Day
     agency_code: AgencyCode
     title: Line
-    topics: tuple[Annotated[str, Field(pattern=r"^[a-z0-9_]{1,60}$")], ...] = ()
+    topics: Annotated[tuple[Annotated[str, Field(pattern=r"^[a-z0-9_]{1,60}$")], ...], Field(max_length=100)] = ()
     back_entered: bool = False
     published_on: Day | None = None
     signed_file_sha256: Sha256 | None = None
     signer: Line | None = None
     shortened: bool = False
-    legal_documents: tuple[LegalDocumentIn, ...] = ()
+    legal_documents: Annotated[tuple[LegalDocumentIn, ...], Field(max_length=500)] = ()
     items: Annotated[tuple[ItemIn, ...], Field(max_length=MOST)] = ()
     processes: Annotated[tuple[ProcessIn, ...], Field(max_length=MOST)] = ()
     groups: Annotated[tuple[GroupIn, ...], Field(max_length=MOST)] = ()

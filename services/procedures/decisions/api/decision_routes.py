@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 
 from common.http.etags import ExpectedRevision, revision_tag
+from common.http.json_limits import body_limit
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
 from common.http.transactions import Read, Work
@@ -26,6 +27,7 @@ router = APIRouter(prefix="/v1/decisions", route_class=Route, tags=["decisions"]
 
 
 @router.post("", status_code=201)
+@body_limit(10_000_000)
 async def draft(body: DecisionIn, officer: Drafter, work: Work, response: Response) -> DraftOut:
     """Take in a Decision as a draft; nothing is law yet. A `back_entered` also needs the scope `decisions.back_enter`,
     and

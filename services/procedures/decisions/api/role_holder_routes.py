@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from common.http.days import Day
+from common.http.json_limits import body_limit
 from common.http.routes import Route
 from common.http.transactions import Read, Work
 from procedures.decisions.api.access import MaySeeSubjects, RoleKeeper
@@ -18,6 +19,7 @@ router = APIRouter(prefix="/v1/role-holders", route_class=Route, tags=["register
 
 
 @router.post("")
+@body_limit(4_000_000)
 async def record(body: RoleHoldersIn, officer: RoleKeeper, work: Work) -> Recorded:
     """Record role holders. The same list may be sent again; steps that were taken stay as they were."""
     await record_role_holders(work, [one.holder() for one in body.role_holders], by=officer)

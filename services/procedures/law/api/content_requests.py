@@ -64,8 +64,8 @@ class ContentIn(Body):
     name: Line
     field_code: FieldCode
     agency_code: AgencyCode
-    levels: Annotated[tuple[Level, ...], Field(min_length=1)]
-    population_fields: tuple[PopulationField, ...] = ()
+    levels: Annotated[tuple[Level, ...], Field(min_length=1, max_length=10)]
+    population_fields: Annotated[tuple[PopulationField, ...], Field(max_length=100)] = ()
     steps: Annotated[tuple[Prose | StepsOfCaseIn, ...], Field(max_length=MAX_ENTRIES)] = ()
     channels: Annotated[tuple[SubmissionChannelIn, ...], Field(max_length=MAX_ENTRIES)] = ()
     papers: Annotated[tuple[PaperOrCase, ...], Field(max_length=MAX_ENTRIES)] = ()

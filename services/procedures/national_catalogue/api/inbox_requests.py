@@ -1,6 +1,9 @@
 """Bodies of the requests by which an officer dismisses or follows a change of the national catalogue."""
 
+from typing import Annotated
 from uuid import UUID
+
+from pydantic import Field
 
 from common.http.days import Day
 from procedures.decisions.api.decision_requests import LegalDocumentIn
@@ -26,7 +29,7 @@ class DraftOfChangeIn(Body):
     signed_on: Day
     agency_code: AgencyCode
     title: Line
-    legal_documents: tuple[LegalDocumentIn, ...] = ()
+    legal_documents: Annotated[tuple[LegalDocumentIn, ...], Field(max_length=500)] = ()
     effective_on: Day
     legal_document_number: Number | None = None
     item_agency_code: AgencyCode | None = None

@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 
 from common.http.etags import revision_tag
+from common.http.json_limits import body_limit
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
 from common.http.transactions import Read, TheClock, Work
@@ -55,6 +56,7 @@ async def get_change(id: UUID, _: Drafter, read: Read, clock: TheClock) -> Natio
 
 
 @router.post("/{id}/draft", status_code=201)
+@body_limit(2_000_000)
 async def draft_decision_from_change(
     id: UUID, body: DraftOfChangeIn, officer: Drafter, work: Work, response: Response
 ) -> DraftOut:

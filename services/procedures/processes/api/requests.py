@@ -37,7 +37,7 @@ class ProcessIn(Body):
     agency_code: AgencyCode
     channel: Literal["direct", "online", "post"] | None = None
     case: Prose | None = None
-    steps: tuple[ProcessStepIn, ...] = ()
+    steps: Annotated[tuple[ProcessStepIn, ...], Field(max_length=100)] = ()
 
     def process(self) -> Process:
         return Process(

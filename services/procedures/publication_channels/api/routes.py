@@ -6,6 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Path, Query
 
+from common.http.json_limits import body_limit
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
 from common.http.transactions import Read, TheClock, Work
@@ -49,6 +50,7 @@ async def listed(read: Read) -> PublicationChannelsOut:
 
 
 @router.post("/publication-channels")
+@body_limit(1_000_000)
 async def record(body: ChannelsIn, officer: Cataloguer, work: Work) -> Recorded:
     """Record channels. A known channel takes the given values; a channel whose circuit is open or gone is tried
     again."""

@@ -51,7 +51,7 @@ class CorrectedItemIn(Body):
     number: ItemNumber
     effective_on: Day | None = None
     content: ContentIn | None = None
-    corrected_parts: tuple[Part, ...] = ()
+    corrected_parts: Annotated[tuple[Part, ...], Field(max_length=100)] = ()
 
     @model_validator(mode="after")
     def day_or_content(self) -> "CorrectedItemIn":

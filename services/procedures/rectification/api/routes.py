@@ -5,6 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from common.http.etags import ExpectedRevision, revision_tag
+from common.http.json_limits import body_limit
 from common.http.routes import Route
 from common.http.transactions import Work
 from common.ids import new_id
@@ -18,6 +19,7 @@ router = APIRouter(prefix="/v1/decisions", route_class=Route, tags=["decisions"]
 
 
 @router.post("/{id}/annulments", status_code=201)
+@body_limit(256_000)
 async def annul(
     id: UUID, body: AnnulmentIn, officer: Annuller, expected: ExpectedRevision, work: Work, response: Response
 ) -> AnnulledOut:
@@ -31,6 +33,7 @@ async def annul(
 
 
 @router.post("/{id}/corrections", status_code=201)
+@body_limit(10_000_000)
 async def correct(
     id: UUID, body: CorrectionIn, officer: Corrector, expected: ExpectedRevision, work: Work, response: Response
 ) -> CorrectedOut:

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from common.http.json_limits import body_limit
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
 from common.http.transactions import Read, Work
@@ -26,6 +27,7 @@ router = APIRouter(prefix="/v1", route_class=Route, tags=["registers"])
 
 
 @router.post("/agencies")
+@body_limit(4_000_000)
 async def put_agencies(body: AgenciesIn, officer: Cataloguer, work: Work) -> Recorded:
     """Record agencies. Known ones get the name and the days that are given, so the same list may be sent again."""
     await record_agencies(work, [agency.entry() for agency in body.agencies], by=officer)
@@ -41,6 +43,7 @@ async def listed_agencies(read: Read, page: Paging) -> Page[AgencyOut]:
 
 
 @router.post("/fields")
+@body_limit(4_000_000)
 async def put_fields(body: FieldsIn, officer: Cataloguer, work: Work) -> Recorded:
     """Record fields (lĩnh vực). Known ones get the name that is given, so the same list may be sent again."""
     await record_fields(work, [field.entry() for field in body.fields], by=officer)

@@ -55,8 +55,8 @@ class AfterIn(Body):
     name: Line | None = None
     field_code: FieldCode | None = None
     agency_code: AgencyCode | None = None
-    levels: Annotated[tuple[Level, ...], Field(min_length=1)] | None = None
-    population_fields: tuple[PopulationField, ...] | None = None
+    levels: Annotated[tuple[Level, ...], Field(min_length=1, max_length=10)] | None = None
+    population_fields: Annotated[tuple[PopulationField, ...], Field(max_length=100)] | None = None
     steps: Annotated[tuple[Prose | StepsOfCaseIn, ...], Field(max_length=MAX_ENTRIES)] | None = None
     channels: Annotated[tuple[SubmissionChannelIn, ...], Field(max_length=MAX_ENTRIES)] | None = None
     papers: Annotated[tuple[PaperOrCase, ...], Field(max_length=MAX_ENTRIES)] | None = None

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.http.days import Day
 from common.http.etags import ExpectedRevision, revision_tag
+from common.http.json_limits import body_limit
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
 from common.http.transactions import Read, TheClock, Work
@@ -96,6 +97,7 @@ async def results(
 
 
 @router.post("/{id}/proposals", status_code=201)
+@body_limit(2_000_000)
 async def propose(id: UUID, body: ProposalIn, officer: Proposer, work: Work, response: Response) -> ProposalOut:
     """File a proposal to simplify a procedure, with the parts as they would be after."""
     stated = None if body.after is None else body.after.stated()

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from common.contracts.parts import Level
+from common.http.json_limits import body_limit
 from common.http.routes import Route
 from common.http.transactions import Read, TheClock, Work
 from procedures.law.domain.references import OnlineLevel
@@ -69,6 +70,7 @@ async def list_terms(read: Read) -> SearchTermsOut:
 
 
 @router.post("/terms")
+@body_limit(1_000_000)
 async def record_terms(body: SearchTermsIn, officer: Cataloguer, work: Work) -> Recorded:
     """Records or withdraws terms, with effect on all later searches. Responds 404 `search-term-not-found` where a term
     to withdraw does not exist."""

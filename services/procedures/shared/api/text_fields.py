@@ -5,8 +5,9 @@ import re
 import unicodedata
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, StringConstraints, UrlConstraints
+from pydantic import BeforeValidator, ConfigDict, Field, HttpUrl, StringConstraints, UrlConstraints
 
+from common.http.request_body import RequestBody
 from procedures.shared.domain.procedure_codes import FORM
 
 UNWANTED = re.compile("[\0\u200b\ufeff]")
@@ -69,5 +70,5 @@ Code = Annotated[str, Field(pattern=rf"^{FORM}$", examples=["1.001234"]), Before
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$"), BeforeValidator(lower)]
 
 
-class Body(BaseModel):
+class Body(RequestBody):
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -2,8 +2,9 @@
 
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
+from common.http.request_body import RequestBody
 from population_lookup.lookup.domain.lookup_request import LookupRequest
 from population_lookup.protocols.shared.request_fields import (
     AgencyCode,
@@ -20,7 +21,7 @@ from population_lookup.register.domain.birth_date import BirthDate
 from population_lookup.register.domain.person_key import PersonKey
 
 
-class LookupIn(BaseModel):
+class LookupIn(RequestBody):
     """Number, name and birth date must all agree. `request_id` names the question: asked again it is decided again."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True)

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter, Request, Response
 
+from common.http.json_limits import body_limit
 from common.http.routes import Route
 from population_lookup.protocols.json.api.requests import LookupIn
 from population_lookup.protocols.json.api.responses import LookupOut
@@ -14,6 +15,7 @@ router = APIRouter(prefix="/v1/lookups", route_class=Route, tags=["look-ups"])
 
 
 @router.post("", response_model=LookupOut, response_model_exclude_unset=True)
+@body_limit(16_000)
 async def look_up_citizen(
     body: LookupIn, officer: Officer, dispatcher: TheDispatcher, request: Request, response: Response
 ) -> LookupOut | Response:

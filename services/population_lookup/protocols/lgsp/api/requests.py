@@ -2,8 +2,9 @@
 
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
+from common.http.request_body import RequestBody
 from population_lookup.lookup.domain.lookup_request import LookupRequest
 from population_lookup.protocols.shared.request_fields import (
     AgencyCode,
@@ -28,7 +29,7 @@ ABSENT_IF_EMPTY = BeforeValidator(_absent_if_empty)
 """Clients of the national service send elements that they leave empty."""
 
 
-class National(BaseModel):
+class National(RequestBody):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True)
 
 

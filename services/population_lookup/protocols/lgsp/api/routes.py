@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from common.http.json_limits import body_limit
 from common.http.routes import Route
 from population_lookup.protocols.lgsp.api.requests import TraCuuThongTinCongDan
 from population_lookup.protocols.lgsp.api.responses import CongdanCollection
@@ -17,6 +18,7 @@ router = APIRouter(prefix="/v1/TraCuuThongTinCongDan", route_class=Route, tags=[
 
 
 @router.post("", response_model=CongdanCollection)
+@body_limit(16_000)
 async def tra_cuu_thong_tin_cong_dan(
     body: TraCuuThongTinCongDan,
     officer: Officer,
