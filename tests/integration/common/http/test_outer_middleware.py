@@ -257,7 +257,7 @@ async def test_a_malformed_body_is_described_without_what_it_holds(
 async def test_a_body_that_cannot_be_read_is_a_problem(harness: ProceduresHarness, body: bytes) -> None:
     headers = harness.service.bearer(DRAFT) | {"Content-Type": "application/json"}
     response = await harness.http.post("/v1/decisions", content=body, headers=headers)
-    assert (response.status_code, problem(response)["type"]) == (400, "bad-request")
+    assert (response.status_code, problem(response)["type"]) == (422, "malformed-request")
 
 
 async def test_a_database_that_is_away_is_a_problem_and_the_caller_may_come_again(harness: ProceduresHarness) -> None:
