@@ -56,7 +56,7 @@ class Restarts:
         if len(deaths) >= MOST_DEATHS:
             raise CannotRun(
                 f"{name} ended {MOST_DEATHS} times within {WITHIN:.0f} s and is not started again:"
-                f" {process.last_words(3)}"
+                f" {process.log_tail(3)}"
             )
         wait = FIRST_WAIT * 2.0 ** (len(deaths) - 1)
         self._report(f"{name} ended by itself and is started again in {wait:g} s; its log is {process.log}")

@@ -14,7 +14,7 @@ class Process:
     running: bool = True
     log: Path = Path("reporting.log")
 
-    def last_words(self, lines: int) -> str:
+    def log_tail(self, lines: int) -> str:
         return f"the last {lines} lines"
 
 

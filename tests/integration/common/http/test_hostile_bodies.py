@@ -192,7 +192,7 @@ async def test_a_problem_names_twenty_malformed_parts_and_counts_the_others(
     services: Mapping[str, ServiceHarness],
 ) -> None:
     harness = services["procedures"]
-    body = {"agencies": [{}] * 100}
+    body: dict[str, list[Any]] = {"agencies": [{}] * 100}
     response = await harness.http.post("/v1/agencies", json=body, headers=harness.bearer("catalogue.write"))
     problem = response.json()
     assert (response.status_code, len(problem["errors"])) == (422, 20)
