@@ -1,2 +1,2 @@
-"""A mock of the national population database: look-ups bound to the law, and their log. Publishes `lookup.*`. Hears
+"""A mock of the national population database: look-ups bound to the law, and their log. Publishes `lookup.*`. Consumes
 `procedure.*`."""

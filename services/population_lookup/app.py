@@ -1,4 +1,4 @@
-"""The service population_lookup, put together."""
+"""The definition of the service population_lookup."""
 
 from common.named import named
 from common.service.definition import Service, Subscription

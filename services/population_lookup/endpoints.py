@@ -1,4 +1,4 @@
-"""What the service answers requests with."""
+"""The HTTP API of the service."""
 
 from common.service.api_definition import ApiDefinition
 from population_lookup.access_log.api import routes as accesses

@@ -1,4 +1,4 @@
-"""What this service is set by: nothing beside what all services share."""
+"""The environment variables of `population_lookup`: those that all services share."""
 
 from common.settings import ServiceSettings
 

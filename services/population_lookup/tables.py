@@ -1,4 +1,4 @@
-"""The register of residents, the tables of codes, the access log, and the projection of the law that bounds
+"""The tables of the register of residents, the codes, the access log, and the projection of the law that bounds
 look-ups."""
 
 from sqlalchemy import (
@@ -34,11 +34,13 @@ add_idempotency_table(metadata)
 code = Table(
     "code",
     metadata,
-    Column("list", Text, primary_key=True, comment="which numbering: two of ethnic groups are in use"),
+    Column(
+        "list", Text, primary_key=True, comment="the numbering of the code: two numberings of ethnic groups are in use"
+    ),
     Column("code", Text, primary_key=True),
     Column("name", Text, nullable=False),
     Column("source", Text, nullable=False),
-    Column("certainty", Text, nullable=False, comment="law, page, code, news, memory, own: how sure the source is"),
+    Column("certainty", Text, nullable=False, comment="how reliable the source is: law, page, code, news, memory, own"),
 )
 
 resident = Table(
@@ -58,7 +60,7 @@ resident = Table(
     Column("blood_group_list", Text, nullable=False),
     Column("blood_group", Text, nullable=False),
     Column("birth_year", SmallInteger, nullable=False),
-    Column("birth_date", Date, comment="null: only the year is known"),
+    Column("birth_date", Date, comment="null if only the year is known"),
     Column("birth_registration_place", JSONB, nullable=False),
     Column("nationality", Text, nullable=False),
     Column("native_place", JSONB, nullable=False),
@@ -87,7 +89,10 @@ lookup_request = Table(
     Column("officer_id", Text, primary_key=True),
     Column("request_id", Text, primary_key=True),
     Column(
-        "question", LargeBinary, nullable=False, comment="SHA-256 of what was asked: one request id names one question"
+        "request_digest",
+        LargeBinary,
+        nullable=False,
+        comment="SHA-256 of the request: one request id names one request",
     ),
 )
 
@@ -96,14 +101,14 @@ access_log = Table(
     metadata,
     Column("sequence", BigInteger, primary_key=True, autoincrement=False),
     Column("lookup_id", Uuid, nullable=False),
-    Column("personal_id", Text, comment="whose record it concerns"),
+    Column("personal_id", Text, comment="the citizen whose record the access concerns"),
     Column("at", DateTime(timezone=True), nullable=False),
-    Column("content", LargeBinary, nullable=False, comment="JSON, the exact bytes that were hashed"),
+    Column("content", LargeBinary, nullable=False, comment="JSON, the exact bytes that are hashed"),
     Column("prevhash", LargeBinary, nullable=False),
     Column("hash", LargeBinary, nullable=False),
     UniqueConstraint("lookup_id"),
     Index(None, "personal_id", "sequence"),
-    comment="append-only; Đ.45 NĐ 47/2020",
+    comment="append-only; NĐ 47/2020, Article 45",
 )
 
 access_log_tail = Table(
@@ -113,7 +118,7 @@ access_log_tail = Table(
     Column("sequence", BigInteger, nullable=False),
     Column("hash", LargeBinary, nullable=False),
     CheckConstraint("single", name="one_row"),
-    comment="the last line; its row lock gives the next number",
+    comment="sequence and hash of the last line; its row lock serialises writers",
 )
 
 lawful_period = Table(
@@ -124,7 +129,7 @@ lawful_period = Table(
     Column("effective_to", Date),
     Column("version", Integer, nullable=False),
     Column("name", Text, nullable=False),
-    Column("population_fields", Text, nullable=False, comment="separated by a space, in the order of the record"),
-    Column("decision", Text, nullable=False, comment="the Decision that made it law, as JSON"),
+    Column("population_fields", Text, nullable=False, comment="names separated by spaces, in the order of the record"),
+    Column("decision", Text, nullable=False, comment="the Decision that made the version law, as JSON"),
     schema=PROJECTED,
 )

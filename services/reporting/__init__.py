@@ -1,1 +1,1 @@
-"""Owns read models and reports. Publishes nothing. Hears all that the other services publish."""
+"""Owns read models and reports. Publishes nothing. Consumes all events of the other services."""

@@ -1,10 +1,10 @@
-"""What `reporting` is made of."""
+"""The definition of the service `reporting`."""
 
 from common.named import named
 from common.service.definition import Service, Subscription
-from reporting.read_models.online_services import projection as of_online_services
-from reporting.read_models.population_lookup import projection as of_population_lookup
-from reporting.read_models.procedures import projection as of_procedures
+from reporting.read_models.online_services import projection as online_services
+from reporting.read_models.population_lookup import projection as population_lookup
+from reporting.read_models.procedures import projection as procedures
 from reporting.settings import Settings
 from reporting.tables import metadata
 
@@ -16,9 +16,9 @@ service = Service(
     migrations="reporting:migrations",
     api=named("reporting.endpoints:api"),
     subscriptions=(
-        Subscription("procedures", [of_procedures.projection]),
-        Subscription("online_services", [of_online_services.projection]),
-        Subscription("population_lookup", [of_population_lookup.projection]),
+        Subscription("procedures", [procedures.projection]),
+        Subscription("online_services", [online_services.projection]),
+        Subscription("population_lookup", [population_lookup.projection]),
     ),
     keeps_events=True,
     scopes={"reports.read": "read the reports"},

@@ -1,4 +1,4 @@
-"""What the service answers requests with."""
+"""The HTTP API of the service."""
 
 from common.service.api_definition import ApiDefinition
 from reporting.reports.api import routes as reports

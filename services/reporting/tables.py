@@ -1,4 +1,4 @@
-"""The read models, one group per source; no row of one stream points at a row of another."""
+"""The read models, one group for each source; no row of one source references a row of another."""
 
 from sqlalchemy import Boolean, Column, Date, Index, Integer, Table, Text
 
@@ -43,7 +43,7 @@ decision_item = Table(
     Column("item_number", Integer, primary_key=True, autoincrement=False),
     Column("kind", Text, nullable=False),
     Column("procedure_code", Text, nullable=False),
-    Column("successor_code", Text, comment="the code that takes its place, where the item replaces it by another"),
+    Column("successor_code", Text, comment="the code of the successor, if the item replaces the procedure by another"),
     Column("name", Text, nullable=False),
     Column("agency_code", Text, nullable=False),
     Column("agency_name", Text, nullable=False),
@@ -70,7 +70,7 @@ annulled_item = Table(
     metadata,
     Column("decision_id", Text, primary_key=True),
     Column("item_number", Integer, primary_key=True, autoincrement=False),
-    Column("effective_from", Date, nullable=False, comment="the day from which the item counts no more"),
+    Column("effective_from", Date, nullable=False, comment="the day from which the item has no effect"),
     Column("instrument_id", Text, nullable=False),
     schema=PROJECTED,
 )
@@ -79,7 +79,7 @@ annulled_decision = Table(
     "annulled_decision",
     metadata,
     Column("decision_id", Text, primary_key=True),
-    Column("effective_from", Date, nullable=False, comment="the day from which its processes stand no more"),
+    Column("effective_from", Date, nullable=False, comment="the day from which its processes are no longer valid"),
     Column("instrument_id", Text, nullable=False),
     schema=PROJECTED,
 )
@@ -115,7 +115,7 @@ lookup = Table(
     Column("day", Date, nullable=False),
     Column("agency_code", Text, nullable=False),
     Column("procedure_code", Text, nullable=False),
-    Column("outcome", Text, nullable=False, comment="matched, empty, or the type of the refusal"),
+    Column("outcome", Text, nullable=False, comment="matched, not_matched, or the type of the refusal"),
     Index(None, "day"),
     schema=PROJECTED,
 )

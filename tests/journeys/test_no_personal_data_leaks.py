@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from common.database.urls import url_with
-from population_lookup.personas.domain.residents import residents
+from population_lookup.personas.domain.residents import generate_residents
 from population_lookup.register.domain.citizen import Citizen
 from population_lookup.register.domain.name_keys import name_key
 from suite.stack import SEED, Stack
@@ -39,7 +39,9 @@ class Captured:
 def captured(stack_over_feed: Stack) -> Captured:
     """All output of a run in which every kind of request and command occurs."""
     with watching_processes() as processes, Official(stack_over_feed) as official:
-        captured = Captured(stack_over_feed, processes, list(residents(stack_over_feed.residents, int(SEED)))[:12])
+        captured = Captured(
+            stack_over_feed, processes, list(generate_residents(stack_over_feed.residents, int(SEED)))[:12]
+        )
         exercise_services(captured, official)
         commands(captured)
     return captured

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 
 from common.contracts.parts import PopulationField
-from population_lookup.register.storage.repository import bring_in_line
+from population_lookup.register.storage.repository import replace_residents
 from tests.support.law_events import introduced, period
 from tests.support.lookup_requests import DAO, ELDER
 from tests.support.postgres import Postgres
@@ -29,7 +29,7 @@ FIELDS = (
 async def lookup_harness(postgres: Postgres, folder: Path, url: str | None = None) -> AsyncIterator[ServiceHarness]:
     async with service_harness(postgres, "population_lookup", folder, url) as harness:
         async with harness.runtime.engine.begin() as connection:
-            await bring_in_line(connection, [DAO, ELDER])
+            await replace_residents(connection, [DAO, ELDER])
         await harness.apply_events(
             [
                 introduced(CODE, period(BEGIN, fields=FIELDS)),

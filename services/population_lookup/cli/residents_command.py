@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from common.service.definition import Runtime
 from population_lookup.personas.commands.fill_register import fill_register
-from population_lookup.personas.domain.residents import residents as drawn
+from population_lookup.personas.domain.residents import generate_residents
 from population_lookup.register.domain.citizen import Citizen
 
 
@@ -16,12 +16,12 @@ async def residents(runtime: Runtime, arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m population_lookup residents", description=residents.__doc__)
     parser.add_argument("--count", type=int, default=5_000)
     parser.add_argument("--seed", type=int, default=6)
-    parser.add_argument("--example", action="store_true", help="print how one of them is looked up, as JSON")
+    parser.add_argument("--example", action="store_true", help="print the request that finds one of them, as JSON")
     options = parser.parse_args(arguments)
     async with runtime.engine.begin() as connection:
         changes = await fill_register(connection, options.count, options.seed)
     print(
-        f"{options.count} residents of seed {options.seed}: {changes.added} put in, {changes.removed} taken out",
+        f"{options.count} residents of seed {options.seed}: {changes.added} added, {changes.removed} removed",
         file=sys.stderr,
     )
     if options.example:
@@ -30,9 +30,11 @@ async def residents(runtime: Runtime, arguments: Sequence[str]) -> int:
 
 
 def example(count: int, seed: int) -> Citizen:
-    """The first who is married and whose day of birth is known."""
+    """The first resident who is married and whose day of birth is known."""
     return next(
-        citizen for citizen in drawn(count, seed) if citizen.spouse is not None and citizen.birth_date.day is not None
+        citizen
+        for citizen in generate_residents(count, seed)
+        if citizen.spouse is not None and citizen.birth_date.day is not None
     )
 
 

@@ -1,11 +1,11 @@
-"""What the other services hear of a look-up: never about whom, never by whom."""
+"""The event of a look-up for other services. It never identifies the citizen or the officer."""
 
 from common.contracts.parts import DecisionRef, PopulationField
 from common.contracts.population_lookup import LookupAnswered, LookupRefused
 from population_lookup.law.domain.lawful_periods import Decision
 from population_lookup.lookup.domain.lookup import Lookup
+from population_lookup.shared.domain.lookup_states import LookupState
 from population_lookup.shared.domain.refusals import LookupRefusal
-from population_lookup.shared.domain.states import State
 
 
 def event_of(lookup: Lookup) -> LookupAnswered | LookupRefused:
@@ -21,7 +21,7 @@ def event_of(lookup: Lookup) -> LookupAnswered | LookupRefused:
         lookup_id=lookup.id,
         procedure_code=lookup.request.procedure_code,
         agency_code=lookup.request.agency_code,
-        matched=lookup.state is State.MATCHED,
+        matched=lookup.state is LookupState.MATCHED,
         fields=tuple(PopulationField(name) for name in lookup.fields),
         decision=_reference(lookup.outcome.law.decision),
         answered_at=lookup.answered_at,

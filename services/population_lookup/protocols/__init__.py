@@ -1,1 +1,1 @@
-"""The HTTP doors: the look-up in English and in national names, and who looked."""
+"""The HTTP endpoints: the look-up with English and with national names."""

@@ -1,4 +1,4 @@
-"""Who looked at my record."""
+"""Who has accessed a citizen's record."""
 
 from datetime import date, datetime
 from typing import Annotated
@@ -12,15 +12,15 @@ from common.http.routes import Route
 from common.http.transactions import Read
 from common.identity import Actor
 from population_lookup.access_log.queries.accesses_of_citizen import accesses
+from population_lookup.shared.domain.lookup_states import LookupState
 from population_lookup.shared.domain.refusals import AccessLogOfAnotherCitizen
-from population_lookup.shared.domain.states import State
 
 router = APIRouter(prefix="/v1/citizens", route_class=Route, tags=["accesses"])
 
 SCOPE = "population.accesses.read"
 
 
-class GroundOut(BaseModel):
+class AccessDecisionOut(BaseModel):
     id: str
     number: str
     issuing_body: str
@@ -29,7 +29,8 @@ class GroundOut(BaseModel):
 
 
 class AccessOut(BaseModel):
-    """`refusal` is the type of the problem that was answered; `fields` are those that were disclosed."""
+    """`refusal` is the type of the returned problem, null if the look-up was answered; `fields` are the disclosed
+    fields."""
 
     lookup_id: str
     requested_at: datetime
@@ -39,8 +40,8 @@ class AccessOut(BaseModel):
     officer_id: str
     procedure_code: str
     version: int | None
-    decision: GroundOut | None
-    state: State
+    decision: AccessDecisionOut | None
+    state: LookupState
     refusal: str | None
     fields: list[str]
 
@@ -53,12 +54,12 @@ async def accesses_of(
     page: Paging,
     response: Response,
 ) -> Page[AccessOut]:
-    """Every look-up that concerned the citizen, latest first: for himself, or with the scope
-    `population.accesses.read`."""
+    """All look-ups that concern the citizen, latest first. Callers see their own accesses; those of others require the
+    scope `population.accesses.read`."""
     if actor.subject != personal_id and SCOPE not in actor.scopes:
         raise AccessLogOfAnotherCitizen
-    found = await accesses(read, personal_id, page.key(int), page.limit + 1)
-    shown = found[: page.limit]
+    lines = await accesses(read, personal_id, page.key(int), page.limit + 1)
+    page_lines = lines[: page.limit]
     response.headers["Cache-Control"] = "no-store"
-    more = cursor_of((shown[-1]["sequence"],)) if len(found) > page.limit else None
-    return Page(items=[AccessOut.model_validate(line) for line in shown], next=more)
+    next_cursor = cursor_of((page_lines[-1]["sequence"],)) if len(lines) > page.limit else None
+    return Page(items=[AccessOut.model_validate(line) for line in page_lines], next=next_cursor)

@@ -1,4 +1,5 @@
-"""What is written down about each look-up (Đ.45 NĐ 47/2020), and the chain that ties each line to all before it."""
+"""The lines of the access log (NĐ 47/2020, Article 45), and the hash chain that links each line to all lines before
+it."""
 
 import json
 from dataclasses import dataclass
@@ -15,8 +16,8 @@ GENESIS = bytes(32)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as it is kept. `content` is JSON, hashed and kept as those exact bytes; the columns beside it only find
-    it."""
+    """One stored line. `content` is JSON, hashed and stored as exactly these bytes; the other columns only serve
+    queries."""
 
     sequence: int
     lookup_id: str
@@ -30,25 +31,25 @@ class Line:
         return f"Line({self.sequence})"
 
     def fault(self, sequence: int, prevhash: bytes) -> str | None:
-        """What is wrong with it as the successor of a line with that sequence and hash; None when it is sound."""
+        """Returns what is wrong with the line as the successor of a line with that sequence and hash, or None."""
         if self.sequence != sequence + 1:
             return f"line {sequence + 1} is missing"
         if self.prevhash != prevhash:
             return f"line {self.sequence} does not follow the line before it"
         if self.hash != link(self.prevhash, self.sequence, self.content):
             return f"line {self.sequence} was changed after it was written"
-        told = json.loads(self.content)
-        if (told["lookup_id"], told["personal_id"], told["requested_at"]) != (
+        content = json.loads(self.content)
+        if (content["lookup_id"], content["personal_id"], content["requested_at"]) != (
             self.lookup_id,
             self.personal_id,
             moment(self.at),
         ):
-            return f"the columns of line {self.sequence} do not say what its content says"
+            return f"the columns of line {self.sequence} differ from its content"
         return None
 
 
 def line_of(access: Access, sequence: int, prevhash: bytes) -> Line:
-    """The next line."""
+    """Returns the line that follows the one with the previous sequence and hash."""
     content = json.dumps(_content(access), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     hash = link(prevhash, sequence, content)
     return Line(sequence, access.lookup_id, access.personal_id, access.requested_at, content, prevhash, hash)

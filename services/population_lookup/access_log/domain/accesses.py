@@ -1,19 +1,20 @@
-"""One access to the register, as the log keeps it: of whose record, by whom, for what, and what was disclosed."""
+"""One access to the register, as the log records it: of whose record, by whom, for which purpose, and what was
+disclosed."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from population_lookup.law.domain.lawful_periods import LawfulPeriod
 from population_lookup.register.domain.person_key import PersonKey
-from population_lookup.shared.domain.states import State
+from population_lookup.shared.domain.lookup_states import LookupState
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Access:
-    """`account` is who the token names, `endpoint` the operation that was used. `personal_id`: the citizen whom it
-    concerns.
+    """`account` is the subject of the token, `endpoint` the operation that was called. `personal_id` is the citizen
+    concerned.
 
-    `law` allowed it; there is none where it was refused, and `refusal` is then the type of the problem.
+    `law` is the period that allowed the access, None if it was refused; `refusal` is then the type of the problem.
     """
 
     lookup_id: str
@@ -28,7 +29,7 @@ class Access:
     procedure_code: str
     person: PersonKey
     personal_id: str | None
-    state: State
+    state: LookupState
     law: LawfulPeriod | None
     refusal: str | None
     fields: tuple[str, ...]

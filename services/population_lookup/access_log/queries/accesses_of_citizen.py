@@ -1,4 +1,4 @@
-"""Who looked at a citizen's record, when, for which procedure, and under which Decision."""
+"""Who accessed a citizen's record, when, for which procedure, and under which Decision."""
 
 from typing import Any
 
@@ -10,9 +10,10 @@ from population_lookup.tables import access_log
 
 
 async def accesses(read: AsyncConnection, personal_id: str, after: tuple[Any, ...], limit: int) -> list[dict[str, Any]]:
-    """The lines about him, latest first, each with its `sequence`; also those that found nothing or were refused."""
-    concerning = select(access_log.c.sequence, access_log.c.content).where(access_log.c.personal_id == personal_id)
+    """Returns the lines about the citizen, latest first, each with its `sequence`; look-ups that were not matched or
+    refused are included."""
+    statement = select(access_log.c.sequence, access_log.c.content).where(access_log.c.personal_id == personal_id)
     if after:
-        concerning = concerning.where(access_log.c.sequence < after[0])
-    found = await read.execute(concerning.order_by(access_log.c.sequence.desc()).limit(limit))
-    return [{**orjson.loads(row.content), "sequence": row.sequence} for row in found]
+        statement = statement.where(access_log.c.sequence < after[0])
+    rows = await read.execute(statement.order_by(access_log.c.sequence.desc()).limit(limit))
+    return [{**orjson.loads(row.content), "sequence": row.sequence} for row in rows]

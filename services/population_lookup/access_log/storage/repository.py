@@ -1,4 +1,4 @@
-"""The access log: lines written one after another under one lock, and read in order."""
+"""The access log: lines are appended under one lock, and read in order."""
 
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
@@ -17,8 +17,8 @@ COLUMNS = ("sequence", "lookup_id", "personal_id", "at", "content", "prevhash", 
 
 
 async def write_lines(connection: AsyncConnection, accesses: Sequence[Access]) -> None:
-    """Write the next lines. From here to the commit every other transaction waits, so it comes last but for the
-    events."""
+    """Appends the next lines. Every other transaction waits from here to the commit, so only the events are written
+    afterwards."""
     driver = await driver_of(connection)
     sequence, hash = await driver.fetchrow("SELECT sequence, hash FROM access_log_tail FOR UPDATE")
     rows = []
@@ -31,11 +31,11 @@ async def write_lines(connection: AsyncConnection, accesses: Sequence[Access]) -
 
 
 async def lines_in_order(connection: AsyncConnection) -> AsyncIterator[Sequence[Line]]:
-    """All lines, by the thousand."""
+    """Yields all lines in chunks."""
     after = 0
     while True:
-        following = select(access_log).where(access_log.c.sequence > after).order_by(access_log.c.sequence).limit(CHUNK)
-        rows = (await connection.execute(following)).all()
+        statement = select(access_log).where(access_log.c.sequence > after).order_by(access_log.c.sequence).limit(CHUNK)
+        rows = (await connection.execute(statement)).all()
         if not rows:
             return
         yield [line_in(row) for row in rows]
@@ -51,15 +51,15 @@ async def tail_of(connection: AsyncConnection) -> tuple[int, bytes]:
     return row.sequence, row.hash
 
 
-async def untold(connection: AsyncConnection) -> tuple[int, int]:
-    """How many lines no event tells of, and how many events have no line: the signed stream vouches for the end of the
-    log."""
-    counted = await connection.execute(
+async def unmatched_entries(connection: AsyncConnection) -> tuple[int, int]:
+    """Returns how many lines have no event, and how many events have no line: the signed stream proves where the log
+    ends."""
+    result = await connection.execute(
         text(
             "SELECT count(*) FILTER (WHERE e.id IS NULL) AS lines, count(*) FILTER (WHERE a.sequence IS NULL) AS events"
             " FROM access_log a FULL JOIN (SELECT * FROM event_log WHERE aggregatetype = 'lookup') e"
             " ON e.aggregateid = a.lookup_id::text"
         )
     )
-    row = counted.one()
+    row = result.one()
     return row.lines, row.events

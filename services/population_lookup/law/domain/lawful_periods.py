@@ -1,4 +1,4 @@
-"""The law that bounds a look-up: for which procedure, on which day, which fields."""
+"""The law that bounds look-ups: for which procedure, on which day, which fields."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from population_lookup.shared.domain.refusals import NoPopulationFields, Procedu
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The ground on which a version is law."""
+    """The Decision that made a version law."""
 
     id: str
     number: str
@@ -21,7 +21,8 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class LawfulPeriod:
-    """One version's time as law, `[effective_from, effective_to)`, and the population fields that it may use."""
+    """A period `[effective_from, effective_to)` in which one version is law, and the population fields that it may
+    use."""
 
     procedure_code: str
     name: str
@@ -40,7 +41,7 @@ class LawfulPeriod:
 
 
 def law_on(day: date, procedure_code: str, periods: Sequence[LawfulPeriod]) -> LawfulPeriod:
-    """The version that is law on that day. Raises `ProcedureNotFound`, `ProcedureNotInForce` or
+    """Returns the period in force on that day. Raises `ProcedureNotFound`, `ProcedureNotInForce` or
     `NoPopulationFields`."""
     if not periods:
         raise ProcedureNotFound(procedure_code)

@@ -1,4 +1,4 @@
-"""The law that bounds look-ups, as the projection of `procedures` holds it, and whether that is today's."""
+"""The law that bounds look-ups, read from the projection of `procedures`, and whether it is current."""
 
 from collections.abc import Collection
 from datetime import date
@@ -16,21 +16,21 @@ SOURCE = "procedures"
 
 
 async def is_current(connection: AsyncConnection) -> bool:
-    """Whether this service still follows the Decisions; a stopped stream may hide a repeal."""
+    """Returns whether this service still follows the Decisions; a stopped stream may hide a repeal."""
     return not await stopped_streams(connection, SOURCE)
 
 
 async def lawful_periods(connection: AsyncConnection, procedures: Collection[str]) -> dict[str, list[LawfulPeriod]]:
-    """By procedure code; one that was never law is absent."""
-    of_these = select(lawful_period).where(lawful_period.c.procedure_code.in_(procedures))
+    """Returns the periods by procedure code; a procedure that was never law is absent."""
+    statement = select(lawful_period).where(lawful_period.c.procedure_code.in_(procedures))
     periods: dict[str, list[LawfulPeriod]] = {}
-    for row in await connection.execute(of_these.order_by(lawful_period.c.effective_from)):
+    for row in await connection.execute(statement.order_by(lawful_period.c.effective_from)):
         periods.setdefault(row.procedure_code, []).append(_period(row))
     return periods
 
 
 def _period(row: Row[Any]) -> LawfulPeriod:
-    told = orjson.loads(row.decision)
+    decision = orjson.loads(row.decision)
     return LawfulPeriod(
         procedure_code=row.procedure_code,
         name=row.name,
@@ -38,5 +38,5 @@ def _period(row: Row[Any]) -> LawfulPeriod:
         effective_from=row.effective_from,
         effective_to=row.effective_to,
         population_fields=frozenset(row.population_fields.split()),
-        decision=Decision(**{**told, "signed_on": date.fromisoformat(told["signed_on"])}),
+        decision=Decision(**{**decision, "signed_on": date.fromisoformat(decision["signed_on"])}),
     )

@@ -1,9 +1,8 @@
-"""Decide look-ups, write them down, tell of them, and only then answer. A refusal is an outcome here, not an exception:
-it is kept too.
+"""Decides look-ups, logs them, publishes them, and only then returns their results. A refusal is a result here, not an
+exception: it is logged too.
 
-Those that wait at the same time are decided in one transaction: the law and the register are read once for all, the
-lines of the log follow
-each other, and none is answered before all are committed.
+Look-ups that wait at the same time are decided in one transaction: the law and the register are read once for all, the
+lines of the log are written together, and no result is returned before the commit.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,9 +23,9 @@ from population_lookup.lookup.domain.lookup_request import LookupRequest
 from population_lookup.lookup.domain.warnings import warnings_about
 from population_lookup.lookup.events import event_of
 from population_lookup.lookup.storage.request_ids import claim_request_ids
-from population_lookup.register.domain.personal_id import PersonalId, Warned
+from population_lookup.register.domain.personal_id import NumberWarning, PersonalId
 from population_lookup.register.storage.codes import places_of_birth_registration
-from population_lookup.register.storage.repository import residents_under
+from population_lookup.register.storage.repository import residents_by_number
 from population_lookup.shared.domain.refusals import AgencyMismatch, LawNotCurrent, LookupRefusal, RequestIdReused
 
 LookupOutcome = Disclosure | LookupRefusal
@@ -34,8 +33,8 @@ LookupOutcome = Disclosure | LookupRefusal
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ReceivedLookup:
-    """One look-up as it came in: two that ask the same are two. `endpoint` names the operation that was used, for the
-    log."""
+    """One look-up as it was received, compared by identity: two with equal requests are different. `endpoint` is the
+    operation that was called, for the access log."""
 
     request: LookupRequest
     endpoint: str
@@ -46,43 +45,49 @@ class ReceivedLookup:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class LookupResult:
-    """What became of it. `warnings`: what the caller should know about the number that he asked for. `position`: where
-    it is told."""
+    """`warnings` tell the caller what is unusual about the requested number. `position` is the stream position of the
+    look-up's event."""
 
     lookup: Lookup
-    warnings: tuple[Warned, ...]
+    warnings: tuple[NumberWarning, ...]
     position: Position
 
 
 async def look_up(work: UnitOfWork, received: Sequence[ReceivedLookup]) -> list[LookupResult]:
-    """In the order in which they are given."""
+    """Returns the results in the order of the look-ups."""
     outcomes = await decide(work, received)
-    numbers = [number for one in received if (number := one.request.person.personal_id) is not None]
+    numbers = [
+        number for received_lookup in received if (number := received_lookup.request.person.personal_id) is not None
+    ]
     places = await places_of_birth_registration(work.connection, {PersonalId(number).place for number in numbers})
     answered_at = work.clock.now()
     lookups = [
-        Lookup(str(new_id()), one.request, one.at, answered_at, outcome)
-        for one, outcome in zip(received, outcomes, strict=True)
+        Lookup(str(new_id()), received_lookup.request, received_lookup.at, answered_at, outcome)
+        for received_lookup, outcome in zip(received, outcomes, strict=True)
     ]
-    accesses = [access_of(lookup, one.by.subject, one.endpoint) for lookup, one in zip(lookups, received, strict=True)]
+    accesses = [
+        access_of(lookup, received_lookup.by.subject, received_lookup.endpoint)
+        for lookup, received_lookup in zip(lookups, received, strict=True)
+    ]
     await write_lines(work.connection, accesses)
     positions = await _emit(work, received, lookups)
     return [LookupResult(lookup, _warnings(lookup, places), positions[lookup.id]) for lookup in lookups]
 
 
 async def decide(work: UnitOfWork, received: Sequence[ReceivedLookup]) -> list[LookupOutcome]:
-    """Which of them the law allows, and what it discloses. The order of the checks is the order in which a refusal
-    counts."""
+    """Which look-ups the law allows, and what each discloses. If several refusals apply, the first check decides."""
     refused: dict[int, LookupRefusal] = {
-        place: AgencyMismatch() for place, one in enumerate(received) if one.request.agency_code != one.by.agency
+        index: AgencyMismatch()
+        for index, received_lookup in enumerate(received)
+        if received_lookup.request.agency_code != received_lookup.by.agency
     }
     if len(refused) < len(received) and not await is_current(work.connection):
-        refused |= {place: LawNotCurrent() for place in range(len(received)) if place not in refused}
-    left = [place for place in range(len(received)) if place not in refused]
-    requests = [(received[place].by.subject, received[place].request) for place in left]
+        refused |= {index: LawNotCurrent() for index in range(len(received)) if index not in refused}
+    undecided = [index for index in range(len(received)) if index not in refused]
+    requests = [(received[index].by.subject, received[index].request) for index in undecided]
     claimed = await claim_request_ids(work.connection, requests)
-    refused |= {place: RequestIdReused() for place, is_his in zip(left, claimed, strict=True) if not is_his}
-    lawful = {place: received[place].request for place in left if place not in refused}
+    refused |= {index: RequestIdReused() for index, is_own in zip(undecided, claimed, strict=True) if not is_own}
+    lawful = {index: received[index].request for index in undecided if index not in refused}
     return await _decide_lawful(work, len(received), refused, lawful)
 
 
@@ -91,33 +96,34 @@ async def _decide_lawful(
 ) -> list[LookupOutcome]:
     periods = await lawful_periods(work.connection, {request.procedure_code for request in lawful.values()})
     today, laws = work.clock.today(), {}
-    for place, request in lawful.items():
+    for index, request in lawful.items():
         try:
-            laws[place] = law_on(today, request.procedure_code, periods.get(request.procedure_code, ()))
+            laws[index] = law_on(today, request.procedure_code, periods.get(request.procedure_code, ()))
         except LookupRefusal as refusal:
-            refused[place] = refusal
-    found = await residents_under(work.connection, [lawful[place].person for place in laws])
-    answers = {
-        place: Disclosure.to(lawful[place].person, law, found.of(lawful[place].person)) for place, law in laws.items()
+            refused[index] = refusal
+    residents = await residents_by_number(work.connection, [lawful[index].person for index in laws])
+    disclosures = {
+        index: Disclosure.to(lawful[index].person, law, residents.of(lawful[index].person))
+        for index, law in laws.items()
     }
-    return [refused[place] if place in refused else answers[place] for place in range(count)]
+    return [refused[index] if index in refused else disclosures[index] for index in range(count)]
 
 
 async def _emit(work: UnitOfWork, received: Sequence[ReceivedLookup], lookups: Sequence[Lookup]) -> dict[str, Position]:
-    """Each event under the trace of its own request. Where each is told: the position of its shard that the transaction
-    reaches."""
+    """Records each event under the trace of its own request. Returns, by look-up id, the position that the transaction
+    reaches in the event's shard."""
     events = [
-        encode_event(event_of(lookup))._replace(traceparent=one.traceparent)
-        for lookup, one in zip(lookups, received, strict=True)
+        encode_event(event_of(lookup))._replace(traceparent=received_lookup.traceparent)
+        for lookup, received_lookup in zip(lookups, received, strict=True)
     ]
-    reached = {position.shard: position for position in await work.record(events)}
+    positions = {position.shard: position for position in await work.record(events)}
     return {
-        lookup.id: reached[work.stream.shard_of(event.subject)] for lookup, event in zip(lookups, events, strict=True)
+        lookup.id: positions[work.stream.shard_of(event.subject)] for lookup, event in zip(lookups, events, strict=True)
     }
 
 
-def _warnings(lookup: Lookup, places: frozenset[str]) -> tuple[Warned, ...]:
+def _warnings(lookup: Lookup, places: frozenset[str]) -> tuple[NumberWarning, ...]:
     if isinstance(lookup.outcome, LookupRefusal) or lookup.request.person.personal_id is None:
         return ()
-    known = PersonalId(lookup.request.person.personal_id).place in places
-    return warnings_about(lookup.request.person, lookup.outcome, place_is_known=known)
+    place_is_known = PersonalId(lookup.request.person.personal_id).place in places
+    return warnings_about(lookup.request.person, lookup.outcome, place_is_known=place_is_known)

@@ -1,4 +1,4 @@
-"""Look-ups that wait at the same time, in one transaction."""
+"""Decides look-ups that wait at the same time in one transaction."""
 
 from collections.abc import Mapping, Sequence
 
@@ -9,9 +9,11 @@ from population_lookup.lookup.commands.look_up import LookupResult, ReceivedLook
 
 
 async def look_up_batch(runtime: Runtime, received: Sequence[ReceivedLookup]) -> Mapping[ReceivedLookup, LookupResult]:
-    """None of them is answered before the lines of all are committed."""
-    traceparent.set(received[0].traceparent if len(received) == 1 else None)  # a transaction of several is no one's
+    """No result is returned before the lines of all are committed."""
+    traceparent.set(
+        received[0].traceparent if len(received) == 1 else None
+    )  # a transaction of several requests belongs to no trace
     async with runtime.engine.connect() as connection:
-        looked = await look_up(UnitOfWork(connection, runtime.clock, runtime.log), received)
+        results = await look_up(UnitOfWork(connection, runtime.clock, runtime.log), received)
         await connection.commit()
-    return dict(zip(received, looked, strict=True))
+    return dict(zip(received, results, strict=True))

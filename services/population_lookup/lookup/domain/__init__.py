@@ -1,2 +1,2 @@
-"""The rules of the look-up: who a question is about, what the law lets be answered, and what is written down about
-it."""
+"""The rules of the look-up: which person a request is about, what the law allows to disclose, and what the log
+records."""

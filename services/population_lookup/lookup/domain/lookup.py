@@ -1,4 +1,4 @@
-"""One look-up, decided: answered with what the law lists, answered with nothing, or refused."""
+"""A decided look-up: matched, not matched, or refused."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,26 +8,26 @@ from population_lookup.law.domain.lawful_periods import Decision, LawfulPeriod
 from population_lookup.lookup.domain.lookup_request import LookupRequest
 from population_lookup.register.domain.citizen import Citizen
 from population_lookup.register.domain.person_key import PersonKey
+from population_lookup.shared.domain.lookup_states import LookupState
 from population_lookup.shared.domain.refusals import LookupRefusal
-from population_lookup.shared.domain.states import State
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Disclosure:
-    """`found` is who stands under the number, also where name or birth date disagree: then nothing of him is
+    """`resident` has the requested number, even if name or birth date disagree; `citizen` is None then, and nothing is
     disclosed."""
 
     law: LawfulPeriod
-    found: Citizen | None
+    resident: Citizen | None
     citizen: Citizen | None
 
     @classmethod
-    def to(cls, person: PersonKey, law: LawfulPeriod, found: Citizen | None) -> "Disclosure":
-        return cls(law, found, found if found is not None and person.identifies(found) else None)
+    def to(cls, person: PersonKey, law: LawfulPeriod, resident: Citizen | None) -> "Disclosure":
+        return cls(law, resident, resident if resident is not None and person.identifies(resident) else None)
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """What is disclosed."""
+        """The names of the disclosed fields."""
         return () if self.citizen is None else self.law.fields
 
     @property
@@ -41,15 +41,15 @@ class Lookup:
 
     id: str
     request: LookupRequest
-    asked_at: datetime
+    requested_at: datetime
     answered_at: datetime
     outcome: Disclosure | LookupRefusal
 
     @property
-    def state(self) -> State:
+    def state(self) -> LookupState:
         if isinstance(self.outcome, LookupRefusal):
-            return State.REFUSED
-        return State.NOT_MATCHED if self.outcome.citizen is None else State.MATCHED
+            return LookupState.REFUSED
+        return LookupState.NOT_MATCHED if self.outcome.citizen is None else LookupState.MATCHED
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -64,7 +64,7 @@ class Lookup:
         return None if self.law is None else self.law.decision
 
     @property
-    def concerns(self) -> str | None:
-        """Whose accesses this is one of; a look-up that failed is shown to the citizen too."""
-        found = self.outcome.found if isinstance(self.outcome, Disclosure) else None
-        return found.personal_id if found is not None else self.request.person.personal_id
+    def concerned_personal_id(self) -> str | None:
+        """The citizen whose accesses include this one. Citizens also see look-ups that did not match."""
+        resident = self.outcome.resident if isinstance(self.outcome, Disclosure) else None
+        return resident.personal_id if resident is not None else self.request.person.personal_id

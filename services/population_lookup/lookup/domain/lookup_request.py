@@ -1,4 +1,4 @@
-"""A look-up as it is requested: one person, for a procedure, by an officer of an agency."""
+"""The request for a look-up: one person, for a procedure, by an officer of an agency."""
 
 import json
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from population_lookup.register.domain.person_key import PersonKey
 
 @dataclass(frozen=True, slots=True)
 class LookupRequest:
-    """`repr` is kept short, so that no traceback shows a person."""
+    """`repr` shows only the procedure, so that no traceback shows a person."""
 
     request_id: str
     procedure_code: str

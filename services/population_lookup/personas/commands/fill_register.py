@@ -2,10 +2,10 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from population_lookup.personas.domain.residents import residents
-from population_lookup.register.storage.repository import Changes, bring_in_line
+from population_lookup.personas.domain.residents import generate_residents
+from population_lookup.register.storage.repository import Changes, replace_residents
 
 
 async def fill_register(connection: AsyncConnection, count: int, seed: int) -> Changes:
-    """Afterwards the register holds these residents and no others; a second time nothing changes."""
-    return await bring_in_line(connection, residents(count, seed))
+    """The register then contains exactly these residents; a second call with the same arguments changes nothing."""
+    return await replace_residents(connection, generate_residents(count, seed))

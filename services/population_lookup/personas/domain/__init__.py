@@ -1,6 +1,6 @@
-"""Invented residents, drawn from a seed: the same seed gives the same people for ever. Nobody in it exists.
+"""Invented residents, generated from a seed: the same seed always gives the same people. None of them exists.
 
-Names come from short lists written for this purpose, proportions are illustrative; the structure (families, old cards,
-births of
-which only the year is known, addresses without a district) is what a client of the real register meets.
+Names come from short lists written for this purpose, and proportions are illustrative; the structure (families, old
+cards, births of which only the year is known, addresses without a district) is what a client of the real register
+meets.
 """

@@ -1,4 +1,4 @@
-"""Weighted drawing from the lists beside this file."""
+"""Weighted random choice from the CSV lists of this package."""
 
 import csv
 from bisect import bisect
@@ -12,20 +12,20 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
-class Urn(Generic[T]):
-    """Draws one of some things, each as often as its weight says."""
+class WeightedChoice(Generic[T]):
+    """Draws items with a probability in proportion to their weights."""
 
     def __init__(self, weighted: Iterable[tuple[T, float]]) -> None:
-        things, weights = zip(*weighted, strict=True)
-        self._things: tuple[T, ...] = things
+        items, weights = zip(*weighted, strict=True)
+        self._items: tuple[T, ...] = items
         self._sums = list(accumulate(weights))
 
-    def draw(self, chance: Random) -> T:
-        return self._things[bisect(self._sums, chance.random() * self._sums[-1])]
+    def draw(self, rng: Random) -> T:
+        return self._items[bisect(self._sums, rng.random() * self._sums[-1])]
 
 
 @cache
-def lines_of(name: str) -> tuple[dict[str, str], ...]:
+def rows_of(name: str) -> tuple[dict[str, str], ...]:
     """The rows of `data/<name>.csv`."""
     text = (files("population_lookup.personas.domain") / "data" / f"{name}.csv").read_text("utf-8")
     return tuple(csv.DictReader(text.splitlines()))

@@ -1,25 +1,25 @@
-"""Households: a head, perhaps a spouse, children, and an old mother or father; each named in the others' records as
-they are."""
+"""Households: a head, perhaps a spouse, children, and an old mother or father. Records name each relative as that
+person's own record does."""
 
 from dataclasses import dataclass
 from random import Random
 
-from population_lookup.personas.domain.draws import Urn
+from population_lookup.personas.domain.draws import WeightedChoice
 from population_lookup.personas.domain.naming import family_name, full_name
-from population_lookup.personas.domain.numbering import Numbers
+from population_lookup.personas.domain.numbering import UniqueNumbers
 from population_lookup.personas.domain.persons import EthnicGroup, Person, ethnic_groups, person
 from population_lookup.personas.domain.places import residence
 from population_lookup.register.domain.citizen import Address, Citizen, Coded, HouseholdHead, Relative
 from population_lookup.register.domain.personal_id import FEMALE, MALE
 
 HEAD, WIFE, HUSBAND, CHILD, FATHER, MOTHER = (Coded("QuanHe", code) for code in ("00", "01", "02", "03", "04", "05"))
-NEVER_MARRIED, MARRIED, ALONE_AGAIN = (Coded("TinhTrangHonNhan", code) for code in ("1", "2", "3"))
-CHILDREN = Urn([(0, 12), (1, 25), (2, 41), (3, 16), (4, 6)])
+NEVER_MARRIED, MARRIED, DIVORCED_OR_WIDOWED = (Coded("TinhTrangHonNhan", code) for code in ("1", "2", "3"))
+CHILDREN = WeightedChoice([(0, 12), (1, 25), (2, 41), (3, 16), (4, 6)])
 OF_AGE, MARRIAGEABLE, LEAVES_HOME = 18, 20, 28
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
+class Household:
     """What the members of a household share."""
 
     head: Person
@@ -28,7 +28,7 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True)
-class Kin:
+class Kinship:
     relation: Coded
     marital_status: Coded
     father: Relative | None = None
@@ -36,53 +36,57 @@ class Kin:
     spouse: Relative | None = None
 
 
-def household(chance: Random, numbers: Numbers, room: int) -> list[Citizen]:
-    """At most `room` members; the head and a spouse come before the others, so that nobody is named who is left out."""
-    age = round(chance.triangular(24, 84, 41))
-    head = _adult(chance, numbers, age, MALE if chance.random() < 0.72 else FEMALE, ethnic_groups().draw(chance))
-    spouse = _spouse(chance, numbers, head) if room > 1 and chance.random() < 0.82 else None
-    home = Home(
-        head, residence(chance), f"08{chance.randrange(10**7):07d}" if age > 30 and chance.random() < 0.7 else None
+def household(rng: Random, numbers: UniqueNumbers, max_members: int) -> list[Citizen]:
+    """Returns at most `max_members` members. The head and a spouse come first, so that nobody is named who is left
+    out."""
+    age = round(rng.triangular(24, 84, 41))
+    head = _adult(rng, numbers, age, MALE if rng.random() < 0.72 else FEMALE, ethnic_groups().draw(rng))
+    spouse = _spouse(rng, numbers, head) if max_members > 1 and rng.random() < 0.82 else None
+    shared = Household(
+        head, residence(rng), f"08{rng.randrange(10**7):07d}" if age > 30 and rng.random() < 0.7 else None
     )
-    parent = _parent(chance, numbers, head) if room > 2 and age < 60 and chance.random() < 0.2 else None
-    members = [_citizen(chance, home, head, _kin_of_head(chance, head, spouse, parent))]
+    parent = _parent(rng, numbers, head) if max_members > 2 and age < 60 and rng.random() < 0.2 else None
+    members = [_citizen(rng, shared, head, _kinship_of_head(rng, head, spouse, parent))]
     if spouse is not None:
-        members.append(_citizen(chance, home, spouse, _kin_of_spouse(chance, head, spouse)))
+        members.append(_citizen(rng, shared, spouse, _kinship_of_spouse(rng, head, spouse)))
     if parent is not None:
         relation = FATHER if parent.sex == MALE else MOTHER
-        members.append(_citizen(chance, home, parent, Kin(relation, ALONE_AGAIN, *_former_parents(chance, parent))))
-    children = _children(chance, numbers, head, spouse)
-    return members + [_child(chance, home, child, spouse) for child in children[: room - len(members)]]
+        members.append(
+            _citizen(rng, shared, parent, Kinship(relation, DIVORCED_OR_WIDOWED, *_former_parents(rng, parent)))
+        )
+    children = _children(rng, numbers, head, spouse)
+    return members + [_child(rng, shared, child, spouse) for child in children[: max_members - len(members)]]
 
 
-def _adult(chance: Random, numbers: Numbers, age: int, sex: str, group: EthnicGroup) -> Person:
-    return person(chance, numbers, age=age, sex=sex, group=group, family=family_name(chance, group.people))
+def _adult(rng: Random, numbers: UniqueNumbers, age: int, sex: str, group: EthnicGroup) -> Person:
+    return person(rng, numbers, age=age, sex=sex, group=group, family=family_name(rng, group.people))
 
 
-def _spouse(chance: Random, numbers: Numbers, head: Person) -> Person:
-    age = max(MARRIAGEABLE, head.age + chance.randint(-6, 6))
-    group = head.group if chance.random() < 0.85 else ethnic_groups().draw(chance)
-    return _adult(chance, numbers, age, MALE if head.sex == FEMALE else FEMALE, group)
+def _spouse(rng: Random, numbers: UniqueNumbers, head: Person) -> Person:
+    age = max(MARRIAGEABLE, head.age + rng.randint(-6, 6))
+    group = head.group if rng.random() < 0.85 else ethnic_groups().draw(rng)
+    return _adult(rng, numbers, age, MALE if head.sex == FEMALE else FEMALE, group)
 
 
-def _parent(chance: Random, numbers: Numbers, head: Person) -> Person:
-    """The head's mother or father, living in; a father has given his family name, a mother has kept hers."""
-    sex = FEMALE if chance.random() < 0.7 else MALE
-    family = head.family_name if sex == MALE else family_name(chance, head.group.people)
-    return person(chance, numbers, age=head.age + chance.randint(20, 34), sex=sex, group=head.group, family=family)
+def _parent(rng: Random, numbers: UniqueNumbers, head: Person) -> Person:
+    """The head's mother or father, living in the household. A father passes on his family name, a mother keeps her
+    own."""
+    sex = FEMALE if rng.random() < 0.7 else MALE
+    family = head.family_name if sex == MALE else family_name(rng, head.group.people)
+    return person(rng, numbers, age=head.age + rng.randint(20, 34), sex=sex, group=head.group, family=family)
 
 
-def _children(chance: Random, numbers: Numbers, head: Person, spouse: Person | None) -> list[Person]:
-    wanted = CHILDREN.draw(chance) if spouse is not None else chance.choice((0, 0, 0, 1))
+def _children(rng: Random, numbers: UniqueNumbers, head: Person, spouse: Person | None) -> list[Person]:
+    count = CHILDREN.draw(rng) if spouse is not None else rng.choice((0, 0, 0, 1))
     father = head if head.sex == MALE else spouse
     oldest = min(parent.age for parent in (head, spouse) if parent is not None) - MARRIAGEABLE
-    ages = sorted((chance.randint(0, oldest) for _ in range(wanted if oldest >= 0 else 0)), reverse=True)
+    ages = sorted((rng.randint(0, oldest) for _ in range(count if oldest >= 0 else 0)), reverse=True)
     return [
         person(
-            chance,
+            rng,
             numbers,
             age=age,
-            sex=chance.choice((MALE, FEMALE)),
+            sex=rng.choice((MALE, FEMALE)),
             group=(father or head).group,
             family=(father or head).family_name,
             born_in=head.birth_place,
@@ -92,55 +96,55 @@ def _children(chance: Random, numbers: Numbers, head: Person, spouse: Person | N
     ]
 
 
-def _kin_of_head(chance: Random, head: Person, spouse: Person | None, parent: Person | None) -> Kin:
-    father, mother = _former_parents(chance, head)
+def _kinship_of_head(rng: Random, head: Person, spouse: Person | None, parent: Person | None) -> Kinship:
+    father, mother = _former_parents(rng, head)
     if parent is not None and parent.sex == MALE:
         father = parent.as_relative()
     elif parent is not None:
         mother = parent.as_relative()
-    alone = NEVER_MARRIED if head.age < 40 else ALONE_AGAIN
-    return Kin(HEAD, MARRIED if spouse else alone, father, mother, spouse.as_relative() if spouse else None)
+    alone = NEVER_MARRIED if head.age < 40 else DIVORCED_OR_WIDOWED
+    return Kinship(HEAD, MARRIED if spouse else alone, father, mother, spouse.as_relative() if spouse else None)
 
 
-def _kin_of_spouse(chance: Random, head: Person, spouse: Person) -> Kin:
+def _kinship_of_spouse(rng: Random, head: Person, spouse: Person) -> Kinship:
     relation = WIFE if spouse.sex == FEMALE else HUSBAND
-    return Kin(relation, MARRIED, *_former_parents(chance, spouse), head.as_relative())
+    return Kinship(relation, MARRIED, *_former_parents(rng, spouse), head.as_relative())
 
 
-def _child(chance: Random, home: Home, child: Person, spouse: Person | None) -> Citizen:
-    parents = {parent.sex: parent.as_relative() for parent in (home.head, spouse) if parent is not None}
-    return _citizen(chance, home, child, Kin(CHILD, NEVER_MARRIED, parents.get(MALE), parents.get(FEMALE)))
+def _child(rng: Random, shared: Household, child: Person, spouse: Person | None) -> Citizen:
+    parents = {parent.sex: parent.as_relative() for parent in (shared.head, spouse) if parent is not None}
+    return _citizen(rng, shared, child, Kinship(CHILD, NEVER_MARRIED, parents.get(MALE), parents.get(FEMALE)))
 
 
-def _former_parents(chance: Random, of: Person) -> tuple[Relative, Relative]:
-    """Parents who live elsewhere, or no more: known by name, not by number."""
-    people = of.group.people
-    father = full_name(chance, people, MALE, of.family_name)
-    return Relative(father), Relative(full_name(chance, people, FEMALE, family_name(chance, people)))
+def _former_parents(rng: Random, person: Person) -> tuple[Relative, Relative]:
+    """Parents who live elsewhere or have died: known by name, not by number."""
+    people = person.group.people
+    father = full_name(rng, people, MALE, person.family_name)
+    return Relative(father), Relative(full_name(rng, people, FEMALE, family_name(rng, people)))
 
 
-def _citizen(chance: Random, home: Home, of: Person, kin: Kin) -> Citizen:
-    elsewhere = of.age >= OF_AGE and chance.random() < 0.08
-    head = home.head
+def _citizen(rng: Random, shared: Household, person: Person, kinship: Kinship) -> Citizen:
+    elsewhere = person.age >= OF_AGE and rng.random() < 0.08
+    head = shared.head
     return Citizen(
-        personal_id=of.personal_id,
-        old_identity_card=of.old_identity_card,
-        full_name=of.full_name,
-        sex=Coded("GioiTinh", of.sex),
-        ethnic_group=of.group.coded,
-        religion=of.religion,
-        marital_status=kin.marital_status,
-        blood_group=of.blood_group,
-        birth_date=of.birth,
-        birth_registration_place=of.birth_registration_place,
+        personal_id=person.personal_id,
+        old_identity_card=person.old_identity_card,
+        full_name=person.full_name,
+        sex=Coded("GioiTinh", person.sex),
+        ethnic_group=person.group.coded,
+        religion=person.religion,
+        marital_status=kinship.marital_status,
+        blood_group=person.blood_group,
+        birth_date=person.birth,
+        birth_registration_place=person.birth_registration_place,
         nationality="VN",
         native_place=Address(head.birth_place["former_province"], None, None, ""),
-        permanent_residence=home.address,
-        current_residence=residence(chance) if elsewhere else home.address,
-        father=kin.father,
-        mother=kin.mother,
-        spouse=kin.spouse,
-        legal_representative=(kin.father or kin.mother) if of.age < OF_AGE else None,
-        household_head=HouseholdHead(kin.relation, head.full_name, head.personal_id, head.old_identity_card),
-        household_book=home.household_book,
+        permanent_residence=shared.address,
+        current_residence=residence(rng) if elsewhere else shared.address,
+        father=kinship.father,
+        mother=kinship.mother,
+        spouse=kinship.spouse,
+        legal_representative=(kinship.father or kinship.mother) if person.age < OF_AGE else None,
+        household_head=HouseholdHead(kinship.relation, head.full_name, head.personal_id, head.old_identity_card),
+        household_book=shared.household_book,
     )

@@ -1,24 +1,23 @@
-"""Names by people and sex."""
+"""Names by ethnic group and sex."""
 
 from functools import cache
 from random import Random
 
-from population_lookup.personas.domain.draws import lines_of
+from population_lookup.personas.domain.draws import rows_of
 from population_lookup.register.domain.personal_id import FEMALE
 
 
 @cache
 def _listed(people: str, part: str) -> tuple[str, ...]:
-    return tuple(row["name"] for row in lines_of("names") if (row["people"], row["part"]) == (people, part))
+    return tuple(row["name"] for row in rows_of("names") if (row["people"], row["part"]) == (people, part))
 
 
-def family_name(chance: Random, people: str) -> str:
-    return chance.choice(_listed(people, "family"))
+def family_name(rng: Random, people: str) -> str:
+    return rng.choice(_listed(people, "family"))
 
 
-def full_name(chance: Random, people: str, sex: str, family: str) -> str:
+def full_name(rng: Random, people: str, sex: str, family: str) -> str:
     suffix = "f" if sex == FEMALE else "m"
     return (
-        f"{family} {chance.choice(_listed(people, f'middle_{suffix}'))}"
-        f" {chance.choice(_listed(people, f'given_{suffix}'))}"
+        f"{family} {rng.choice(_listed(people, f'middle_{suffix}'))} {rng.choice(_listed(people, f'given_{suffix}'))}"
     )

@@ -1,4 +1,4 @@
-"""Numbers that are given once: twelve digits to everyone, nine to those who had a card of the old kind."""
+"""Unique numbers: twelve digits for everyone, nine for those who had an old identity card."""
 
 from collections.abc import Callable
 from random import Random
@@ -7,16 +7,16 @@ from population_lookup.register.domain.birth_date import BirthDate
 from population_lookup.register.domain.personal_id import century_and_sex
 
 
-class Numbers:
+class UniqueNumbers:
     def __init__(self) -> None:
         self._given: set[str] = set()
 
-    def personal_id(self, chance: Random, place: str, sex: str, birth: BirthDate) -> str:
+    def personal_id(self, rng: Random, place: str, sex: str, birth: BirthDate) -> str:
         prefix = f"{place}{century_and_sex(birth.year, sex)}{birth.year % 100:02d}"
-        return self._fresh(lambda: f"{prefix}{chance.randrange(10**6):06d}")
+        return self._fresh(lambda: f"{prefix}{rng.randrange(10**6):06d}")
 
-    def old_identity_card(self, chance: Random) -> str:
-        return self._fresh(lambda: f"0{chance.randrange(10**8):08d}")
+    def old_identity_card(self, rng: Random) -> str:
+        return self._fresh(lambda: f"0{rng.randrange(10**8):08d}")
 
     def _fresh(self, draw: Callable[[], str]) -> str:
         number = draw()

@@ -3,29 +3,29 @@
 from functools import cache
 from random import Random
 
-from population_lookup.personas.domain.draws import Urn, lines_of
+from population_lookup.personas.domain.draws import WeightedChoice, rows_of
 from population_lookup.register.domain.citizen import Address
 
 OLD_FORM = 0.35
-"""The part of birth registrations that still shows the district of its time."""
+"""The share of birth registrations that still contain the district of their time."""
 
 
 @cache
-def birth_places() -> Urn[dict[str, str]]:
-    return Urn((row, float(row["weight"])) for row in lines_of("birth_places"))
+def birth_places() -> WeightedChoice[dict[str, str]]:
+    return WeightedChoice((row, float(row["weight"])) for row in rows_of("birth_places"))
 
 
 @cache
-def _wards() -> Urn[dict[str, str]]:
-    return Urn((row, float(row["weight"])) for row in lines_of("wards"))
+def _wards() -> WeightedChoice[dict[str, str]]:
+    return WeightedChoice((row, float(row["weight"])) for row in rows_of("wards"))
 
 
-def birth_registration(chance: Random, place: dict[str, str]) -> Address:
+def birth_registration(rng: Random, place: dict[str, str]) -> Address:
     districts = place["former_districts"].split()
-    district = chance.choice(districts) if districts and chance.random() < OLD_FORM else None
+    district = rng.choice(districts) if districts and rng.random() < OLD_FORM else None
     return Address(place["former_province"], district, None, "")
 
 
-def residence(chance: Random) -> Address:
-    ward = _wards().draw(chance)
-    return Address(ward["province"], None, ward["commune"], f"Tổ {chance.randint(1, 24)}, phường {ward['name']}")
+def residence(rng: Random) -> Address:
+    ward = _wards().draw(rng)
+    return Address(ward["province"], None, ward["commune"], f"Tổ {rng.randint(1, 24)}, phường {ward['name']}")

@@ -1,1 +1,1 @@
-"""The feature json."""
+"""The look-up with English names."""

@@ -1,1 +1,1 @@
-"""The feature lgsp."""
+"""The look-up with the names of the national service."""

@@ -1,1 +1,1 @@
-"""The feature shared."""
+"""What both protocols of the look-up share."""

@@ -1,4 +1,4 @@
-"""Who looks citizens up."""
+"""Who may look citizens up."""
 
 from typing import Annotated
 

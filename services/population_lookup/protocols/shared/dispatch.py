@@ -1,4 +1,4 @@
-"""How both forms of the look-up are decided: in a batch with all that wait at the same time, or alone."""
+"""Dispatches the look-ups of both protocols: in a batch with those that wait at the same time, or alone."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -19,33 +19,37 @@ from population_lookup.protocols.shared.access import Officer
 
 
 @dataclass(frozen=True, slots=True)
-class Looking:
-    """`alone` is the transaction of one that goes by itself."""
+class LookupContext:
+    """`alone` is the transaction of a look-up that is decided alone, else None."""
 
     request: Request
     response: Response
     alone: UnitOfWork | None
 
 
-async def opened(request: Request, response: Response, _: Officer) -> Looking:
-    """With an `Idempotency-Key` each waits for whoever acts under the same key, and so goes alone."""
+async def lookup_context(request: Request, response: Response, _: Officer) -> LookupContext:
+    """A request with an `Idempotency-Key` waits for others with the same key, and so is decided alone."""
     if HEADER in request.headers:
-        return Looking(request, response, await open_work(request))
+        return LookupContext(request, response, await open_work(request))
     await wait_as_requested(request)
-    return Looking(request, response, None)
+    return LookupContext(request, response, None)
 
 
-TheDispatcher = Annotated[Looking, Depends(opened)]
+TheLookupContext = Annotated[LookupContext, Depends(lookup_context)]
 
 
-async def look(dispatcher: Looking, wanted: LookupRequest, form: str, by: Actor) -> LookupResult:
-    """A look-up whose batch failed is decided alone too: another may be at fault, and if this one is, only its caller
-    learns of it."""
-    asked = ReceivedLookup(wanted, form, by, runtime_of(dispatcher.request).clock.now(), traceparent.get())
+async def dispatch_lookup(
+    context: LookupContext, lookup_request: LookupRequest, endpoint: str, officer: Actor
+) -> LookupResult:
+    """A look-up whose batch failed is decided again alone: another one may be the cause, and if this one is, only its
+    caller gets the error."""
+    received = ReceivedLookup(
+        lookup_request, endpoint, officer, runtime_of(context.request).clock.now(), traceparent.get()
+    )
     result: LookupResult | None = (
-        None if dispatcher.alone is not None else await batcher_of(dispatcher.request).submit(asked)
+        None if context.alone is not None else await batcher_of(context.request).submit(received)
     )
     if result is None:
-        (result,) = await look_up(dispatcher.alone or await open_work(dispatcher.request), [asked])
-    dispatcher.response.headers[POSITION] = as_header([result.position])
+        (result,) = await look_up(context.alone or await open_work(context.request), [received])
+    context.response.headers[POSITION] = as_header([result.position])
     return result

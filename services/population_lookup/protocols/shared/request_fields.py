@@ -1,4 +1,4 @@
-"""The forms that both doors of the look-up ask for. No message repeats what came: it is personal data."""
+"""The field types of both protocols. No message repeats the value: it is personal data."""
 
 from typing import Annotated
 
@@ -18,7 +18,7 @@ IntegrationCode = Annotated[
 PersonalIdText = Annotated[str, Field(pattern=r"^[0-9]{12}$")]
 OldIdentityCard = Annotated[str, Field(pattern=r"^[0-9]{9}$")]
 FullName = Annotated[
-    str, Field(min_length=1, max_length=100, description="as written, or in capitals without marks and spaces")
+    str, Field(min_length=1, max_length=100, description="as written, or in capitals without diacritics and spaces")
 ]
 
 
@@ -28,5 +28,5 @@ def _is_birth_date(text: str) -> str:
 
 
 BirthDateText = Annotated[
-    str, AfterValidator(_is_birth_date), Field(description="yyyy-MM-dd, yyyyMMdd, or yyyy where only the year is known")
+    str, AfterValidator(_is_birth_date), Field(description="yyyy-MM-dd, yyyyMMdd, or yyyy if only the year is known")
 ]

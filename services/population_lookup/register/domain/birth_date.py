@@ -1,4 +1,4 @@
-"""A day of birth, or only a year of it: many an older record knows no more."""
+"""A date of birth, or only its year: many older records contain no more."""
 
 import re
 from dataclasses import dataclass
@@ -14,11 +14,12 @@ class BirthDate:
 
     @classmethod
     def parse(cls, text: str) -> "BirthDate":
-        """`yyyy-MM-dd`, `yyyyMMdd` or `yyyy`. The error says the forms, not what came: that is personal data."""
-        found = _FORMS.fullmatch(text)
-        if found is None:
+        """Accepts `yyyy-MM-dd`, `yyyyMMdd` or `yyyy`. The error names these forms and not the text, which is personal
+        data."""
+        match = _FORMS.fullmatch(text)
+        if match is None:
             raise ValueError("a birth date reads yyyy-MM-dd, yyyyMMdd or yyyy")
-        year, month, day = int(found[1]), found[2] or found[4], found[3] or found[5]
+        year, month, day = int(match[1]), match[2] or match[4], match[3] or match[5]
         if month is None:
             return cls(year)
         try:

@@ -1,6 +1,6 @@
 """The record of the national population database: 20 fields, in the order and with the nesting of `CongDan`.
 
-What holds personal data has no `repr`, so that no traceback and no log line shows a person.
+Classes with personal data have no `repr`, so that no traceback and no log line shows a person.
 """
 
 from collections.abc import Collection
@@ -12,8 +12,8 @@ from population_lookup.register.domain.birth_date import BirthDate
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A code with the list that it is of, since two incompatible numberings of ethnic groups are in use. The list says
-    the name."""
+    """A code with its list, since two incompatible numberings of ethnic groups are in use. `name` is the name in that
+    list."""
 
     list: str
     code: str
@@ -22,7 +22,7 @@ class Coded:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Address:
-    """Codes of units. There is no district since 1 July 2025; older addresses keep theirs."""
+    """Codes of administrative units. Districts were abolished on 1 July 2025; older addresses keep theirs."""
 
     province: str | None
     district: str | None
@@ -33,7 +33,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Relative:
-    """A person named in another's record. The numbers may be unknown: who died long ago never had one."""
+    """A person named in another person's record. The numbers may be unknown: people who died long ago never had one."""
 
     full_name: str
     personal_id: str | None = None
@@ -43,7 +43,7 @@ class Relative:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class HouseholdHead:
-    """`relation` is what the citizen is to the head."""
+    """`relation` is the citizen's relation to the head."""
 
     relation: Coded
     full_name: str
@@ -75,8 +75,8 @@ class Citizen:
     household_book: str | None
 
     def disclose(self, lawful: Collection[str]) -> dict[str, Any]:
-        """Only the fields that the law lists, in the order of the record; a listed field that nothing is known of is
-        None."""
+        """Returns only the fields that the law lists, in the order of the record; a listed field without a known value
+        is None."""
         return {name: getattr(self, name) for name in FIELDS if name in lawful}
 
 

@@ -1,4 +1,5 @@
-"""What finds one person in the register: a number, with the name and the birth date that must agree with it."""
+"""The key that identifies one person in the register: a number, with the name and the birth date that must agree with
+it."""
 
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from population_lookup.register.domain.name_keys import name_key
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PersonKey:
-    """Either `personal_id` or `old_identity_card` is given."""
+    """Exactly one of `personal_id` and `old_identity_card` is set."""
 
     full_name: str
     birth_date: BirthDate
@@ -17,7 +18,7 @@ class PersonKey:
     old_identity_card: str | None = None
 
     def identifies(self, citizen: Citizen) -> bool:
-        """All three must agree; it is a look-up, not a search."""
+        """Number, name and birth date must all agree: this is a look-up, not a search."""
         numbers = {citizen.personal_id} if self.personal_id is not None else {citizen.old_identity_card}
         return (
             (self.personal_id or self.old_identity_card) in numbers

@@ -1,9 +1,8 @@
 """Số định danh cá nhân: `PPP G YY NNNNNN`, 12 digits (NĐ 137/2015, TT 07/2016/TT-BCA).
 
-PPP is the province, or the country, of birth registration; G says century and sex; YY is the year of birth. The number
-stays as it
-was given when provinces merge or civil status is corrected, so what it says is compared with a warning, never with a
-refusal.
+PPP is the province, or the country, of birth registration; G encodes century and sex; YY is the year of birth. The
+number is kept when provinces merge or the civil status is corrected, so a difference to the record is a warning, never
+a refusal.
 """
 
 import re
@@ -17,8 +16,8 @@ MALE, FEMALE = "1", "2"
 """The codes of the national record; any other says that the sex is not known."""
 
 
-class Warned(StrEnum):
-    """What about a number is odd, without being wrong."""
+class NumberWarning(StrEnum):
+    """What is unusual about a number, without being an error."""
 
     UNKNOWN_PLACE = "unknown-place-of-birth-registration"
     BIRTH_YEAR_DIFFERS = "birth-year-differs-from-number"

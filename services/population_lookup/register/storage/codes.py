@@ -1,4 +1,4 @@
-"""The tables of codes."""
+"""Queries of the tables of codes."""
 
 from collections.abc import Collection
 
@@ -11,10 +11,10 @@ BIRTH_REGISTRATION = "NoiDangKyKhaiSinh"
 """The list of the first three digits of a personal identification number."""
 
 
-async def places_of_birth_registration(connection: AsyncConnection, places: Collection[str]) -> frozenset[str]:
-    """Those of them that there are."""
-    if not places:
+async def places_of_birth_registration(connection: AsyncConnection, codes: Collection[str]) -> frozenset[str]:
+    """Returns those of the codes that exist."""
+    if not codes:
         return frozenset()
     return frozenset(
-        await connection.scalars(select(code.c.code).where(code.c.list == BIRTH_REGISTRATION, code.c.code.in_(places)))
+        await connection.scalars(select(code.c.code).where(code.c.list == BIRTH_REGISTRATION, code.c.code.in_(codes)))
     )

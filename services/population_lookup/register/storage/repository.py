@@ -1,4 +1,4 @@
-"""The register: one resident found by a number, or all of them brought in line with a list."""
+"""The register: residents found by their numbers, and the replacement of the whole register by a list."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -23,15 +23,15 @@ NAMES = {name: code.alias(f"{name}_code") for name in CODED}
 
 
 class Changes(NamedTuple):
-    """How many rows were taken out and put in; a row that differs is one of each."""
+    """The numbers of removed and added rows; a row that changed counts as one of each."""
 
     removed: int
     added: int
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Found:
-    """Who stands under the numbers that were asked for; name and birth date are for the key to compare."""
+class FoundResidents:
+    """The residents with the requested numbers; the caller compares name and birth date."""
 
     by_personal_id: Mapping[str, Citizen]
     by_old_card: Mapping[str, Citizen]
@@ -42,13 +42,15 @@ class Found:
         return self.by_personal_id.get(person.personal_id)
 
 
-async def residents_under(connection: AsyncConnection, persons: Collection[PersonKey]) -> Found:
+async def residents_by_number(connection: AsyncConnection, persons: Collection[PersonKey]) -> FoundResidents:
     numbers = {person.personal_id for person in persons if person.personal_id is not None}
     cards = {person.old_identity_card for person in persons if person.personal_id is None}
-    under = [
-        await _residents(connection, column, asked) for column, asked in ((PERSONAL_ID, numbers), (OLD_CARD, cards))
-    ]
-    return Found({one.personal_id: one for one in under[0]}, {one.old_identity_card or "": one for one in under[1]})
+    by_personal_id = await _residents(connection, PERSONAL_ID, numbers)
+    by_old_card = await _residents(connection, OLD_CARD, cards)
+    return FoundResidents(
+        {citizen.personal_id: citizen for citizen in by_personal_id},
+        {citizen.old_identity_card or "": citizen for citizen in by_old_card},
+    )
 
 
 async def _residents(
@@ -59,13 +61,13 @@ async def _residents(
     return [citizen_in(row) for row in await connection.execute(RESIDENT.where(column.in_(numbers)))]
 
 
-async def bring_in_line(connection: AsyncConnection, people: Iterable[Citizen]) -> Changes:
-    """Make the register hold exactly these people."""
-    await connection.execute(text("CREATE TEMPORARY TABLE wanted (LIKE resident) ON COMMIT DROP"))
-    driver, rows = await driver_of(connection), map(citizen_out, people)
+async def replace_residents(connection: AsyncConnection, citizens: Iterable[Citizen]) -> Changes:
+    """Makes the register contain exactly these citizens."""
+    await connection.execute(text("CREATE TEMPORARY TABLE new_resident (LIKE resident) ON COMMIT DROP"))
+    driver, rows = await driver_of(connection), map(citizen_out, citizens)
     while chunk := list(islice(rows, CHUNK)):
-        await driver.copy_records_to_table("wanted", records=chunk, columns=COLUMNS)
-    await connection.execute(text("ANALYZE wanted"))
+        await driver.copy_records_to_table("new_resident", records=chunk, columns=COLUMNS)
+    await connection.execute(text("ANALYZE new_resident"))
     return Changes(removed=await _count(connection, REMOVE), added=await _count(connection, ADD))
 
 
@@ -88,9 +90,9 @@ def _resident() -> Any:
 RESIDENT = _resident()
 REMOVE = (
     "DELETE FROM resident r WHERE NOT EXISTS"
-    " (SELECT FROM wanted w WHERE w.personal_id = r.personal_id AND w.* IS NOT DISTINCT FROM r.*)"
+    " (SELECT FROM new_resident n WHERE n.personal_id = r.personal_id AND n.* IS NOT DISTINCT FROM r.*)"
 )
 ADD = (
-    "INSERT INTO resident SELECT w.* FROM wanted w WHERE NOT EXISTS (SELECT FROM resident r"
-    " WHERE r.personal_id = w.personal_id)"
+    "INSERT INTO resident SELECT n.* FROM new_resident n WHERE NOT EXISTS (SELECT FROM resident r"
+    " WHERE r.personal_id = n.personal_id)"
 )

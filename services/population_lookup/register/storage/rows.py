@@ -1,4 +1,4 @@
-"""Between a citizen and a row of the register."""
+"""Conversions between a citizen and a row of the register."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ RELATIVES = ("father", "mother", "spouse", "legal_representative")
 
 
 def citizen_in(row: Row[Any]) -> Citizen:
-    """From a row with the name of each code beside it."""
+    """Expects the name of each code beside it in the row."""
     values: dict[str, Any] = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for a row as a mapping
     values |= {name: Coded(values[f"{name}_list"], values[name], values[f"{name}_name"]) for name in CODED}
     values |= {name: Address(**values[name]) for name in ADDRESSES}
@@ -24,22 +24,22 @@ def citizen_in(row: Row[Any]) -> Citizen:
     return Citizen(**{name: values[name] for name in FIELDS})
 
 
-def citizen_out(of: Citizen) -> tuple[Any, ...]:
-    """In the order of the table's columns, JSON as text."""
-    codes = [part for name in CODED for part in (getattr(of, name).list, getattr(of, name).code)]
+def citizen_out(citizen: Citizen) -> tuple[Any, ...]:
+    """Returns the values in the order of the table's columns, with JSON as text."""
+    codes = [part for name in CODED for part in (getattr(citizen, name).list, getattr(citizen, name).code)]
     return (
-        of.personal_id,
-        of.old_identity_card,
-        of.full_name,
+        citizen.personal_id,
+        citizen.old_identity_card,
+        citizen.full_name,
         *codes,
-        of.birth_date.year,
-        of.birth_date.day,
-        _json(of.birth_registration_place),
-        of.nationality,
-        *(_json(getattr(of, name)) for name in ADDRESSES[1:]),
-        *(_json(getattr(of, name)) for name in RELATIVES),
-        _json(of.household_head and _head_out(of.household_head)),
-        of.household_book,
+        citizen.birth_date.year,
+        citizen.birth_date.day,
+        _json(citizen.birth_registration_place),
+        citizen.nationality,
+        *(_json(getattr(citizen, name)) for name in ADDRESSES[1:]),
+        *(_json(getattr(citizen, name)) for name in RELATIVES),
+        _json(citizen.household_head and _head_out(citizen.household_head)),
+        citizen.household_book,
     )
 
 

@@ -1,5 +1,5 @@
-"""What is refused. A refused look-up is logged and told like an answered one; no refusal repeats what the question
-held.
+"""The refusals of the service. A refused look-up is logged and published like an answered one; no refusal repeats
+personal data of the request.
 
 Refusal
 ├── LookupRefusal
@@ -22,7 +22,7 @@ class LookupRefusal(Refusal):
 
 
 class AgencyMismatch(LookupRefusal):
-    """An officer looks up for the agency that he acts for, and for no other."""
+    """Officers look citizens up for their own agency only."""
 
     status, type, title = 403, "agency-mismatch", "The look-up is for another agency than the caller's"
 
@@ -31,26 +31,26 @@ class AgencyMismatch(LookupRefusal):
 
 
 class LawNotCurrent(LookupRefusal):
-    """What is law today cannot be said for sure while the stream of Decisions stands still: better no answer than an
-    unlawful one."""
+    """While the stream of Decisions is stopped, the law of today is not known for certain: no response is better than
+    an unlawful one."""
 
-    status, type, title = 503, "law-not-current", "What is law today cannot be said right now"
+    status, type, title = 503, "law-not-current", "The law of today is not known for certain at present"
 
     def __init__(self) -> None:
-        super().__init__("this service has stopped following the Decisions; an operator must look at it")
+        super().__init__("this service has stopped following the Decisions; an operator must resolve it")
 
 
 class RequestIdReused(LookupRefusal):
-    """One request id names one question of one officer."""
+    """A request id identifies one request of one officer."""
 
-    status, type, title = 409, "request-id-reused", "The request id was used for another question"
+    status, type, title = 409, "request-id-reused", "The request id was used for another request"
 
     def __init__(self) -> None:
-        super().__init__("the same officer has used this request id for another question")
+        super().__init__("the same officer has used this request id for another request")
 
 
 class ProcedureNotFound(LookupRefusal):
-    """No Decision that this service has heard of made such a procedure law."""
+    """No Decision known to this service made such a procedure law."""
 
     status, type, title = 404, "procedure-not-found", "There is no such procedure"
 
@@ -77,9 +77,11 @@ class NoPopulationFields(LookupRefusal):
 
 
 class AccessLogOfAnotherCitizen(Refusal):
-    """A citizen sees who looked at his own record."""
+    """Citizens see only who accessed their own record."""
 
-    status, type, title = 403, "access-log-of-another-citizen", "These accesses concern somebody else"
+    status, type, title = 403, "access-log-of-another-citizen", "These accesses concern another citizen"
 
     def __init__(self) -> None:
-        super().__init__("only the citizen himself, or who has the scope population.accesses.read, may see them")
+        super().__init__(
+            "only the citizen concerned, or a caller with the scope population.accesses.read, may see them"
+        )

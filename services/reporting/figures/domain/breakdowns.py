@@ -1,10 +1,10 @@
-"""The same counts by kind, by administrative level and by agency: each table adds up to its figures."""
+"""The same counts by kind, by administrative level and by agency: the rows of each table add up to the figures."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reporting.figures.domain.counts import Counts, OfferedCount
+from reporting.figures.domain.counts import Counts, OnlineServiceCount
 from reporting.figures.domain.figures import FIGURE_OF_LEVEL
 
 LEVELS = ("ministry", "province", "district", "commune", "other")
@@ -38,39 +38,41 @@ def by_kind(counts: Counts) -> Mapping[str, int]:
     return dict(sorted(kinds.items()))
 
 
-def _online(counts: Counts) -> list[OfferedCount]:
-    """Those that a figure counts as online services."""
-    return [offered for offered in counts.offered if FIGURE_OF_LEVEL[offered.level] is not None]
+def _online(counts: Counts) -> list[OnlineServiceCount]:
+    """The counts of those services that a figure counts as online services."""
+    return [
+        service_count for service_count in counts.online_services if FIGURE_OF_LEVEL[service_count.level] is not None
+    ]
 
 
 def by_level(counts: Counts) -> list[LevelCounts]:
-    """Levels without anything are left out."""
+    """Levels without any count are left out."""
     items: dict[str, Counter[str]] = defaultdict(Counter)
     online: dict[str, Counter[str]] = defaultdict(Counter)
-    for listed in counts.items:
-        items[listed.level][listed.kind] += listed.count
-    for offered in _online(counts):
-        online[offered.administrative_level][offered.level] += offered.count
+    for item_count in counts.items:
+        items[item_count.level][item_count.kind] += item_count.count
+    for service_count in _online(counts):
+        online[service_count.administrative_level][service_count.level] += service_count.count
     return [LevelCounts(level, items[level], online[level]) for level in LEVELS if level in items or level in online]
 
 
 def by_agency(counts: Counts) -> list[AgencyCounts]:
-    """In the order of the agencies' codes."""
-    names = {offered.agency_code: offered.agency_name for offered in counts.offered}
+    """Returns the agencies in the order of their codes."""
+    names = {service_count.agency_code: service_count.agency_name for service_count in counts.online_services}
     names |= {decisions.agency_code: decisions.agency_name for decisions in counts.decisions}
-    decided = {decisions.agency_code: decisions.count for decisions in counts.decisions}
-    processes = {approved.agency_code: approved for approved in counts.processes}
+    decision_counts = {decisions.agency_code: decisions.count for decisions in counts.decisions}
+    processes = {process_count.agency_code: process_count for process_count in counts.processes}
     items: dict[str, Counter[str]] = defaultdict(Counter)
     online: dict[str, Counter[str]] = defaultdict(Counter)
-    for listed in counts.items:
-        items[listed.agency_code][listed.kind] += listed.count
-    for offered in _online(counts):
-        online[offered.agency_code][offered.level] += offered.count
+    for item_count in counts.items:
+        items[item_count.agency_code][item_count.kind] += item_count.count
+    for service_count in _online(counts):
+        online[service_count.agency_code][service_count.level] += service_count.count
     return [
         AgencyCounts(
             agency_code=code,
             agency_name=name,
-            decisions=decided.get(code, 0),
+            decisions=decision_counts.get(code, 0),
             items=items[code],
             internal_processes=processes[code].internal if code in processes else 0,
             inter_agency_processes=processes[code].inter_agency if code in processes else 0,

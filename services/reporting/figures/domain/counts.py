@@ -1,4 +1,4 @@
-"""What is counted of one year: the parts that figures and tables are made of."""
+"""The counts of one year, from which figures and tables are computed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class DecisionCount:
-    """The Decisions on one agency's matters; `late` ones list an item that took effect before they were signed."""
+    """The Decisions on one agency's matters; `late` counts those with an item that took effect before the signing."""
 
     agency_code: str
     agency_name: str
@@ -16,10 +16,11 @@ class DecisionCount:
 
 @dataclass(frozen=True, slots=True)
 class ItemCount:
-    """`agency_code` is the agency on whose matters the Decision was made; `level` the highest that handles the
+    """`agency_code` is the agency on whose matters the Decision was made; `level` is the highest level that handles the
     procedure.
 
-    `count` is the number published; of these `annulled` and `corrected` were so since, in whatever year.
+    `count` is the number of published items; `annulled` and `corrected` count those that were annulled or corrected
+    later, in whatever year.
     """
 
     agency_code: str
@@ -32,7 +33,7 @@ class ItemCount:
 
 @dataclass(frozen=True, slots=True)
 class ProcessCount:
-    """The processes approved; of these `annulled` fell since with their Decision, in whatever year."""
+    """The approved processes; `annulled` counts those whose Decision was annulled later, in whatever year."""
 
     agency_code: str
     internal: int
@@ -41,8 +42,8 @@ class ProcessCount:
 
 
 @dataclass(frozen=True, slots=True)
-class OfferedCount:
-    """Online services; `level` is full or partial."""
+class OnlineServiceCount:
+    """Online services; `level` is the level of service, such as full or partial."""
 
     agency_code: str
     agency_name: str
@@ -53,12 +54,12 @@ class OfferedCount:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """`topics` counts Decisions by topic, `lookups` look-ups by outcome."""
+    """`topics` maps topics to numbers of Decisions, `lookups` maps outcomes to numbers of look-ups."""
 
     decisions: Sequence[DecisionCount]
     topics: Mapping[str, int]
     items: Sequence[ItemCount]
     processes: Sequence[ProcessCount]
     essential_services: int
-    offered: Sequence[OfferedCount]
+    online_services: Sequence[OnlineServiceCount]
     lookups: Mapping[str, int]

@@ -1,4 +1,4 @@
-"""What each figure of the annual report is called, and how it is counted, in the report's two languages."""
+"""The name and definition of each figure of the annual report, in the report's two languages."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""The figures of a year, from its counts; `figure_names` says of each how it is counted."""
+"""The figures of a year, computed from its counts; `figure_names` defines how each is counted."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -17,8 +17,7 @@ FIGURE_OF_KIND: dict[str, str | None] = {
     "confirm": None,
     "designate": None,
 }
-"""The figure under which items of each kind are counted; those that leave the law as it is are in the table by kind
-alone."""
+"""The figure that counts items of each kind; kinds that do not change the law are only in the table by kind."""
 PUBLISHED = ("introduced", "changed", "repealed")
 FIGURE_OF_LEVEL: dict[str, str | None] = {
     "full": "online_full",
@@ -26,8 +25,8 @@ FIGURE_OF_LEVEL: dict[str, str | None] = {
     "information_only": None,
     "undetermined": None,
 }
-"""The figure under which services of each level are counted; where nothing can be filed online, there is no service."""
-LOOKUP_FIGURES = ("matched", "empty")
+"""The figure that counts services of each level; if nothing can be filed online, it is not an online service."""
+COMPLETED_OUTCOMES = ("matched", "not_matched")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class Figure:
 
 
 def figures_of(counts: Counts) -> list[Figure]:
-    """In the order of the report."""
+    """Returns the figures in the order of the report."""
     values = {**_of_decisions(counts), **_of_items(counts), **_of_online_services(counts), **_of_lookups(counts)}
     return [Figure(key, values[key], wording) for key, wording in WORDINGS.items()]
 
@@ -80,12 +79,12 @@ def _of_items(counts: Counts) -> Mapping[str, int]:
 
 def _of_online_services(counts: Counts) -> Mapping[str, int]:
     figures = Counter({figure: 0 for figure in FIGURE_OF_LEVEL.values() if figure is not None})
-    for services in counts.offered:
+    for services in counts.online_services:
         if (figure := FIGURE_OF_LEVEL[services.level]) is not None:
             figures[figure] += services.count
     return {"online": figures.total(), **figures}
 
 
 def _of_lookups(counts: Counts) -> Mapping[str, int]:
-    answered = sum(counts.lookups.get(outcome, 0) for outcome in LOOKUP_FIGURES)
-    return {"lookups_answered": answered, "lookups_refused": sum(counts.lookups.values()) - answered}
+    completed = sum(counts.lookups.get(outcome, 0) for outcome in COMPLETED_OUTCOMES)
+    return {"lookups_answered": completed, "lookups_refused": sum(counts.lookups.values()) - completed}

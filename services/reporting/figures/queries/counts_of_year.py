@@ -1,4 +1,4 @@
-"""All that is counted of one year, for the annual report."""
+"""All counts of one year, for the annual report."""
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -13,13 +13,13 @@ from reporting.figures.queries.topics_of_year import topics_of_year
 
 
 async def counts_of_year(read: AsyncConnection, year: int) -> Counts:
-    """In one snapshot, so that the figures fit each other."""
+    """The caller reads in one snapshot, so that the figures are consistent."""
     return Counts(
         decisions=await decisions_of_year(read, year),
         topics=await topics_of_year(read, year),
         items=await items_of_year(read, year),
         processes=await processes_of_year(read, year),
         essential_services=await essential_services(read, year),
-        offered=await online_at_year_end(read, year),
+        online_services=await online_at_year_end(read, year),
         lookups=await lookups_of_year(read, year),
     )

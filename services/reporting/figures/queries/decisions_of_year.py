@@ -1,4 +1,4 @@
-"""How many Decisions of the year were made on each agency's matters, and how many of them came late."""
+"""The number of Decisions of the year on each agency's matters, and how many of them were late."""
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -7,8 +7,11 @@ from reporting.figures.domain.counts import DecisionCount
 from reporting.figures.queries.year_filter import DECISIONS_OF_YEAR, of_year
 
 DECISIONS = text(
-    f"WITH {DECISIONS_OF_YEAR} SELECT agency_code, max(agency_name), count(*), count(*) FILTER (WHERE late) FROM year_decision"  # noqa: S608 - our own words only
-    " GROUP BY agency_code ORDER BY agency_code"
+    f"""
+    WITH {DECISIONS_OF_YEAR}
+    SELECT agency_code, max(agency_name), count(*), count(*) FILTER (WHERE late)
+    FROM year_decision GROUP BY agency_code ORDER BY agency_code
+    """  # noqa: S608 - constants only
 )
 
 

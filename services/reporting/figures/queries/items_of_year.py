@@ -1,4 +1,4 @@
-"""The items of the year's Decisions by agency, kind and level: each counted once, however many events told of it."""
+"""The items of the year's Decisions by agency, kind and level: each counts once, however many events it has."""
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -7,13 +7,17 @@ from reporting.figures.domain.counts import ItemCount
 from reporting.figures.queries.year_filter import DECISIONS_OF_YEAR, of_year
 
 ITEMS = text(
-    f"WITH {DECISIONS_OF_YEAR} SELECT d.agency_code, i.kind, i.level, count(*), count(a.decision_id),"  # noqa: S608 - our own words only
-    " count(*) FILTER (WHERE EXISTS (SELECT FROM projected.corrected_item c"
-    "   WHERE c.decision_id = i.decision_id AND c.item_number = i.item_number)) FROM year_decision d"
-    " JOIN projected.decision_item i USING (decision_id)"
-    " LEFT JOIN projected.annulled_item a ON a.decision_id = i.decision_id AND a.item_number = i.item_number"
-    " GROUP BY d.agency_code, i.kind, i.level"
-    " ORDER BY d.agency_code, i.kind, i.level"
+    f"""
+    WITH {DECISIONS_OF_YEAR}
+    SELECT d.agency_code, i.kind, i.level, count(*), count(a.decision_id),
+        count(*) FILTER (WHERE EXISTS (
+            SELECT FROM projected.corrected_item c
+            WHERE c.decision_id = i.decision_id AND c.item_number = i.item_number))
+    FROM year_decision d
+    JOIN projected.decision_item i USING (decision_id)
+    LEFT JOIN projected.annulled_item a ON a.decision_id = i.decision_id AND a.item_number = i.item_number
+    GROUP BY d.agency_code, i.kind, i.level ORDER BY d.agency_code, i.kind, i.level
+    """  # noqa: S608 - constants only
 )
 
 

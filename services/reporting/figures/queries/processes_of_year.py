@@ -7,11 +7,15 @@ from reporting.figures.domain.counts import ProcessCount
 from reporting.figures.queries.year_filter import DECISIONS_OF_YEAR, of_year
 
 PROCESSES = text(
-    f"WITH {DECISIONS_OF_YEAR} SELECT d.agency_code, count(*) FILTER (WHERE NOT p.inter_agency),"  # noqa: S608 - our own words only
-    " count(*) FILTER (WHERE p.inter_agency), count(a.decision_id)"
-    " FROM year_decision d JOIN projected.approved_process p USING (decision_id)"
-    " LEFT JOIN projected.annulled_decision a USING (decision_id)"
-    " GROUP BY d.agency_code ORDER BY d.agency_code"
+    f"""
+    WITH {DECISIONS_OF_YEAR}
+    SELECT d.agency_code, count(*) FILTER (WHERE NOT p.inter_agency), count(*) FILTER (WHERE p.inter_agency),
+        count(a.decision_id)
+    FROM year_decision d
+    JOIN projected.approved_process p USING (decision_id)
+    LEFT JOIN projected.annulled_decision a USING (decision_id)
+    GROUP BY d.agency_code ORDER BY d.agency_code
+    """  # noqa: S608 - constants only
 )
 
 

@@ -1,4 +1,4 @@
-"""How many Decisions of the year are of each topic."""
+"""The number of Decisions of the year on each topic."""
 
 from collections.abc import Mapping
 
@@ -8,11 +8,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from reporting.figures.queries.year_filter import DECISIONS_OF_YEAR, of_year
 
 TOPICS = text(
-    f"WITH {DECISIONS_OF_YEAR} SELECT t.topic, count(*) FROM year_decision JOIN projected.decision_topic t USING (decision_id)"  # noqa: S608 - our own words only
-    " GROUP BY t.topic ORDER BY t.topic"
+    f"""
+    WITH {DECISIONS_OF_YEAR}
+    SELECT t.topic, count(*) FROM year_decision JOIN projected.decision_topic t USING (decision_id)
+    GROUP BY t.topic ORDER BY t.topic
+    """  # noqa: S608 - constants only
 )
 
 
 async def topics_of_year(read: AsyncConnection, year: int) -> Mapping[str, int]:
-    counted = await read.execute(TOPICS, of_year(year))
-    return {row[0]: row[1] for row in counted}
+    rows = await read.execute(TOPICS, of_year(year))
+    return {row[0]: row[1] for row in rows}

@@ -1,7 +1,7 @@
-"""What belongs to a year: Decisions by their signing day, without those that only entered the opening catalogue."""
+"""Which Decisions belong to a year: those signed in it, except those that only entered the opening catalogue."""
 
 OPENING = "opening_catalogue"
-"""The topic of Decisions that brought in what was law before this system began; they are nobody's work of the year."""
+"""The topic of Decisions that entered the law from before this system started; they are not work of the year."""
 
 DECISIONS_OF_YEAR = """
     year_decision AS (

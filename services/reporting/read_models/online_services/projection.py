@@ -1,11 +1,11 @@
-"""From when to when each online service was offered, and at which level: folded from `online_services` alone."""
+"""Projects the periods and levels of online services from the events of `online_services` alone."""
 
 from collections.abc import Sequence
 
 from common.contracts.online_services import OnlineServiceEvent
 from common.projection.projections import Projection
 from common.projection.tables import Row, Tables
-from reporting.read_models.shared.levels import counted_under
+from reporting.read_models.shared.reported_level import reported_level
 from reporting.tables import online_level
 
 projection = Projection("online_services", [online_level])
@@ -13,7 +13,7 @@ projection = Projection("online_services", [online_level])
 
 @projection.on(OnlineServiceEvent)
 async def keep_levels(events: Sequence[OnlineServiceEvent], tables: Tables) -> None:
-    """Each event carries all levels that result: the last one of a service stands."""
+    """Each event carries all resulting levels: the last event of a service wins."""
     await tables.replace(online_level, {(event.service_id,): rows_of(event) for event in events})
 
 
@@ -27,7 +27,7 @@ def rows_of(event: OnlineServiceEvent) -> list[Row]:
             "procedure_code": event.procedure_code,
             "agency_code": event.agency.code,
             "agency_name": event.agency.name,
-            "administrative_level": counted_under(event.administrative_levels),
+            "administrative_level": reported_level(event.administrative_levels),
             "under_review": event.under_review,
         }
         for period in event.levels

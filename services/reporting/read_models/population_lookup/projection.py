@@ -1,5 +1,4 @@
-"""How often the population database was asked, and how that ended: folded from `population_lookup` alone, nobody is
-named."""
+"""Projects look-ups and their outcomes from the events of `population_lookup` alone. Nobody is identified."""
 
 from collections.abc import Sequence
 
@@ -22,14 +21,14 @@ async def count_lookups(events: Sequence[LookupAnswered | LookupRefused], tables
                 "day": day_of(event.answered_at),
                 "agency_code": event.agency_code,
                 "procedure_code": event.procedure_code,
-                "outcome": result_of(event),
+                "outcome": outcome_of(event),
             }
             for event in events
         ],
     )
 
 
-def result_of(event: LookupAnswered | LookupRefused) -> str:
+def outcome_of(event: LookupAnswered | LookupRefused) -> str:
     if isinstance(event, LookupRefused):
         return event.reason
-    return "matched" if event.matched else "empty"
+    return "matched" if event.matched else "not_matched"

@@ -1,4 +1,4 @@
-"""Decisions, their items and the processes that they approve: folded from `procedures` alone."""
+"""Projects Decisions, their items and the processes that they approve from the events of `procedures` alone."""
 
 from collections.abc import Sequence
 from typing import assert_never
@@ -21,7 +21,7 @@ from common.contracts.procedures import (
 )
 from common.projection.projections import Projection
 from common.projection.tables import Row, Tables
-from reporting.read_models.shared.levels import counted_under
+from reporting.read_models.shared.reported_level import reported_level
 from reporting.tables import (
     annulled_decision,
     annulled_item,
@@ -36,19 +36,20 @@ projection = Projection(
     "procedures",
     [decision, decision_topic, decision_item, approved_process, annulled_item, annulled_decision, corrected_item],
 )
-# The year's work is counted as it was published; what was done about it later is counted beside it, from the event
-# about the whole Decision.
+# Figures count what a year's Decisions published. Later annulments and corrections are counted separately, from the
+# events about the Decision as a whole.
 projection.ignores(ProcedureRestored, ProcedureAnnulled, ProcedureCorrected)
 
 
 @projection.on(ProcedureIntroduced, ProcedureAmended, ProcedureReplaced, ProcedureRepealed, ProcedureDeclaredOnline)
 async def count_items(events: Sequence[ProcedureEvent], tables: Tables) -> None:
-    """An item that replaces one code by another comes as two events with one number: the replaced one's is the item."""
+    """A replacement by another code is published as two events with one item number: the event of the replaced
+    procedure counts."""
     await tables.put(decision_item, [item_row(event) for event in events if not is_successor(event)])
 
 
 def is_successor(event: ProcedureEvent) -> bool:
-    """Whether the event only tells that a replacement's other code begins."""
+    """Returns whether the event only states that the successor of a replacement begins."""
     if not isinstance(event, ProcedureIntroduced):
         return False
     match event.item.kind:
@@ -79,7 +80,7 @@ def item_row(event: ProcedureEvent) -> Row:
         "agency_code": event.agency.code,
         "agency_name": event.agency.name,
         "field_code": event.field.code,
-        "level": counted_under(event.levels),
+        "level": reported_level(event.levels),
         "effective_on": event.effective_on,
     }
 
@@ -125,13 +126,13 @@ async def count_decisions(events: Sequence[DecisionPublished], tables: Tables) -
     topics = {event.decision_id: event.topics for event in events}
     await tables.replace(
         decision_topic,
-        {(id,): [{"decision_id": id, "topic": topic} for topic in sorted(set(named))] for id, named in topics.items()},
+        {(id,): [{"decision_id": id, "topic": topic} for topic in sorted(set(names))] for id, names in topics.items()},
     )
 
 
 @projection.on(DecisionAnnulled)
 async def count_annulled(events: Sequence[DecisionAnnulled], tables: Tables) -> None:
-    """An item is annulled once, and a Decision as a whole, with the processes that it approved."""
+    """An item is annulled at most once; a Decision is annulled as a whole, with the processes that it approved."""
     await tables.put(
         annulled_item,
         [

@@ -1,4 +1,4 @@
-"""The annual report and the Decisions behind it, as they are sent."""
+"""The response bodies of the annual report and of the Decisions behind it."""
 
 from datetime import date
 from typing import Self
@@ -8,11 +8,11 @@ from pydantic import BaseModel, ConfigDict
 from reporting.figures.domain.figures import Figure
 from reporting.reports.queries.annual_report import AnnualReport
 
-READ = ConfigDict(from_attributes=True)
+FROM_ATTRIBUTES = ConfigDict(from_attributes=True)
 
 
 class FigureOut(BaseModel):
-    """One number of the report. `definition_vi` and `definition_en` say what was counted."""
+    """One number of the report. `definition_vi` and `definition_en` state what is counted."""
 
     key: str
     name_vi: str
@@ -27,9 +27,9 @@ class FigureOut(BaseModel):
 
 
 class LevelOut(BaseModel):
-    """Items by kind, and online services at year end by how they are offered, of one administrative level."""
+    """The items by kind, and the online services at year end by level of service, of one administrative level."""
 
-    model_config = READ
+    model_config = FROM_ATTRIBUTES
 
     level: str
     items: dict[str, int]
@@ -37,9 +37,9 @@ class LevelOut(BaseModel):
 
 
 class AgencyOut(BaseModel):
-    """One agency's part."""
+    """The counts of one agency."""
 
-    model_config = READ
+    model_config = FROM_ATTRIBUTES
 
     agency_code: str
     agency_name: str
@@ -51,8 +51,8 @@ class AgencyOut(BaseModel):
 
 
 class AnnualReportOut(BaseModel):
-    """All figures are counted from events. `by_kind` counts items; each item and each service is of one level and one
-    agency."""
+    """All figures are counted from events. `by_kind` counts items; each item and each service belongs to one level and
+    one agency."""
 
     year: int
     figures: list[FigureOut]
@@ -72,10 +72,10 @@ class AnnualReportOut(BaseModel):
 
 
 class DecisionOut(BaseModel):
-    """`items` counts the Decision's items by kind: what it adds to the figures. So many of them were annulled and
-    corrected since."""
+    """`items` counts the Decision's items by kind: its contribution to the figures. `annulled_items` and
+    `corrected_items` count those that were annulled or corrected later."""
 
-    model_config = READ
+    model_config = FROM_ATTRIBUTES
 
     decision_id: str
     number: str

@@ -21,7 +21,7 @@ router = APIRouter(prefix="/v1/reports", tags=["reports"], route_class=Route)
 
 @router.get("/annual")
 async def annual(_: Reader, read: Read, year: Year, response: Response) -> AnnualReportOut:
-    """What a year's Decisions did, and what was offered online when it ended. `Event-Position` says what was
+    """What a year's Decisions did, and what was offered online at its end. `Event-Position` states which events are
     counted."""
     report = await annual_report(read, year)
     response.headers[POSITION] = as_header(await positions(read))
@@ -39,9 +39,11 @@ async def decisions(
     topic: Code | None = None,
     kind: Annotated[ItemKind | None, Query(description="only Decisions with an item of this kind")] = None,
 ) -> Page[DecisionOut]:
-    """The Decisions behind the figures, in the order of signing: what they add makes each figure up."""
+    """The Decisions behind the figures, in the order of signing: their contributions add up to each figure."""
     rows = await list_decisions(read, DecisionFilter(year, agency, topic, kind and kind.value), page)
     shown = rows[: page.limit]
-    more = cursor_of((shown[-1].signed_on.isoformat(), shown[-1].decision_id)) if len(rows) > page.limit else None
+    next_cursor = (
+        cursor_of((shown[-1].signed_on.isoformat(), shown[-1].decision_id)) if len(rows) > page.limit else None
+    )
     response.headers[POSITION] = as_header(await positions(read))
-    return Page(items=[DecisionOut.model_validate(row) for row in shown], next=more)
+    return Page(items=[DecisionOut.model_validate(row) for row in shown], next=next_cursor)

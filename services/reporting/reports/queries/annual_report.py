@@ -1,4 +1,4 @@
-"""What a year's Decisions did, and what was offered online when it ended."""
+"""What a year's Decisions did, and what was offered online at its end."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What the routes of this service ask for."""
+"""Dependencies and parameters of the routes."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""The access log in the database: append-only, verified, shown to the citizen, and the only place that names a
+"""The access log in the database: append-only, verified, shown to the citizen, and the only place that identifies a
 person."""
 
 import logging
@@ -25,16 +25,16 @@ async def population(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Servic
         yield harness
 
 
-async def unlocked(harness: ServiceHarness) -> None:
+async def allow_changes(harness: ServiceHarness) -> None:
     await harness.execute("ALTER TABLE access_log DISABLE TRIGGER append_only")
 
 
-async def found_by_verify(harness: ServiceHarness) -> list[Finding]:
+async def findings_of_verify(harness: ServiceHarness) -> list[Finding]:
     return [finding async for finding in verify_access_log(harness.runtime)]
 
 
 async def faults(harness: ServiceHarness) -> str:
-    return "; ".join(finding.detail for finding in await found_by_verify(harness) if not finding.intact)
+    return "; ".join(finding.detail for finding in await findings_of_verify(harness) if not finding.intact)
 
 
 @pytest.mark.parametrize(
@@ -47,12 +47,12 @@ async def test_postgresql_itself_refuses_to_change_the_log(population: ServiceHa
         await population.execute(statement)
 
 
-async def test_an_untouched_log_is_sound_also_when_it_is_empty(population: ServiceHarness) -> None:
-    assert all(finding.intact for finding in await found_by_verify(population))
+async def test_an_unchanged_log_is_sound_even_if_it_is_empty(population: ServiceHarness) -> None:
+    assert all(finding.intact for finding in await findings_of_verify(population))
     for changes in ({}, {"full_name": "AIDO"}, {"procedure_code": FUTURE}):
         await look_up(population, lookup_body(**changes))
-    found = await found_by_verify(population)
-    assert [(finding.intact, finding.detail) for finding in found] == [
+    findings = await findings_of_verify(population)
+    assert [(finding.intact, finding.detail) for finding in findings] == [
         (True, "3 lines in one chain"),
         (True, "0 lines without an event, 0 events without a line"),
     ]
@@ -61,7 +61,7 @@ async def test_an_untouched_log_is_sound_also_when_it_is_empty(population: Servi
 async def test_a_line_edited_by_the_owner_of_the_database_is_found(population: ServiceHarness) -> None:
     for _ in range(3):
         await look_up(population, lookup_body())
-    await unlocked(population)
+    await allow_changes(population)
     await population.execute(
         "UPDATE access_log SET content = convert_to(replace(convert_from(content, 'UTF8'), 'cb-07', 'cb-99'), 'UTF8')"
         " WHERE sequence = 2"
@@ -69,26 +69,26 @@ async def test_a_line_edited_by_the_owner_of_the_database_is_found(population: S
     assert await faults(population) == "line 2 was changed after it was written"
 
 
-async def test_a_line_taken_out_is_found(population: ServiceHarness) -> None:
+async def test_a_removed_line_is_found(population: ServiceHarness) -> None:
     for _ in range(3):
         await look_up(population, lookup_body())
-    await unlocked(population)
+    await allow_changes(population)
     await population.execute("DELETE FROM access_log WHERE sequence = 2")
     assert await faults(population) == "line 2 is missing"
 
 
-async def test_a_tail_cut_off_is_found(population: ServiceHarness) -> None:
+async def test_a_truncated_log_is_found(population: ServiceHarness) -> None:
     for _ in range(3):
         await look_up(population, lookup_body())
-    await unlocked(population)
+    await allow_changes(population)
     await population.execute("DELETE FROM access_log WHERE sequence = 3")
-    assert await faults(population) == "its last lines are missing after 2"
+    assert await faults(population) == "the lines after 2 are missing"
 
 
-async def test_a_tail_cut_off_with_care_is_found_by_the_events_that_told_of_it(population: ServiceHarness) -> None:
+async def test_a_carefully_truncated_log_is_found_by_its_events(population: ServiceHarness) -> None:
     for _ in range(3):
         await look_up(population, lookup_body())
-    await unlocked(population)
+    await allow_changes(population)
     await population.execute("DELETE FROM access_log WHERE sequence = 3")
     await population.execute(
         "UPDATE access_log_tail SET (sequence, hash) = (SELECT sequence, hash FROM access_log WHERE sequence = 2)"
@@ -96,7 +96,7 @@ async def test_a_tail_cut_off_with_care_is_found_by_the_events_that_told_of_it(p
     assert await faults(population) == "0 lines without an event, 1 events without a line"
 
 
-async def test_a_line_put_in_with_a_hash_that_fits_is_found_by_the_event_that_nobody_sent(
+async def test_a_forged_line_with_a_valid_hash_is_found_by_its_missing_event(
     population: ServiceHarness,
 ) -> None:
     await look_up(population, lookup_body())
@@ -113,7 +113,7 @@ async def test_a_line_put_in_with_a_hash_that_fits_is_found_by_the_event_that_no
     assert await faults(population) == "1 lines without an event, 0 events without a line"
 
 
-async def test_a_citizen_sees_who_looked_when_for_which_procedure_and_under_which_decision(
+async def test_a_citizen_sees_who_accessed_when_for_which_procedure_and_under_which_decision(
     population: ServiceHarness,
 ) -> None:
     await look_up(population, lookup_body())
@@ -137,9 +137,9 @@ async def test_a_citizen_sees_who_looked_when_for_which_procedure_and_under_whic
     assert response.headers["Cache-Control"] == "no-store"
 
 
-async def test_accesses_are_paged_from_the_latest_without_losing_one(population: ServiceHarness) -> None:
-    made = [(await look_up(population, lookup_body())).json()["lookup_id"] for _ in range(5)]
-    seen, after = [], None
+async def test_accesses_are_paged_from_the_latest_without_a_gap(population: ServiceHarness) -> None:
+    lookup_ids = [(await look_up(population, lookup_body())).json()["lookup_id"] for _ in range(5)]
+    listed, after = [], None
     while True:
         page = (
             await population.http.get(
@@ -148,13 +148,13 @@ async def test_accesses_are_paged_from_the_latest_without_losing_one(population:
                 headers=population.bearer("population.accesses.read"),
             )
         ).json()
-        seen += [item["lookup_id"] for item in page["items"]]
+        listed += [item["lookup_id"] for item in page["items"]]
         if (after := page["next"]) is None:
             break
-    assert seen == made[::-1]
+    assert listed == lookup_ids[::-1]
 
 
-async def test_the_accesses_of_another_are_refused(population: ServiceHarness) -> None:
+async def test_the_accesses_of_another_citizen_are_refused(population: ServiceHarness) -> None:
     await look_up(population, lookup_body())
     for headers, status in (
         (population.bearer(subject=ELDER.personal_id), 403),
@@ -169,12 +169,12 @@ async def test_the_accesses_of_another_are_refused(population: ServiceHarness) -
 
 @pytest.fixture
 def captured(capsys: pytest.CaptureFixture[str]) -> Iterator[pytest.CaptureFixture[str]]:
-    """All that a process of the service would say on its outputs, down to the statements of the database driver."""
+    """Captures all output of a process of the service, including the statements of the database driver."""
     root = logging.getLogger()
-    kept, level = root.handlers, root.level
+    handlers, level = root.handlers, root.level
     common.logging.configure("DEBUG", "population_lookup")
     yield capsys
-    root.handlers, root.level = kept, level
+    root.handlers, root.level = handlers, level
 
 
 async def test_no_person_is_named_in_logs_events_metrics_or_problems(

@@ -1,4 +1,4 @@
-"""The look-up through its HTTP doors: what is answered, what is refused, and what is written down, over PostgreSQL."""
+"""The look-up over HTTP and PostgreSQL: what is answered, what is refused, and what is logged."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -43,17 +43,17 @@ async def lines(harness: ServiceHarness) -> list[dict[str, Any]]:
 async def test_a_lawful_look_up_is_answered_with_the_listed_fields_only(population: ServiceHarness) -> None:
     body = lookup_body()
     response = await look_up(population, body)
-    told = response.json()
-    assert response.status_code == 200, told
-    assert told["citizen"] == {
+    result = response.json()
+    assert response.status_code == 200, result
+    assert result["citizen"] == {
         "personal_id": "008190123456",
         "full_name": "Đặng Thị Mẩy",
         "ethnic_group": {"list": "QĐ 121-TCTK/PPCĐ 1979", "code": "09", "name": "Dao"},
         "birth_date": "1990-03-07",
     }
-    assert (told["request_id"], told["matched"], told["warnings"]) == (body["request_id"], True, [])
-    assert told["fields"] == [str(field) for field in FIELDS]
-    assert (told["decision"]["number"], told["procedure"]) == (
+    assert (result["request_id"], result["matched"], result["warnings"]) == (body["request_id"], True, [])
+    assert result["fields"] == [str(field) for field in FIELDS]
+    assert (result["decision"]["number"], result["procedure"]) == (
         "12/QĐ-UBND",
         {"code": CODE, "name": "Đăng ký khai sinh", "version": 1},
     )
@@ -69,7 +69,7 @@ async def test_a_lawful_look_up_is_answered_with_the_listed_fields_only(populati
         {"personal_id": ELDER.personal_id, "full_name": "VANGACHU", "birth_date": "1945"},
     ],
 )
-async def test_the_same_person_is_found_in_every_form_of_asking(
+async def test_the_same_person_is_found_by_every_form_of_request(
     population: ServiceHarness, changes: dict[str, Any]
 ) -> None:
     assert (await look_up(population, lookup_body(**changes))).json()["matched"] is True
@@ -84,12 +84,12 @@ async def test_the_same_person_is_found_in_every_form_of_asking(
         {"personal_id": None, "old_identity_card": "070123457"},
     ],
 )
-async def test_what_does_not_agree_is_an_empty_answer_and_logged_as_not_matched(
+async def test_a_look_up_that_does_not_agree_discloses_nothing_and_is_logged_as_not_matched(
     population: ServiceHarness, changes: dict[str, Any]
 ) -> None:
     response = await look_up(population, lookup_body(**changes))
-    told = response.json()
-    assert (response.status_code, told["matched"], told["citizen"], told["fields"]) == (200, False, None, [])
+    result = response.json()
+    assert (response.status_code, result["matched"], result["citizen"], result["fields"]) == (200, False, None, [])
     (line,) = await lines(population)
     assert (line["state"], line["fields"]) == ("not_matched", [])
     (event,) = await population.emitted_events()
@@ -106,7 +106,7 @@ async def test_what_does_not_agree_is_an_empty_answer_and_logged_as_not_matched(
         ({"agency_code": "H60.02"}, 403, "agency-mismatch"),
     ],
 )
-async def test_an_unlawful_look_up_is_refused_logged_and_told(
+async def test_an_unlawful_look_up_is_refused_logged_and_published(
     population: ServiceHarness, changes: dict[str, Any], status: int, type: str
 ) -> None:
     response = await look_up(population, lookup_body(**changes))
@@ -121,7 +121,7 @@ async def test_an_unlawful_look_up_is_refused_logged_and_told(
     assert (event.reason, event.lookup_id) == (type, problem["lookup_id"])
 
 
-async def test_a_repeal_ends_the_look_up_on_its_day_and_not_before(population: ServiceHarness) -> None:
+async def test_a_repeal_ends_look_ups_on_its_day_and_not_before(population: ServiceHarness) -> None:
     await population.apply_events(
         [repealed(CODE, date(2026, 11, 24), period(BEGIN, date(2026, 11, 24), fields=FIELDS))]
     )
@@ -152,17 +152,17 @@ async def test_while_the_stream_of_decisions_is_stopped_nothing_is_answered(popu
     assert (await lines(population))[0]["refusal"] == "law-not-current"
 
 
-async def test_a_repeated_request_is_decided_again_and_kept_nowhere(population: ServiceHarness) -> None:
+async def test_a_repeated_request_is_decided_again_and_its_response_is_not_stored(population: ServiceHarness) -> None:
     body = lookup_body()
     first = await look_up(population, body, **{"Idempotency-Key": "k-1"})
     await population.apply_events([repealed(CODE, date(2026, 1, 1), period(BEGIN, date(2026, 1, 1), fields=FIELDS))])
-    again = await look_up(population, body, **{"Idempotency-Key": "k-1"})
-    assert (first.status_code, again.status_code) == (200, 409)
+    repeated = await look_up(population, body, **{"Idempotency-Key": "k-1"})
+    assert (first.status_code, repeated.status_code) == (200, 409)
     assert await population.rows("SELECT * FROM idempotent_response") == []
     assert len(await lines(population)) == 2
 
 
-async def test_a_request_id_that_named_another_question_of_the_officer_is_refused(population: ServiceHarness) -> None:
+async def test_a_request_id_of_another_request_of_the_officer_is_refused(population: ServiceHarness) -> None:
     body = lookup_body(request_id="r-7")
     assert (await look_up(population, body)).status_code == 200
     assert (await look_up(population, {**body, "full_name": "Đặng Thị Mẩy"})).status_code == 200
@@ -188,7 +188,7 @@ async def test_a_request_id_that_named_another_question_of_the_officer_is_refuse
         {"agency_code": "Đặng Thị Mẩy"},
     ],
 )
-async def test_a_request_of_the_wrong_form_is_malformed_and_its_problem_repeats_nothing(
+async def test_a_malformed_request_is_refused_and_its_problem_repeats_nothing(
     population: ServiceHarness, wrong: dict[str, Any]
 ) -> None:
     response = await look_up(population, lookup_body(**wrong))
@@ -198,19 +198,19 @@ async def test_a_request_of_the_wrong_form_is_malformed_and_its_problem_repeats_
     assert await lines(population) == []
 
 
-async def test_an_odd_number_is_answered_with_a_warning(population: ServiceHarness) -> None:
+async def test_an_unusual_number_is_answered_with_a_warning(population: ServiceHarness) -> None:
     response = await look_up(population, lookup_body(personal_id="777085123456"))
     assert response.json()["warnings"] == ["unknown-place-of-birth-registration", "birth-year-differs-from-number"]
 
 
-async def test_another_scope_does_not_look_anybody_up(population: ServiceHarness) -> None:
+async def test_another_scope_allows_no_look_up(population: ServiceHarness) -> None:
     for headers, status in ((population.bearer("events.read"), 403), ({}, 401)):
         for path in ("/v1/lookups", "/v1/TraCuuThongTinCongDan"):
             assert (await population.http.post(path, json=lookup_body(), headers=headers)).status_code == status
     assert await lines(population) == []
 
 
-async def test_the_national_names_ask_and_answer_the_same(population: ServiceHarness) -> None:
+async def test_the_national_protocol_discloses_the_same(population: ServiceHarness) -> None:
     body = {
         "MaYeuCau": "r-9",
         "MaDVC": CODE,
@@ -236,11 +236,14 @@ async def test_the_national_names_ask_and_answer_the_same(population: ServiceHar
     standard = await population.http.post("/v1/TraCuuThongTinCongDan?profile=qcvn109", json=body, headers=headers)
     assert standard.json()["CongdanCollection"]["CongDan"][0]["NgayThangNamSinh"] == {"NgayThangNam": "1990-03-07"}
     assert standard.headers["Cache-Control"] == "no-store"
-    forms = [line["endpoint"] for line in await lines(population)]
-    assert forms == ["POST /v1/TraCuuThongTinCongDan?profile=noibo", "POST /v1/TraCuuThongTinCongDan?profile=qcvn109"]
+    endpoints = [line["endpoint"] for line in await lines(population)]
+    assert endpoints == [
+        "POST /v1/TraCuuThongTinCongDan?profile=noibo",
+        "POST /v1/TraCuuThongTinCongDan?profile=qcvn109",
+    ]
 
 
-async def test_nobody_found_is_an_empty_collection_with_a_note(population: ServiceHarness) -> None:
+async def test_without_a_match_the_collection_is_empty_and_has_a_note(population: ServiceHarness) -> None:
     body = {
         "MaYeuCau": "r-9",
         "MaDVC": CODE,
@@ -258,7 +261,7 @@ async def test_nobody_found_is_an_empty_collection_with_a_note(population: Servi
     assert "Không tồn tại dữ liệu" in collection["GhiChu"]
 
 
-async def test_look_ups_at_the_same_time_form_one_chain(population: ServiceHarness) -> None:
+async def test_concurrent_look_ups_form_one_chain(population: ServiceHarness) -> None:
     responses = await asyncio.gather(*(look_up(population, lookup_body()) for _ in range(12)))
     assert {response.status_code for response in responses} == {200}
     rows = await population.rows("SELECT sequence, prevhash, hash FROM access_log ORDER BY sequence")
@@ -266,7 +269,7 @@ async def test_look_ups_at_the_same_time_form_one_chain(population: ServiceHarne
     assert all(after.prevhash == before.hash for before, after in pairwise(rows))
 
 
-async def test_an_annulled_repeal_opens_the_look_up_again_from_the_stated_day_with_the_fields_of_the_version(
+async def test_an_annulled_repeal_allows_look_ups_again_from_the_stated_day_with_the_fields_of_the_version(
     population: ServiceHarness,
 ) -> None:
     (today, yesterday, tomorrow) = (date(2026, 11, day) for day in (23, 22, 24))

@@ -1,4 +1,4 @@
-"""Filling the register: by COPY, again without a change, and with the command that an operator uses."""
+"""Filling the register: by COPY, repeatedly without a change, and with the command of an operator."""
 
 import json
 from collections.abc import AsyncIterator
@@ -8,8 +8,8 @@ import pytest
 
 from population_lookup.cli.residents_command import residents as command
 from population_lookup.personas.commands.fill_register import fill_register
-from population_lookup.personas.domain.residents import residents
-from population_lookup.register.storage.repository import Changes, residents_under
+from population_lookup.personas.domain.residents import generate_residents
+from population_lookup.register.storage.repository import Changes, residents_by_number
 from tests.support.lookup_harness import look_up, lookup_body, lookup_harness
 from tests.support.lookup_requests import person
 from tests.support.postgres import Postgres
@@ -27,21 +27,21 @@ async def fill(harness: ServiceHarness, count: int, seed: int) -> Changes:
         return await fill_register(connection, count, seed)
 
 
-async def test_a_second_time_with_the_same_seed_nothing_changes(population: ServiceHarness) -> None:
+async def test_filling_again_with_the_same_seed_changes_nothing(population: ServiceHarness) -> None:
     assert await fill(population, 300, 6) == Changes(removed=0, added=300)
     before = await population.rows("SELECT xmin::text, * FROM resident ORDER BY personal_id")
     assert await fill(population, 300, 6) == Changes(removed=0, added=0)
     assert await population.rows("SELECT xmin::text, * FROM resident ORDER BY personal_id") == before
 
 
-async def test_another_seed_takes_the_place_of_the_first(population: ServiceHarness) -> None:
+async def test_another_seed_replaces_the_first(population: ServiceHarness) -> None:
     await fill(population, 100, 6)
     await fill(population, 120, 7)
-    kept = {row.personal_id for row in await population.rows("SELECT personal_id FROM resident")}
-    assert kept == {citizen.personal_id for citizen in residents(120, 7)}
+    personal_ids = {row.personal_id for row in await population.rows("SELECT personal_id FROM resident")}
+    assert personal_ids == {citizen.personal_id for citizen in generate_residents(120, 7)}
 
 
-async def test_a_row_that_somebody_changed_is_mended(population: ServiceHarness) -> None:
+async def test_a_changed_row_is_replaced(population: ServiceHarness) -> None:
     await fill(population, 50, 6)
     await population.execute(
         "UPDATE resident SET full_name = 'x' WHERE personal_id = (SELECT min(personal_id) FROM resident)"
@@ -49,16 +49,16 @@ async def test_a_row_that_somebody_changed_is_mended(population: ServiceHarness)
     assert await fill(population, 50, 6) == Changes(removed=1, added=1)
 
 
-async def test_every_citizen_comes_back_from_the_register_as_he_was_drawn_with_the_names_of_codes(
+async def test_every_citizen_is_read_as_generated_with_the_names_of_codes(
     population: ServiceHarness,
 ) -> None:
     await fill(population, 200, 6)
     named = {(row.list, row.code): row.name for row in await population.rows("SELECT list, code, name FROM code")}
     async with population.runtime.engine.connect() as connection:
-        for citizen in residents(200, 6):
-            sought = person(personal_id=citizen.personal_id)
-            found = (await residents_under(connection, [sought])).of(sought)
-            assert found is not None
+        for citizen in generate_residents(200, 6):
+            key = person(personal_id=citizen.personal_id)
+            resident = (await residents_by_number(connection, [key])).of(key)
+            assert resident is not None
             for field in (
                 "personal_id",
                 "full_name",
@@ -68,13 +68,13 @@ async def test_every_citizen_comes_back_from_the_register_as_he_was_drawn_with_t
                 "spouse",
                 "household_book",
             ):
-                assert getattr(found, field) == getattr(citizen, field)
-            assert found.ethnic_group.name == named[citizen.ethnic_group.list, citizen.ethnic_group.code]
-            assert found.household_head is not None
-            assert found.household_head.relation.name
+                assert getattr(resident, field) == getattr(citizen, field)
+            assert resident.ethnic_group.name == named[citizen.ethnic_group.list, citizen.ethnic_group.code]
+            assert resident.household_head is not None
+            assert resident.household_head.relation.name
 
 
-async def test_the_command_says_how_one_of_them_is_looked_up(
+async def test_the_command_prints_a_request_that_finds_one_of_them(
     postgres: Postgres, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     async with lookup_harness(postgres, tmp_path) as population:
@@ -82,7 +82,7 @@ async def test_the_command_says_how_one_of_them_is_looked_up(
         printed = capsys.readouterr()
         example = json.loads(printed.out)
         assert set(example) == {"personal_id", "full_name", "birth_date"}
-        assert "60 put in" in printed.err
+        assert "60 added" in printed.err
         response = await look_up(population, lookup_body(**example))
         assert response.json()["matched"] is True
         assert response.json()["citizen"]["full_name"] == example["full_name"]

@@ -1,4 +1,4 @@
-"""The read models are nothing but what was heard: kept events rebuild them, and no other word is needed."""
+"""The read models depend on the consumed events only: the kept events rebuild them."""
 
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, date, datetime
@@ -64,15 +64,15 @@ async def read_models(harness: ServiceHarness) -> dict[str, set[tuple[Any, ...]]
         table.name: ", ".join(column.name for column in table.columns) for table in projected_tables(harness.runtime)
     }
     return {
-        name: {tuple(row) for row in await harness.rows(f"SELECT {named} FROM projected.{name}")}
-        for name, named in columns.items()
+        name: {tuple(row) for row in await harness.rows(f"SELECT {names} FROM projected.{name}")}
+        for name, names in columns.items()
     }
 
 
-async def in_memory(harness: ServiceHarness, heard: dict[str, Sequence[Event]]) -> dict[str, set[tuple[Any, ...]]]:
+async def in_memory(harness: ServiceHarness, events: dict[str, Sequence[Event]]) -> dict[str, set[tuple[Any, ...]]]:
     tables = MemoryTables()
     for subscription in harness.runtime.service.subscriptions:
-        await fold(subscription.projections, heard[subscription.source], tables)
+        await fold(subscription.projections, events[subscription.source], tables)
     return {table.name: set(tables.records(table)) for table in projected_tables(harness.runtime)}
 
 
@@ -83,7 +83,7 @@ async def report(harness: ServiceHarness) -> bytes:
 
 
 @pytest.mark.parametrize("batch", [1, 2, 1_000])
-async def test_the_database_and_the_memory_fold_alike(harness: ServiceHarness, batch: int) -> None:
+async def test_database_and_memory_projections_are_equal(harness: ServiceHarness, batch: int) -> None:
     await apply_all(harness, batch)
     live = await read_models(harness)
     assert live == await in_memory(harness, dict(EVENTS))
@@ -100,16 +100,16 @@ async def test_the_same_events_folded_again_over_the_live_tables_change_nothing(
 
 async def test_a_rebuild_from_kept_events_equals_the_live_tables(harness: ServiceHarness) -> None:
     await apply_all(harness)
-    before, told = await read_models(harness), await report(harness)
+    before, report_before = await read_models(harness), await report(harness)
     await rebuild(harness.runtime, lambda _: None)
     assert await read_models(harness) == before
-    assert await report(harness) == told
-    await EventWriter("population_lookup").emit(harness)  # nothing more to tell: the position still fits
+    assert await report(harness) == report_before
+    await EventWriter("population_lookup").emit(harness)  # no new events: the position is still valid
     assert all([finding.intact async for finding in verify_projections(harness.runtime)])
 
 
 @pytest.mark.parametrize(
-    "spoil",
+    "corruption",
     [
         "DELETE FROM projected.decision_item WHERE kind = 'repeal'",
         "UPDATE projected.online_level SET effective_to = NULL",
@@ -117,20 +117,20 @@ async def test_a_rebuild_from_kept_events_equals_the_live_tables(harness: Servic
         "UPDATE projected.decision SET signed_on = '2022-12-31' WHERE number = '2/QĐ-UBND'",
     ],
 )
-async def test_a_spoiled_read_model_is_found_by_verify_and_mended_by_rebuild(
-    harness: ServiceHarness, spoil: str
+async def test_a_corrupted_read_model_is_found_by_verify_and_corrected_by_rebuild(
+    harness: ServiceHarness, corruption: str
 ) -> None:
     await apply_all(harness)
-    told = await report(harness)
-    await harness.execute(spoil)
-    assert await report(harness) != told
+    report_before = await report(harness)
+    await harness.execute(corruption)
+    assert await report(harness) != report_before
     assert not all([finding.intact async for finding in verify_projections(harness.runtime)])
     await rebuild(harness.runtime, lambda _: None)
-    assert await report(harness) == told
+    assert await report(harness) == report_before
     assert all([finding.intact async for finding in verify_projections(harness.runtime)])
 
 
-async def test_live_events_go_on_after_a_rebuild(harness: ServiceHarness) -> None:
+async def test_live_events_continue_after_a_rebuild(harness: ServiceHarness) -> None:
     scribe = EventWriter("procedures")
     await scribe.emit(harness, *EVENTS["procedures"])
     await rebuild(harness.runtime, lambda _: None)

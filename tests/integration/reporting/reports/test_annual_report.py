@@ -47,7 +47,7 @@ async def decisions_of(harness: ServiceHarness, year: int, **params: Any) -> Rep
     return dict(response.json())
 
 
-async def test_a_year_without_anything_has_every_figure_at_nought(harness: ServiceHarness) -> None:
+async def test_a_year_without_events_has_every_figure_at_zero(harness: ServiceHarness) -> None:
     report = await report_of(harness, 2023)
     assert {figure["value"] for figure in report["figures"]} == {0}
     assert [figure["key"] for figure in report["figures"]] == list(WORDINGS)
@@ -75,7 +75,7 @@ async def test_items_are_counted_by_kind_once_each_and_years_go_by_the_signing_d
     assert ((await figures_of(harness, 2022))["introduced"], (await figures_of(harness, 2024))["repealed"]) == (1, 1)
 
 
-async def test_the_opening_catalogue_is_nobody_s_work_of_the_year(harness: ServiceHarness) -> None:
+async def test_the_opening_catalogue_is_not_work_of_the_year(harness: ServiceHarness) -> None:
     opening = decision(1, date(2023, 2, 1), ("introduce", "1.000001"), topics=["opening_catalogue"], processes=[True])
     await EventWriter("procedures").emit(harness, *opening, *decision(2, date(2023, 3, 1), ("amend", "1.000001")))
     report = await report_of(harness, 2023)
@@ -85,7 +85,7 @@ async def test_the_opening_catalogue_is_nobody_s_work_of_the_year(harness: Servi
     assert len((await decisions_of(harness, 2023))["items"]) == 1
 
 
-async def test_a_decision_counts_wholly_or_not_at_all(harness: ServiceHarness) -> None:
+async def test_a_decision_counts_as_a_whole_or_not_at_all(harness: ServiceHarness) -> None:
     scribe, events = (
         EventWriter("procedures"),
         decision(1, date(2023, 2, 1), ("introduce", "1.000001"), processes=[False]),
@@ -130,17 +130,19 @@ async def test_topics_processes_and_late_decisions_are_counted(harness: ServiceH
     ],
     ids=["touched twice", "amended as successor", "replaced after", "replaced twice", "none"],
 )
-async def test_an_essential_service_is_one_however_often_it_is_touched(
+async def test_an_essential_service_counts_once_however_many_decisions_concern_it(
     harness: ServiceHarness, decisions: list[list[tuple[str, str]]], services: int
 ) -> None:
     topics = ["essential_services"]
-    told = [decision(number, date(2023, 3, number), *lines, topics=topics) for number, lines in enumerate(decisions, 1)]
+    published = [
+        decision(number, date(2023, 3, number), *lines, topics=topics) for number, lines in enumerate(decisions, 1)
+    ]
     other = decision(9, date(2023, 3, 9), ("amend", "1.000077"))
-    await EventWriter("procedures").emit(harness, *(event for events in (*told, other) for event in events))
+    await EventWriter("procedures").emit(harness, *(event for events in (*published, other) for event in events))
     assert (await figures_of(harness, 2023))["essential_services"] == services
 
 
-async def test_services_count_at_the_level_that_holds_on_the_last_day_also_under_review(
+async def test_services_count_at_their_level_on_the_last_day_even_under_review(
     harness: ServiceHarness,
 ) -> None:
     await EventWriter("online_services").emit(
@@ -192,15 +194,15 @@ async def test_declared_procedures_are_counted_by_level_and_are_not_published_ag
     assert {key: figures[key] for key in wanted} == wanted
 
 
-async def test_lookups_are_counted_by_the_province_s_day(harness: ServiceHarness) -> None:
+async def test_lookups_are_counted_by_the_local_day(harness: ServiceHarness) -> None:
     last, next = datetime(2023, 12, 31, 16, 59, tzinfo=UTC), datetime(2023, 12, 31, 17, 0, tzinfo=UTC)
-    told = (
-        completed_lookup("a", last),
-        completed_lookup("b", last, matched=False),
-        refused_lookup("c", last),
-        refused_lookup("d", next, "not-your-agency"),
+    decisions = (
+        lookup_answered("a", last),
+        lookup_answered("b", last, matched=False),
+        lookup_refused("c", last),
+        lookup_refused("d", next, "not-your-agency"),
     )
-    await EventWriter("population_lookup").emit(harness, *told)
+    await EventWriter("population_lookup").emit(harness, *decisions)
     counted = {year: await figures_of(harness, year) for year in (2023, 2024)}
     assert [(figures["lookups_answered"], figures["lookups_refused"]) for figures in counted.values()] == [
         (2, 1),
@@ -210,7 +212,7 @@ async def test_lookups_are_counted_by_the_province_s_day(harness: ServiceHarness
 
 async def test_the_tables_add_up_to_the_figures(harness: ServiceHarness) -> None:
     kinds = ("introduce", "amend", "repeal", "declare_online")
-    told = [
+    decisions = [
         decision(
             number,
             date(2023, 1 + number % 12, 1),
@@ -221,7 +223,7 @@ async def test_the_tables_add_up_to_the_figures(harness: ServiceHarness) -> None
         )
         for number in range(1, 40)
     ]
-    await EventWriter("procedures").emit(harness, *(event for events in told for event in events), batch=17)
+    await EventWriter("procedures").emit(harness, *(event for events in decisions for event in events), batch=17)
     offered = [
         service(f"s{number}", ("full" if number % 3 else "partial", "2022-01-01", None), of=f"H60.0{1 + number % 3}")
         for number in range(20)
@@ -239,7 +241,7 @@ async def test_the_tables_add_up_to_the_figures(harness: ServiceHarness) -> None
     assert sum((Counter(row["online"]) for row in by_level), Counter()) == online
 
 
-async def test_what_is_annulled_or_corrected_later_stays_counted_as_published_and_stands_beside(
+async def test_later_annulments_and_corrections_are_counted_separately(
     harness: ServiceHarness,
 ) -> None:
     events = decision(
@@ -254,15 +256,15 @@ async def test_what_is_annulled_or_corrected_later_stays_counted_as_published_an
         "annulled_items": 2,
         "corrected_items": 1,
     }
-    (one,) = (await decisions_of(harness, 2023))["items"]
-    assert (one["items"], one["annulled_items"], one["corrected_items"]) == (
+    (row,) = (await decisions_of(harness, 2023))["items"]
+    assert (row["items"], row["annulled_items"], row["corrected_items"]) == (
         {"repeal": 1, "amend": 1, "declare_online": 1},
         2,
         1,
     )
 
 
-async def test_processes_of_a_decision_annulled_as_a_whole_stay_counted_as_approved_and_stand_beside(
+async def test_processes_of_an_annulled_decision_are_counted_separately(
     harness: ServiceHarness,
 ) -> None:
     whole = decision(1, date(2023, 6, 1), ("amend", "1.000001"), processes=[False, True])
@@ -279,27 +281,27 @@ async def test_processes_of_a_decision_annulled_as_a_whole_stay_counted_as_appro
         "annulled_processes": 3,
     }
     rows = (await decisions_of(harness, 2023))["items"]
-    assert [(one["processes"], one["annulled_processes"]) for one in rows] == [(2, 2), (1, 0), (1, 1)]
+    assert [(row["processes"], row["annulled_processes"]) for row in rows] == [(2, 2), (1, 0), (1, 1)]
 
 
 async def test_the_decisions_behind_a_figure_are_listed_page_by_page_and_add_up_to_it(harness: ServiceHarness) -> None:
-    told = [
+    decisions = [
         decision(number, date(2023, 6, 1 + number // 4), ("repeal" if number % 2 else "amend", f"1.{number:06d}"))
         for number in range(11)
     ]
-    await EventWriter("procedures").emit(harness, *(event for events in told for event in events))
-    seen, after = [], None
+    await EventWriter("procedures").emit(harness, *(event for events in decisions for event in events))
+    listed, after = [], None
     for _ in range(9):
         page = await decisions_of(harness, 2023, kind="repeal", limit=2, **({"after": after} if after else {}))
-        seen += page["items"]
+        listed += page["items"]
         if (after := page["next"]) is None:
             break
-    assert len({row["decision_id"] for row in seen}) == len(seen) == 5
-    assert [row["signed_on"] for row in seen] == sorted(row["signed_on"] for row in seen)
-    assert sum(row["items"]["repeal"] for row in seen) == (await figures_of(harness, 2023))["repealed"]
+    assert len({row["decision_id"] for row in listed}) == len(listed) == 5
+    assert [row["signed_on"] for row in listed] == sorted(row["signed_on"] for row in listed)
+    assert sum(row["items"]["repeal"] for row in listed) == (await figures_of(harness, 2023))["repealed"]
 
 
-async def test_the_list_is_filtered_by_agency_and_topic_and_says_what_each_decision_adds(
+async def test_the_list_is_filtered_by_agency_and_topic_and_shows_the_contribution_of_each_decision(
     harness: ServiceHarness,
 ) -> None:
     await EventWriter("procedures").emit(
@@ -315,8 +317,8 @@ async def test_the_list_is_filtered_by_agency_and_topic_and_says_what_each_decis
         *decision(2, date(2023, 6, 2), ("amend", "1.000003"), of="H60.03", topics=["household_book"]),
         *decision(3, date(2023, 6, 3), processes=[False]),
     )
-    (one,) = (await decisions_of(harness, 2023, agency="H60.02", topic="household_book"))["items"]
-    assert (one["number"], one["items"], one["processes"], one["topics"]) == (
+    (row,) = (await decisions_of(harness, 2023, agency="H60.02", topic="household_book"))["items"]
+    assert (row["number"], row["items"], row["processes"], row["topics"]) == (
         "1/QĐ-UBND",
         {"amend": 1, "repeal": 1},
         1,
@@ -326,7 +328,7 @@ async def test_the_list_is_filtered_by_agency_and_topic_and_says_what_each_decis
     assert (last["items"], last["processes"]) == ({}, 1)
 
 
-async def test_the_answer_says_what_was_counted_and_a_reader_may_ask_for_no_less(harness: ServiceHarness) -> None:
+async def test_the_response_states_the_counted_position_and_a_reader_may_require_one(harness: ServiceHarness) -> None:
     await EventWriter("procedures").emit(harness, *decision(1, date(2023, 2, 1), ("amend", "1.000001")))
     await EventWriter("online_services").emit(harness, service("one", ("full", "2022-01-01", None)))
     fresh = {**harness.bearer(READ), "Event-Position-At-Least": "procedures/0:2"}
@@ -339,14 +341,14 @@ async def test_an_unchanged_report_is_not_sent_again(harness: ServiceHarness) ->
     scribe = EventWriter("procedures")
     await scribe.emit(harness, *decision(1, date(2023, 2, 1), ("amend", "1.000001")))
     first = await harness.http.get("/v1/reports/annual?year=2023", headers=harness.bearer(READ))
-    known = {**harness.bearer(READ), "If-None-Match": first.headers["ETag"]}
-    assert (await harness.http.get("/v1/reports/annual?year=2023", headers=known)).status_code == 304
+    headers = {**harness.bearer(READ), "If-None-Match": first.headers["ETag"]}
+    assert (await harness.http.get("/v1/reports/annual?year=2023", headers=headers)).status_code == 304
     await scribe.emit(harness, *decision(2, date(2023, 2, 2), ("amend", "1.000002")))
-    assert (await harness.http.get("/v1/reports/annual?year=2023", headers=known)).status_code == 200
+    assert (await harness.http.get("/v1/reports/annual?year=2023", headers=headers)).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/v1/reports/annual?year=2023", "/v1/reports/annual/decisions?year=2023"])
-async def test_only_readers_of_reports_may_come_in(harness: ServiceHarness, path: str) -> None:
+async def test_reports_require_the_scope_of_their_readers(harness: ServiceHarness, path: str) -> None:
     assert (await harness.http.get(path)).status_code == 401
     wrong = await harness.http.get(path, headers=harness.bearer("decisions.publish", "events.read"))
     assert (wrong.status_code, wrong.json()["type"], wrong.json()["scope"]) == (
@@ -357,7 +359,7 @@ async def test_only_readers_of_reports_may_come_in(harness: ServiceHarness, path
 
 
 @pytest.mark.parametrize("year", ["", "1999", "2101", "2023.5", "next", "-1"])
-async def test_a_year_that_is_none_is_refused(harness: ServiceHarness, year: str) -> None:
+async def test_an_invalid_year_is_refused(harness: ServiceHarness, year: str) -> None:
     response = await harness.http.get("/v1/reports/annual", params={"year": year}, headers=harness.bearer(READ))
     assert (response.status_code, response.json()["type"]) == (422, "urn:congbo:problem:malformed-request")
 

@@ -1,4 +1,4 @@
-"""Each line of the access log vouches for all before it."""
+"""The hash chain of the access log: each line proves all lines before it."""
 
 import json
 from dataclasses import replace
@@ -27,16 +27,16 @@ def answered_lookup(**changes: str) -> Lookup:
 
 def chain(*lookups: Lookup) -> list[Line]:
     lines: list[Line] = []
-    for sequence, each in enumerate(lookups, 1):
+    for sequence, decided in enumerate(lookups, 1):
         prevhash = lines[-1].hash if lines else GENESIS
-        lines.append(line_of(access_of(each, "officer-1", "POST /v1/lookups"), sequence, prevhash))
+        lines.append(line_of(access_of(decided, "officer-1", "POST /v1/lookups"), sequence, prevhash))
     return lines
 
 
-def test_a_line_holds_what_article_45_asks_for() -> None:
+def test_a_line_contains_what_article_45_requires() -> None:
     (line,) = chain(answered_lookup())
-    told = json.loads(line.content)
-    assert told == {
+    content = json.loads(line.content)
+    assert content == {
         "lookup_id": "0199aaaa-0000-7000-8000-000000000001",
         "requested_at": "2026-11-23T05:00:00.000000+00:00",
         "answered_at": "2026-11-23T05:00:00.000000+00:00",
@@ -68,33 +68,33 @@ def test_a_line_holds_what_article_45_asks_for() -> None:
     }
 
 
-def test_a_refused_look_up_is_a_line_like_another_and_discloses_nothing() -> None:
+def test_a_refused_look_up_is_logged_like_any_other_and_discloses_nothing() -> None:
     (line,) = chain(lookup(AgencyMismatch()))
-    told = json.loads(line.content)
-    assert (told["state"], told["refusal"], told["decision"], told["fields"]) == (
+    content = json.loads(line.content)
+    assert (content["state"], content["refusal"], content["decision"], content["fields"]) == (
         "refused",
         "agency-mismatch",
         None,
         [],
     )
-    assert told["personal_id"] == DAO.personal_id
+    assert content["personal_id"] == DAO.personal_id
 
 
-def test_a_look_up_that_failed_by_the_name_concerns_who_stands_under_the_number() -> None:
-    asked = lookup_request(person(full_name="Ai Đó", personal_id=None, old_identity_card=DAO.old_identity_card))
+def test_a_look_up_with_a_wrong_name_concerns_the_resident_with_the_number() -> None:
+    request = lookup_request(person(full_name="Ai Đó", personal_id=None, old_identity_card=DAO.old_identity_card))
     failed = Lookup(
         "0199aaaa-0000-7000-8000-000000000002",
-        asked,
+        request,
         AT,
         AT,
-        Disclosure.to(asked.person, law(JULY, None, *FIELDS), DAO),
+        Disclosure.to(request.person, law(JULY, None, *FIELDS), DAO),
     )
     (line,) = chain(failed)
     assert line.personal_id == DAO.personal_id
     assert json.loads(line.content)["state"] == "not_matched"
 
 
-def test_an_untouched_chain_has_no_fault() -> None:
+def test_an_unchanged_chain_has_no_fault() -> None:
     lines = chain(answered_lookup(), lookup(AgencyMismatch()), answered_lookup(full_name="Ai Đó"))
     sequence, hash = 0, GENESIS
     for line in lines:
@@ -120,10 +120,10 @@ def rehashed(line: Line) -> Line:
         (lambda lines: [lines[0], replace(lines[1], personal_id=None), lines[2]], "the columns of line 2"),
     ],
 )
-def test_a_line_that_was_taken_out_edited_or_hashed_anew_shows(tamper: object, fault: str) -> None:
+def test_a_removed_edited_or_rehashed_line_is_detected(tamper: object, fault: str) -> None:
     lines = tamper(chain(answered_lookup(), answered_lookup(), answered_lookup()))  # type: ignore[operator]  # parametrized by plain functions
-    found, sequence, hash = [], 0, GENESIS
+    faults, sequence, hash = [], 0, GENESIS
     for line in lines:
-        found.append(line.fault(sequence, hash))
+        faults.append(line.fault(sequence, hash))
         sequence, hash = line.sequence, line.hash
-    assert any(each is not None and each.startswith(fault) for each in found), found
+    assert any(detected is not None and detected.startswith(fault) for detected in faults), faults

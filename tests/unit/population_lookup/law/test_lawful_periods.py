@@ -1,4 +1,4 @@
-"""The law bounds a look-up: which procedure, on which day, which fields; and what is said of odd numbers."""
+"""The law that bounds a look-up (procedure, day and fields), and the warnings about unusual numbers."""
 
 from dataclasses import replace
 from datetime import date
@@ -11,7 +11,7 @@ from population_lookup.lookup.domain.lookup import Disclosure
 from population_lookup.lookup.domain.warnings import warnings_about
 from population_lookup.register.domain.birth_date import BirthDate
 from population_lookup.register.domain.citizen import FIELDS, Coded
-from population_lookup.register.domain.personal_id import Warned
+from population_lookup.register.domain.personal_id import NumberWarning
 from population_lookup.shared.domain.refusals import NoPopulationFields, ProcedureNotFound, ProcedureNotInForce
 from tests.support.lookup_requests import DAO, person
 
@@ -29,7 +29,7 @@ def test_the_twenty_fields_are_those_of_the_contracts_in_the_same_order() -> Non
     assert len(FIELDS) == 20
 
 
-def test_the_version_of_the_day_says_which_fields() -> None:
+def test_the_version_in_force_on_the_day_determines_the_fields() -> None:
     periods = [law(MAY, JUNE, "full_name"), law(JUNE, None, "sex", "full_name", version=2)]
     assert law_on(date(2026, 5, 31), CODE, periods).fields == ("full_name",)
     assert law_on(JUNE, CODE, periods).fields == ("full_name", "sex")
@@ -41,7 +41,7 @@ def test_a_procedure_that_never_was_law_is_unknown() -> None:
 
 
 @pytest.mark.parametrize("day", [date(2026, 4, 30), JUNE, JULY])
-def test_outside_of_its_time_a_procedure_allows_nothing(day: date) -> None:
+def test_outside_of_its_period_a_procedure_allows_nothing(day: date) -> None:
     with pytest.raises(ProcedureNotInForce):
         law_on(day, CODE, [law(MAY, JUNE, "full_name")])
 
@@ -56,41 +56,42 @@ def test_only_lawful_fields_are_disclosed_in_the_order_of_the_record() -> None:
     assert disclosure.disclosed == {"personal_id": DAO.personal_id, "spouse": DAO.spouse, "legal_representative": None}
 
 
-def test_nothing_of_the_person_under_the_number_is_disclosed_when_the_name_differs() -> None:
+def test_nothing_of_the_resident_with_the_number_is_disclosed_if_the_name_differs() -> None:
     disclosure = Disclosure.to(person(full_name="Đặng Thị Mùi"), law(MAY, None, *FIELDS), DAO)
     assert (disclosure.disclosed, disclosure.fields) == (None, ())
-    assert disclosure.found is DAO
+    assert disclosure.resident is DAO
 
 
-def test_an_odd_number_is_warned_of_and_answered() -> None:
-    odd = replace(DAO, personal_id="777085123456", sex=Coded("GioiTinh", "2"))
-    sought = person(personal_id=odd.personal_id)
-    disclosure = Disclosure.to(sought, law(MAY, None, *FIELDS), odd)
-    assert disclosure.citizen is odd
-    assert warnings_about(sought, disclosure, place_is_known=False) == (
-        Warned.UNKNOWN_PLACE,
-        Warned.BIRTH_YEAR_DIFFERS,
-        Warned.SEX_DIFFERS,
+def test_an_unusual_number_is_answered_with_warnings() -> None:
+    unusual = replace(DAO, personal_id="777085123456", sex=Coded("GioiTinh", "2"))
+    key = person(personal_id=unusual.personal_id)
+    disclosure = Disclosure.to(key, law(MAY, None, *FIELDS), unusual)
+    assert disclosure.citizen is unusual
+    assert warnings_about(key, disclosure, place_is_known=False) == (
+        NumberWarning.UNKNOWN_PLACE,
+        NumberWarning.BIRTH_YEAR_DIFFERS,
+        NumberWarning.SEX_DIFFERS,
     )
 
 
-def test_that_the_sex_differs_is_not_said_where_the_law_does_not_list_the_sex() -> None:
-    odd = replace(DAO, sex=Coded("GioiTinh", "1"))
-    for fields, said in ((("full_name",), ()), (("full_name", "sex"), (Warned.SEX_DIFFERS,))):
+def test_a_differing_sex_is_reported_only_if_the_law_lists_the_sex() -> None:
+    unusual = replace(DAO, sex=Coded("GioiTinh", "1"))
+    for fields, expected in ((("full_name",), ()), (("full_name", "sex"), (NumberWarning.SEX_DIFFERS,))):
         assert (
-            warnings_about(person(), Disclosure.to(person(), law(MAY, None, *fields), odd), place_is_known=True) == said
+            warnings_about(person(), Disclosure.to(person(), law(MAY, None, *fields), unusual), place_is_known=True)
+            == expected
         )
 
 
-def test_that_the_sex_differs_is_not_said_of_somebody_who_was_not_found() -> None:
-    sought = person(full_name="Ai Đó")
-    disclosure = Disclosure.to(sought, law(MAY, None, *FIELDS), replace(DAO, sex=Coded("GioiTinh", "1")))
-    assert warnings_about(sought, disclosure, place_is_known=True) == ()
+def test_a_differing_sex_is_not_reported_if_nobody_matched() -> None:
+    key = person(full_name="Ai Đó")
+    disclosure = Disclosure.to(key, law(MAY, None, *FIELDS), replace(DAO, sex=Coded("GioiTinh", "1")))
+    assert warnings_about(key, disclosure, place_is_known=True) == ()
 
 
-def test_an_old_card_says_nothing_to_be_warned_of() -> None:
-    sought = person(personal_id=None, old_identity_card=DAO.old_identity_card, birth_date=BirthDate(1990))
-    assert warnings_about(sought, Disclosure.to(sought, law(MAY, None, *FIELDS), DAO), place_is_known=False) == ()
+def test_an_old_card_causes_no_warning() -> None:
+    key = person(personal_id=None, old_identity_card=DAO.old_identity_card, birth_date=BirthDate(1990))
+    assert warnings_about(key, Disclosure.to(key, law(MAY, None, *FIELDS), DAO), place_is_known=False) == ()
 
 
 def test_no_traceback_shows_a_person() -> None:

@@ -1,4 +1,4 @@
-"""Synthetic residents: the same for a seed, valid by the rules of the number, and related as they say."""
+"""Synthetic residents: reproducible from a seed, with valid numbers and consistent relations."""
 
 import csv
 from collections import Counter
@@ -6,11 +6,11 @@ from importlib.resources import files
 
 import pytest
 
-from population_lookup.personas.domain.residents import residents
+from population_lookup.personas.domain.residents import generate_residents
 from population_lookup.register.domain.citizen import Citizen
 from population_lookup.register.domain.personal_id import MALE, PersonalId, is_old_identity_card
 
-MANY = list(residents(6_000, seed=6))
+MANY = list(generate_residents(6_000, seed=6))
 BY_NUMBER = {citizen.personal_id: citizen for citizen in MANY}
 
 
@@ -18,26 +18,26 @@ def codes() -> dict[str, set[str]]:
     text = (files("population_lookup") / "migrations" / "versions" / "0001_first_schema" / "codes.csv").read_text(
         "utf-8"
     )
-    found: dict[str, set[str]] = {}
+    codes_by_list: dict[str, set[str]] = {}
     for row in csv.DictReader(text.splitlines()):
-        found.setdefault(row["list"], set()).add(row["code"])
-    return found
+        codes_by_list.setdefault(row["list"], set()).add(row["code"])
+    return codes_by_list
 
 
 def age(citizen: Citizen) -> int:
     return 2026 - citizen.birth_date.year
 
 
-def test_a_seed_gives_the_same_people_again_and_another_seed_gives_others() -> None:
-    assert list(residents(200, seed=6)) == list(residents(200, seed=6))
-    assert list(residents(200, seed=7))[:5] != MANY[:5]
+def test_a_seed_always_gives_the_same_people_and_another_seed_gives_others() -> None:
+    assert list(generate_residents(200, seed=6)) == list(generate_residents(200, seed=6))
+    assert list(generate_residents(200, seed=7))[:5] != MANY[:5]
 
 
-def test_more_people_of_a_seed_begin_with_the_same_ones() -> None:
-    assert list(residents(200, seed=6))[:190] == MANY[:190]
+def test_a_larger_number_from_a_seed_starts_with_the_same_people() -> None:
+    assert list(generate_residents(200, seed=6))[:190] == MANY[:190]
 
 
-def test_these_very_people_are_what_seed_six_means() -> None:
+def test_seed_six_gives_exactly_these_people() -> None:
     first = MANY[0]
     assert (first.personal_id, first.full_name, str(first.birth_date)) == (
         "002165796635",
@@ -47,11 +47,11 @@ def test_these_very_people_are_what_seed_six_means() -> None:
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3, 50])
-def test_there_are_exactly_as_many_as_were_asked_for(count: int) -> None:
-    assert len(list(residents(count, seed=1))) == count
+def test_exactly_the_requested_number_is_generated(count: int) -> None:
+    assert len(list(generate_residents(count, seed=1))) == count
 
 
-def test_every_number_is_its_holders_alone_and_says_birth_year_and_sex() -> None:
+def test_every_number_is_unique_and_encodes_birth_year_and_sex() -> None:
     assert len(BY_NUMBER) == len(MANY)
     for citizen in MANY:
         number = PersonalId(citizen.personal_id)
@@ -67,21 +67,21 @@ def test_most_were_registered_in_one_of_the_two_old_provinces() -> None:
 
 
 def test_every_code_is_in_its_list() -> None:
-    known = codes()
+    codes_by_list = codes()
     for citizen in MANY:
         coded = [citizen.sex, citizen.ethnic_group, citizen.religion, citizen.marital_status, citizen.blood_group]
         if citizen.household_head is not None:
             coded.append(citizen.household_head.relation)
-        assert all(each.code in known[each.list] for each in coded)
+        assert all(value.code in codes_by_list[value.list] for value in coded)
 
 
 def test_each_of_the_54_ethnic_groups_can_be_drawn_and_the_local_ones_are_many() -> None:
-    groups = Counter(citizen.ethnic_group.code for citizen in residents(30_000, seed=3))
+    groups = Counter(citizen.ethnic_group.code for citizen in generate_residents(30_000, seed=3))
     assert len(groups) == 54
     assert {code for code, _ in groups.most_common(5)} == {"01", "02", "08", "09", "07"}
 
 
-def test_a_spouse_names_the_other_back() -> None:
+def test_spouses_name_each_other() -> None:
     pairs = 0
     for citizen in MANY:
         if citizen.spouse is not None and citizen.spouse.personal_id in BY_NUMBER:
@@ -137,7 +137,7 @@ def test_a_household_lives_under_one_head_at_one_address() -> None:
         assert (citizen.household_head.relation.code == "00") == (head is citizen)
 
 
-def test_what_a_client_must_cope_with_is_there() -> None:
+def test_cases_that_clients_must_handle_are_generated() -> None:
     assert any(citizen.birth_date.day is None for citizen in MANY)
     assert any(citizen.old_identity_card is None and age(citizen) > 30 for citizen in MANY)
     assert all(citizen.old_identity_card is None or is_old_identity_card(citizen.old_identity_card) for citizen in MANY)

@@ -1,4 +1,4 @@
-"""The record in national names, compared with files that a reader of the specifications can check by eye."""
+"""The record with national names, compared with files that can be checked against the specifications."""
 
 import json
 from pathlib import Path
@@ -27,27 +27,27 @@ REQUEST = {
 @pytest.mark.parametrize(("name", "citizen"), [("woman", DAO), ("elder", ELDER)])
 def test_the_whole_record_is_spelled_as_in_the_file(profile: Profile, name: str, citizen: object) -> None:
     spelled = cong_dan(citizen.disclose(FIELDS), profile)  # type: ignore[attr-defined]  # both are citizens
-    written = json.loads((GOLDEN / f"{name}.{profile}.json").read_text("utf-8"))
-    assert spelled == written
-    assert list(spelled) == list(written)
+    expected = json.loads((GOLDEN / f"{name}.{profile}.json").read_text("utf-8"))
+    assert spelled == expected
+    assert list(spelled) == list(expected)
 
 
-def test_an_element_that_the_law_does_not_list_is_not_there() -> None:
+def test_an_element_that_the_law_does_not_list_is_absent() -> None:
     assert cong_dan(DAO.disclose({"full_name", "household_book"}), Profile.NOIBO) == {
         "HoVaTen": {"Ho": "", "ChuDem": "", "Ten": "Đặng Thị Mẩy"},
         "SoSoHoKhau": "083307830",
     }
 
 
-def test_a_national_request_is_the_same_request() -> None:
+def test_a_national_request_is_equivalent_to_an_english_one() -> None:
     request = TraCuuThongTinCongDan.model_validate(REQUEST).request("H60.01")
     assert request.person.identifies(DAO)
     assert (request.request_id, request.agency_code, request.officer_id) == ("r-1", "H60.01", "cb-07")
 
 
-def test_elements_that_a_client_left_empty_count_as_left_out() -> None:
-    asked = {**REQUEST, "SoCMND": "", "MaDonVi": "", "NgayThangNamSinh": {"Nam": "1990", "NgayThangNam": ""}}
-    person = TraCuuThongTinCongDan.model_validate(asked).request("H60.01").person
+def test_empty_elements_count_as_absent() -> None:
+    body = {**REQUEST, "SoCMND": "", "MaDonVi": "", "NgayThangNamSinh": {"Nam": "1990", "NgayThangNam": ""}}
+    person = TraCuuThongTinCongDan.model_validate(body).request("H60.01").person
     assert (person.old_identity_card, person.birth_date) == (None, BirthDate(1990))
 
 
@@ -62,6 +62,6 @@ def test_elements_that_a_client_left_empty_count_as_left_out() -> None:
         {"MaYeuCau": "x" * 41},
     ],
 )
-def test_a_national_request_of_the_wrong_form_is_refused(wrong: dict[str, object]) -> None:
+def test_a_malformed_national_request_is_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="validation error"):
         TraCuuThongTinCongDan.model_validate(REQUEST | wrong)

@@ -1,4 +1,4 @@
-"""Numbers, names and birth dates: how they are formed, and when two of them agree."""
+"""The forms of numbers, names and birth dates, and when two of them agree."""
 
 import unicodedata
 from datetime import date
@@ -30,22 +30,22 @@ from tests.support.lookup_requests import DAO, ELDER, person
         ("001999000001", "001", 2399, FEMALE),
     ],
 )
-def test_a_number_says_place_year_and_sex(digits: str, place: str, year: int, sex: str) -> None:
+def test_a_number_encodes_place_year_and_sex(digits: str, place: str, year: int, sex: str) -> None:
     number = PersonalId(digits)
     assert (number.place, number.birth_year, number.sex) == (place, year, sex)
 
 
 @given(st.integers(1900, 2399), st.sampled_from([MALE, FEMALE]))
-def test_the_fourth_digit_is_read_as_it_was_written(year: int, sex: str) -> None:
+def test_the_fourth_digit_is_decoded_as_it_was_encoded(year: int, sex: str) -> None:
     number = PersonalId(f"008{century_and_sex(year, sex)}{year % 100:02d}000000")
     assert (number.birth_year, number.sex) == (year, sex)
 
 
 @pytest.mark.parametrize("wrong", ["", "12345678901", "1234567890123", "00809012345a", " 08090123456", "٠٠٨٠٩٠١٢٣٤٥٦"])
-def test_what_has_not_twelve_digits_is_no_number_and_the_error_does_not_repeat_it(wrong: str) -> None:
-    with pytest.raises(ValueError, match="12 digits") as refused:
+def test_a_number_without_twelve_digits_is_refused_and_the_error_does_not_repeat_it(wrong: str) -> None:
+    with pytest.raises(ValueError, match="12 digits") as error:
         PersonalId(wrong)
-    assert not wrong.strip() or wrong not in str(refused.value)
+    assert not wrong.strip() or wrong not in str(error.value)
 
 
 def test_an_old_card_has_nine_digits() -> None:
@@ -54,7 +54,7 @@ def test_an_old_card_has_nine_digits() -> None:
     assert not is_old_identity_card("0701234567")
 
 
-def test_a_sex_that_is_not_known_differs_from_no_number() -> None:
+def test_an_unknown_sex_differs_from_no_number() -> None:
     assert not PersonalId(DAO.personal_id).differs_in_sex("0")
     assert PersonalId(DAO.personal_id).differs_in_sex(MALE)
 
@@ -70,11 +70,11 @@ def test_a_sex_that_is_not_known_differs_from_no_number() -> None:
         unicodedata.normalize("NFD", "Đặng Thị Mẩy"),
     ],
 )
-def test_one_name_is_written_in_many_ways(written: str) -> None:
+def test_different_spellings_of_a_name_have_one_key(written: str) -> None:
     assert name_key(written) == "DANGTHIMAY"
 
 
-def test_apostrophes_and_hyphens_do_not_part_names() -> None:
+def test_apostrophes_and_hyphens_do_not_matter() -> None:
     assert name_key("H'Hen Niê") == name_key("H’HEN-NIE") == "HHENNIE"
 
 
@@ -84,25 +84,25 @@ def test_a_name_key_is_the_key_of_itself(name: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["1990-03-07", "19900307"])
-def test_a_day_of_birth_is_read_in_both_forms(text: str) -> None:
+def test_a_birth_date_is_parsed_in_both_forms(text: str) -> None:
     assert BirthDate.parse(text) == BirthDate(1990, date(1990, 3, 7))
 
 
-def test_a_year_of_birth_is_read_alone() -> None:
+def test_a_birth_year_is_parsed_alone() -> None:
     assert BirthDate.parse("1945") == BirthDate(1945)
 
 
 @pytest.mark.parametrize(
     "wrong", ["", "90", "1990-3-7", "1990/03/07", "07031990x", "1990-02-30", "19901301", "1990-0307"]
 )
-def test_what_is_no_day_and_no_year_is_refused_without_being_repeated(wrong: str) -> None:
-    with pytest.raises(ValueError, match="birth date") as refused:
+def test_an_invalid_birth_date_is_refused_and_the_error_does_not_repeat_it(wrong: str) -> None:
+    with pytest.raises(ValueError, match="birth date") as error:
         BirthDate.parse(wrong)
-    assert not wrong or wrong not in str(refused.value)
-    assert refused.value.__cause__ is None
+    assert not wrong or wrong not in str(error.value)
+    assert error.value.__cause__ is None
 
 
-def test_birth_dates_agree_by_the_year_where_one_of_them_knows_no_day() -> None:
+def test_birth_dates_agree_by_the_year_if_one_of_them_has_no_day() -> None:
     day = BirthDate(1990, date(1990, 3, 7))
     assert day.agrees_with(BirthDate(1990))
     assert BirthDate(1990).agrees_with(day)
@@ -110,7 +110,7 @@ def test_birth_dates_agree_by_the_year_where_one_of_them_knows_no_day() -> None:
     assert not day.agrees_with(BirthDate(1990, date(1990, 3, 8)))
 
 
-def test_a_key_identifies_who_has_that_number_that_name_and_that_birth_date() -> None:
+def test_a_key_identifies_the_citizen_with_that_number_name_and_birth_date() -> None:
     assert person().identifies(DAO)
     assert person(full_name="DANGTHIMAY", birth_date=BirthDate(1990)).identifies(DAO)
     assert person(personal_id=None, old_identity_card=DAO.old_identity_card).identifies(DAO)

@@ -1,4 +1,4 @@
-"""Figures and tables of a year from its counts: a kind, a level or an outcome that nobody counts must be noticed."""
+"""Figures and tables of a year from its counts: none may miss a kind, a level or an outcome."""
 
 from collections import Counter
 
@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from common.contracts.parts import ItemKind, Level, OnlineLevel
 from reporting.figures.domain.breakdowns import by_agency, by_kind, by_level
-from reporting.figures.domain.counts import Counts, DecisionCount, ItemCount, OfferedCount, ProcessCount
+from reporting.figures.domain.counts import Counts, DecisionCount, ItemCount, OnlineServiceCount, ProcessCount
 from reporting.figures.domain.figures import FIGURE_OF_KIND, figures_of
 
 AGENCIES = ("H60.01", "H60.02", "H60.03")
@@ -17,7 +17,12 @@ items = st.builds(
     ItemCount, agencies, st.sampled_from([kind.value for kind in ItemKind]), levels, numbers, numbers, numbers
 )
 offers = st.builds(
-    OfferedCount, agencies, st.just("Sở"), levels, st.sampled_from([level.value for level in OnlineLevel]), numbers
+    OnlineServiceCount,
+    agencies,
+    st.just("Sở"),
+    levels,
+    st.sampled_from([level.value for level in OnlineLevel]),
+    numbers,
 )
 counts_of_a_year = st.builds(
     Counts,
@@ -25,11 +30,11 @@ counts_of_a_year = st.builds(
     topics=st.just({}),
     items=st.lists(items),
     processes=st.lists(
-        st.builds(ProcessCount, agencies, numbers, numbers, numbers), unique_by=lambda one: one.agency_code
+        st.builds(ProcessCount, agencies, numbers, numbers, numbers), unique_by=lambda count: count.agency_code
     ),
     essential_services=st.just(0),
-    offered=st.lists(offers),
-    lookups=st.dictionaries(st.sampled_from(["matched", "empty", "procedure-not-in-force"]), numbers),
+    online_services=st.lists(offers),
+    lookups=st.dictionaries(st.sampled_from(["matched", "not_matched", "procedure-not-in-force"]), numbers),
 )
 
 

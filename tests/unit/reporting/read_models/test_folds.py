@@ -1,4 +1,4 @@
-"""What the report remembers of each event, folded in memory."""
+"""The projections of reporting, applied in memory."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -13,7 +13,7 @@ from common.contracts.event import Event
 from common.contracts.online_services import OnlineServiceLevelChanged, OnlineServiceWithdrawn
 from common.contracts.parts import Level
 from reporting.app import service as reporting
-from reporting.read_models.shared.levels import counted_under
+from reporting.read_models.shared.reported_level import reported_level
 from reporting.tables import approved_process, decision_item, decision_topic, lookup, online_level
 from tests.support.foreign_events import completed_lookup, decision, refused_lookup, service
 
@@ -21,7 +21,7 @@ DAY = date(2023, 5, 4)
 
 
 async def folded(events: Sequence[Event], source: str = "procedures", batch: int = 1_000) -> MemoryTables:
-    (subscription,) = (each for each in reporting.subscriptions if each.source == source)
+    (subscription,) = (subscription for subscription in reporting.subscriptions if subscription.source == source)
     tables = MemoryTables()
     for start in range(0, len(events), batch):
         await fold(subscription.projections, events[start : start + batch], tables)
@@ -34,24 +34,24 @@ def rows(tables: MemoryTables, table: Table) -> list[dict[str, Any]]:
     ]
 
 
-async def test_a_replacement_by_another_code_is_one_item_although_two_events_tell_of_it() -> None:
+async def test_a_replacement_by_another_code_is_one_item_although_it_has_two_events() -> None:
     events = decision(7, DAY, ("replace", "1.000001", "1.000002"), ("replace", "1.000003"))
-    kept = rows(await folded(events), decision_item)
+    stored = rows(await folded(events), decision_item)
     assert len(events) == 4
-    assert [(row["procedure_code"], row["successor_code"], row["kind"]) for row in kept] == [
+    assert [(row["procedure_code"], row["successor_code"], row["kind"]) for row in stored] == [
         ("1.000001", "1.000002", "replace"),
         ("1.000003", None, "replace"),
     ]
 
 
 @pytest.mark.parametrize("batch", [1, 2, 3, 7])
-async def test_it_does_not_matter_how_the_batches_fall(batch: int) -> None:
+async def test_the_boundaries_of_batches_do_not_matter(batch: int) -> None:
     events = [
         *decision(7, DAY, ("introduce", "1.000001"), ("replace", "1.000002", "1.000003"), processes=[True, False]),
         *decision(8, DAY, ("amend", "1.000001"), topics=["household_book"]),
     ]
-    whole, pieces = await folded(events), await folded(events, batch=batch)
-    assert pieces.rows == whole.rows
+    in_one_batch, in_batches = await folded(events), await folded(events, batch=batch)
+    assert in_batches.rows == in_one_batch.rows
 
 
 async def test_the_same_events_again_change_nothing() -> None:
@@ -63,16 +63,16 @@ async def test_the_same_events_again_change_nothing() -> None:
 
 
 async def test_one_number_in_two_decisions_names_two_items() -> None:
-    kept = rows(
+    stored = rows(
         await folded([*decision(7, DAY, ("amend", "1.000001")), *decision(8, DAY, ("amend", "1.000001"))]),
         decision_item,
     )
-    assert len({row["decision_id"] for row in kept}) == len(kept) == 2
+    assert len({row["decision_id"] for row in stored}) == len(stored) == 2
 
 
 async def test_processes_are_kept_by_decision_and_code() -> None:
-    kept = rows(await folded(decision(7, DAY, processes=[True, False, False])), approved_process)
-    assert sorted((row["process_code"], row["inter_agency"]) for row in kept) == [
+    stored = rows(await folded(decision(7, DAY, processes=[True, False, False])), approved_process)
+    assert sorted((row["process_code"], row["inter_agency"]) for row in stored) == [
         ("QT.7.1", True),
         ("QT.7.2", False),
         ("QT.7.3", False),
@@ -80,8 +80,8 @@ async def test_processes_are_kept_by_decision_and_code() -> None:
 
 
 async def test_a_topic_that_is_named_twice_is_kept_once() -> None:
-    kept = rows(await folded(decision(7, DAY, ("amend", "1.000001"), topics=["b", "a", "b"])), decision_topic)
-    assert [row["topic"] for row in kept] == ["a", "b"]
+    stored = rows(await folded(decision(7, DAY, ("amend", "1.000001"), topics=["b", "a", "b"])), decision_topic)
+    assert [row["topic"] for row in stored] == ["a", "b"]
 
 
 @pytest.mark.parametrize(
@@ -94,11 +94,11 @@ async def test_a_topic_that_is_named_twice_is_kept_once() -> None:
     ],
 )
 def test_a_procedure_of_several_levels_is_counted_under_the_highest(levels: list[Level], counted: str) -> None:
-    assert counted_under(tuple(levels)) == counted
+    assert reported_level(tuple(levels)) == counted
 
 
-async def test_the_last_word_about_a_service_stands_and_a_cancelled_one_leaves_nothing() -> None:
-    told = [
+async def test_the_last_event_of_a_service_wins_and_a_withdrawn_one_leaves_nothing() -> None:
+    events = [
         service("one", ("partial", "2023-01-01", None)),
         service("two", ("full", "2023-01-01", None)),
         service(
@@ -106,23 +106,23 @@ async def test_the_last_word_about_a_service_stands_and_a_cancelled_one_leaves_n
         ),
         service("two", type=OnlineServiceWithdrawn),
     ]
-    kept = rows(await folded(told, "online_services"), online_level)
-    assert [(row["service_id"], row["level"], row["effective_to"]) for row in kept] == [
+    stored = rows(await folded(events, "online_services"), online_level)
+    assert [(row["service_id"], row["level"], row["effective_to"]) for row in stored] == [
         ("one", "partial", date(2024, 2, 1)),
         ("one", "full", None),
     ]
 
 
-async def test_a_lookup_is_of_the_day_in_the_province_and_keeps_how_it_ended() -> None:
+async def test_a_lookup_is_counted_on_the_local_day_with_its_outcome() -> None:
     new_year = datetime(2023, 12, 31, 17, 0, tzinfo=UTC)
     events = [
         completed_lookup("a", new_year),
         completed_lookup("b", new_year, matched=False),
         refused_lookup("c", datetime(2023, 12, 31, 16, 59, tzinfo=UTC)),
     ]
-    kept = rows(await folded(events, "population_lookup"), lookup)
-    assert [(row["day"], row["outcome"]) for row in kept] == [
+    stored = rows(await folded(events, "population_lookup"), lookup)
+    assert [(row["day"], row["outcome"]) for row in stored] == [
         (date(2024, 1, 1), "matched"),
-        (date(2024, 1, 1), "empty"),
+        (date(2024, 1, 1), "not_matched"),
         (date(2023, 12, 31), "procedure-not-in-force"),
     ]

@@ -1,4 +1,4 @@
-"""Which procedures are in force, and which fields each may ask for: folded from `procedures` alone."""
+"""Projects, from the events of `procedures` alone, when each procedure is in force and which fields it may request."""
 
 from collections.abc import Sequence
 
@@ -16,14 +16,12 @@ from common.projection.tables import Row, Tables
 from population_lookup.tables import lawful_period
 
 projection = Projection(source="procedures", tables=[lawful_period])
-projection.ignores(
-    DecisionPublished, DecisionAnnulled, DecisionCorrected, ProcessApproved
-)  # none of them carries periods
+projection.ignores(DecisionPublished, DecisionAnnulled, DecisionCorrected, ProcessApproved)  # they carry no periods
 
 
 @projection.on(ProcedureEvent)
 async def take_over_periods(events: Sequence[ProcedureEvent], tables: Tables) -> None:
-    """Each event carries all periods that result; of two about one procedure the later stands."""
+    """Each event carries all resulting periods; of two events about one procedure the later one wins."""
     await tables.replace(lawful_period, {(event.procedure_code,): _rows(event) for event in events})
 
 

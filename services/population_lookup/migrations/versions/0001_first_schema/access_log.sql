@@ -1,4 +1,4 @@
--- The log of every look-up, a chain of hashes.
+-- The log of all look-ups, linked by hashes.
 
 CREATE TABLE access_log (
     sequence bigint NOT NULL,
@@ -11,9 +11,9 @@ CREATE TABLE access_log (
     CONSTRAINT pk_access_log PRIMARY KEY (sequence),
     CONSTRAINT uq_access_log_lookup_id UNIQUE (lookup_id)
 );
-COMMENT ON TABLE access_log IS 'append-only; Đ.45 NĐ 47/2020';
-COMMENT ON COLUMN access_log.personal_id IS 'whose record it concerns';
-COMMENT ON COLUMN access_log.content IS 'JSON, the exact bytes that were hashed';
+COMMENT ON TABLE access_log IS 'append-only; NĐ 47/2020, Article 45';
+COMMENT ON COLUMN access_log.personal_id IS 'the citizen whose record the access concerns';
+COMMENT ON COLUMN access_log.content IS 'JSON, the exact bytes that are hashed';
 CREATE INDEX ix_access_log_personal_id_sequence ON access_log (personal_id, sequence);
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON access_log
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -25,5 +25,5 @@ CREATE TABLE access_log_tail (
     CONSTRAINT pk_access_log_tail PRIMARY KEY (single),
     CONSTRAINT ck_access_log_tail_one_row CHECK (single)
 );
-COMMENT ON TABLE access_log_tail IS 'the last line; its row lock gives the next number';
+COMMENT ON TABLE access_log_tail IS 'sequence and hash of the last line; its row lock serialises writers';
 INSERT INTO access_log_tail VALUES (true, 0, decode(repeat('00', 32), 'hex'));

@@ -1,4 +1,4 @@
--- The law that this service follows: folded from `procedures`.
+-- The periods of law that allow look-ups, projected from the events of `procedures`.
 
 CREATE TABLE projected.lawful_period (
     procedure_code text NOT NULL,
@@ -10,5 +10,5 @@ CREATE TABLE projected.lawful_period (
     decision text NOT NULL,
     CONSTRAINT pk_lawful_period PRIMARY KEY (procedure_code, effective_from)
 );
-COMMENT ON COLUMN projected.lawful_period.population_fields IS 'separated by a space, in the order of the record';
-COMMENT ON COLUMN projected.lawful_period.decision IS 'the Decision that made it law, as JSON';
+COMMENT ON COLUMN projected.lawful_period.population_fields IS 'names separated by spaces, in the order of the record';
+COMMENT ON COLUMN projected.lawful_period.decision IS 'the Decision that made the version law, as JSON';

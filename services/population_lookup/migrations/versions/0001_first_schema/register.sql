@@ -1,4 +1,4 @@
--- The register of residents, and the codes that it uses (the codes themselves are in codes.csv).
+-- The register of residents, and the codes that it uses; codes.csv holds the codes.
 
 CREATE TABLE code (
     list text NOT NULL,
@@ -8,8 +8,8 @@ CREATE TABLE code (
     certainty text NOT NULL,
     CONSTRAINT pk_code PRIMARY KEY (list, code)
 );
-COMMENT ON COLUMN code.list IS 'which numbering: two of ethnic groups are in use';
-COMMENT ON COLUMN code.certainty IS 'law, page, code, news, memory, own: how sure the source is';
+COMMENT ON COLUMN code.list IS 'the numbering of the code: two numberings of ethnic groups are in use';
+COMMENT ON COLUMN code.certainty IS 'how reliable the source is: law, page, code, news, memory, own';
 
 CREATE TABLE resident (
     personal_id text NOT NULL,
@@ -53,4 +53,4 @@ CREATE TABLE resident (
         FOREIGN KEY (blood_group_list, blood_group) REFERENCES code (list, code)
 );
 COMMENT ON TABLE resident IS 'synthetic persons only';
-COMMENT ON COLUMN resident.birth_date IS 'null: only the year is known';
+COMMENT ON COLUMN resident.birth_date IS 'null if only the year is known';

@@ -1,4 +1,4 @@
-"""A citizen's record in English names: only the fields that the law lists are there at all."""
+"""A citizen's record with English names; fields that the law does not list are absent."""
 
 from dataclasses import asdict, is_dataclass
 from typing import Any, Self

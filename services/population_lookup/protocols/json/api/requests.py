@@ -1,4 +1,4 @@
-"""The body of a look-up."""
+"""The request body of a look-up."""
 
 from typing import Annotated, Self
 
@@ -22,7 +22,8 @@ from population_lookup.register.domain.person_key import PersonKey
 
 
 class LookupIn(RequestBody):
-    """Number, name and birth date must all agree. `request_id` names the question: asked again it is decided again."""
+    """Number, name and birth date must all agree. `request_id` identifies the request: a repeated request is decided
+    again."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True)
 

@@ -1,4 +1,4 @@
-"""The body of an answer to a look-up."""
+"""The response body of a look-up."""
 
 from datetime import date, datetime
 from typing import Self
@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from population_lookup.law.domain.lawful_periods import Decision
 from population_lookup.lookup.domain.lookup import Disclosure, Lookup
 from population_lookup.protocols.json.api.citizen_responses import CitizenOut
-from population_lookup.register.domain.personal_id import Warned
+from population_lookup.register.domain.personal_id import NumberWarning
 
 
 class DecisionOut(BaseModel):
@@ -30,8 +30,7 @@ class ProcedureOut(BaseModel):
 
 
 class LookupOut(BaseModel):
-    """Where number, name and birth date do not agree it is an answer all the same: `matched` is false and `citizen`
-    null."""
+    """If number, name and birth date do not agree, `matched` is false and `citizen` is null."""
 
     request_id: str
     lookup_id: str
@@ -41,10 +40,10 @@ class LookupOut(BaseModel):
     decision: DecisionOut
     fields: list[str]
     citizen: CitizenOut | None
-    warnings: list[Warned]
+    warnings: list[NumberWarning]
 
     @classmethod
-    def of(cls, lookup: Lookup, disclosure: Disclosure, warnings: tuple[Warned, ...]) -> Self:
+    def of(cls, lookup: Lookup, disclosure: Disclosure, warnings: tuple[NumberWarning, ...]) -> Self:
         law, disclosed = disclosure.law, disclosure.disclosed
         return cls(
             request_id=lookup.request.request_id,

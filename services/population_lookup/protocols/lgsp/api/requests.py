@@ -1,4 +1,4 @@
-"""The body of a look-up in the national names, `TraCuuThongTinCongDan`."""
+"""The request body of a look-up with the national names, `TraCuuThongTinCongDan`."""
 
 from typing import Annotated, Any, Self
 
@@ -26,7 +26,7 @@ def _absent_if_empty(value: Any) -> Any:
 
 
 ABSENT_IF_EMPTY = BeforeValidator(_absent_if_empty)
-"""Clients of the national service send elements that they leave empty."""
+"""Clients of the national service send empty elements for absent ones."""
 
 
 class National(RequestBody):
@@ -34,7 +34,7 @@ class National(RequestBody):
 
 
 class NgayThangNamSinh(National):
-    """One of the two; the full date counts where both are given."""
+    """At least one of the two; the full date counts if both are given."""
 
     nam: Annotated[str | None, Field(alias="Nam", pattern=r"^[0-9]{4}$"), ABSENT_IF_EMPTY] = None
     ngay_thang_nam: Annotated[BirthDateText | None, Field(alias="NgayThangNam"), ABSENT_IF_EMPTY] = None
@@ -50,7 +50,7 @@ class NgayThangNamSinh(National):
 
 
 class TraCuuThongTinCongDan(National):
-    """`MaDonVi` came later to the national service; without it the caller's own agency is meant."""
+    """`MaDonVi` was added to the national service later; if it is absent, the caller's own agency counts."""
 
     ma_yeu_cau: Annotated[RequestId, Field(alias="MaYeuCau")]
     ma_dvc: Annotated[ProcedureCode, Field(alias="MaDVC")]

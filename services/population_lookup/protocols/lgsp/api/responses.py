@@ -1,4 +1,4 @@
-"""The answer to a look-up in the national names, `CongdanCollection`."""
+"""The response to a look-up with the national names, `CongdanCollection`."""
 
 from datetime import datetime
 from typing import Annotated, Any, Self
@@ -7,19 +7,19 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from population_lookup.lookup.domain.lookup import Disclosure, Lookup
 from population_lookup.protocols.lgsp.formats.cong_dan import Profile, cong_dan
-from population_lookup.register.domain.personal_id import Warned
+from population_lookup.register.domain.personal_id import NumberWarning
 
 NOTHING_FOUND = "Không tồn tại dữ liệu. Đề nghị kiểm tra lại họ tên, số định danh, ngày tháng năm sinh."
 NOTES = {
-    Warned.UNKNOWN_PLACE: "Mã nơi đăng ký khai sinh trong số định danh không có trong danh mục.",
-    Warned.BIRTH_YEAR_DIFFERS: "Năm sinh không khớp với số định danh.",
-    Warned.SEX_DIFFERS: "Giới tính không khớp với số định danh.",
+    NumberWarning.UNKNOWN_PLACE: "Mã nơi đăng ký khai sinh trong số định danh không có trong danh mục.",
+    NumberWarning.BIRTH_YEAR_DIFFERS: "Năm sinh không khớp với số định danh.",
+    NumberWarning.SEX_DIFFERS: "Giới tính không khớp với số định danh.",
 }
 
 
 class Collection(BaseModel):
-    """`CongDan` holds one record, or none where number, name and birth date do not agree; only elements that the law
-    lists."""
+    """`CongDan` holds one record, or none if number, name and birth date do not agree; it contains only elements that
+    the law lists."""
 
     model_config = ConfigDict(validate_by_name=True, serialize_by_alias=True)
 
@@ -36,7 +36,7 @@ class CongdanCollection(BaseModel):
     collection: Annotated[Collection, Field(alias="CongdanCollection")]
 
     @classmethod
-    def of(cls, lookup: Lookup, disclosure: Disclosure, warnings: tuple[Warned, ...], profile: Profile) -> Self:
+    def of(cls, lookup: Lookup, disclosure: Disclosure, warnings: tuple[NumberWarning, ...], profile: Profile) -> Self:
         records = [] if disclosure.disclosed is None else [cong_dan(disclosure.disclosed, profile)]
         collection = Collection(
             id=lookup.id,

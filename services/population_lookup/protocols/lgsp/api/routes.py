@@ -1,4 +1,4 @@
-"""The look-up in national names: `TraCuuThongTinCongDan`, answered by a `CongdanCollection`."""
+"""The look-up with national names: `TraCuuThongTinCongDan`, answered by a `CongdanCollection`."""
 
 from typing import Annotated
 
@@ -10,8 +10,8 @@ from population_lookup.protocols.lgsp.api.requests import TraCuuThongTinCongDan
 from population_lookup.protocols.lgsp.api.responses import CongdanCollection
 from population_lookup.protocols.lgsp.formats.cong_dan import Profile
 from population_lookup.protocols.shared.access import Officer
-from population_lookup.protocols.shared.dispatch import TheDispatcher, look
-from population_lookup.protocols.shared.refused_lookups import NO_STORE, refused
+from population_lookup.protocols.shared.dispatch import TheLookupContext, dispatch_lookup
+from population_lookup.protocols.shared.refusal_responses import NO_STORE, refusal_response
 from population_lookup.shared.domain.refusals import LookupRefusal
 
 router = APIRouter(prefix="/v1/TraCuuThongTinCongDan", route_class=Route, tags=["look-ups"])
@@ -22,16 +22,16 @@ router = APIRouter(prefix="/v1/TraCuuThongTinCongDan", route_class=Route, tags=[
 async def tra_cuu_thong_tin_cong_dan(
     body: TraCuuThongTinCongDan,
     officer: Officer,
-    dispatcher: TheDispatcher,
+    context: TheLookupContext,
     request: Request,
     response: Response,
-    profile: Annotated[Profile, Query(description="how the record is spelled")] = Profile.NOIBO,
+    profile: Annotated[Profile, Query(description="the spelling of the record")] = Profile.NOIBO,
 ) -> CongdanCollection | Response:
-    """The same look-up in the names of the national service."""
-    form = f"POST /v1/TraCuuThongTinCongDan?profile={profile}"
-    result = await look(dispatcher, body.request(officer.agency), form, officer)
+    """The same look-up with the names of the national service."""
+    endpoint = f"POST /v1/TraCuuThongTinCongDan?profile={profile}"
+    result = await dispatch_lookup(context, body.request(officer.agency), endpoint, officer)
     lookup = result.lookup
     if isinstance(lookup.outcome, LookupRefusal):
-        return refused(request, result, lookup.outcome)
+        return refusal_response(request, result, lookup.outcome)
     response.headers.update(NO_STORE)
     return CongdanCollection.of(lookup, lookup.outcome, result.warnings, profile)

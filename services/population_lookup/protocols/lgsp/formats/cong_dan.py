@@ -18,18 +18,18 @@ Element = dict[str, Any]
 
 
 def cong_dan(disclosed: dict[str, Any], profile: Profile) -> Element:
-    """The elements of the disclosed fields, in the order of the record; an element of which nothing is known is left
-    out or empty."""
-    spelled = {name: (element, spell) for name, element, spell in ELEMENTS[profile]}
+    """Returns the elements of the disclosed fields, in the order of the record; an element without a known value is
+    absent or empty."""
+    elements = {name: (element, spell) for name, element, spell in ELEMENTS[profile]}
     return {
-        spelled[name][0]: spelled[name][1](part)
-        for name, part in disclosed.items()
-        if part is not None or name in SENT_EMPTY
+        elements[name][0]: elements[name][1](value)
+        for name, value in disclosed.items()
+        if value is not None or name in SENT_EMPTY
     }
 
 
 SENT_EMPTY = {"old_identity_card", "household_book"}
-"""Clients read these two as text; they are sent empty, not left out."""
+"""Clients read these two as text, so they are sent empty instead of being absent."""
 
 
 def _text(part: str | None) -> str:
@@ -37,7 +37,7 @@ def _text(part: str | None) -> str:
 
 
 def _name(full_name: str) -> Element:
-    """In practice the whole name stands in `Ten`."""
+    """In practice `Ten` holds the whole name."""
     return {"Ho": "", "ChuDem": "", "Ten": full_name}
 
 
@@ -65,8 +65,8 @@ def _code(part: Coded) -> str:
 
 def _address(part: Address) -> Element:
     units = {"MaTinhThanh": part.province, "MaQuanHuyen": part.district, "MaPhuongXa": part.commune}
-    known = {name: unit for name, unit in units.items() if unit is not None}
-    return {**known, "ChiTiet": part.detail, "QuocGia": part.country}
+    present = {name: unit for name, unit in units.items() if unit is not None}
+    return {**present, "ChiTiet": part.detail, "QuocGia": part.country}
 
 
 def _address_109(part: Address) -> Element:

@@ -1,4 +1,4 @@
--- Read models of what later instruments annulled or corrected: folded from `procedures`.
+-- Read models of annulments and corrections, projected from the events of `procedures`.
 
 CREATE TABLE projected.annulled_decision (
     decision_id text NOT NULL,
@@ -6,7 +6,7 @@ CREATE TABLE projected.annulled_decision (
     instrument_id text NOT NULL,
     CONSTRAINT pk_annulled_decision PRIMARY KEY (decision_id)
 );
-COMMENT ON COLUMN projected.annulled_decision.effective_from IS 'the day from which its processes stand no more';
+COMMENT ON COLUMN projected.annulled_decision.effective_from IS 'the day from which its processes are no longer valid';
 
 CREATE TABLE projected.annulled_item (
     decision_id text NOT NULL,
@@ -15,7 +15,7 @@ CREATE TABLE projected.annulled_item (
     instrument_id text NOT NULL,
     CONSTRAINT pk_annulled_item PRIMARY KEY (decision_id, item_number)
 );
-COMMENT ON COLUMN projected.annulled_item.effective_from IS 'the day from which the item counts no more';
+COMMENT ON COLUMN projected.annulled_item.effective_from IS 'the day from which the item has no effect';
 
 CREATE TABLE projected.corrected_item (
     decision_id text NOT NULL,

@@ -1,4 +1,4 @@
--- Read models of published Decisions: folded from `procedures`.
+-- Read models of published Decisions, projected from the events of `procedures`.
 
 CREATE TABLE projected.decision (
     decision_id text CONSTRAINT pk_decision PRIMARY KEY,
@@ -35,7 +35,7 @@ CREATE TABLE projected.decision_item (
     CONSTRAINT pk_decision_item PRIMARY KEY (decision_id, item_number)
 );
 COMMENT ON COLUMN projected.decision_item.successor_code IS
-    'the code that takes its place, where the item replaces it by another';
+    'the code of the successor, if the item replaces the procedure by another';
 COMMENT ON COLUMN projected.decision_item.level IS 'the highest administrative level that handles the procedure';
 
 CREATE TABLE projected.approved_process (

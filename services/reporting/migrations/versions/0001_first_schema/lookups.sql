@@ -1,4 +1,4 @@
--- How each look-up ended: folded from `population_lookup`.
+-- The outcome of each look-up, projected from the events of `population_lookup`.
 
 CREATE TABLE projected.lookup (
     lookup_id text CONSTRAINT pk_lookup PRIMARY KEY,
@@ -7,5 +7,5 @@ CREATE TABLE projected.lookup (
     procedure_code text NOT NULL,
     outcome text NOT NULL
 );
-COMMENT ON COLUMN projected.lookup.outcome IS 'matched, empty, or the type of the refusal';
+COMMENT ON COLUMN projected.lookup.outcome IS 'matched, not_matched, or the type of the refusal';
 CREATE INDEX ix_lookup_day ON projected.lookup (day);

@@ -1,4 +1,4 @@
--- The level at which each online service is offered: folded from `online_services`.
+-- The periods and levels of online services, projected from the events of `online_services`.
 
 CREATE TABLE projected.online_level (
     service_id text NOT NULL,

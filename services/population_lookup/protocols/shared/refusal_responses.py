@@ -1,5 +1,4 @@
-"""What both doors of the look-up do with a refusal: it is an answer like another, committed with its line in the
-log."""
+"""The response to a refused look-up in both protocols: it is committed with its line in the log, like any other."""
 
 from fastapi import Request, Response
 
@@ -10,11 +9,11 @@ from population_lookup.lookup.commands.look_up import LookupResult
 from population_lookup.shared.domain.refusals import LookupRefusal
 
 NO_STORE = {"Cache-Control": "no-store"}
-"""Personal data is kept by no cache, and under no idempotency key."""
+"""Personal data is stored in no cache, and under no idempotency key."""
 
 
-def refused(request: Request, result: LookupResult, refusal: LookupRefusal) -> Response:
-    """Returned, not raised: an exception would roll back what was written about the look-up."""
+def refusal_response(request: Request, result: LookupResult, refusal: LookupRefusal) -> Response:
+    """The response is returned, not raised: an exception would roll back the line in the access log."""
     refusal.facts["lookup_id"] = result.lookup.id
     response = of_refusal(request, refusal)
     response.headers.update({**NO_STORE, POSITION: as_header([result.position])})
