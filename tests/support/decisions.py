@@ -7,7 +7,7 @@ from uuid import UUID
 
 from common.ids import new_id
 from procedures.decisions.domain.decision import Decision, LegalDocument
-from procedures.decisions.domain.drafting import OnRecord
+from procedures.decisions.domain.drafting import ReferenceData
 from procedures.decisions.domain.items import Item
 from procedures.law.domain.contents import Heading
 from procedures.law.domain.periods import Ground
@@ -27,7 +27,7 @@ LEVELS = {
     )
 }
 AGENCIES = {code: Agency(code) for code in ("H60.01", "H60.02")}
-ON_RECORD = OnRecord(AGENCIES, frozenset({"G15-TP110"}), frozenset({"household_book"}), LEVELS)
+REFERENCE_DATA = ReferenceData(AGENCIES, frozenset({"G15-TP110"}), frozenset({"household_book"}), LEVELS)
 
 
 def code(number: int) -> ProcedureCode:

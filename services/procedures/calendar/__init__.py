@@ -1,1 +1,1 @@
-"""The feature calendar."""
+"""The calendar of working days."""

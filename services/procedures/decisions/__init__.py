@@ -1,1 +1,1 @@
-"""The feature decisions."""
+"""Decisions: their drafts, their approval workflow, and what everyone may read of them."""

@@ -1,1 +1,1 @@
-"""The feature publication."""
+"""Publication of a signed Decision: its changes become law, and events report them."""

@@ -1,5 +1,5 @@
-"""A published Decision as the events that tell of it, beside those of its procedures: its processes, last of all
-itself."""
+"""The events of a publication beside those of its procedures: one for each internal process, and last of all one for
+the Decision itself."""
 
 from collections import Counter
 from datetime import datetime
@@ -38,11 +38,10 @@ def process_approved(process: Process, decision: Decision, names: Names) -> Proc
 def decision_published(
     decision: Decision, names: Names, recorded_at: datetime, first_sequence: int
 ) -> DecisionPublished:
-    """Items are counted, not events: a replacement by another code is one item and two events. `first_sequence` is the
-    number of the
-    first event that tells of the Decision."""
+    """The event counts items, not events: a replacement by another code is one item and two events. `first_sequence` is
+    the sequence number of the first event that belongs to the Decision."""
     if decision.published_on is None:
-        raise ValueError("a Decision is published on a day")
+        raise ValueError("a published Decision has a day of publication")
     counts = Counter(item.kind.value for item in decision.items)
     return DecisionPublished(
         decision_id=str(decision.id),

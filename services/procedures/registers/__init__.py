@@ -1,1 +1,1 @@
-"""The feature registers."""
+"""The registers that Decisions refer to: agencies, fields, levels and topics."""

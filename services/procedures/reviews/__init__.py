@@ -1,1 +1,1 @@
-"""The feature reviews."""
+"""Review rounds (rà soát, đơn giản hóa): targets, proposals and results."""

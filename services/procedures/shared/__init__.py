@@ -1,1 +1,1 @@
-"""The feature shared."""
+"""What several features of the service share."""

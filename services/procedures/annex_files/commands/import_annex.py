@@ -15,7 +15,7 @@ from procedures.annex_files.domain.row_checks import check_rows
 from procedures.annex_files.formats.national_annex import is_json, national_rows
 from procedures.annex_files.formats.table_file import annex_rows
 from procedures.decisions.commands.draft_decision import draft_decision
-from procedures.decisions.commands.on_record import on_record as recorded_for
+from procedures.decisions.commands.reference_data import reference_data_of
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.items import Item
 from procedures.decisions.storage.followed_record_rows import FollowedRecords
@@ -54,8 +54,8 @@ async def import_annex(
     documents = {row.document.number: row.document for row in rows if row.document is not None}
     items = tuple(row.item for row in rows if row.item is not None)
     draft = replace(heading, items=items, legal_documents=tuple(documents.values()))
-    on_record, known = await recorded_for(work, draft), await work.of(FollowedRecords).known(items)
-    rows = check_rows(rows, draft, on_record, known, work.clock.today())
+    reference_data, known = await reference_data_of(work, draft), await work.of(FollowedRecords).existing(items)
+    rows = check_rows(rows, draft, reference_data, known, work.clock.today())
     if dry_run:
         return AnnexImport(rows, None)
     if refused := [row for row in rows if row.faults]:

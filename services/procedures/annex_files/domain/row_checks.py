@@ -8,8 +8,8 @@ from common.errors import Refusal
 from procedures.annex_files.domain.annex_rows import AnnexRowResult, Fault
 from procedures.annex_files.domain.columns import HEADINGS
 from procedures.decisions.domain.decision import Decision
-from procedures.decisions.domain.drafting import OnRecord, check_draft
-from procedures.decisions.domain.followed_records import Known, check_followed
+from procedures.decisions.domain.drafting import ReferenceData, check_draft
+from procedures.decisions.domain.followed_records import SnapshotCodes, check_followed
 
 COLUMN_OF = {
     "item-incomplete": "kind",
@@ -28,23 +28,30 @@ COLUMN_OF = {
 
 
 def check_rows(
-    rows: Sequence[AnnexRowResult], decision: Decision, on_record: OnRecord, known: Known, today: date
+    rows: Sequence[AnnexRowResult], decision: Decision, reference_data: ReferenceData, known: SnapshotCodes, today: date
 ) -> list[AnnexRowResult]:
     """`decision` has the heading and the legal documents. It is checked first, without items: a fault of the heading
     raises its refusal."""
-    check_draft(replace(decision, items=()), replace(on_record), today, may_enter_back=True)
+    check_draft(replace(decision, items=()), replace(reference_data), today, may_enter_back=True)
     duplicates = dict(_duplicates(rows))
-    return [_check_row(row, decision, on_record, known, today, duplicates.get(index)) for index, row in enumerate(rows)]
+    return [
+        _check_row(row, decision, reference_data, known, today, duplicates.get(index)) for index, row in enumerate(rows)
+    ]
 
 
 def _check_row(
-    row: AnnexRowResult, decision: Decision, on_record: OnRecord, known: Known, today: date, duplicate: Fault | None
+    row: AnnexRowResult,
+    decision: Decision,
+    reference_data: ReferenceData,
+    known: SnapshotCodes,
+    today: date,
+    duplicate: Fault | None,
 ) -> AnnexRowResult:
     if row.item is None:
         return row
     faults = [] if duplicate is None else [duplicate]
     try:
-        check_draft(replace(decision, items=(row.item,), processes=()), on_record, today, may_enter_back=True)
+        check_draft(replace(decision, items=(row.item,), processes=()), reference_data, today, may_enter_back=True)
         check_followed((row.item,), known)
     except Refusal as refusal:
         faults.append(Fault(refusal.type, HEADINGS[COLUMN_OF.get(refusal.type, "procedure_code")], refusal.detail))

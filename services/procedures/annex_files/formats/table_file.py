@@ -8,7 +8,7 @@ from typing import IO, Any
 from procedures.annex_files.domain.annex_rows import AnnexRow, Cell, Fault
 from procedures.annex_files.domain.columns import BY_KEY, COLUMNS, Column, key_of
 from procedures.shared.formats.refusals import FileTooManyRows, UnknownFileFormat
-from procedures.shared.formats.workbooks import MOST_LINES, Spoilt, sheets_of
+from procedures.shared.formats.workbooks import MOST_LINES, InvalidCell, sheets_of
 
 MOST_ITEMS = 2_000
 BANNER = 20
@@ -76,10 +76,10 @@ def _csv_lines(reader: Any) -> Iterator[Line]:
         before = reader.line_num
 
 
-def _csv_cell(cell: str) -> str | Spoilt | None:
+def _csv_cell(cell: str) -> str | InvalidCell | None:
     if any("\udc80" <= char <= "\udcff" for char in cell):
-        return Spoilt("cell-encoding")
-    return Spoilt("cell-formula") if cell.lstrip().startswith(("=", "@", "+", "＝", "＠", "＋")) else cell
+        return InvalidCell("cell-encoding")
+    return InvalidCell("cell-formula") if cell.lstrip().startswith(("=", "@", "+", "＝", "＠", "＋")) else cell
 
 
 def _headings(lines: Iterator[Line]) -> list[Column | None] | None:
@@ -134,7 +134,7 @@ def _row(number: int, cells: Sequence[Any], columns: list[Column | None]) -> Ann
             continue
         if column is None:
             faults.append(Fault("cell-without-heading", f"#{index + 1}", "the cell is in a column without a heading"))
-        elif isinstance(cell, Spoilt):
+        elif isinstance(cell, InvalidCell):
             faults.append(Fault(str(cell), column.heading, DETAIL_OF_RULE[cell]))
         else:
             values[column.name] = cell

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.annex_files.domain.annex_contents import AnnexContents, AnnexItem, AnnexProcess, AnnexStep
-from procedures.decisions.queries.decision_by_id import Listed, decision_by_id
+from procedures.decisions.queries.decision_by_id import DecisionRows, decision_by_id
 from procedures.law.domain.references import ItemKind
 from procedures.law.queries.law_rows import in_force_on
 from procedures.tables import procedure, register_entry
@@ -43,7 +43,7 @@ async def annex_of_decision(read: AsyncConnection, id: UUID, drafts: bool) -> An
     )
 
 
-def _items(listed: Listed, former_names: Mapping[str, str]) -> tuple[AnnexItem, ...]:
+def _items(listed: DecisionRows, former_names: Mapping[str, str]) -> tuple[AnnexItem, ...]:
     titles = {document["number"]: document["title"] for document in listed.legal_documents}
     return tuple(
         AnnexItem(
@@ -66,7 +66,7 @@ def _titled(number: str | None, titles: Mapping[str, str]) -> str:
     return "" if number is None else f"{number}: {titles[number]}"
 
 
-def _processes(listed: Listed, agencies: Mapping[str, str]) -> tuple[AnnexProcess, ...]:
+def _processes(listed: DecisionRows, agencies: Mapping[str, str]) -> tuple[AnnexProcess, ...]:
     steps: dict[str, list[AnnexStep]] = defaultdict(list)
     for step in listed.steps:
         steps[step["process_code"]].append(AnnexStep(step["number"], step["name"], step["role"], step["hours"]))
@@ -83,7 +83,7 @@ def _processes(listed: Listed, agencies: Mapping[str, str]) -> tuple[AnnexProces
     )
 
 
-async def _former_names(read: AsyncConnection, listed: Listed, recorded_at: datetime | None) -> dict[str, str]:
+async def _former_names(read: AsyncConnection, listed: DecisionRows, recorded_at: datetime | None) -> dict[str, str]:
     days: dict[date, set[str]] = {}
     for item in listed.items:
         days.setdefault(item["effective_on"], set()).add(item["procedure_code"])

@@ -1,4 +1,4 @@
-"""A body that the OpenAPI document shows. A test posts it."""
+"""A request body that the OpenAPI document shows; a test posts it."""
 
 from typing import Any
 

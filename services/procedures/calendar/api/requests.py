@@ -12,7 +12,7 @@ from procedures.shared.api.text_fields import Body, Line
 
 
 class CalendarDayIn(Body):
-    """`working` says whether offices work on that day, whatever its weekday; `note` says why."""
+    """`working` states whether agencies work on that day, whatever its weekday; `note` states why."""
 
     day: Annotated[Day, Field(ge=date(1990, 1, 1), le=date(2099, 12, 31))]
     working: bool
@@ -22,10 +22,10 @@ class CalendarDayIn(Body):
         return CalendarDay(self.day, self.working, self.note)
 
 
-def each_once(given: tuple[CalendarDayIn, ...]) -> tuple[CalendarDayIn, ...]:
-    if len({one.day for one in given}) < len(given):
-        raise ValueError("each day is given once")
-    return given
+def each_once(days: tuple[CalendarDayIn, ...]) -> tuple[CalendarDayIn, ...]:
+    if len({entry.day for entry in days}) < len(days):
+        raise ValueError("each day may be given only once")
+    return days
 
 
 class CalendarIn(Body):

@@ -1,4 +1,4 @@
-"""What the calendar says of days."""
+"""Days of the calendar."""
 
 from datetime import date
 
@@ -6,7 +6,8 @@ from pydantic import BaseModel
 
 
 class CalendarDayOut(BaseModel):
-    """`by_officer` is false where the library of public holidays says so, and nobody has said otherwise."""
+    """`by_officer` is false where the day comes from the library of public holidays and no officer recorded
+    otherwise."""
 
     day: date
     working: bool
@@ -15,7 +16,7 @@ class CalendarDayOut(BaseModel):
 
 
 class CalendarOut(BaseModel):
-    """In the order of the days. Of a day that is not listed the weekday decides."""
+    """In the order of the days. For a day that is not listed, the weekday decides."""
 
     year: int
     items: list[CalendarDayOut]

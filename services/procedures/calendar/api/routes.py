@@ -1,4 +1,4 @@
-"""The calendar of working days, by which deadlines are reckoned."""
+"""The calendar of working days, from which deadlines are computed."""
 
 from typing import Annotated
 
@@ -20,14 +20,14 @@ router = APIRouter(prefix="/v1/calendar", route_class=Route, tags=["calendar"])
 @router.post("")
 @body_limit(256_000)
 async def record(body: CalendarIn, officer: Cataloguer, work: Work) -> Recorded:
-    """Record days off, or days on which offices work in place of them. Deadlines that are recorded already do not
+    """Record days off, or days on which agencies work in place of them. Deadlines that are recorded already do not
     move."""
-    await record_calendar_days(work, [one.calendar_day() for one in body.days], by=officer)
+    await record_calendar_days(work, [entry.calendar_day() for entry in body.days], by=officer)
     return Recorded(recorded=len(body.days))
 
 
 @router.get("")
 async def of_year(read: Read, year: Annotated[int, Query(ge=1990, le=2099)]) -> CalendarOut:
-    """The days of a year that are not what their weekday makes them, or that somebody spoke of."""
+    """The days of a year that differ from their weekday, or that somebody recorded."""
     rows = await calendar_of_year(read, year)
     return CalendarOut(year=year, items=[CalendarDayOut.model_validate(row, from_attributes=True) for row in rows])

@@ -1,4 +1,4 @@
-"""Fill years of the calendar with the country's days off."""
+"""Fills years of the calendar with the public holidays of the country."""
 
 from collections.abc import Collection
 
@@ -8,6 +8,6 @@ from procedures.calendar.storage.repository import CalendarDays
 
 
 async def fill_calendar(work: UnitOfWork, years: Collection[int]) -> None:
-    """May be repeated, also with a newer library: only what differs is added. Days that an officer recorded hold before
-    these."""
+    """May be repeated, also with a newer version of the library: only differences are added. Days that an officer
+    recorded take precedence."""
     await work.of(CalendarDays).fill(years, national_calendar(years), author(), work.clock.now())

@@ -1,4 +1,4 @@
-"""Record days on which offices work, or do not."""
+"""Records days on which agencies work, or do not."""
 
 from collections.abc import Sequence
 
@@ -9,5 +9,5 @@ from procedures.calendar.storage.repository import CalendarDays
 
 
 async def record_calendar_days(work: UnitOfWork, days: Sequence[CalendarDay], by: Actor) -> None:
-    """They hold for deadlines that are reckoned from now on; one that is recorded never moves."""
+    """The days apply to deadlines that are computed from now on; a recorded deadline never moves."""
     await work.of(CalendarDays).record(days, by.subject, work.clock.now())

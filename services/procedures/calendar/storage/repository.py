@@ -1,4 +1,4 @@
-"""The calendar of working days: what officers recorded, and below it what the library knew."""
+"""The calendar of working days: what officers recorded, and with lower precedence what the library states."""
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
@@ -19,46 +19,46 @@ class CalendarDays:
         self._connection = connection
 
     async def of_years(self, years: Collection[int]) -> Calendar:
-        rows = await self._connection.execute(held(years))
+        rows = await self._connection.execute(effective_days(years))
         return Calendar({row.day: row.working for row in rows})
 
     async def filled(self, years: Collection[int]) -> set[int]:
-        """Those of the years that the library has filled."""
+        """Those of the years that were filled from the library."""
         year = extract("year", table.c.day)
-        return {
-            int(found)
-            for found in await self._connection.scalars(_within(select(year).distinct(), years, by_officer=False))
-        }
+        statement = _within(select(year).distinct(), years, by_officer=False)
+        return {int(year) for year in await self._connection.scalars(statement)}
 
     async def record(self, days: Sequence[CalendarDay], by: str, at: datetime) -> None:
-        """As an officer says. What differs in nothing is left alone."""
-        await self._add(days, await self._present({one.day.year for one in days}, by_officer=True), True, by, at)
+        """Records days as an officer states them. A day without any difference is not written again."""
+        await self._add(days, await self._recorded({entry.day.year for entry in days}, by_officer=True), True, by, at)
 
     async def fill(self, years: Collection[int], days: Sequence[CalendarDay], by: str, at: datetime) -> None:
-        """As the library says of whole years: what it says no more is said to be what its weekday makes it."""
-        present = await self._present(years, by_officer=False)
-        withdrawn = [CalendarDay(day, is_weekday(day), WITHDRAWN) for day in present.keys() - {one.day for one in days}]
-        await self._add([*days, *withdrawn], present, False, by, at)
+        """Records days as the library states them for whole years. A day that the library no longer lists is recorded
+        as what its weekday makes it."""
+        recorded = await self._recorded(years, by_officer=False)
+        listed = {entry.day for entry in days}
+        withdrawn = [CalendarDay(day, is_weekday(day), WITHDRAWN) for day in recorded.keys() - listed]
+        await self._add([*days, *withdrawn], recorded, False, by, at)
 
-    async def _present(self, years: Collection[int], by_officer: bool) -> dict[date, CalendarDay]:
-        rows = await self._connection.execute(_within(held(years), years, by_officer))
+    async def _recorded(self, years: Collection[int], by_officer: bool) -> dict[date, CalendarDay]:
+        rows = await self._connection.execute(_within(effective_days(years), years, by_officer))
         return {row.day: CalendarDay(row.day, row.working, row.note) for row in rows}
 
     async def _add(
-        self, days: Sequence[CalendarDay], present: dict[date, CalendarDay], by_officer: bool, by: str, at: datetime
+        self, days: Sequence[CalendarDay], recorded: dict[date, CalendarDay], by_officer: bool, by: str, at: datetime
     ) -> None:
-        said = {"by_officer": by_officer, "recorded_by": by, "recorded_at": at}
+        author = {"by_officer": by_officer, "recorded_by": by, "recorded_at": at}
         new = [
-            {"day": one.day, "working": one.working, "note": one.note, **said}
-            for one in days
-            if present.get(one.day) != one
+            {"day": entry.day, "working": entry.working, "note": entry.note, **author}
+            for entry in days
+            if recorded.get(entry.day) != entry
         ]
         if new:
             await self._connection.execute(insert(table), new)
 
 
-def held(years: Collection[int]) -> Select[Any]:
-    """The row that holds for each day of the years of which one speaks."""
+def effective_days(years: Collection[int]) -> Select[Any]:
+    """The row that counts for each recorded day of the years."""
     statement = (
         select(table).ext(distinct_on(table.c.day)).order_by(table.c.day, table.c.by_officer.desc(), table.c.id.desc())
     )

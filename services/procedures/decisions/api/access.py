@@ -1,4 +1,4 @@
-"""Who takes which step with a Decision, and who sees Decisions that are not published."""
+"""Scopes of the approval workflow, and who may see Decisions that are not yet published."""
 
 from typing import Annotated
 
@@ -14,7 +14,8 @@ Publisher = Annotated[Actor, Requires("decisions.publish")]
 RoleKeeper = Annotated[Actor, Requires("roles.write")]
 
 MaySeeDrafts = Annotated[bool, carries_one_of(*SCOPES.values())]
-"""Published Decisions are everyone's to read; those on their way are shown to those who have a part in it."""
+"""Everyone may read published Decisions. Those that are not yet published are shown to accounts with a role in the
+workflow."""
 
 MaySeeSubjects = Annotated[bool, carries_one_of("roles.write")]
-"""Which body holds a role is everyone's to read; which account, only to those who record it."""
+"""Everyone may read which body holds a role. Only those who record role holders see which account holds it."""

@@ -1,4 +1,4 @@
-"""What is said when a step on the road of a Decision is taken."""
+"""Bodies of the requests that take a step of the approval workflow, and of those that record role holders."""
 
 from typing import Annotated
 
@@ -14,26 +14,27 @@ Reason = Annotated[str, StringConstraints(min_length=1, max_length=5_000), Befor
 
 
 class ApprovalStepIn(Body):
-    """Why, in his own words. The legal basis is that of the role by which he acts."""
+    """Why the step is taken, in the words of whoever takes it. The legal basis is that of the role in which they
+    act."""
 
     reason: Reason | None = None
 
 
-def reason_in(said: ApprovalStepIn | None) -> str | None:
+def reason_of(body: ApprovalStepIn | None) -> str | None:
     """A step may be taken without a body."""
-    return None if said is None else said.reason
+    return None if body is None else body.reason
 
 
 class ReturnIn(Body):
-    """Who sends a Decision back says why."""
+    """Whoever sends a Decision back must state why."""
 
     reason: Reason
 
 
 class RoleHolderIn(Body):
-    """Held in `[valid_from, valid_to)`; null leaves a side open. `subject` null: whoever acts for the agency. Of one
-    role, agency, subject and
-    first day the last row holds: so an end is set later, and a row that ends as it begins is withdrawn."""
+    """The role is held in `[valid_from, valid_to)`; null leaves a side open. A `subject` of null means anyone who acts
+    for the agency. Among rows with the same role, agency, subject and first day, the last recorded one counts: so an
+    end can be set later, and a row whose end equals its beginning withdraws the role."""
 
     role: DecisionRole
     agency_code: AgencyCode
@@ -46,7 +47,7 @@ class RoleHolderIn(Body):
     @model_validator(mode="after")
     def ends_after_it_begins(self) -> "RoleHolderIn":
         if self.valid_from is not None and self.valid_to is not None and self.valid_to < self.valid_from:
-            raise ValueError("a role does not end before it begins")
+            raise ValueError("a role cannot end before it begins")
         return self
 
     def holder(self) -> RoleHolder:

@@ -1,4 +1,4 @@
-"""Steps that were taken on the road of a Decision, and who holds which part on it."""
+"""Steps of the approval workflow that were taken, and who holds which role."""
 
 from datetime import date, datetime
 from typing import Any, Self
@@ -11,10 +11,9 @@ from procedures.decisions.domain.approval_workflow import CompletedStep
 
 
 class ApprovalStepOut(BaseModel):
-    """`decision` is the Decision, or a draft that it revises; `revision` the one that the step made of it.
-    `legal_basis` is that of the role,
-    `reason` in the words of whoever took it. `taken_by` and `reason` are shown to those who have a part in it, else
-    null."""
+    """`decision` is the Decision itself, or a draft that it revises; `revision` is the one that the step produced.
+    `legal_basis` is that of the role, `reason` is in the words of whoever took the step. `taken_by` and `reason` are
+    null for callers without a role in the workflow."""
 
     decision: UUID
     revision: int
@@ -29,33 +28,32 @@ class ApprovalStepOut(BaseModel):
     signed_file_sha256: str | None
 
     @classmethod
-    def of(cls, done: CompletedStep, whole: bool) -> Self:
+    def of(cls, completed: CompletedStep, with_account: bool) -> Self:
         return cls(
-            decision=done.decision,
-            revision=done.revision,
-            step=done.step,
-            taken_by=done.by if whole else None,
-            agency_code=done.agency,
-            role=done.role,
-            title=done.title,
-            taken_at=done.at,
-            legal_basis=done.legal_basis,
-            reason=done.reason if whole else None,
-            signed_file_sha256=done.signed_file_sha256,
+            decision=completed.decision,
+            revision=completed.revision,
+            step=completed.step,
+            taken_by=completed.taken_by if with_account else None,
+            agency_code=completed.agency_code,
+            role=completed.role,
+            title=completed.title,
+            taken_at=completed.taken_at,
+            legal_basis=completed.legal_basis,
+            reason=completed.reason if with_account else None,
+            signed_file_sha256=completed.signed_file_sha256,
         )
 
 
 class ApprovalHistoryOut(BaseModel):
-    """In the order in which they were taken, those of the drafts that it revises first."""
+    """Steps in the order in which they were taken; those of the drafts that the Decision revises come first."""
 
     decision: UUID
     items: list[ApprovalStepOut]
 
 
 class RoleHolderOut(BaseModel):
-    """Held in `[valid_from, valid_to)`; null leaves a side open. `subject` is null where whoever acts for the agency
-    holds it, and for callers
-    who do not record it."""
+    """The role is held in `[valid_from, valid_to)`; null leaves a side open. `subject` is null where anyone who acts
+    for the agency holds the role, and for callers who do not record role holders."""
 
     role: str
     agency_code: str
@@ -67,9 +65,9 @@ class RoleHolderOut(BaseModel):
     recorded_at: datetime
 
     @classmethod
-    def of_row(cls, row: Row[Any], whole: bool) -> Self:
-        found = cls.model_validate(row, from_attributes=True)
-        return found if whole else found.model_copy(update={"subject": None})
+    def of_row(cls, row: Row[Any], with_subject: bool) -> Self:
+        holder = cls.model_validate(row, from_attributes=True)
+        return holder if with_subject else holder.model_copy(update={"subject": None})
 
 
 class RoleHolders(BaseModel):

@@ -1,4 +1,4 @@
-"""The road of a Decision between its draft and its publication: submitted, sent back, consented to, signed; and its
+"""Steps of the approval workflow between a draft and its publication (submit, return, revise, approve, sign), and its
 history."""
 
 from typing import Annotated
@@ -13,7 +13,7 @@ from common.http.routes import Route
 from common.http.transactions import Read, Work
 from common.ids import new_id
 from procedures.decisions.api.access import Controller, Drafter, MaySeeDrafts, Returner, Signer
-from procedures.decisions.api.approval_requests import ApprovalStepIn, Reason, ReturnIn, reason_in
+from procedures.decisions.api.approval_requests import ApprovalStepIn, Reason, ReturnIn, reason_of
 from procedures.decisions.api.approval_responses import ApprovalHistoryOut, ApprovalStepOut
 from procedures.decisions.api.decision_requests import DecisionIn
 from procedures.decisions.api.decision_responses import DecisionOut, DraftOut
@@ -43,16 +43,16 @@ async def submit(
     body: ApprovalStepIn | None = None,
 ) -> DecisionOut:
     """Send the draft into review (trình)."""
-    return _now(await submit_decision(work, id, expected, by=officer, reason=reason_in(body)), response)
+    return _with_etag(await submit_decision(work, id, expected, by=officer, reason=reason_of(body)), response)
 
 
 @router.post("/return")
 async def send_back(
     id: UUID, body: ReturnIn, officer: Returner, expected: ExpectedRevision, work: Work, response: Response
 ) -> DecisionOut:
-    """Send the Decision back to its drafters, with a reason: from review by the controlling body or the signer, once
-    signed by the signer."""
-    return _now(await return_decision(work, id, expected, by=officer, reason=body.reason), response)
+    """Send the Decision back to its drafters, with a reason. From review, the controlling body or the signer may do so;
+    once it is signed, only the signer."""
+    return _with_etag(await return_decision(work, id, expected, by=officer, reason=body.reason), response)
 
 
 @router.post("/revise", status_code=201)
@@ -66,12 +66,12 @@ async def revise(
     response: Response,
     reason: Reason | None = None,
 ) -> DraftOut:
-    """Put another draft in the place of this one, which stays on record as it was. The new one has an id of its own,
-    and names this."""
-    made = await revise_draft(work, id, body.draft(new_id()), expected, by=officer, reason=reason)
-    response.headers["Location"] = f"/v1/decisions/{made.id}"
-    response.headers["ETag"] = revision_tag(made.revision)
-    return DraftOut.of(made)
+    """Replace this draft by another one, which has an id of its own and names this one in `revises`. This draft stays
+    on record unchanged."""
+    revision = await revise_draft(work, id, body.draft(new_id()), expected, by=officer, reason=reason)
+    response.headers["Location"] = f"/v1/decisions/{revision.id}"
+    response.headers["ETag"] = revision_tag(revision.revision)
+    return DraftOut.of(revision)
 
 
 @router.post("/approve")
@@ -83,8 +83,8 @@ async def approve(
     response: Response,
     body: ApprovalStepIn | None = None,
 ) -> DecisionOut:
-    """Consent to it, as the body that controls procedures (kiểm soát thủ tục hành chính)."""
-    return _now(await approve_decision(work, id, expected, by=officer, reason=reason_in(body)), response)
+    """Consent to the Decision, as the body that controls procedures (kiểm soát thủ tục hành chính)."""
+    return _with_etag(await approve_decision(work, id, expected, by=officer, reason=reason_of(body)), response)
 
 
 @router.post("/sign")
@@ -95,33 +95,33 @@ async def sign(
     expected: ExpectedRevision,
     work: Work,
     response: Response,
-    number: Annotated[Number | None, Query(description="the draft's where it is left out")] = None,
-    signed_on: Annotated[Day | None, Query(description="the draft's where it is left out")] = None,
+    number: Annotated[Number | None, Query(description="defaults to that of the draft")] = None,
+    signed_on: Annotated[Day | None, Query(description="defaults to that of the draft")] = None,
     reason: Reason | None = None,
 ) -> DecisionOut:
-    """Record that it was signed: number, day, and the signed file, which is kept. The same again changes nothing."""
+    """Record that the Decision was signed: its number, its day, and the signed file, which is kept. Sending the same
+    again changes nothing."""
     signature = Signature(file, number, signed_on)
-    return _now(await sign_decision(work, id, signature, expected, by=officer, reason=reason), response)
+    return _with_etag(await sign_decision(work, id, signature, expected, by=officer, reason=reason), response)
 
 
 @router.get("/history")
 async def history(id: UUID, read: Read, drafts: MaySeeDrafts) -> ApprovalHistoryOut:
-    """Each step that was taken: when, for which body and in which role, on what legal basis; by whom and why for those
-    who have a part in it."""
-    return ApprovalHistoryOut(
-        decision=id, items=[ApprovalStepOut.of(one, drafts) for one in await history_of_decision(read, id, drafts)]
-    )
+    """Every step that was taken: when, for which body, in which role and on what legal basis. Callers with a role in
+    the workflow also see by whom and why."""
+    completed_steps = await history_of_decision(read, id, drafts)
+    return ApprovalHistoryOut(decision=id, items=[ApprovalStepOut.of(step, drafts) for step in completed_steps])
 
 
 @router.get("/signed-file", response_class=Response, responses={200: {"content": {PDF: {}}}})
 async def signed_file(id: UUID, read: Read, drafts: MaySeeDrafts) -> Response:
-    """The file that was signed; its `ETag` is its SHA-256. Of a Decision that was signed outside only the hash is on
-    record."""
+    """The signed file; its `ETag` is its SHA-256. Of a Decision that was signed outside this system, only the hash is
+    on record."""
     sha256, content = await signed_file_of_decision(read, id, drafts)
     headers = {"ETag": f'"{sha256}"', "Content-Disposition": f'attachment; filename="{id}.pdf"'}
     return Response(content, media_type=PDF, headers=headers)
 
 
-def _now(decision: Decision, response: Response) -> DecisionOut:
+def _with_etag(decision: Decision, response: Response) -> DecisionOut:
     response.headers["ETag"] = revision_tag(decision.revision)
     return DecisionOut.of_decision(decision)

@@ -18,12 +18,12 @@ from procedures.shared.api.text_fields import AgencyCode, Body, Code, Line, Numb
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
 MOST = 2_000
-"""Items of one Decision. The largest real ones list some hundred."""
+"""Items of one Decision. The largest real Decisions list some hundreds."""
 
 
 class LegalDocumentIn(Body):
-    """Văn bản quy phạm pháp luật that the Decision rests on. `provincial` says that the province's own council or
-    committee issued it."""
+    """A legal document (văn bản quy phạm pháp luật) on which the Decision rests. `provincial` means that the province's
+    own council or committee issued it."""
 
     number: Number
     title: Line
@@ -36,41 +36,37 @@ class LegalDocumentIn(Body):
 
 
 class MinistryPublicationIn(Body):
-    """Where the content of a listed procedure is to be read: its code in the national record and the ministry's
-    Decision, as written there."""
+    """The ministry's publication in which the content of a listed procedure can be read: its code in the national
+    record and the number of the ministry's Decision, as written there."""
 
     code: Number
     decision_number: Number
 
-    def reference(self) -> MinistryPublication:
+    def publication(self) -> MinistryPublication:
         return MinistryPublication(self.code, self.decision_number)
 
 
 class NationalRecordRefIn(Body):
-    """The record of the national catalogue that the item follows; of a repeal, the snapshot that has the code no
-    more."""
+    """The record of the national catalogue that the item follows. A repeal names the snapshot that no longer has the
+    code."""
 
     snapshot_id: UUID
     code: Code
 
 
 class ItemIn(Body):
-    """One line of the list. `introduce`, `amend` and `replace` carry `content`, `declare_online` an `online_level`, a
-    repeal a
-    `legal_document_number`.
+    """One line of the list. `introduce`, `amend` and `replace` carry `content`, `declare_online` carries an
+    `online_level`, and a repeal carries a `legal_document_number`.
 
-    A replacement that names a `successor_code` ends this procedure and introduces the successor with the content; one
-    that names
-    none goes on under the same code. An item under whose code the procedure goes on says in `changed_parts` which parts
-    it changes,
-    just those (Article 15 NĐ 63/2010). `legal_document_number` is the number of one that the Decision lists.
+    A replacement that names a `successor_code` ends this procedure and introduces the successor with the content; a
+    replacement without one continues under the same code. An item whose procedure continues under its code states in
+    `changed_parts` exactly the parts that it changes (Article 15 NĐ 63/2010). `legal_document_number` is the number of
+    a legal document that the Decision lists.
 
-    `published_as` says what the item publishes (Article 13(2) NĐ 63/2010). A `list` item states nothing that the
-    ministry states, and a fee
-    only with the document that leaves it to the province (`fee_delegation`, one that the Decision lists);
-    `ministry_publication` says where
-    its content is to be read. A `content` item cites a provincial legal document. Where it is left out, none of this is
-    looked at.
+    `published_as` states what the item publishes (Article 13(2) NĐ 63/2010). A `list` item states nothing that the
+    ministry states, and a fee only with the document that delegates it to the province (`fee_delegation`, one that the
+    Decision lists); `ministry_publication` says where its content can be read. A `content` item cites a provincial
+    legal document. Without `published_as`, none of this is checked.
     """
 
     number: Annotated[int, Field(ge=1, le=100_000)]
@@ -101,7 +97,7 @@ class ItemIn(Body):
             if self.changed_parts is None
             else tuple(part for part in Part if part in self.changed_parts),
             published_as=self.published_as,
-            ministry_publication=None if self.ministry_publication is None else self.ministry_publication.reference(),
+            ministry_publication=None if self.ministry_publication is None else self.ministry_publication.publication(),
             fee_delegation=self.fee_delegation,
             national_record=None
             if self.national_record is None
@@ -110,13 +106,11 @@ class ItemIn(Body):
 
 
 class DecisionIn(Body):
-    """Quyết định công bố. `number` may be given when it is signed, at the latest; until then `signed_on` is the day
-    that is intended. A
-    `back_entered` records an old Decision: it states when it was published, the SHA-256 of its signed file, perhaps
-    whom that names as its
-    `signer` (chức vụ), and needs the scope `decisions.back_enter`. `topics` are codes of `GET /v1/topics`. `shortened`
-    (rút gọn) says that
-    its legal document came by the shortened procedure, which has deadlines of its own."""
+    """Quyết định công bố. `number` may be omitted until the Decision is signed; until then `signed_on` is the intended
+    day. A `back_entered` Decision records an old one: it states when it was published, the SHA-256 of its signed file
+    and optionally its `signer` (chức vụ), and needs the scope `decisions.back_enter`. `topics` are codes of `GET
+    /v1/topics`. `shortened` (rút gọn) means that its legal document was issued by the shortened procedure, which has
+    deadlines of its own."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [DECISION]})
 
@@ -139,10 +133,10 @@ class DecisionIn(Body):
     @model_validator(mode="after")
     def lists_something(self) -> "DecisionIn":
         if not self.items and not self.processes and not self.groups:
-            raise ValueError("a Decision lists at least one item, process or group")
+            raise ValueError("a Decision must list at least one item, process or group")
         numbers = [document.number for document in self.legal_documents]
         if len(set(numbers)) < len(numbers):
-            raise ValueError("a legal document is listed once")
+            raise ValueError("a legal document may be listed only once")
         return self
 
     def draft(self, id: UUID) -> Decision:

@@ -1,4 +1,4 @@
-"""Decisions, and what publishing one did."""
+"""Decisions as clients read them."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from sqlalchemy import Row, RowMapping
 from procedures.decisions.api.rectification_responses import AnnulmentOut, CorrectionOut
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.items import Item
-from procedures.decisions.queries.decision_by_id import Listed
+from procedures.decisions.queries.decision_by_id import DecisionRows
 from procedures.law.api.content_responses import ContentOut
 from procedures.law.domain.references import DecisionReference
 from procedures.processes.api.responses import FitOut, ListedGroupOut, ProcessOut, ProcessStepOut
@@ -28,13 +28,11 @@ class TimelinessOut(BaseModel):
 
 
 class DecisionOut(BaseModel):
-    """`status` is draft, review, signed or published; `approved` says that the controlling body has consented.
-    `signed_file_sha256` is that
-    of the signed file, `signer` whom it names as its signer, `revises` the draft in whose place it came. `published_on`
-    is the stated day of
-    a back-entered Decision, else the day of publication here; `recorded_at` is when this system knew. `late` says that
-    an item took effect
-    before the day of the Decision. `timeliness` is judged when it is published, and null where no deadline holds."""
+    """`status` is draft, review, signed or published; `approved` means that the controlling body has consented.
+    `signed_file_sha256` is the hash of the signed file, `signer` is whom that file names as its signer, `revises` is
+    the draft that this one replaces. `published_on` is the stated day of a back-entered Decision, otherwise the day of
+    publication here; `recorded_at` is when this system learned of it. `late` means that an item took effect before the
+    day of the Decision. `timeliness` is determined on publication, and null where no deadline applies."""
 
     id: UUID
     number: str | None
@@ -63,11 +61,11 @@ class DecisionOut(BaseModel):
 
     @classmethod
     def of_decision(cls, decision: Decision) -> Self:
-        return cls.model_validate(shown(decision))
+        return cls.model_validate(decision_fields(decision))
 
 
-def shown(decision: Decision, recorded_at: datetime | None = None) -> dict[str, Any]:
-    """What `DecisionOut` shows of a Decision."""
+def decision_fields(decision: Decision, recorded_at: datetime | None = None) -> dict[str, Any]:
+    """The members of `DecisionOut`, taken from a Decision."""
     plain = {name: getattr(decision, name) for name in DecisionReference.__dataclass_fields__}
     also = (
         "agency_code",
@@ -99,12 +97,10 @@ class NationalRecordRefOut(BaseModel):
 
 
 class ItemOut(BaseModel):
-    """`name` is that of the content, where the item has one. `late` says that it takes effect before the day of the
-    Decision.
-    `changed_parts` is null where nothing goes on under the code, `published_as` where the item does not say whether it
-    is a `list` or a
-    `content` item. `ministry_publication` names the ministry's publication, `national_record` the record of a snapshot that the
-    item follows."""
+    """`name` is the name in the content, where the item has one. `late` means that the item takes effect before the day
+    of the Decision. `changed_parts` is null where the procedure does not continue under its code, `published_as` is
+    null where the item does not state whether it is a `list` or a `content` item. `ministry_publication` names the
+    ministry's publication, `national_record` the record of a snapshot that the item follows."""
 
     number: int
     kind: str
@@ -150,20 +146,20 @@ class DraftOut(DecisionOut):
     @classmethod
     def of(cls, decision: Decision) -> Self:
         return cls.model_validate(
-            {**shown(decision), "items": [ItemOut.of(item, decision.signed_on) for item in decision.items]}
+            {**decision_fields(decision), "items": [ItemOut.of(item, decision.signed_on) for item in decision.items]}
         )
 
 
 class ListedItemOut(ItemOut):
-    """As it was published. `annulled_from` is the day from which it counts no more; what was mended stands in
-    `corrections`."""
+    """The item as it was published. `annulled_from` is the day from which it no longer counts; `corrections` of the
+    Decision list what was corrected."""
 
     content: ContentOut | None
     annulled_from: date | None
 
 
 class DecisionDetail(DecisionOut):
-    """A Decision with all that it lists."""
+    """A Decision with everything that it lists."""
 
     agency_name: str
     legal_documents: list[LegalDocumentOut]
@@ -174,36 +170,55 @@ class DecisionDetail(DecisionOut):
     corrections: list[CorrectionOut]
 
     @classmethod
-    def of_listed(cls, listed: Listed) -> Self:
-        row = listed.decision
-        annulments = [AnnulmentOut.of_act(act) for act in listed.rectifications if act.row["kind"] == "annulment"]
-        annulled = {number: one.effective_from for one in annulments for number in one.items}
+    def of_rows(cls, rows: DecisionRows) -> Self:
+        row = rows.decision
+        annulments = [
+            AnnulmentOut.of_rectification(rectification)
+            for rectification in rows.rectifications
+            if rectification.row["kind"] == "annulment"
+        ]
+        annulled = {number: annulment.effective_from for annulment in annulments for number in annulment.items}
         steps: dict[str, list[ProcessStepOut]] = defaultdict(list)
-        for step in listed.steps:
+        for step in rows.steps:
             steps[step["process_code"]].append(ProcessStepOut.model_validate(step))
-        fits = {one["process_code"]: FitOut.of_row(one) for one in listed.fits}
+        fits = {fit["process_code"]: FitOut.of_row(fit) for fit in rows.fits}
         members: dict[str, list[str]] = defaultdict(list)
-        for member in listed.members:
+        for member in rows.members:
             members[member["group_code"]].append(member["procedure_code"])
         return cls(
             **{name: getattr(row, name) for name in (*DecisionOut.model_fields, "agency_name")},
-            legal_documents=[LegalDocumentOut.model_validate(one) for one in listed.legal_documents],
-            items=[ListedItemOut.model_validate(_listed(one, row.signed_on, annulled)) for one in listed.items],
+            legal_documents=[LegalDocumentOut.model_validate(document) for document in rows.legal_documents],
+            items=[ListedItemOut.model_validate(_item_members(item, row.signed_on, annulled)) for item in rows.items],
             processes=[
                 ProcessOut.model_validate(
-                    {**one, "case": one["for_case"], "steps": steps[one["code"]], "limit": fits.get(one["code"])}
+                    {
+                        **process,
+                        "case": process["for_case"],
+                        "steps": steps[process["code"]],
+                        "limit": fits.get(process["code"]),
+                    }
                 )
-                for one in listed.processes
+                for process in rows.processes
             ],
-            groups=[ListedGroupOut.model_validate({**one, "members": members[one["code"]]}) for one in listed.groups],
+            groups=[
+                ListedGroupOut.model_validate({**group, "members": members[group["code"]]}) for group in rows.groups
+            ],
             annulments=annulments,
-            corrections=[CorrectionOut.of_act(act) for act in listed.rectifications if act.row["kind"] == "correction"],
+            corrections=[
+                CorrectionOut.of_rectification(rectification)
+                for rectification in rows.rectifications
+                if rectification.row["kind"] == "correction"
+            ],
         )
 
 
-def _listed(row: RowMapping, signed_on: date, annulled: Mapping[int, date]) -> dict[str, Any]:
-    reference, late = (
-        MinistryPublicationOut.of(row["ministry_publication_code"], row["ministry_publication_decision_number"]),
-        row["effective_on"] < signed_on,
+def _item_members(row: RowMapping, signed_on: date, annulled: Mapping[int, date]) -> dict[str, Any]:
+    publication = MinistryPublicationOut.of(
+        row["ministry_publication_code"], row["ministry_publication_decision_number"]
     )
-    return {**row, "ministry_publication": reference, "late": late, "annulled_from": annulled.get(row["number"])}
+    return {
+        **row,
+        "ministry_publication": publication,
+        "late": row["effective_on"] < signed_on,
+        "annulled_from": annulled.get(row["number"]),
+    }

@@ -1,4 +1,4 @@
-"""Decisions: drafted, published or discarded by officers; once published, everyone's to read. What lies between is in
+"""Decisions are drafted and discarded by officers; once published, everyone may read them. The steps in between are in
 `decisions.api.approval_routes`."""
 
 from datetime import date
@@ -29,9 +29,8 @@ router = APIRouter(prefix="/v1/decisions", route_class=Route, tags=["decisions"]
 @router.post("", status_code=201)
 @body_limit(10_000_000)
 async def draft(body: DecisionIn, officer: Drafter, work: Work, response: Response) -> DraftOut:
-    """Take in a Decision as a draft; nothing is law yet. A `back_entered` also needs the scope `decisions.back_enter`,
-    and
-    comes in as signed."""
+    """Create a Decision as a draft; nothing is law yet. A `back_entered` one also needs the scope
+    `decisions.back_enter`, and starts as signed."""
     decision = await draft_decision(work, body.draft(new_id()), by=officer)
     response.headers["Location"] = f"/v1/decisions/{decision.id}"
     response.headers["ETag"] = revision_tag(decision.revision)
@@ -42,9 +41,8 @@ async def draft(body: DecisionIn, officer: Drafter, work: Work, response: Respon
 async def discard(
     id: UUID, officer: Drafter, expected: ExpectedRevision, work: Work, reason: Reason | None = None
 ) -> None:
-    """Give up a draft, or one that was entered as signed outside; its number is free again. A published Decision is
-    undone only by
-    another."""
+    """Discard a draft, or a back-entered Decision that is not yet published; its number is free again. A published
+    Decision is undone only by another instrument."""
     await discard_draft(work, id, expected, by=officer, reason=reason)
 
 
@@ -55,13 +53,13 @@ async def listed(
     page: Paging,
     status: Annotated[
         Literal["draft", "review", "signed", "published"] | None,
-        Query(description="what is not published is shown to those who have a part in it"),
+        Query(description="unpublished Decisions are shown only to callers with a role in the workflow"),
     ] = None,
-    agency: Annotated[AgencyCode | None, Query(description="an agency's code, with all below it")] = None,
+    agency: Annotated[AgencyCode | None, Query(description="code of an agency; includes the agencies below it")] = None,
     year: Annotated[int | None, Query(ge=1900, le=9999, description="of the signing day")] = None,
     topic: Annotated[str | None, Query(pattern="^[a-z0-9_]{1,60}$")] = None,
 ) -> Page[DecisionOut]:
-    """Decisions, the last signed first."""
+    """Decisions, the most recently signed first."""
     rows = await decisions(
         read, DecisionFilter(drafts, status, agency, year, topic), page.key(date.fromisoformat, UUID), page.limit + 1
     )
@@ -71,8 +69,8 @@ async def listed(
 
 
 @router.get("/{id}")
-async def one(id: UUID, read: Read, drafts: MaySeeDrafts, response: Response) -> DecisionDetail:
-    """A Decision with all that it lists, contents included."""
-    found = await decision_by_id(read, id, drafts)
-    response.headers["ETag"] = revision_tag(found.decision.revision)
-    return DecisionDetail.of_listed(found)
+async def decision(id: UUID, read: Read, drafts: MaySeeDrafts, response: Response) -> DecisionDetail:
+    """A Decision with everything that it lists, contents included."""
+    rows = await decision_by_id(read, id, drafts)
+    response.headers["ETag"] = revision_tag(rows.decision.revision)
+    return DecisionDetail.of_rows(rows)

@@ -1,4 +1,4 @@
-"""Annulments and corrections of a Decision, as its readers see them."""
+"""Annulments and corrections of a Decision."""
 
 from datetime import date
 from typing import Self
@@ -10,27 +10,27 @@ from procedures.shared.api.responses import InstrumentOut, instrument_of
 
 
 class AnnulmentOut(InstrumentOut):
-    """From `effective_from` on these items of the Decision count no more; `entire_decision` says that the Decision was annulled
-    as such."""
+    """From `effective_from` on, the listed items of the Decision no longer count; `entire_decision` means that the Decision was
+    annulled as a whole."""
 
     effective_from: date
     entire_decision: bool
     items: list[int]
 
     @classmethod
-    def of_act(cls, act: Rectification) -> Self:
-        numbers = [item["item_number"] for item in act.items]
+    def of_rectification(cls, rectification: Rectification) -> Self:
+        numbers = [item["item_number"] for item in rectification.items]
         return cls(
-            **instrument_of(act.row),
-            effective_from=act.row["effective_from"],
-            entire_decision=act.row["entire_decision"],
+            **instrument_of(rectification.row),
+            effective_from=rectification.row["effective_from"],
+            entire_decision=rectification.row["entire_decision"],
             items=numbers,
         )
 
 
 class CorrectedItemOut(BaseModel):
-    """`previous_effective_on` is what was taken for the item's day until then; `version` has the content as it is
-    mended."""
+    """`previous_effective_on` is the day that counted until then; `version` is the version with the corrected
+    content."""
 
     number: int
     previous_effective_on: date | None
@@ -43,6 +43,8 @@ class CorrectionOut(InstrumentOut):
     items: list[CorrectedItemOut]
 
     @classmethod
-    def of_act(cls, act: Rectification) -> Self:
-        items = [CorrectedItemOut.model_validate({**item, "number": item["item_number"]}) for item in act.items]
-        return cls(**instrument_of(act.row), items=items)
+    def of_rectification(cls, rectification: Rectification) -> Self:
+        items = [
+            CorrectedItemOut.model_validate({**item, "number": item["item_number"]}) for item in rectification.items
+        ]
+        return cls(**instrument_of(rectification.row), items=items)

@@ -1,4 +1,4 @@
-"""Who holds which part on the road of a Decision."""
+"""Who holds which role of the approval workflow."""
 
 from typing import Annotated
 
@@ -21,8 +21,8 @@ router = APIRouter(prefix="/v1/role-holders", route_class=Route, tags=["register
 @router.post("")
 @body_limit(4_000_000)
 async def record(body: RoleHoldersIn, officer: RoleKeeper, work: Work) -> Recorded:
-    """Record role holders. The same list may be sent again; steps that were taken stay as they were."""
-    await record_role_holders(work, [one.holder() for one in body.role_holders], by=officer)
+    """Record role holders. The same list may be sent again; steps that were already taken are not affected."""
+    await record_role_holders(work, [role_holder.holder() for role_holder in body.role_holders], by=officer)
     return Recorded(recorded=len(body.role_holders))
 
 
@@ -30,7 +30,7 @@ async def record(body: RoleHoldersIn, officer: RoleKeeper, work: Work) -> Record
 async def listed(
     read: Read,
     subjects: MaySeeSubjects,
-    on: Annotated[Day | None, Query(description="those who hold it on the day; all where it is left out")] = None,
+    on: Annotated[Day | None, Query(description="only those who hold the role on this day; all by default")] = None,
 ) -> RoleHolders:
-    """Who drafts, controls, signs and publishes, from when to when."""
+    """Who drafts, controls, signs and publishes, and in which period."""
     return RoleHolders(items=[RoleHolderOut.of_row(row, subjects) for row in await role_holders(read, on)])

@@ -1,4 +1,4 @@
-"""Consent to a Decision, as the body that controls procedures."""
+"""The body that controls procedures consents to a Decision."""
 
 from uuid import UUID
 
@@ -15,10 +15,10 @@ from procedures.decisions.storage.repository import Decisions
 async def approve_decision(
     work: UnitOfWork, id: UUID, expected_revision: int | None, by: Actor, reason: str | None
 ) -> Decision:
-    """Kiểm soát thủ tục hành chính: without it nothing is signed.
+    """Kiểm soát thủ tục hành chính: without this step the Decision cannot be signed.
 
-    Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `SeparationOfDuties`, `DecisionAlreadyPublished`
-    and `StepNotAllowedInStatus`.
+    Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `SeparationOfDuties`, `DecisionAlreadyPublished` and
+    `StepNotAllowedInStatus`.
     """
     before = await work.of(Decisions).lock(id)
     require_revision(expected_revision, before.revision)

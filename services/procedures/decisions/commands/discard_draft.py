@@ -1,4 +1,4 @@
-"""Give up a draft."""
+"""Discards a draft."""
 
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from procedures.decisions.storage.repository import Decisions
 async def discard_draft(
     work: UnitOfWork, id: UUID, expected_revision: int | None, by: Actor, reason: str | None = None
 ) -> None:
-    """The draft is no longer shown and its number is free again; who gave it up and when stays on record.
+    """The draft is no longer shown and its number is free again; who discarded it and when stays on record.
 
     Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `DecisionAlreadyPublished` and
     `StepNotAllowedInStatus`.

@@ -1,4 +1,4 @@
-"""Record who holds which part on the road of a Decision."""
+"""Records who holds which role of the approval workflow."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from procedures.decisions.storage.approval_repository import ApprovalRepository
 
 
 async def record_role_holders(work: UnitOfWork, holders: Sequence[RoleHolder], by: Actor) -> None:
-    """They hold for steps that are taken from now on; what was taken stays, with the title and the legal_basis of its
-    day. Of one role, agency,
-    subject and first day the last row holds, and earlier ones stay on record; what differs in nothing is left alone."""
+    """The rows apply to steps that are taken from now on; a step that was taken keeps the title and the legal basis of
+    its day. Among rows with the same role, agency, subject and first day the last one counts, and earlier ones stay on
+    record. A row without any difference is not written again."""
     await work.of(ApprovalRepository).record_holders(holders, by.subject, work.clock.now())

@@ -1,4 +1,4 @@
-"""Send a Decision back to its drafters."""
+"""Sends a Decision back to its drafters."""
 
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from procedures.decisions.storage.repository import Decisions
 async def return_decision(
     work: UnitOfWork, id: UUID, expected_revision: int | None, by: Actor, reason: str
 ) -> Decision:
-    """What was consented to, and what was signed, no longer stands; the files and who signed stay on record.
+    """Drops the approval and the signature; the signed files and the steps stay on record.
 
     Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `DecisionAlreadyPublished` and
     `StepNotAllowedInStatus`.

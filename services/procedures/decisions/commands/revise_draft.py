@@ -1,4 +1,4 @@
-"""Put another draft in the place of one, most often of one that was sent back."""
+"""Replaces a draft by another one, most often after it was sent back."""
 
 from uuid import UUID
 
@@ -6,7 +6,7 @@ from common.identity import Actor
 from common.revisions import require_revision
 from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.commands.mandates import mandate_for
-from procedures.decisions.commands.on_record import on_record
+from procedures.decisions.commands.reference_data import reference_data_of
 from procedures.decisions.domain.approval_workflow import Step, revised
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.drafting import check_draft
@@ -19,20 +19,21 @@ from procedures.decisions.storage.repository import Decisions
 async def revise_draft(
     work: UnitOfWork, id: UUID, draft: Decision, expected_revision: int | None, by: Actor, reason: str | None
 ) -> Decision:
-    """What was sent back stays on record as it was; the draft that takes its place names it, and may have its number.
+    """The former draft stays on record unchanged; the draft that replaces it names it in `revises`, and may have the
+    same number.
 
-    Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `DecisionAlreadyPublished`,
-    `StepNotAllowedInStatus`, `UnknownNationalRecord` and the refusals of `decisions.domain.draft_refusals`.
+    Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `DecisionAlreadyPublished`, `StepNotAllowedInStatus`,
+    `UnknownNationalRecord` and the refusals of `decisions.domain.draft_refusals`.
     """
     former = await work.of(Decisions).lock(id)
     require_revision(expected_revision, former.revision)
     mandate = await mandate_for(work, Step.REVISE, former, by)
-    given_up, takes_its_place = revised(former, draft)
-    check_draft(takes_its_place, await on_record(work, takes_its_place), work.clock.today(), may_enter_back=False)
-    check_followed(takes_its_place.items, await work.of(FollowedRecords).known(takes_its_place.items))
+    discarded, replacement = revised(former, draft)
+    check_draft(replacement, await reference_data_of(work, replacement), work.clock.today(), may_enter_back=False)
+    check_followed(replacement.items, await work.of(FollowedRecords).existing(replacement.items))
     now = work.clock.now()
-    await work.of(Decisions).put_discarded(given_up, by.subject, now)
-    await work.of(ApprovalRepository).add(given_up, Step.DISCARD, mandate, by.subject, now, reason)
-    await work.of(Decisions).add(takes_its_place, by.subject, now)
-    await work.of(ApprovalRepository).add(takes_its_place, Step.REVISE, mandate, by.subject, now, reason)
-    return takes_its_place
+    await work.of(Decisions).put_discarded(discarded, by.subject, now)
+    await work.of(ApprovalRepository).add(discarded, Step.DISCARD, mandate, by.subject, now, reason)
+    await work.of(Decisions).add(replacement, by.subject, now)
+    await work.of(ApprovalRepository).add(replacement, Step.REVISE, mandate, by.subject, now, reason)
+    return replacement

@@ -1,4 +1,4 @@
-"""Record that a Decision was signed, and keep what was signed."""
+"""Records that a Decision was signed, and keeps the signed file."""
 
 from uuid import UUID
 
@@ -6,7 +6,7 @@ from common.identity import Actor
 from common.revisions import require_revision
 from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.commands.mandates import mandate_for
-from procedures.decisions.commands.on_record import on_record
+from procedures.decisions.commands.reference_data import reference_data_of
 from procedures.decisions.domain.approval_workflow import Signature, Step, signed
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.drafting import check_list
@@ -17,12 +17,11 @@ from procedures.decisions.storage.repository import Decisions
 async def sign_decision(
     work: UnitOfWork, id: UUID, signature: Signature, expected_revision: int | None, by: Actor, reason: str | None
 ) -> Decision:
-    """Number, day and file as the signer gives them. The same again changes nothing. What the draft lists is judged
-    once more, by the day
-    on which it is signed.
+    """Records number, day and file as the signer gives them. Repeating the same signature changes nothing. The list of
+    the draft is checked again against the day of signing.
 
-    Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `SeparationOfDuties`, `DecisionNumberTaken` and
-    the refusals of `decisions.domain.approval_workflow.signed` and `decisions.domain.drafting.check_list`.
+    Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `SeparationOfDuties`, `DecisionNumberTaken` and the
+    refusals of `decisions.domain.approval_workflow.signed` and `decisions.domain.drafting.check_list`.
     """
     before = await work.of(Decisions).lock(id)
     mandate = await mandate_for(work, Step.SIGN, before, by, also_on=[signature.signed_on or before.signed_on])
@@ -30,9 +29,9 @@ async def sign_decision(
     if after is before:
         return before
     require_revision(expected_revision, before.revision)
-    whole, now = await work.of(Decisions).with_contents(after), work.clock.now()
-    check_list(whole, await on_record(work, whole))
-    await work.of(ApprovalRepository).keep(signature.sha256, signature.file, by.subject, now)
+    with_contents, now = await work.of(Decisions).with_contents(after), work.clock.now()
+    check_list(with_contents, await reference_data_of(work, with_contents))
+    await work.of(ApprovalRepository).keep_file(signature.sha256, signature.file, by.subject, now)
     await work.of(Decisions).put_step(after)
     await work.of(ApprovalRepository).add(after, Step.SIGN, mandate, by.subject, now, reason)
     return after

@@ -1,4 +1,4 @@
-"""Send a draft into review."""
+"""Sends a draft into review."""
 
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from procedures.decisions.storage.repository import Decisions
 async def submit_decision(
     work: UnitOfWork, id: UUID, expected_revision: int | None, by: Actor, reason: str | None
 ) -> Decision:
-    """From then on it is the controlling body's and the signer's to act on, until one of them sends it back.
+    """From then on only the controlling body and the signer can act on the Decision, until one of them sends it back.
 
     Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `DecisionAlreadyPublished` and
     `StepNotAllowedInStatus`.

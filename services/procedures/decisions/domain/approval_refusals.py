@@ -1,11 +1,10 @@
-"""What is refused on the road of a Decision from its draft to its publication.
+"""Refusals of the approval workflow of a Decision.
 
 Refusal
 ├── about who takes a step: RoleNotHeld, SeparationOfDuties
 ├── about when: StepNotAllowedInStatus, DecisionNotApproved, DecisionNotSigned
 └── about what is signed: DecisionNotNumbered, DecisionAlreadySigned, SignedFileNotPdf, SignedFileTooLarge,
-SignedFileAltered,
-    SignedFileNotFound, StatedHashMissing
+    SignedFileAltered, SignedFileNotFound, StatedHashMissing
 """
 
 from collections.abc import Sequence
@@ -16,10 +15,9 @@ from common.errors import Refusal
 
 
 class RoleNotHeld(Refusal):
-    """Each step is somebody's part: his agency, or he himself, must hold the role on that day, beside the token's
-    scope."""
+    """Whoever takes a step, or their agency, must hold its role on that day, in addition to the token's scope."""
 
-    status, type, title = 403, "role-not-held", "This is not your part"
+    status, type, title = 403, "role-not-held", "The role is not held"
 
     def __init__(self, roles: Sequence[str], agency: str, on: date) -> None:
         named = " or ".join(roles) or "nobody's role"
@@ -28,14 +26,14 @@ class RoleNotHeld(Refusal):
 
 
 class SeparationOfDuties(Refusal):
-    """Four eyes: nobody approves, signs, publishes, annuls or corrects what he had a hand in drafting, and who approved
-    does not sign."""
+    """Four eyes: whoever took part in drafting a Decision does not approve, sign, publish, annul or correct it, and
+    whoever approved it does not sign it."""
 
-    status, type, title = 403, "separation-of-duties", "Another hand is needed"
+    status, type, title = 403, "separation-of-duties", "Another person must take this step"
 
     def __init__(self, id: UUID, step: str, earlier: str) -> None:
         super().__init__(
-            f"who took the step {earlier!r} does not take the step {step!r}",
+            f"whoever took the step {earlier!r} cannot take the step {step!r}",
             decision=str(id),
             step=step,
             earlier=earlier,
@@ -43,13 +41,17 @@ class SeparationOfDuties(Refusal):
 
 
 class StepNotAllowedInStatus(Refusal):
-    """Draft, review, signed, published: each step is taken from its own state."""
+    """Each step starts from a state of its own: draft, review, signed or published."""
 
-    status, type, title = 409, "step-not-allowed-in-status", "The Decision is not where this step begins"
+    status, type, title = (
+        409,
+        "step-not-allowed-in-status",
+        "The Decision is not in the state in which this step is taken",
+    )
 
     def __init__(self, id: UUID, step: str, status: str) -> None:
         super().__init__(
-            f"a Decision in the state {status!r} does not take the step {step!r}",
+            f"the step {step!r} cannot be taken in the state {status!r}",
             decision=str(id),
             step=step,
             state=status,
@@ -57,7 +59,7 @@ class StepNotAllowedInStatus(Refusal):
 
 
 class DecisionNotApproved(Refusal):
-    """The body that controls procedures consents before the signer signs (Article 8 TT 01/2018/TT-VPCP)."""
+    """The controlling body consents before the signer signs (Article 8 TT 01/2018/TT-VPCP)."""
 
     status, type, title = 409, "decision-not-approved", "The controlling body has not consented"
 
@@ -84,18 +86,20 @@ class DecisionNotNumbered(Refusal):
 
 
 class DecisionAlreadySigned(Refusal):
-    """The same file may be sent again; another one, or another number or day, is no repetition."""
+    """The same file may be sent again; another file, number or day is not a repetition."""
 
     status, type, title = 409, "decision-already-signed", "The Decision is signed already"
 
     def __init__(self, id: UUID, sha256: str | None) -> None:
         super().__init__(
-            f"the Decision {id} is signed already, otherwise than this", decision=str(id), signed_file_sha256=sha256
+            f"the Decision {id} is signed already, with another file, number or day",
+            decision=str(id),
+            signed_file_sha256=sha256,
         )
 
 
 class SignedFileNotPdf(Refusal):
-    """What is signed and sent is a PDF."""
+    """The signed file must be a PDF."""
 
     status, type, title = 415, "signed-file-not-pdf", "The signed file is not a PDF"
 
@@ -104,7 +108,7 @@ class SignedFileNotPdf(Refusal):
 
 
 class SignedFileTooLarge(Refusal):
-    """The signed file has at most so many bytes."""
+    """The size of a signed file is limited."""
 
     status, type, title = 413, "signed-file-too-large", "The signed file is too large"
 
@@ -113,7 +117,7 @@ class SignedFileTooLarge(Refusal):
 
 
 class SignedFileAltered(Refusal):
-    """What is published is what was signed: the file that is kept has the SHA-256 that was taken of it then."""
+    """The kept file must have the SHA-256 that was computed when it was signed."""
 
     status, type, title = 409, "signed-file-altered", "The signed file is not the one that was signed"
 
@@ -126,21 +130,24 @@ class SignedFileAltered(Refusal):
 
 
 class SignedFileNotFound(Refusal):
-    """It is not signed, or it was signed outside: of a back-entered Decision only the hash is on record."""
+    """The Decision is not signed, or it was signed outside: of a back-entered Decision only the hash is on record."""
 
     status, type, title = 404, "signed-file-not-found", "There is no signed file here"
 
     def __init__(self, id: UUID, sha256: str | None) -> None:
-        said = "no signed file is on record" if sha256 is None else f"only its SHA-256 is on record: {sha256}"
-        super().__init__(f"of the Decision {id} {said}", decision=str(id), signed_file_sha256=sha256)
+        state = "no signed file is on record" if sha256 is None else f"only its SHA-256 is on record: {sha256}"
+        super().__init__(f"of the Decision {id} {state}", decision=str(id), signed_file_sha256=sha256)
 
 
 class StatedHashMissing(Refusal):
-    """Only a back-entered Decision states the hash of what was signed outside, and it must."""
+    """A back-entered Decision must state the hash of the file that was signed outside; no other Decision may."""
 
-    status, type, title = 422, "stated-hash-missing", "The stated file does not fit"
+    status, type, title = 422, "stated-hash-missing", "The stated file hash is missing or not allowed"
 
     def __init__(self, back_entered: bool) -> None:
-        said = "must state" if back_entered else "cannot state"
-        detail = f"a Decision {'' if back_entered else 'not '}entered back {said} the SHA-256 of its signed file"
+        detail = (
+            "a back-entered Decision must state the SHA-256 of its signed file"
+            if back_entered
+            else "only a back-entered Decision states the SHA-256 of its signed file"
+        )
         super().__init__(detail, part="signed_file_sha256")

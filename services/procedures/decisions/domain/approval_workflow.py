@@ -1,20 +1,17 @@
-"""The road of a Decision, and who may go with it.
+"""The approval workflow of a Decision, and who may take its steps.
 
     draft --submit--> review --approve, then sign--> signed --publish--> published
       ^                 |                              |
       +-----return------+------------return------------+          draft --discard--> discarded
 
-The department drafts, the body that controls procedures consents, the chairman signs (Article 8 TT 01/2018/TT-VPCP).
-What was sent back is
-submitted again as it is, or revised: another draft takes its place and names it. A back-entered Decision was signed
-outside: it is entered
-as signed, with the SHA-256 of its signed file as stated, and may be discarded until it is published.
+The department drafts, the body that controls procedures consents, the chairman signs (Article 8 TT 01/2018/TT-VPCP). A
+draft that was sent back is submitted again as it is, or revised: another draft takes its place and names it. A
+back-entered Decision was signed outside this system: it starts as signed, with the stated SHA-256 of its signed file,
+and may be discarded until it is published.
 
-Four eyes (nguyên tắc bốn mắt): who drafted, revised, entered or submitted a Decision, alone or with others, in this
-draft or in one that it
-revises, neither approves, signs nor publishes it, nor annuls or corrects it once it is published; and who approved it
-does not sign it. A
-person is whom the token calls its subject.
+Separation of duties (nguyên tắc bốn mắt): whoever drafted, revised, entered or submitted a Decision, in this draft or
+in one that it revises, does not approve, sign or publish it, and does not annul or correct it afterwards; whoever
+approved it does not sign it. A person is identified by the subject of the token.
 """
 
 from collections.abc import Iterable, Mapping
@@ -44,7 +41,7 @@ LARGEST_FILE = 8_000_000
 
 
 class Step(StrEnum):
-    """`enter` begins a back-entered Decision, `revise` a draft that takes another's place."""
+    """`enter` starts a back-entered Decision, `revise` starts a draft that replaces another one."""
 
     DRAFT = "draft"
     ENTER = "enter"
@@ -59,8 +56,8 @@ class Step(StrEnum):
 
 DRAFTING = frozenset({Step.DRAFT, Step.ENTER, Step.REVISE, Step.SUBMIT})
 ANNUL, CORRECT = "annul", "correct"
-"""Acts of their own, behind the end of the road."""
-KEPT_APART: Mapping[str, frozenset[Step]] = {
+"""Rectifications of a published Decision, which are not steps of the workflow."""
+SEPARATED_STEPS: Mapping[str, frozenset[Step]] = {
     Step.DRAFT: frozenset(),
     Step.ENTER: frozenset(),
     Step.REVISE: frozenset(),
@@ -73,22 +70,22 @@ KEPT_APART: Mapping[str, frozenset[Step]] = {
     ANNUL: DRAFTING,
     CORRECT: DRAFTING,
 }
-"""Who took one of these steps does not take that one."""
+"""Whoever took one of these steps must not take the step that is the key."""
 
 
 @dataclass(frozen=True, slots=True)
 class CompletedStep:
-    """A step that was taken: by whom, for which agency and in which role, when, on what legal basis, and why in his own
-    words."""
+    """A step that was taken: by whom, for which agency and in which role, when, on what legal basis, and why, in the
+    words of whoever took it."""
 
     decision: UUID
     revision: int
     step: Step
-    by: str
-    agency: str
+    taken_by: str
+    agency_code: str
     role: DecisionRole
     title: str
-    at: datetime
+    taken_at: datetime
     legal_basis: str
     reason: str | None = None
     signed_file_sha256: str | None = None
@@ -96,7 +93,7 @@ class CompletedStep:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Number and day are given when the Decision is signed; what is left out is as the draft has it."""
+    """Number and day are those given on signing; None keeps those of the draft."""
 
     file: bytes
     number: str | None = None
@@ -107,7 +104,7 @@ class Signature:
         return sha256(self.file).hexdigest()
 
     def of(self, decision: Decision, title: str) -> Decision:
-        """The Decision with what is written on it when it is signed."""
+        """The Decision with what the signature adds to it."""
         return replace(
             decision,
             number=self.number or decision.number,
@@ -118,8 +115,8 @@ class Signature:
 
 
 def roles_for(step: Step, decision: Decision) -> tuple[DecisionRole, ...]:
-    """Whose part the step is. Sending back is the controller's or the signer's; what is signed, only a signer takes
-    back."""
+    """The roles that may take the step. The controller or the signer may send a Decision back; once it is signed, only
+    a signer may."""
     match step:
         case Step.DRAFT | Step.ENTER | Step.REVISE | Step.SUBMIT | Step.DISCARD:
             return (DecisionRole.DRAFTER,)
@@ -137,14 +134,14 @@ def roles_for(step: Step, decision: Decision) -> tuple[DecisionRole, ...]:
 
 
 def require_separation_of_duties(step: str, by: str, decision: Decision, completed: Iterable[CompletedStep]) -> None:
-    """Raises `SeparationOfDuties`. `completed`: all steps of the Decision, and of the drafts that it revises."""
-    for one in completed:
-        if one.by == by and one.step in KEPT_APART[step]:
-            raise SeparationOfDuties(decision.id, step, one.step)
+    """Raises `SeparationOfDuties`. `completed` are all steps of the Decision and of the drafts that it revises."""
+    for earlier in completed:
+        if earlier.taken_by == by and earlier.step in SEPARATED_STEPS[step]:
+            raise SeparationOfDuties(decision.id, step, earlier.step)
 
 
-def begun(draft: Decision) -> Decision:
-    """As it comes in: a back-entered one is signed already."""
+def created(draft: Decision) -> Decision:
+    """The Decision in its first state: a back-entered one is signed already."""
     return replace(draft, status=Status.SIGNED) if draft.back_entered else draft
 
 
@@ -154,16 +151,16 @@ def submitted(decision: Decision) -> Decision:
 
 
 def approved(decision: Decision) -> Decision:
-    """Kiểm soát thủ tục hành chính: the controlling body consents. Raises `StepNotAllowedInStatus`, also where it
-    has."""
+    """Kiểm soát thủ tục hành chính: the controlling body consents. Raises `StepNotAllowedInStatus`, also where it has
+    consented already."""
     if decision.approved:
         raise StepNotAllowedInStatus(decision.id, Step.APPROVE, f"{decision.status}, approved")
     return replace(_moved(decision, Step.APPROVE, (Status.REVIEW,), Status.REVIEW), approved=True)
 
 
 def returned(decision: Decision) -> Decision:
-    """Trả lại: a draft again, approved and signed by nobody. A back-entered one is discarded instead. Raises
-    `StepNotAllowedInStatus`."""
+    """Trả lại: the Decision is a draft again, and its approval and signature are dropped. A back-entered one is
+    discarded instead. Raises `StepNotAllowedInStatus`."""
     if decision.back_entered and decision.status is Status.SIGNED:
         raise StepNotAllowedInStatus(decision.id, Step.RETURN, "signed outside")
     draft = _moved(decision, Step.RETURN, (Status.REVIEW, Status.SIGNED), Status.DRAFT)
@@ -171,25 +168,25 @@ def returned(decision: Decision) -> Decision:
 
 
 def signed(decision: Decision, signature: Signature, title: str, today: date) -> Decision:
-    """Ký ban hành: number, day and signed file. The Decision itself where it is signed with just these already.
+    """Ký ban hành: number, day and signed file. Returns the Decision itself where it is already signed with exactly
+    these.
 
     Raises `SignedFileNotPdf`, `SignedFileTooLarge`, `DecisionAlreadySigned`, `StepNotAllowedInStatus`,
-    `DecisionNotApproved`, `DecisionNotNumbered`
-    and `SigningDayInFuture`.
+    `DecisionNotApproved`, `DecisionNotNumbered` and `SigningDayInFuture`.
     """
     check_file(signature.file)
     if decision.status in (Status.SIGNED, Status.PUBLISHED):
         if signature.of(decision, decision.signer or "") != replace(decision, signer=decision.signer or ""):
             raise DecisionAlreadySigned(decision.id, decision.signed_file_sha256)
         return decision
-    made = signature.of(_moved(decision, Step.SIGN, (Status.REVIEW,), Status.SIGNED), title)
+    after = signature.of(_moved(decision, Step.SIGN, (Status.REVIEW,), Status.SIGNED), title)
     if not decision.approved:
         raise DecisionNotApproved(decision.id)
-    if made.number is None:
+    if after.number is None:
         raise DecisionNotNumbered(decision.id)
-    if made.signed_on > today:
-        raise SigningDayInFuture(made.signed_on, today)
-    return made
+    if after.signed_on > today:
+        raise SigningDayInFuture(after.signed_on, today)
+    return after
 
 
 def check_file(file: bytes) -> None:
@@ -200,16 +197,16 @@ def check_file(file: bytes) -> None:
         raise SignedFileNotPdf
 
 
-def revised(decision: Decision, by: Decision) -> tuple[Decision, Decision]:
-    """The draft, given up, and the one that takes its place. Raises `StepNotAllowedInStatus`."""
-    if by.back_entered:
+def revised(decision: Decision, replacement: Decision) -> tuple[Decision, Decision]:
+    """The former draft, discarded, and the draft that replaces it. Raises `StepNotAllowedInStatus`."""
+    if replacement.back_entered:
         raise StepNotAllowedInStatus(decision.id, Step.REVISE, "signed outside")
-    return _moved(decision, Step.REVISE, (Status.DRAFT,), Status.DISCARDED), replace(by, revises=decision.id)
+    return _moved(decision, Step.REVISE, (Status.DRAFT,), Status.DISCARDED), replace(replacement, revises=decision.id)
 
 
-def _moved(decision: Decision, step: Step, begins: tuple[Status, ...], ends: Status) -> Decision:
+def _moved(decision: Decision, step: Step, allowed: tuple[Status, ...], status: Status) -> Decision:
     if decision.status is Status.PUBLISHED:
         raise DecisionAlreadyPublished(decision.id)
-    if decision.status not in begins:
+    if decision.status not in allowed:
         raise StepNotAllowedInStatus(decision.id, step, decision.status)
-    return replace(decision, status=ends, revision=decision.revision + 1)
+    return replace(decision, status=status, revision=decision.revision + 1)

@@ -1,5 +1,5 @@
 """Quyết định công bố: the act of the chairman that puts a list of changes in force. Number, issuing body and year
-together name it."""
+together identify it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -18,8 +18,8 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 
 @dataclass(frozen=True, slots=True)
 class LegalDocument:
-    """Văn bản quy phạm pháp luật: what the Decision rests on. `provincial`: issued by the province's own council or
-    committee."""
+    """Văn bản quy phạm pháp luật: a legal document on which the Decision rests. `provincial` means that the province's
+    own council or committee issued it."""
 
     number: str
     title: str
@@ -30,7 +30,7 @@ class LegalDocument:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The last day on which something is in time, and the article that says so."""
+    """A deadline: the last day that is in time, and the article that sets it."""
 
     on: date
     article: str
@@ -38,16 +38,11 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`number` is None until one is given, at the latest when it is signed; until then `signed_on` is the day that is
-    intended.
-    `published_on` is the stated day of a back-entered Decision, else the day on which it was published here.
-    `shortened` (rút gọn)
-    says that its legal document came by the shortened procedure; `due` is by when it had to be signed, reckoned when it
-    was published.
-    `signed_file_sha256` is that of the signed file in hexadecimal digits, `signer` whom it names as its signer (chức
-    vụ), `revises` the
-    draft in whose place it came.
-    """
+    """`number` may be None until the Decision is signed; until then `signed_on` is the intended day. `published_on` is
+    the stated day of a back-entered Decision, otherwise the day on which it was published here. `shortened` (rút gọn)
+    means that its legal document was issued by the shortened procedure; `due` is the deadline for signing, computed on
+    publication. `signed_file_sha256` is the hash of the signed file in hexadecimal digits, `signer` is whom it names as
+    its signer (chức vụ), `revises` is the draft that this one replaces."""
 
     id: UUID
     number: str | None
@@ -73,24 +68,25 @@ class Decision:
 
     @property
     def reference(self) -> DecisionReference:
-        """Raises `DecisionNotNumbered`: without a number nobody can name it."""
+        """Raises `DecisionNotNumbered`: a reference needs the number."""
         if self.number is None:
             raise DecisionNotNumbered(self.id)
         return DecisionReference(self.id, self.number, self.issuing_body, self.signed_on, self.title)
 
     @property
     def is_late(self) -> bool:
-        """Whether an item took effect before the day of the Decision: lawful only where its legal document already was
-        in effect."""
+        """Whether an item took effect before the day of the Decision, which is lawful only where its legal document was
+        already in effect."""
         return any(item.effective_on < self.signed_on for item in self.items)
 
     @property
     def in_time(self) -> bool | None:
-        """Whether it was signed by then (Article 15 NĐ 63/2010); None where no deadline holds."""
+        """Whether it was signed within the deadline (Article 15 NĐ 63/2010); None where no deadline applies."""
         return None if self.due is None else self.signed_on <= self.due.on
 
     def agency_codes(self) -> Iterator[str]:
-        """Each recorded agency that it names: its own, those of its contents, processes and groups."""
+        """The code of each recorded agency that the Decision names: its own, and those of its contents, processes and
+        groups."""
         yield self.agency_code
         for item in self.items:
             if item.content is not None:
@@ -107,7 +103,7 @@ class Decision:
             yield from item.codes()
 
     def published(self, today: date) -> Self:
-        """The same Decision, in force. Raises `DecisionAlreadyPublished` and `DecisionNotSigned`."""
+        """The Decision after its publication. Raises `DecisionAlreadyPublished` and `DecisionNotSigned`."""
         if self.status is Status.PUBLISHED:
             raise DecisionAlreadyPublished(self.id)
         if self.status is not Status.SIGNED:
@@ -120,9 +116,10 @@ class Decision:
         )
 
     def discarded(self) -> Self:
-        """The same Decision, given up before it was published: a draft, or one that was entered as signed outside.
+        """The Decision after it was discarded: a draft, or a back-entered one that is not yet published.
 
-        Raises `DecisionAlreadyPublished`, since a published one is undone by another, and `StepNotAllowedInStatus`.
+        Raises `DecisionAlreadyPublished`, since a published one is undone only by another instrument, and
+        `StepNotAllowedInStatus`.
         """
         if self.status is Status.PUBLISHED:
             raise DecisionAlreadyPublished(self.id)

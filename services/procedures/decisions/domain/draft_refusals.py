@@ -1,8 +1,8 @@
-"""What is refused of a draft, before the law as it stands is even asked.
+"""Refusals of a draft that do not depend on the law in force.
 
 Refusal
 ├── about the Decision: DecisionNumberTaken, BackEntryNotAllowed, StatedDayMissing, StatedDayInFuture,
-PublishedBeforeSigned, UnknownTopic
+│   PublishedBeforeSigned, UnknownTopic
 ├── about its items: DuplicateItemNumber, SeveralItemsForProcedure, ItemIncomplete, SuccessorIsItself,
 │   RepealWithoutLegalDocument, LegalDocumentNotListed, EffectiveBeforeDecision, UnknownField, PopulationFieldNotListed
 └── about the national catalogue: UnknownNationalRecord
@@ -16,19 +16,19 @@ from common.errors import Refusal
 
 
 class DecisionNumberTaken(Refusal):
-    """Numbers start again each year; within one year an issuing body uses each once."""
+    """Numbers start again each year; within one year an issuing body uses each number once."""
 
     status, type, title = 409, "decision-number-taken", "The Decision's number is taken"
 
     def __init__(self, number: str | None, issuing_body: str, year: int, taken_by: UUID | None) -> None:
-        detail = f"{issuing_body} has used the number {number} in {year} already"
+        detail = f"{issuing_body} has already used the number {number} in {year}"
         super().__init__(
             detail, number=number, issuing_body=issuing_body, year=year, decision=taken_by and str(taken_by)
         )
 
 
 class SeveralItemsForProcedure(Refusal):
-    """One Decision does one thing to one procedure; a successor counts too."""
+    """A Decision has at most one item for each procedure; a successor counts too."""
 
     status, type, title = 409, "several-items-for-procedure", "Two items are about one procedure"
 
@@ -39,7 +39,7 @@ class SeveralItemsForProcedure(Refusal):
 
 
 class DuplicateItemNumber(Refusal):
-    """An item is named by its number."""
+    """Items are identified by their numbers."""
 
     status, type, title = 409, "duplicate-item-number", "Two items have one number"
 
@@ -48,9 +48,9 @@ class DuplicateItemNumber(Refusal):
 
 
 class ItemIncomplete(Refusal):
-    """Each kind of item has its own parts: what it needs is missing, or it carries what it cannot have."""
+    """Each kind of item has its own members: a required one is missing, or one is given that the kind cannot have."""
 
-    status, type, title = 422, "item-incomplete", "The item's parts do not fit its kind"
+    status, type, title = 422, "item-incomplete", "The item's members do not fit its kind"
 
     def __init__(self, number: int, kind: str, part: str, needed: bool) -> None:
         detail = f"item {number}: {kind} {'needs' if needed else 'cannot have'} {part}"
@@ -63,7 +63,7 @@ class SuccessorIsItself(Refusal):
     status, type, title = 409, "successor-is-itself", "A procedure cannot succeed itself"
 
     def __init__(self, code: str, item: int) -> None:
-        super().__init__(f"item {item} replaces {code} by itself; leave the successor out", procedure=code, item=item)
+        super().__init__(f"item {item} replaces {code} by itself; omit the successor", procedure=code, item=item)
 
 
 class RepealWithoutLegalDocument(Refusal):
@@ -76,7 +76,7 @@ class RepealWithoutLegalDocument(Refusal):
 
 
 class LegalDocumentNotListed(Refusal):
-    """The legal document that an item cites must be listed with its days in the Decision."""
+    """The legal document that an item cites must be listed in the Decision."""
 
     status, type, title = 409, "legal-document-not-listed", "The legal document is not listed"
 
@@ -86,7 +86,8 @@ class LegalDocumentNotListed(Refusal):
 
 
 class EffectiveBeforeDecision(Refusal):
-    """Nothing takes effect before the Decision is signed, unless a legal document in effect by then made it law."""
+    """An item takes effect before its Decision is signed only where a legal document already in effect by then made it
+    law."""
 
     status, type, title = 409, "effective-before-decision", "The item takes effect before its Decision"
 
@@ -99,7 +100,7 @@ class EffectiveBeforeDecision(Refusal):
 
 
 class UnknownField(Refusal):
-    """Fields must be recorded before a Decision speaks of them."""
+    """Fields must be recorded before a Decision names them."""
 
     status, type, title = 409, "unknown-field", "The field is not recorded"
 
@@ -108,8 +109,8 @@ class UnknownField(Refusal):
 
 
 class PopulationFieldNotListed(Refusal):
-    """What replaces a paper is asked from the population database, so the procedure must list that it may ask for
-    it."""
+    """Data that replaces a paper is looked up in the population database, so the procedure must list the field among
+    its `population_fields`."""
 
     status, type, title = (
         409,
@@ -119,7 +120,7 @@ class PopulationFieldNotListed(Refusal):
 
     def __init__(self, item: int, paper: str, fields: Sequence[str]) -> None:
         detail = (
-            f"item {item}: instead of {paper!r} it asks for what population_fields does not list: {', '.join(fields)}"
+            f"item {item}: {paper!r} is replaced by fields that population_fields does not list: {', '.join(fields)}"
         )
         super().__init__(detail, item=item, paper=paper, fields=list(fields))
 
@@ -134,7 +135,7 @@ class UnknownTopic(Refusal):
 
 
 class BackEntryNotAllowed(Refusal):
-    """To record an old Decision with days of one's own stating takes a scope of its own."""
+    """Recording an old Decision with stated days needs a scope of its own."""
 
     status, type, title = 403, "back-entry-not-allowed", "Back-entry is not allowed"
 
@@ -143,20 +144,21 @@ class BackEntryNotAllowed(Refusal):
 
 
 class StatedDayMissing(Refusal):
-    """Only a back-entered Decision states when it was published, and it must."""
+    """A back-entered Decision must state when it was published; no other Decision may."""
 
-    status, type, title = 422, "stated-day-missing", "The stated day does not fit"
+    status, type, title = 422, "stated-day-missing", "The stated day is missing or not allowed"
 
     def __init__(self, back_entered: bool) -> None:
-        said = "must state" if back_entered else "cannot state"
-        super().__init__(
-            f"a Decision {'' if back_entered else 'not '}entered back {said} the day on which it was published",
-            part="published_on",
+        detail = (
+            "a back-entered Decision must state the day on which it was published"
+            if back_entered
+            else "only a back-entered Decision states the day on which it was published"
         )
+        super().__init__(detail, part="published_on")
 
 
 class StatedDayInFuture(Refusal):
-    """What is entered back has happened."""
+    """The days of a back-entered Decision lie in the past."""
 
     status, type, title = 409, "stated-day-in-future", "The stated day is in the future"
 
@@ -167,7 +169,7 @@ class StatedDayInFuture(Refusal):
 class PublishedBeforeSigned(Refusal):
     """A Decision is signed before it is published."""
 
-    status, type, title = 409, "published-before-signed", "The stated days are the wrong way round"
+    status, type, title = 409, "published-before-signed", "The Decision would be published before it was signed"
 
     def __init__(self, published_on: date, signed_on: date) -> None:
         super().__init__(
@@ -178,7 +180,7 @@ class PublishedBeforeSigned(Refusal):
 
 
 class UnknownNationalRecord(Refusal):
-    """An item can follow only a record of the national catalogue that was taken in."""
+    """An item can only follow a record of the national catalogue that was imported."""
 
     status, type, title = 409, "unknown-national-record", "The record of the national catalogue is not known"
 

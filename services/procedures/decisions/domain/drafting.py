@@ -1,4 +1,4 @@
-"""What must be true of a Decision when it is drafted, whatever the law says on the day of its publication."""
+"""Rules of a draft that do not depend on the law in force on the day of publication."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -33,12 +33,12 @@ from procedures.registers.domain.levels import AdministrativeLevel, require_vali
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
 BACK_ENTRY = "decisions.back_enter"
-"""The scope of those who may record an old Decision with stated days."""
+"""The scope that allows recording an old Decision with stated days."""
 
 
 @dataclass(frozen=True, slots=True)
-class OnRecord:
-    """What the office has recorded of the things that a Decision names."""
+class ReferenceData:
+    """What is recorded of the agencies, fields, topics and levels that a Decision names."""
 
     agencies: Mapping[str, Agency]
     fields: frozenset[str]
@@ -46,19 +46,19 @@ class OnRecord:
     levels: Mapping[str, AdministrativeLevel]
 
 
-def check_draft(decision: Decision, on_record: OnRecord, today: date, may_enter_back: bool) -> None:
+def check_draft(decision: Decision, reference_data: ReferenceData, today: date, may_enter_back: bool) -> None:
     """Raises the refusal of the first rule that the draft breaks."""
     check_stated_days(decision, today, may_enter_back)
     if decision.back_entered is (decision.signed_file_sha256 is None):
         raise StatedHashMissing(decision.back_entered)
     if decision.back_entered and decision.number is None:
         raise DecisionNotNumbered(decision.id)
-    check_list(decision, on_record)
+    check_list(decision, reference_data)
 
 
-def check_list(decision: Decision, on_record: OnRecord) -> None:
-    """What it lists, by the day on which it is signed, or is to be. Raises the refusal of the first rule that is
-    broken."""
+def check_list(decision: Decision, reference_data: ReferenceData) -> None:
+    """Checks the list of the Decision against the day on which it is signed or is intended to be. Raises the refusal of
+    the first rule that is broken."""
     check_codes(decision.items)
     documents = {document.number: document for document in decision.legal_documents}
     for item in decision.items:
@@ -67,10 +67,10 @@ def check_list(decision: Decision, on_record: OnRecord) -> None:
         check_effect(item, decision.signed_on, documents)
         check_published_as(item, documents)
         if item.content is not None:
-            require_valid(item.content.levels, decision.signed_on, on_record.levels, item.number)
+            require_valid(item.content.levels, decision.signed_on, reference_data.levels, item.number)
         if isinstance(item.content, Content):
             check_replacements(item.content, item.number)
-    check_recorded(decision, on_record)
+    check_recorded(decision, reference_data)
     check_drafted(decision.processes)
     check_groups(decision.groups)
 
@@ -82,7 +82,7 @@ def check_back_entry(decision: Decision, *, may_enter_back: bool) -> None:
 
 
 def check_stated_days(decision: Decision, today: date, may_enter_back: bool) -> None:
-    """A back-entered Decision tells its own days, all of them past; any other has none to tell."""
+    """A back-entered Decision states its own days, all in the past; any other Decision states none."""
     check_back_entry(decision, may_enter_back=may_enter_back)
     if decision.back_entered is (decision.published_on is None):
         raise StatedDayMissing(decision.back_entered)
@@ -96,8 +96,8 @@ def check_stated_days(decision: Decision, today: date, may_enter_back: bool) -> 
 
 
 def check_codes(items: Iterable[Item]) -> None:
-    """One Decision does one thing to one procedure, so its items may be read in any order."""
-    taken: dict[ProcedureCode, int] = {}
+    """A Decision has at most one item for each procedure, so the order of its items does not matter."""
+    numbers_by_code: dict[ProcedureCode, int] = {}
     numbers: set[int] = set()
     for item in items:
         if item.number in numbers:
@@ -106,15 +106,14 @@ def check_codes(items: Iterable[Item]) -> None:
         if item.successor_code == item.code:
             raise SuccessorIsItself(item.code, item.number)
         for code in item.codes():
-            if code in taken:
-                raise SeveralItemsForProcedure(code, [taken[code], item.number])
-            taken[code] = item.number
+            if code in numbers_by_code:
+                raise SeveralItemsForProcedure(code, [numbers_by_code[code], item.number])
+            numbers_by_code[code] = item.number
 
 
 def check_parts(item: Item) -> None:
-    """Content where a version is made, a level where one is declared, a successor only in a replacement. What goes on
-    under its code
-    says in which parts it changes."""
+    """An item has content where it makes a version, a level where it declares one, and a successor only in a
+    replacement. An item whose procedure continues under its code states which parts it changes."""
     for part, value, needed in (
         ("content", item.content, item.effect.makes_version),
         ("online_level", item.online_level, item.effect.declares_level),
@@ -127,11 +126,11 @@ def check_parts(item: Item) -> None:
 
 
 def check_replacements(content: Content, item: int) -> None:
-    """The population database answers nothing that the version does not list, also not in place of a paper."""
+    """Also in place of a paper, only the fields that the version lists may be looked up in the population database."""
     for paper in (paper for of_case in content.papers for paper in of_case.papers):
         data = paper.replaced_by_data
-        asked = data.fields if data is not None and data.database == POPULATION else ()
-        if unlisted := [field for field in asked if field not in content.population_fields]:
+        fields = data.fields if data is not None and data.database == POPULATION else ()
+        if unlisted := [field for field in fields if field not in content.population_fields]:
             raise PopulationFieldNotListed(item, paper.name, unlisted)
 
 
@@ -144,18 +143,18 @@ def check_ground(item: Item, documents: Mapping[str, LegalDocument]) -> None:
 
 
 def check_effect(item: Item, signed_on: date, documents: Mapping[str, LegalDocument]) -> None:
-    """A Decision only makes known what a legal document made law, so it may come late; by itself it makes nothing law
-    in the past."""
+    """A Decision publishes what a legal document made law, so it may come late; by itself it makes nothing law in the
+    past."""
     if item.effective_on >= signed_on:
         return
     if item.legal_document_number is None or documents[item.legal_document_number].effective_on > item.effective_on:
         raise EffectiveBeforeDecision(item.code, item.number, item.effective_on, signed_on)
 
 
-def check_recorded(decision: Decision, on_record: OnRecord) -> None:
+def check_recorded(decision: Decision, reference_data: ReferenceData) -> None:
     contents = [item.content for item in decision.items if item.content is not None]
-    require_agencies(decision.agency_codes(), decision.signed_on, on_record.agencies)
-    if unknown := {content.field_code for content in contents} - on_record.fields:
+    require_agencies(decision.agency_codes(), decision.signed_on, reference_data.agencies)
+    if unknown := {content.field_code for content in contents} - reference_data.fields:
         raise UnknownField(sorted(unknown))
-    if unknown := set(decision.topics) - on_record.topics:
+    if unknown := set(decision.topics) - reference_data.topics:
         raise UnknownTopic(sorted(unknown))

@@ -1,4 +1,4 @@
-"""What is refused of an instrument that annuls or corrects a Decision."""
+"""Refusals of an instrument that annuls or corrects a Decision."""
 
 from datetime import date
 from uuid import UUID
@@ -7,7 +7,7 @@ from common.errors import Refusal
 
 
 class DecisionNotPublished(Refusal):
-    """A draft is given up or drafted anew; only what was published can be annulled or corrected."""
+    """Only a published Decision can be annulled or corrected; a draft is discarded or revised instead."""
 
     status, type, title = 409, "decision-not-published", "The Decision is not published"
 
@@ -16,7 +16,7 @@ class DecisionNotPublished(Refusal):
 
 
 class InstrumentBeforeDecision(Refusal):
-    """Nobody annuls or corrects a Decision that was not signed yet."""
+    """A Decision cannot be annulled or corrected before it was signed."""
 
     status, type, title = 409, "instrument-before-decision", "The instrument is older than the Decision"
 

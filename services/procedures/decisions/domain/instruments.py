@@ -13,7 +13,7 @@ from procedures.law.domain.references import Status
 
 
 class RectificationKind(StrEnum):
-    """What an instrument does about a published Decision."""
+    """What an instrument does to a published Decision."""
 
     ANNULMENT = "annulment"
     CORRECTION = "correction"
@@ -21,7 +21,7 @@ class RectificationKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """`reason` is what it says of the fault."""
+    """`reason` is what the instrument says about the fault of the Decision."""
 
     id: UUID
     number: str
@@ -32,7 +32,7 @@ class Instrument:
     reason: str
 
     def check(self, decision: Decision, today: date) -> None:
-        """Whether it can be about this Decision. Raises `DecisionNotPublished`, `SigningDayInFuture` and
+        """Checks that the instrument can concern this Decision. Raises `DecisionNotPublished`, `SigningDayInFuture` and
         `InstrumentBeforeDecision`."""
         if decision.status is not Status.PUBLISHED:
             raise DecisionNotPublished(decision.id)

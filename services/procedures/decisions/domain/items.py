@@ -1,5 +1,5 @@
-"""One line of a Decision's list: what it does to one procedure, from when, and on what ground (Article 14 NĐ
-63/2010)."""
+"""One line of a Decision's list: what it does to one procedure, from which day, and on which legal document (Article 14
+NĐ 63/2010)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,8 +16,8 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 
 @dataclass(frozen=True, slots=True)
 class NationalRecordRef:
-    """The record of the national catalogue that an item follows; of a repeal, the snapshot that has the code no
-    more."""
+    """The record of the national catalogue that an item follows. A repeal names the snapshot that no longer has the
+    code."""
 
     snapshot_id: UUID
     code: ProcedureCode
@@ -27,14 +27,11 @@ class NationalRecordRef:
 class Item:
     """`legal_document_number` is the number of the legal document that the item cites.
 
-    `content` is that of the successor where there is one; where the text is not needed only its heading is loaded.
-    `changed_parts` is
-    what the Decision says that it changes (Article 15 NĐ 63/2010); None where it says nothing. `published_as` None: it
-    does not say what
-    it publishes. `fee_delegation` is the number of the legal document that leaves the fee to the province.
-    `ministry_publication`
-    names the ministry's own publication as it stands written, `national_record` the record of a snapshot that was taken in
-    here.
+    `content` is that of the successor where there is one; where the text is not needed, only its heading is loaded.
+    `changed_parts` is what the Decision states that it changes (Article 15 NĐ 63/2010); None where it states nothing.
+    `published_as` is None where the item does not state what it publishes. `fee_delegation` is the number of the legal
+    document that delegates the fee to the province. `ministry_publication` names the ministry's own publication as
+    written in the Decision, `national_record` the record of an imported snapshot.
     """
 
     number: int
@@ -52,7 +49,7 @@ class Item:
     national_record: NationalRecordRef | None = None
 
     def codes(self) -> Iterator[ProcedureCode]:
-        """Each code whose timeline this item changes."""
+        """Every code whose timeline this item changes."""
         yield self.code
         if self.successor_code is not None:
             yield self.successor_code
@@ -63,9 +60,9 @@ class Item:
 
     @property
     def replaces_version(self) -> bool:
-        """Whether its content takes the place of an earlier one of the same code."""
+        """Whether its content replaces an earlier one under the same code."""
         return replaces_version(self.kind, self.successor_code)
 
     def introduced(self) -> ProcedureCode | None:
-        """The code that this item puts in force anew."""
+        """The code that this item puts in force, if any."""
         return self.code if self.effect.begins else self.successor_code

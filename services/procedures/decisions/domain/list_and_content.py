@@ -1,4 +1,5 @@
-"""What the kind of an item lets it say: who owns the content of a procedure states it (Article 13(2) NĐ 63/2010)."""
+"""What a list item and a content item may state: the content of a procedure is stated by whoever owns it (Article 13(2)
+NĐ 63/2010)."""
 
 from collections.abc import Iterator, Mapping
 from typing import assert_never
@@ -16,52 +17,50 @@ from procedures.law.domain.contents import Content
 from procedures.law.domain.parts import Part
 from procedures.law.domain.submission_channels import Fee
 
-MINISTRY_S = (Part.STEPS, Part.PAPERS, Part.AUDIENCE, Part.RESULTS, Part.CONDITIONS)
-"""The parts that a listed procedure has from the ministry. The province states the name, where it belongs and on which
-legal basis, its
-place (`agencies`, `channels`), its time (`time_limits`) and, where that is delegated, the fee; which population fields
-may be asked for is
-this system's own matter and no part of a national record."""
+MINISTRY_PARTS = (Part.STEPS, Part.PAPERS, Part.AUDIENCE, Part.RESULTS, Part.CONDITIONS)
+"""The parts of a listed procedure that the ministry states. The province states the name, where the procedure belongs
+and its legal bases, its place (`agencies`, `channels`), its time (`time_limits`) and, where delegated, the fee. The
+population fields that may be looked up are this system's own matter and no part of a national record."""
 
 
 def check_published_as(item: Item, documents: Mapping[str, LegalDocument]) -> None:
-    """An item that does not say what it publishes is held to none of this.
+    """An item without `published_as` is not checked.
 
     Raises `ContentNotAllowedForList`, `FeeNotDelegated`, `ContentWithoutProvincialDocument`, `LegalDocumentNotListed`,
     `ItemIncomplete`.
     """
     match item.published_as:
         case None:
-            check_no_list(item)
+            check_not_list(item)
         case PublishedAs.LIST:
-            check_list(item, documents)
+            check_list_item(item, documents)
         case PublishedAs.CONTENT:
-            check_no_list(item)
+            check_not_list(item)
             if item.legal_document_number is None or not documents[item.legal_document_number].provincial:
                 raise ContentWithoutProvincialDocument(item.code, item.number, item.legal_document_number)
         case _:
             assert_never(item.published_as)
 
 
-def check_no_list(item: Item) -> None:
-    """Only an item of the list says where its content is to be read, and who leaves it the fee."""
+def check_not_list(item: Item) -> None:
+    """Only a list item names a ministry publication or a document that delegates the fee."""
     for part, value in (("ministry_publication", item.ministry_publication), ("fee_delegation", item.fee_delegation)):
         if value is not None:
             raise ItemIncomplete(item.number, item.published_as or item.kind, part, needed=False)
 
 
-def check_list(item: Item, documents: Mapping[str, LegalDocument]) -> None:
+def check_list_item(item: Item, documents: Mapping[str, LegalDocument]) -> None:
     if item.fee_delegation is not None and item.fee_delegation not in documents:
         raise LegalDocumentNotListed(item.fee_delegation, item.number)
     if isinstance(item.content, Content):
-        if stated := list(ministry_s_parts(item.content)):
+        if stated := list(ministry_parts_of(item.content)):
             raise ContentNotAllowedForList(item.code, item.number, stated)
         if item.fee_delegation is None and (fees := [fee.name for fee in fees_of(item.content)]):
             raise FeeNotDelegated(item.code, item.number, fees)
 
 
-def ministry_s_parts(content: Content) -> Iterator[Part]:
-    return (part for part in MINISTRY_S if getattr(content, part.value))
+def ministry_parts_of(content: Content) -> Iterator[Part]:
+    return (part for part in MINISTRY_PARTS if getattr(content, part.value))
 
 
 def fees_of(content: Content) -> Iterator[Fee]:

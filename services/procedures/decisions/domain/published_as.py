@@ -1,6 +1,5 @@
-"""What an item publishes (Article 13(2) NĐ 63/2010): a procedure of the ministry's for the province's *list*, or the
-*content* of one that
-the province's own legal documents define."""
+"""What an item publishes (Article 13(2) NĐ 63/2010): a procedure of the ministry on the province's *list*, or the
+*content* of a procedure that the province's own legal documents define."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,9 +14,8 @@ class PublishedAs(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MinistryPublication:
-    """Where the content of a listed procedure is to be read: its code in the national record and the number of the
-    ministry's Decision,
-    as they are written there."""
+    """The ministry's publication of a listed procedure's content: its code in the national record and the number of the
+    ministry's Decision, as written there."""
 
     code: str
     decision_number: str

@@ -1,4 +1,4 @@
-"""What the kind of an item does not let it say (Article 13(2) NĐ 63/2010).
+"""Refusals of an item that states what a list or content item cannot state (Article 13(2) NĐ 63/2010).
 
 Refusal
 └── ContentNotAllowedForList, FeeNotDelegated, ContentWithoutProvincialDocument
@@ -16,7 +16,7 @@ class ContentNotAllowedForList(Refusal):
     status, type, title = (
         409,
         "content-not-allowed-for-list",
-        "A listed procedure's content is not the province's to state",
+        "The content of a listed procedure is stated by the ministry",
     )
 
     def __init__(self, code: str, item: int, parts: Sequence[str]) -> None:
@@ -25,9 +25,9 @@ class ContentNotAllowedForList(Refusal):
 
 
 class FeeNotDelegated(Refusal):
-    """The province states the fee of a listed procedure only where a legal document leaves it to the province."""
+    """The province states the fee of a listed procedure only where a legal document delegates the fee to it."""
 
-    status, type, title = 409, "fee-not-delegated", "The fee is not said to be delegated"
+    status, type, title = 409, "fee-not-delegated", "The fee is not delegated"
 
     def __init__(self, code: str, item: int, fees: Sequence[str]) -> None:
         detail = f"item {item} lists {code} with a fee and names no document that delegates it: {', '.join(fees)}"
@@ -35,14 +35,14 @@ class FeeNotDelegated(Refusal):
 
 
 class ContentWithoutProvincialDocument(Refusal):
-    """The province publishes the content only of what its own legal documents define, and cites the one that does."""
+    """The province publishes only content that its own legal documents define, and cites the one that does."""
 
     status, type, title = 409, "content-without-provincial-document", "No legal document of the province is cited"
 
     def __init__(self, code: str, item: int, cited: str | None) -> None:
-        said = "cites none" if cited is None else f"cites {cited}, which is not said to be provincial"
+        problem = "cites none" if cited is None else f"cites {cited}, which is not marked as provincial"
         super().__init__(
-            f"item {item} publishes the content of {code}, so it must cite a legal document of the province; it {said}",
+            f"item {item} publishes the content of {code}, so it must cite a provincial legal document; it {problem}",
             procedure=code,
             item=item,
             legal_document_number=cited,

@@ -1,4 +1,4 @@
-"""What is refused about a Decision as such. Refusals of a draft are in `draft_refusals`, those of its approval in
+"""Refusals that concern a Decision as such. Those of a draft are in `draft_refusals`, those of its approval in
 `approval_refusals`.
 
 Refusal
@@ -12,7 +12,7 @@ from common.errors import Refusal
 
 
 class DecisionNotFound(Refusal):
-    """There is no Decision of this id, or it is a draft that the caller may not see."""
+    """No Decision has this id, or it is not published and the caller may not see it."""
 
     status, type, title = 404, "decision-not-found", "There is no such Decision"
 
@@ -21,7 +21,7 @@ class DecisionNotFound(Refusal):
 
 
 class DecisionAlreadyPublished(Refusal):
-    """A published Decision is never published again, changed or discarded; another Decision corrects it."""
+    """A published Decision is not published again, changed or discarded; another instrument corrects it."""
 
     status, type, title = 409, "decision-already-published", "The Decision is published already"
 
@@ -30,7 +30,7 @@ class DecisionAlreadyPublished(Refusal):
 
 
 class SigningDayInFuture(Refusal):
-    """A draft may name the day on which it will be signed; until that day it cannot be published."""
+    """A draft may state the day on which it will be signed; until that day it can be neither signed nor published."""
 
     status, type, title = 409, "signing-day-in-future", "The Decision is not yet signed"
 

@@ -1,6 +1,5 @@
-"""Who holds which part on the road of a Decision, from when to when, and on what legal basis. Data, never constants: NĐ
-224/2026/NĐ-CP moved
-the control of procedures to another body, and chairmen change."""
+"""Who holds which role of the approval workflow, in which period, and on what legal basis. This is data and not a
+constant: NĐ 224/2026/NĐ-CP moved the control of procedures to another body, and chairmen change."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -25,14 +24,14 @@ SCOPES = {
     DecisionRole.SIGNER: "decisions.sign",
     DecisionRole.PUBLISHER: "decisions.publish",
 }
-"""What a token must carry beside: the scope says what its issuer lets it do, the role whose part that is on the day."""
+"""The scope that a token needs as well: its issuer grants the scope, a recorded role holder has the role on the day."""
 
 
 @dataclass(frozen=True, slots=True)
 class RoleHolder:
-    """Held in `[valid_from, valid_to)`; None leaves a side open, and a row that ends as it begins was recorded by
-    mistake. `subject` None:
-    whoever acts for the agency. `title` is what the office calls it (chức vụ, tên cơ quan)."""
+    """The role is held in `[valid_from, valid_to)`; None leaves a side open, and a row whose end equals its beginning
+    was recorded by mistake. A `subject` of None means anyone who acts for the agency. `title` is the official title
+    (chức vụ, tên cơ quan)."""
 
     role: DecisionRole
     agency_code: str
@@ -52,16 +51,23 @@ class RoleHolder:
 def mandate_of(
     roles: Collection[DecisionRole], holders: Iterable[RoleHolder], subject: str, agency: str, days: Collection[date]
 ) -> RoleHolder:
-    """The row by which somebody takes a step: of the first of the roles that he holds; one that names him before one
-    that names his agency
-    only. The signer holds his on the day of signing and today, which may be two rows: the first day's counts.
+    """The role holder as which somebody takes a step. Roles are tried in the given order; a row that names the subject
+    comes before one that names only the agency. A signer must hold the role on the day of signing and today, possibly
+    by two rows: the row of the first day is returned.
 
-    Raises `RoleNotHeld` with the first day on which he holds none.
+    Raises `RoleNotHeld` with the first day on which none of the roles is held.
     """
-    own = sorted((one for one in holders if one.is_held_by(subject, agency)), key=lambda one: one.subject is None)
+    own = sorted(
+        (holder for holder in holders if holder.is_held_by(subject, agency)), key=lambda holder: holder.subject is None
+    )
     for role in roles:
-        found = [next((one for one in own if one.role is role and one.is_held_on(day)), None) for day in sorted(days)]
-        if found[0] is not None and all(found):
-            return found[0]
-    missing = (day for day in sorted(days) if not any(one.role in roles and one.is_held_on(day) for one in own))
+        by_day = [
+            next((holder for holder in own if holder.role is role and holder.is_held_on(day)), None)
+            for day in sorted(days)
+        ]
+        if by_day[0] is not None and all(by_day):
+            return by_day[0]
+    missing = (
+        day for day in sorted(days) if not any(holder.role in roles and holder.is_held_on(day) for holder in own)
+    )
     raise RoleNotHeld(list(roles), agency, next(missing, min(days)))

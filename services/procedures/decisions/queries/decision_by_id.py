@@ -1,4 +1,4 @@
-"""One Decision with all that it lists."""
+"""One Decision with everything that it lists."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from sqlalchemy import Row, RowMapping, Select, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.decisions.domain.refusals import DecisionNotFound
-from procedures.decisions.queries.list_of_decisions import seen
+from procedures.decisions.queries.list_of_decisions import visible_decisions
 from procedures.decisions.queries.rectifications_of_decision import Rectification, rectifications
 from procedures.tables import (
     decision,
@@ -25,7 +25,7 @@ from procedures.tables import (
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class DecisionRows:
     decision: Row[Any]
     items: Sequence[RowMapping]
     legal_documents: Sequence[RowMapping]
@@ -37,10 +37,10 @@ class Listed:
     rectifications: Sequence[Rectification]
 
 
-async def decision_by_id(read: AsyncConnection, id: UUID, drafts: bool) -> Listed:
+async def decision_by_id(read: AsyncConnection, id: UUID, drafts: bool) -> DecisionRows:
     """Raises `DecisionNotFound`, also for a draft where the caller may not see drafts."""
-    found = (await read.execute(seen(drafts).where(decision.c.id == id))).one_or_none()
-    if found is None:
+    row = (await read.execute(visible_decisions(drafts).where(decision.c.id == id))).one_or_none()
+    if row is None:
         raise DecisionNotFound(id)
     rows = [
         (await read.execute(statement.where(table.c.decision_id == id).order_by(*order))).mappings().all()
@@ -55,12 +55,12 @@ async def decision_by_id(read: AsyncConnection, id: UUID, drafts: bool) -> Liste
         )
     ]
     items, documents, processes, steps, fits, groups, members = rows
-    return Listed(found, items, documents, processes, steps, fits, groups, members, await rectifications(read, id))
+    return DecisionRows(row, items, documents, processes, steps, fits, groups, members, await rectifications(read, id))
 
 
 def _items() -> Select[Any]:
-    followed = item_national_record
-    reference = func.json_build_object("snapshot_id", followed.c.snapshot_id, "code", followed.c.code)
-    national_record = case((followed.c.code.is_not(None), reference)).label("national_record")
-    same = (followed.c.decision_id == decision_item.c.decision_id) & (followed.c.item_number == decision_item.c.number)
-    return select(decision_item, national_record).outerjoin(followed, same)
+    record = item_national_record.c
+    reference = func.json_build_object("snapshot_id", record.snapshot_id, "code", record.code)
+    national_record = case((record.code.is_not(None), reference)).label("national_record")
+    same_item = (record.decision_id == decision_item.c.decision_id) & (record.item_number == decision_item.c.number)
+    return select(decision_item, national_record).outerjoin(item_national_record, same_item)

@@ -1,4 +1,4 @@
-"""Which Decisions there are, newest first."""
+"""Lists of Decisions, newest first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,13 +8,13 @@ from sqlalchemy import Row, Select, case, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.law.domain.references import Status
-from procedures.shared.queries.rows import rows_of, with_those_below
+from procedures.shared.queries.rows import in_agency_or_below, rows_of
 from procedures.tables import agency, decision, decision_item, rectification
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionFilter:
-    """None leaves a filter out. `drafts` says whether the caller may see drafts at all."""
+    """A filter that is None does not apply. `drafts` states whether the caller may see unpublished Decisions."""
 
     drafts: bool
     status: str | None = None
@@ -26,38 +26,42 @@ class DecisionFilter:
 async def decisions(
     read: AsyncConnection, criteria: DecisionFilter, after: tuple[Any, ...], limit: int
 ) -> Sequence[Row[Any]]:
-    """By signing day and id, from behind `after`."""
-    statement = seen(criteria.drafts).order_by(decision.c.signed_on.desc(), decision.c.id.desc()).limit(limit)
+    """Decisions by signing day and id, starting after the key `after`."""
+    statement = (
+        visible_decisions(criteria.drafts).order_by(decision.c.signed_on.desc(), decision.c.id.desc()).limit(limit)
+    )
     if after:
         statement = statement.where(tuple_(decision.c.signed_on, decision.c.id) < after)
     return await rows_of(read, _filtered(statement, criteria))
 
 
-def seen(drafts: bool) -> Select[Any]:
-    """Decisions with the name of their agency and the count of their items. An annulment or a correction is a revision
-    too."""
+def visible_decisions(drafts: bool) -> Select[Any]:
+    """Decisions with the name of their agency and the number of their items. The revision counts annulments and
+    corrections too."""
     items = select(func.count()).where(decision_item.c.decision_id == decision.c.id).scalar_subquery()
     in_time = decision.c.signed_on <= decision.c.due_on
-    judged = func.json_build_object("due_on", decision.c.due_on, "in_time", in_time, "article", decision.c.due_article)
-    timeliness = case((decision.c.due_on.is_not(None), judged))
-    acts = select(func.count()).where(rectification.c.decision_id == decision.c.id).scalar_subquery()
-    revision = (decision.c.revision + acts).label("revision")
-    kept = [column for column in decision.c if column is not decision.c.revision]
+    deadline = func.json_build_object(
+        "due_on", decision.c.due_on, "in_time", in_time, "article", decision.c.due_article
+    )
+    timeliness = case((decision.c.due_on.is_not(None), deadline))
+    rectifications = select(func.count()).where(rectification.c.decision_id == decision.c.id).scalar_subquery()
+    revision = (decision.c.revision + rectifications).label("revision")
+    columns = [column for column in decision.c if column is not decision.c.revision]
     return (
         select(
-            *kept,
+            *columns,
             revision,
             agency.c.name.label("agency_name"),
             items.label("item_count"),
             timeliness.label("timeliness"),
         )
         .join(agency, agency.c.code == decision.c.agency_code)
-        .where(decision.c.status.in_(shown(drafts)))
+        .where(decision.c.status.in_(visible_statuses(drafts)))
     )
 
 
-def shown(drafts: bool) -> list[str]:
-    """The states of Decisions that a caller may see; `drafts`: whether of those on their way too."""
+def visible_statuses(drafts: bool) -> list[str]:
+    """The statuses of Decisions that a caller may see; `drafts` states whether that includes unpublished ones."""
     return [
         status.value for status in Status if status is Status.PUBLISHED or (drafts and status is not Status.DISCARDED)
     ]
@@ -67,7 +71,7 @@ def _filtered(statement: Select[Any], criteria: DecisionFilter) -> Select[Any]:
     if criteria.status is not None:
         statement = statement.where(decision.c.status == criteria.status)
     if criteria.agency is not None:
-        statement = statement.where(with_those_below(decision.c.agency_code, criteria.agency))
+        statement = statement.where(in_agency_or_below(decision.c.agency_code, criteria.agency))
     if criteria.year is not None:
         statement = statement.where(decision.c.signed_year == criteria.year)
     if criteria.topic is not None:

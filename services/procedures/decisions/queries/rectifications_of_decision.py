@@ -1,4 +1,4 @@
-"""What was done later about one Decision: its annulments and corrections."""
+"""The annulments and corrections of one Decision."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,28 +12,28 @@ from procedures.tables import rectification, rectification_item, rectification_p
 
 @dataclass(frozen=True, slots=True)
 class Rectification:
-    """`items` are those that it is about, each with the version that it mended, if it did."""
+    """`items` are the items concerned, each with the version that holds its corrected content, if any."""
 
     row: RowMapping
     items: Sequence[RowMapping]
 
 
 async def rectifications(read: AsyncConnection, decision: UUID) -> list[Rectification]:
-    """In the order in which this system came to know them."""
-    acts = await read.execute(
+    """In the order in which they were recorded."""
+    rows = await read.execute(
         select(rectification)
         .where(rectification.c.decision_id == decision)
         .order_by(rectification.c.recorded_at, rectification.c.id)
     )
-    item, of_act = rectification_item, rectification_procedure
-    mended = (
-        select(func.max(of_act.c.version))
-        .where(of_act.c.rectification_id == item.c.rectification_id, of_act.c.item_number == item.c.item_number)
+    item, procedure = rectification_item, rectification_procedure
+    corrected_version = (
+        select(func.max(procedure.c.version))
+        .where(procedure.c.rectification_id == item.c.rectification_id, procedure.c.item_number == item.c.item_number)
         .scalar_subquery()
         .label("version")
     )
-    items = await read.execute(select(item, mended).where(item.c.decision_id == decision).order_by(item.c.item_number))
-    listed = items.mappings().all()
+    statement = select(item, corrected_version).where(item.c.decision_id == decision).order_by(item.c.item_number)
+    items = (await read.execute(statement)).mappings().all()
     return [
-        Rectification(act, [one for one in listed if one["rectification_id"] == act["id"]]) for act in acts.mappings()
+        Rectification(row, [item for item in items if item["rectification_id"] == row["id"]]) for row in rows.mappings()
     ]

@@ -1,4 +1,4 @@
-"""Role holders, steps that were taken, and signed files: added to, never changed."""
+"""Role holders, completed steps and signed files: rows are added and never changed."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -24,8 +24,8 @@ WITH_REVISED_DRAFTS = """
     )
     SELECT s.* FROM decision_step s JOIN drafts ON drafts.id = s.decision_id ORDER BY back DESC, s.revision
 """
-NAMED = ("role", "agency_code", "subject", "valid_from")
-"""What names a row; the last one of a name holds."""
+HOLDER_KEY = ("role", "agency_code", "subject", "valid_from")
+"""The key of a role holder; the last recorded row of a key counts."""
 
 
 class ApprovalRepository:
@@ -33,31 +33,31 @@ class ApprovalRepository:
         self._connection = connection
 
     async def holders(self, agency: str) -> list[RoleHolder]:
-        rows = await self._connection.execute(held().where(role_holder.c.agency_code == agency))
-        return [holder_in(row) for row in rows]
+        rows = await self._connection.execute(current_role_holders().where(role_holder.c.agency_code == agency))
+        return [role_holder_in(row) for row in rows]
 
     async def record_holders(self, holders: Sequence[RoleHolder], by: str, at: datetime) -> None:
-        """What differs in nothing is left alone."""
-        agencies = sorted({one.agency_code for one in holders})
-        rows = await self._connection.execute(held().where(role_holder.c.agency_code.in_(agencies)))
-        present = {holder_in(row) for row in rows}
+        """A holder that equals the recorded one is not written again."""
+        agencies = sorted({holder.agency_code for holder in holders})
+        rows = await self._connection.execute(current_role_holders().where(role_holder.c.agency_code.in_(agencies)))
+        recorded = {role_holder_in(row) for row in rows}
         new = [
-            {**asdict(one), "role": one.role.value, "recorded_by": by, "recorded_at": at}
-            for one in holders
-            if one not in present
+            {**asdict(holder), "role": holder.role.value, "recorded_by": by, "recorded_at": at}
+            for holder in holders
+            if holder not in recorded
         ]
         if new:
             await self._connection.execute(insert(role_holder), new)
 
-    async def done(self, decision: UUID) -> list[CompletedStep]:
+    async def completed_steps(self, decision: UUID) -> list[CompletedStep]:
         """All steps of the Decision, and of the drafts that it revises, in their order."""
         driver = await driver_of(self._connection)
-        return [done_in(row) for row in await driver.fetch(WITH_REVISED_DRAFTS, decision)]
+        return [completed_step_in(row) for row in await driver.fetch(WITH_REVISED_DRAFTS, decision)]
 
     async def add(
         self, decision: Decision, step: Step, mandate: RoleHolder, by: str, at: datetime, reason: str | None
     ) -> None:
-        """The step that brought the Decision to this revision."""
+        """Adds the step that produced this revision of the Decision."""
         await self._connection.execute(
             insert(decision_step).values(
                 decision_id=decision.id,
@@ -74,23 +74,23 @@ class ApprovalRepository:
             )
         )
 
-    async def keep(self, sha256: str, content: bytes, by: str, at: datetime) -> None:
-        put = postgresql.insert(signed_file).values(sha256=sha256, content=content, kept_by=by, kept_at=at)
-        await self._connection.execute(put.on_conflict_do_nothing())
+    async def keep_file(self, sha256: str, content: bytes, by: str, at: datetime) -> None:
+        statement = postgresql.insert(signed_file).values(sha256=sha256, content=content, kept_by=by, kept_at=at)
+        await self._connection.execute(statement.on_conflict_do_nothing())
 
-    async def holds(self, sha256: str) -> bool:
-        """Whether the file that is kept under this hash has it."""
-        own = func.encode(func.sha256(signed_file.c.content), "hex") == signed_file.c.sha256
-        return bool(await self._connection.scalar(select(own).where(signed_file.c.sha256 == sha256)))
-
-
-def held() -> Select[Any]:
-    """The row that holds, for each role, agency, subject and first day."""
-    named = [role_holder.c[name] for name in NAMED]
-    return select(role_holder).ext(distinct_on(*named)).order_by(*named, role_holder.c.id.desc())
+    async def has_intact_file(self, sha256: str) -> bool:
+        """Whether a file is kept under this hash and its content still has the hash."""
+        is_intact = func.encode(func.sha256(signed_file.c.content), "hex") == signed_file.c.sha256
+        return bool(await self._connection.scalar(select(is_intact).where(signed_file.c.sha256 == sha256)))
 
 
-def holder_in(row: Any) -> RoleHolder:
+def current_role_holders() -> Select[Any]:
+    """The row that counts for each role, agency, subject and first day."""
+    key = [role_holder.c[name] for name in HOLDER_KEY]
+    return select(role_holder).ext(distinct_on(*key)).order_by(*key, role_holder.c.id.desc())
+
+
+def role_holder_in(row: Any) -> RoleHolder:
     return RoleHolder(
         role=DecisionRole(row.role),
         agency_code=row.agency_code,
@@ -102,16 +102,16 @@ def holder_in(row: Any) -> RoleHolder:
     )
 
 
-def done_in(row: Any) -> CompletedStep:
+def completed_step_in(row: Any) -> CompletedStep:
     return CompletedStep(
         decision=row["decision_id"],
         revision=row["revision"],
         step=Step(row["step"]),
-        by=row["taken_by"],
-        agency=row["agency_code"],
+        taken_by=row["taken_by"],
+        agency_code=row["agency_code"],
         role=DecisionRole(row["role"]),
         title=row["title"],
-        at=row["taken_at"],
+        taken_at=row["taken_at"],
         legal_basis=row["legal_basis"],
         reason=row["reason"],
         signed_file_sha256=row["signed_file_sha256"],

@@ -1,4 +1,4 @@
-"""What items of Decisions may point to in the national catalogue."""
+"""The records of the national catalogue that items of Decisions may follow."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from procedures.decisions.domain.followed_records import Known
+from procedures.decisions.domain.followed_records import SnapshotCodes
 from procedures.decisions.domain.items import Item
 from procedures.tables import national_record, national_snapshot
 
@@ -15,19 +15,17 @@ class FollowedRecords:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def known(self, items: Sequence[Item]) -> Known:
-        """The snapshots that the items point to, each with those of their codes that it has."""
+    async def existing(self, items: Sequence[Item]) -> SnapshotCodes:
+        """The snapshots that the items name, each with those of the named codes that it has."""
         references = [item.national_record for item in items if item.national_record is not None]
         if not references:
             return {}
-        snapshots, codes = (
-            {reference.snapshot_id for reference in references},
-            {reference.code for reference in references},
-        )
+        snapshots = {reference.snapshot_id for reference in references}
+        codes = {reference.code for reference in references}
         record, snapshot = national_record.c, national_snapshot.c
-        of_these_codes = (record.snapshot_id == snapshot.id) & record.code.in_(codes)
-        statement = select(snapshot.id, record.code).outerjoin(national_record, of_these_codes)
-        found: dict[UUID, set[str]] = {}
+        with_these_codes = (record.snapshot_id == snapshot.id) & record.code.in_(codes)
+        statement = select(snapshot.id, record.code).outerjoin(national_record, with_these_codes)
+        codes_by_snapshot: dict[UUID, set[str]] = {}
         for id, code in await self._connection.execute(statement.where(snapshot.id.in_(snapshots))):
-            found.setdefault(id, set()).update(() if code is None else (code,))
-        return {id: frozenset(codes) for id, codes in found.items()}
+            codes_by_snapshot.setdefault(id, set()).update(() if code is None else (code,))
+        return {id: frozenset(codes) for id, codes in codes_by_snapshot.items()}

@@ -1,4 +1,4 @@
-"""Decisions: what they list is written once, then they go their road; at its end they are published or discarded."""
+"""Decisions: their lists are written once, then only their state changes, until they are published or discarded."""
 
 from collections import defaultdict
 from dataclasses import replace
@@ -52,21 +52,35 @@ class Decisions:
         self._connection = connection
 
     async def add(self, draft: Decision, by: str, at: datetime) -> None:
-        """Write the draft with all that it lists. Raises `DecisionNumberTaken`."""
+        """Writes the draft with everything that it lists. Raises `DecisionNumberTaken`."""
         statement = postgresql.insert(table).values(
-            id=draft.id, number=draft.number, issuing_body=draft.issuing_body, signed_on=draft.signed_on,
-            signed_year=draft.signed_on.year, agency_code=draft.agency_code, title=draft.title, topics=list(draft.topics),
-            status=draft.status.value, revision=draft.revision, back_entered=draft.back_entered, late=draft.is_late,
-            published_on=draft.published_on, shortened=draft.shortened, created_by=by, created_at=at,
-            signed_file_sha256=draft.signed_file_sha256, signer=draft.signer, revises=draft.revises,
-        )  # fmt: skip
+            id=draft.id,
+            number=draft.number,
+            issuing_body=draft.issuing_body,
+            signed_on=draft.signed_on,
+            signed_year=draft.signed_on.year,
+            agency_code=draft.agency_code,
+            title=draft.title,
+            topics=list(draft.topics),
+            status=draft.status.value,
+            revision=draft.revision,
+            back_entered=draft.back_entered,
+            late=draft.is_late,
+            published_on=draft.published_on,
+            shortened=draft.shortened,
+            created_by=by,
+            created_at=at,
+            signed_file_sha256=draft.signed_file_sha256,
+            signer=draft.signer,
+            revises=draft.revises,
+        )
         if await self._connection.scalar(statement.on_conflict_do_nothing().returning(table.c.id)) is None:
             raise await self._number_taken(draft)
         driver = await driver_of(self._connection)
         for name, columns, records in (
             ("legal_document", rows.DOCUMENT, rows.documents_out(draft)),
             ("decision_item", rows.ITEM, rows.items_out(draft)),
-            ("item_national_record", rows.REFERENCE, rows.references_out(draft)),
+            ("item_national_record", rows.NATIONAL_RECORD, rows.national_records_out(draft)),
             ("internal_process", rows.PROCESS, rows.processes_out(draft)),
             ("process_step", rows.STEP, rows.steps_out(draft)),
             ("procedure_group", rows.GROUP, rows.groups_out(draft)),
@@ -75,14 +89,13 @@ class Decisions:
             await driver.copy_records_to_table(name, records=records, columns=columns)
 
     async def lock(self, id: UUID) -> Decision:
-        """The Decision with all that it lists, as nobody else can change it until the end of the transaction.
+        """Loads the Decision with everything that it lists and locks it until the end of the transaction.
 
-        Of a content it has the heading only: the texts of 2,000 items take a twentieth of the time of their
-        publication,
-        which needs none of them (see `with_contents`). Raises `DecisionNotFound`.
+        Contents are loaded as headings only: reading the texts of 2,000 items would take a twentieth of the time of
+        their publication, which needs none of them (see `with_contents`). Raises `DecisionNotFound`.
         """
-        found = await self._connection.execute(select(table).where(table.c.id == id).with_for_update())
-        row = found.mappings().one_or_none()
+        result = await self._connection.execute(select(table).where(table.c.id == id).with_for_update())
+        row = result.mappings().one_or_none()
         if row is None or row["status"] == Status.DISCARDED:
             raise DecisionNotFound(id)
         driver = await driver_of(self._connection)
@@ -93,15 +106,15 @@ class Decisions:
         )
 
     async def with_contents(self, decision: Decision) -> Decision:
-        """The same with the whole contents of its items."""
-        rows_of = await (await driver_of(self._connection)).fetch(CONTENTS, decision.id)
-        contents = {number: decode_content(text) for number, text in rows_of}
+        """The same Decision with the whole contents of its items."""
+        text_rows = await (await driver_of(self._connection)).fetch(CONTENTS, decision.id)
+        contents = {number: decode_content(text) for number, text in text_rows}
         items = tuple(replace(item, content=contents.get(item.number)) for item in decision.items)
         return replace(decision, items=items)
 
     async def put_step(self, decision: Decision) -> None:
-        """Its state, and what is written on it when it is signed. Raises `DecisionNumberTaken`."""
-        said = {
+        """Writes its state and the values that signing sets. Raises `DecisionNumberTaken`."""
+        values = {
             "approved": decision.approved,
             "number": decision.number,
             "signed_on": decision.signed_on,
@@ -112,7 +125,7 @@ class Decisions:
         }
         try:
             async with self._connection.begin_nested():
-                await self._leave_draft(decision, **said)
+                await self._write_state(decision, **values)
         except IntegrityError as failed:
             if "uq_decision_issuing_body_signed_year_number" not in str(failed.orig):
                 raise
@@ -127,19 +140,19 @@ class Decisions:
 
     async def instrument_signed_on(self, id: UUID) -> date:
         """The day on which the annulment or correction was signed."""
-        found = await self._connection.execute(select(rectification.c.signed_on).where(rectification.c.id == id))
-        day: date = found.scalar_one()
+        result = await self._connection.execute(select(rectification.c.signed_on).where(rectification.c.id == id))
+        day: date = result.scalar_one()
         return day
 
     async def put_published(self, decision: Decision, by: str, at: datetime) -> None:
         due = (None, None) if decision.due is None else (decision.due.on, decision.due.article)
-        said = {"published_on": decision.published_on, "due_on": due[0], "due_article": due[1]}
-        await self._leave_draft(decision, **said, published_by=by, recorded_at=at)
+        values = {"published_on": decision.published_on, "due_on": due[0], "due_article": due[1]}
+        await self._write_state(decision, **values, published_by=by, recorded_at=at)
 
     async def put_discarded(self, decision: Decision, by: str, at: datetime) -> None:
-        await self._leave_draft(decision, discarded_by=by, discarded_at=at)
+        await self._write_state(decision, discarded_by=by, discarded_at=at)
 
-    async def _leave_draft(self, decision: Decision, **values: Any) -> None:
+    async def _write_state(self, decision: Decision, **values: Any) -> None:
         await self._connection.execute(
             update(table)
             .where(table.c.id == decision.id)
@@ -148,8 +161,8 @@ class Decisions:
 
     async def _processes(self, driver: Any, id: UUID) -> tuple[Process, ...]:
         steps: dict[str, list[ProcessStep]] = defaultdict(list)
-        for code, *said in await driver.fetch(STEPS, id):
-            steps[code].append(ProcessStep(*said))
+        for code, *columns in await driver.fetch(STEPS, id):
+            steps[code].append(ProcessStep(*columns))
         return tuple(rows.process_in(row, tuple(steps[row["code"]])) for row in await driver.fetch(PROCESSES, id))
 
     async def _groups(self, driver: Any, id: UUID) -> tuple[ProcedureGroup, ...]:
@@ -163,7 +176,7 @@ class Decisions:
 
     async def _number_taken(self, draft: Decision) -> DecisionNumberTaken:
         year = draft.signed_on.year
-        by = await self._connection.scalar(
+        taken_by = await self._connection.scalar(
             select(table.c.id).where(
                 table.c.issuing_body == draft.issuing_body,
                 table.c.signed_year == year,
@@ -171,4 +184,4 @@ class Decisions:
                 table.c.status != Status.DISCARDED.value,
             )
         )
-        return DecisionNumberTaken(draft.number, draft.issuing_body, year, by)
+        return DecisionNumberTaken(draft.number, draft.issuing_body, year, taken_by)

@@ -1,4 +1,5 @@
-"""Between the domain's objects and rows. Bulk rows are tuples in the order of the columns named beside them."""
+"""Converts between domain objects and rows. Bulk rows are tuples in the order of the columns that are named beside
+them."""
 
 from collections.abc import Iterator
 from dataclasses import astuple
@@ -16,22 +17,14 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 
 DOCUMENT = ("decision_id", "number", "title", "issued_on", "effective_on", "provincial")
 ITEM = (
-    "decision_id", "number", "kind", "procedure_code", "successor_code", "effective_on", "legal_document_number", "online_level",
-    "name", "field_code", "agency_code", "levels", "population_fields", "content", "changed_parts",
+    "decision_id", "number", "kind", "procedure_code", "successor_code", "effective_on", "legal_document_number",
+    "online_level", "name", "field_code", "agency_code", "levels", "population_fields", "content", "changed_parts",
     "published_as", "ministry_publication_code", "ministry_publication_decision_number", "fee_delegation",
 )  # fmt: skip
-REFERENCE = ("decision_id", "item_number", "snapshot_id", "code")
+NATIONAL_RECORD = ("decision_id", "item_number", "snapshot_id", "code")
 PROCESS = (
-    "decision_id",
-    "code",
-    "position",
-    "procedure_code",
-    "name",
-    "inter_agency",
-    "agency_code",
-    "channel",
-    "for_case",
-)
+    "decision_id", "code", "position", "procedure_code", "name", "inter_agency", "agency_code", "channel", "for_case",
+)  # fmt: skip
 STEP = ("decision_id", "process_code", "number", "name", "role", "hours", "agency_code", "agency_name")
 GROUP = ("decision_id", "code", "position", "name", "lead_agency_code", "valid_from", "valid_to")
 MEMBER = ("decision_id", "group_code", "position", "procedure_code")
@@ -42,8 +35,15 @@ Tuple = tuple[Any, ...]
 
 
 def documents_out(decision: Decision) -> Iterator[Tuple]:
-    for one in decision.legal_documents:
-        yield decision.id, one.number, one.title, one.issued_on, one.effective_on, one.provincial
+    for document in decision.legal_documents:
+        yield (
+            decision.id,
+            document.number,
+            document.title,
+            document.issued_on,
+            document.effective_on,
+            document.provincial,
+        )
 
 
 def items_out(decision: Decision) -> Iterator[Tuple]:
@@ -65,24 +65,24 @@ def items_out(decision: Decision) -> Iterator[Tuple]:
         )
 
 
-def references_out(decision: Decision) -> Iterator[Tuple]:
+def national_records_out(decision: Decision) -> Iterator[Tuple]:
     for item in decision.items:
         if item.national_record is not None:
             yield decision.id, item.number, item.national_record.snapshot_id, item.national_record.code
 
 
 def processes_out(decision: Decision) -> Iterator[Tuple]:
-    for position, one in enumerate(decision.processes, 1):
+    for position, process in enumerate(decision.processes, 1):
         yield (
             decision.id,
-            one.code,
+            process.code,
             position,
-            one.procedure_code,
-            one.name,
-            one.inter_agency,
-            one.agency_code,
-            one.channel,
-            one.case,
+            process.procedure_code,
+            process.name,
+            process.inter_agency,
+            process.agency_code,
+            process.channel,
+            process.case,
         )
 
 
@@ -102,8 +102,16 @@ def steps_out(decision: Decision) -> Iterator[Tuple]:
 
 
 def groups_out(decision: Decision) -> Iterator[Tuple]:
-    for position, one in enumerate(decision.groups, 1):
-        yield decision.id, one.code, position, one.name, one.lead_agency_code, one.valid_from, one.valid_to
+    for position, group in enumerate(decision.groups, 1):
+        yield (
+            decision.id,
+            group.code,
+            position,
+            group.name,
+            group.lead_agency_code,
+            group.valid_from,
+            group.valid_to,
+        )
 
 
 def members_out(decision: Decision) -> Iterator[Tuple]:
@@ -113,7 +121,7 @@ def members_out(decision: Decision) -> Iterator[Tuple]:
 
 
 def item_in(row: Any) -> Item:
-    """Without the content's text, of which publication needs the heading only."""
+    """Returns the item with the heading of its content; publication does not need the text."""
     return Item(
         number=row["number"],
         kind=KINDS[row["kind"]],

@@ -9,7 +9,7 @@ from sqlalchemy import Row, Select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.law.queries.law_rows import in_force_on
-from procedures.shared.queries.rows import rows_of, with_those_below
+from procedures.shared.queries.rows import in_agency_or_below, rows_of
 from procedures.tables import procedure, version
 
 
@@ -36,7 +36,7 @@ def page_in_force(criteria: ProcedureFilter, after: tuple[Any, ...], limit: int)
     if after:
         statement = statement.where(procedure.c.code > after[0])
     if criteria.agency is not None:
-        statement = statement.where(with_those_below(version.c.agency_code, criteria.agency))
+        statement = statement.where(in_agency_or_below(version.c.agency_code, criteria.agency))
     if criteria.field is not None:
         statement = statement.where(version.c.field_code == criteria.field)
     if criteria.level is not None:

@@ -1,51 +1,51 @@
-"""What publishing a Decision did."""
+"""The response to the publication of a Decision."""
 
 from typing import Self
 
-from procedures.decisions.api.decision_responses import DecisionOut, ItemOut, shown
+from procedures.decisions.api.decision_responses import DecisionOut, ItemOut, decision_fields
 from procedures.law.domain.changes import Change
 from procedures.law.domain.periods import Periods
 from procedures.processes.api.responses import FitOut
-from procedures.publication.commands.publish_decision import Published
+from procedures.publication.commands.publish_decision import PublicationResult
 from procedures.shared.api.responses import PeriodOut
 
 
-class Concerned(PeriodOut):
-    """A period that was decided before, and the item that touched it."""
+class AffectedPeriodOut(PeriodOut):
+    """A period that was decided earlier, and the item that affects it."""
 
     procedure_code: str
     item: int
 
 
 class PublishedOut(DecisionOut):
-    """`cancelled` names the periods, decided before, that shall not be law; `under_review` those that another Decision
-    now precedes.
-    `processes` says of each internal process whether it fits into the procedure's time limit."""
+    """`cancelled` lists periods that were decided earlier and will not be law; `under_review` lists those that another
+    Decision now precedes. `processes` states of each internal process whether it fits into the procedure's time limit.
+    """
 
     items: list[ItemOut]
-    cancelled: list[Concerned]
-    under_review: list[Concerned]
+    cancelled: list[AffectedPeriodOut]
+    under_review: list[AffectedPeriodOut]
     processes: list[FitOut]
 
     @classmethod
-    def of(cls, published: Published) -> Self:
+    def of(cls, published: PublicationResult) -> Self:
         decision = published.decision
         return cls.model_validate(
             {
-                **shown(decision, published.recorded_at),
+                **decision_fields(decision, published.recorded_at),
                 "items": [ItemOut.of(item, decision.signed_on) for item in decision.items],
-                "cancelled": [one for change in published.changes for one in _concerned(change, change.cancelled)],
+                "cancelled": [period for change in published.changes for period in _affected(change, change.cancelled)],
                 "under_review": [
-                    one for change in published.changes for one in _concerned(change, change.marked_for_review)
+                    period for change in published.changes for period in _affected(change, change.marked_for_review)
                 ],
-                "processes": [FitOut.of(one) for one in published.fits],
+                "processes": [FitOut.of(fit) for fit in published.fits],
             }
         )
 
 
-def _concerned(change: Change, periods: Periods) -> list[Concerned]:
+def _affected(change: Change, periods: Periods) -> list[AffectedPeriodOut]:
     return [
-        Concerned(
+        AffectedPeriodOut(
             procedure_code=change.code,
             item=change.ground.item,
             version=period.version,

@@ -1,4 +1,4 @@
-"""Publishing a Decision."""
+"""Publishes a Decision."""
 
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from common.http.etags import ExpectedRevision, revision_tag
 from common.http.routes import Route
 from common.http.transactions import Work
 from procedures.decisions.api.access import Publisher
-from procedures.decisions.api.approval_requests import ApprovalStepIn, reason_in
+from procedures.decisions.api.approval_requests import ApprovalStepIn, reason_of
 from procedures.publication.api.responses import PublishedOut
 from procedures.publication.commands.publish_decision import publish_decision
 
@@ -24,8 +24,8 @@ async def publish(
     response: Response,
     body: ApprovalStepIn | None = None,
 ) -> PublishedOut:
-    """Put all items of a signed Decision in force, or none. Says which periods it cancelled, and which are now under
-    review."""
-    published = await publish_decision(work, id, expected, by=officer, reason=reason_in(body))
+    """Put all items of a signed Decision in force, or none. The response lists the periods that it cancelled, and those
+    that are now under review."""
+    published = await publish_decision(work, id, expected, by=officer, reason=reason_of(body))
     response.headers["ETag"] = revision_tag(published.decision.revision)
     return PublishedOut.of(published)

@@ -1,4 +1,4 @@
-"""Hold the internal processes of a Decision against the law that it makes or finds."""
+"""Compares the internal processes of a Decision with the time limits of the law."""
 
 from collections.abc import Sequence
 
@@ -12,20 +12,19 @@ from procedures.publication.domain.changes_of_decision import check_processes
 
 
 async def judge_processes(work: UnitOfWork, decision: Decision) -> Sequence[Fit]:
-    """Called when the Decision's changes are law: a process is compared with the version that the Decision itself
-    makes, else with the
-    one in force on the day on which it was signed.
+    """Called after the Decision's changes have become law: a process is compared with the version that the Decision
+    itself makes, otherwise with the one in force on the day on which it was signed.
 
     Raises `UnknownProcedureInProcess`, `UnknownProcedureInGroup`, `ProcessExceedsTimeLimit`.
     """
     if not decision.processes and not decision.groups:
         return ()
     members = [code for group in decision.groups for code in group.members]
-    known = await work.of(Timelines).known_codes(
+    introduced = await work.of(Timelines).known_codes(
         [*(process.procedure_code for process in decision.processes), *members]
     )
-    check_processes(decision, known)
-    check_members(decision.groups, known)
+    check_processes(decision, introduced)
+    check_members(decision.groups, introduced)
     days = {process.procedure_code: decision.signed_on for process in decision.processes}
     for item in decision.items:
         if item.content is not None and (code := item.successor_code or item.code) in days:

@@ -1,4 +1,4 @@
-"""What agencies and fields are called at the moment when events tell of them."""
+"""The names of agencies and fields at the moment of the events."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from procedures.registers.storage.repository import Registers
 
 
 async def names_for_events(work: UnitOfWork, decision: Decision, changes: Sequence[Change]) -> Names:
-    """All that the Decision, its changes and its processes speak of."""
+    """The names of all agencies and fields that the Decision, its changes and its processes refer to."""
     agencies = {
         decision.agency_code,
         *(change.heading.agency_code for change in changes),

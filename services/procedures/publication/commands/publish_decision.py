@@ -1,4 +1,4 @@
-"""Put a signed Decision in force."""
+"""Puts a signed Decision in force."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,9 +29,9 @@ from procedures.publication_channels.commands.plan_publication import plan_publi
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
-    """`changes` says what became of each procedure, also which periods were cancelled; `fits` how each process
-    stands to the law's time limits."""
+class PublicationResult:
+    """`changes` holds what became of each procedure, including cancelled periods; `fits` holds how each process
+    compares with the time limits of the law."""
 
     decision: Decision
     changes: Sequence[Change]
@@ -41,8 +41,8 @@ class Published:
 
 async def publish_decision(
     work: UnitOfWork, id: UUID, expected_revision: int | None, by: Actor, reason: str | None = None
-) -> Published:
-    """Put all items of the Decision in force, or none.
+) -> PublicationResult:
+    """Puts all items of the Decision in force, or none.
 
     Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `SeparationOfDuties`, `DecisionNotSigned`,
     `DecisionAlreadyPublished`, `SignedFileAltered`, `BackEntryNotAllowed` and the refusals of
@@ -68,10 +68,13 @@ async def publish_decision(
         [*events, *(process_approved(process, decision, names) for process in decision.processes)],
         closing=partial(decision_published, decision, names, recorded_at),
     )
-    return Published(decision, changes, recorded_at, fits)
+    return PublicationResult(decision, changes, recorded_at, fits)
 
 
 async def check_signed_file(work: UnitOfWork, decision: Decision) -> None:
-    """Raises `SignedFileAltered`. Of a back-entered Decision only the hash is on record."""
-    if not decision.back_entered and not await work.of(ApprovalRepository).holds(decision.signed_file_sha256 or ""):
+    """Raises `SignedFileAltered`. Of a back-entered Decision only the hash is on record, so there is nothing to
+    check."""
+    if decision.back_entered:
+        return
+    if not await work.of(ApprovalRepository).has_intact_file(decision.signed_file_sha256 or ""):
         raise SignedFileAltered(decision.id, decision.signed_file_sha256)

@@ -1,4 +1,5 @@
-"""What publishing a Decision does to the timelines of its procedures: all of its items, or none."""
+"""The changes that the publication of a Decision makes to the timelines of its procedures: those of all items, or
+none."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -20,10 +21,10 @@ Timelines = Mapping[ProcedureCode, Timeline]
 
 
 def changes_of(decision: Decision, timelines: Timelines, today: date) -> tuple[Change, ...]:
-    """One change for each procedure that an item touches, in the order of the items; a successor's right after its
-    predecessor's.
+    """One change for each procedure that an item affects, in the order of the items; the change of a successor follows
+    that of its predecessor.
 
-    Raises `SigningDayInFuture` and what the timelines refuse.
+    Raises `SigningDayInFuture` and the refusals of the timelines.
     """
     if decision.signed_on > today:
         raise SigningDayInFuture(decision.signed_on, today)
@@ -55,29 +56,29 @@ def changes_by(item: Item, ground: Ground, timelines: Timelines) -> Iterator[Cha
 
 
 def content_of(item: Item) -> Heading:
-    """`check_draft` has seen to it that an item which makes a version carries its content."""
+    """`check_draft` has ensured that an item which makes a version carries its content."""
     if item.content is None:
         raise ValueError(f"item {item.number} makes a version and has no content")
     return item.content
 
 
 def check_changed_parts(decision: Decision, contents: Mapping[int, tuple[Content, Content]]) -> None:
-    """Whether each item changes just the parts that it says. `contents`: by the item's number, that which it succeeds
-    and its own.
+    """Checks that each item changes exactly the parts that it states. `contents` holds, by the item's number, the
+    content that it succeeds and its own content.
 
-    Raises `ChangedPartsIncorrect`: who read only what the Decision says would follow another law than the one that is
-    kept here.
+    Raises `ChangedPartsIncorrect`: a reader of the Decision alone would otherwise follow a different law from the one
+    that is stored here.
     """
     for item in decision.items:
         if item.changed_parts is not None and item.number in contents:
-            really = changed_parts(*contents[item.number])
-            if set(really) != set(item.changed_parts):
-                raise ChangedPartsIncorrect(item.code, item.number, item.changed_parts, really)
+            actual = changed_parts(*contents[item.number])
+            if set(actual) != set(item.changed_parts):
+                raise ChangedPartsIncorrect(item.code, item.number, item.changed_parts, actual)
 
 
-def check_processes(decision: Decision, known: frozenset[ProcedureCode]) -> None:
+def check_processes(decision: Decision, introduced_earlier: frozenset[ProcedureCode]) -> None:
     """Raises `UnknownProcedureInProcess` where neither this Decision nor an earlier one introduced the procedure."""
     introduced = {item.introduced() for item in decision.items}
     for process in decision.processes:
-        if process.procedure_code not in introduced and process.procedure_code not in known:
+        if process.procedure_code not in introduced and process.procedure_code not in introduced_earlier:
             raise UnknownProcedureInProcess(process.code, process.procedure_code)

@@ -1,4 +1,4 @@
-"""What is refused when a Decision is published and does not agree with the law as it stands.
+"""Refusals of a publication whose Decision does not agree with the law in force.
 
 Refusal
 └── ChangedPartsIncorrect, UnknownProcedureInProcess
@@ -10,17 +10,16 @@ from common.errors import Refusal
 
 
 class ChangedPartsIncorrect(Refusal):
-    """A Decision says which parts it changes (Article 15 NĐ 63/2010); it must be just those in which its content
-    differs from the
-    one in force on the effective day."""
+    """A Decision states which parts it changes (Article 15 NĐ 63/2010); these must be exactly the parts in which its
+    content differs from the one in force on the effective day."""
 
-    status, type, title = 409, "changed-parts-incorrect", "The parts that change are not those that the Decision names"
+    status, type, title = 409, "changed-parts-incorrect", "The stated changed parts are not those that differ"
 
     def __init__(self, code: str, item: int, stated: Sequence[str], actual: Sequence[str]) -> None:
-        named, really = (", ".join(parts) or "no part" for parts in (stated, actual))
+        stated_parts, actual_parts = (", ".join(parts) or "no part" for parts in (stated, actual))
         super().__init__(
-            f"item {item} says that {code} changes in {named};"
-            f" compared with the version in force that day it differs in {really}",
+            f"item {item} states that {code} changes in {stated_parts};"
+            f" compared with the version in force that day it differs in {actual_parts}",
             procedure=code,
             item=item,
             stated=list(stated),
@@ -29,7 +28,7 @@ class ChangedPartsIncorrect(Refusal):
 
 
 class UnknownProcedureInProcess(Refusal):
-    """An internal process belongs to a procedure that this or an earlier Decision introduced."""
+    """An internal process belongs to a procedure that this Decision or an earlier one introduced."""
 
     status, type, title = 409, "unknown-procedure-in-process", "The process belongs to no known procedure"
 

@@ -49,7 +49,7 @@ async def annul_decision(
     and those of `rectification.domain.annulment`.
     """
     decision = await work.of(Decisions).lock(id)
-    require_separation_of_duties(ANNUL, by.subject, decision, await work.of(ApprovalRepository).done(id))
+    require_separation_of_duties(ANNUL, by.subject, decision, await work.of(ApprovalRepository).completed_steps(id))
     previous = await work.of(Rectifications).state_of(decision)
     require_revision(expected_revision, decision.revision + previous.count)
     timelines = await work.of(Timelines).lock(decision.codes(), decision.introduced())

@@ -9,7 +9,7 @@ from common.clock import day_of
 from common.identity import Actor
 from common.revisions import require_revision
 from common.service.unit_of_work import UnitOfWork
-from procedures.decisions.commands.on_record import on_record
+from procedures.decisions.commands.reference_data import reference_data_of
 from procedures.decisions.domain.approval_workflow import CORRECT, require_separation_of_duties
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.drafting import check_list
@@ -50,7 +50,7 @@ async def correct_decision(
     those of `rectification.domain.correction`, and those of a draft with the same items.
     """
     decision = await work.of(Decisions).lock(id)
-    require_separation_of_duties(CORRECT, by.subject, decision, await work.of(ApprovalRepository).done(id))
+    require_separation_of_duties(CORRECT, by.subject, decision, await work.of(ApprovalRepository).completed_steps(id))
     previous = await work.of(Rectifications).state_of(decision)
     require_revision(expected_revision, decision.revision + previous.count)
     timelines = await work.of(Timelines).lock(decision.codes(), decision.introduced())
@@ -60,7 +60,7 @@ async def correct_decision(
     contents = await work.of(Rectifications).contents(decision, [item.number for item in correction.items])
     check_corrected_items(correction, decision, previous.annulled, contents, previous.effective_dates)
     corrected = corrected_items_as_decision(correction, decision, previous.effective_dates)
-    check_list(corrected, await on_record(work, corrected))
+    check_list(corrected, await reference_data_of(work, corrected))
     changes = changes_of(correction, decision, await work.of(Histories).of(timelines), timelines)
     await work.of(Rectifications).add_correction(correction, decision, changes, by.subject, recorded_at)
     await work.of(Timelines).apply(changes, decision.id, recorded_at)

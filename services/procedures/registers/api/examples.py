@@ -1,4 +1,4 @@
-"""Bodies that the OpenAPI document shows. A test posts them."""
+"""Request bodies that the OpenAPI document shows; a test posts them."""
 
 from typing import Any
 

@@ -13,7 +13,7 @@ MOST = 5_000
 
 
 class AgencyIn(Body):
-    """Valid in `[valid_from, valid_to)`. A day that is left out leaves the recorded one as it is; null opens that
+    """Valid in `[valid_from, valid_to)`. A day that is omitted leaves the recorded one as it is; null opens that
     side."""
 
     code: AgencyCode
@@ -40,10 +40,10 @@ class FieldIn(Body):
 T = TypeVar("T", AgencyIn, FieldIn)
 
 
-def each_once(given: tuple[T, ...]) -> tuple[T, ...]:
-    if len({one.code for one in given}) < len(given):
-        raise ValueError("each code is given once")
-    return given
+def each_once(entries: tuple[T, ...]) -> tuple[T, ...]:
+    if len({entry.code for entry in entries}) < len(entries):
+        raise ValueError("each code may be given only once")
+    return entries
 
 
 class AgenciesIn(Body):

@@ -1,4 +1,4 @@
-"""What is recorded of agencies, fields and reference data."""
+"""Recorded agencies, fields and reference data."""
 
 from datetime import date
 
@@ -6,7 +6,8 @@ from pydantic import BaseModel
 
 
 class AgencyOut(BaseModel):
-    """Valid in `[valid_from, valid_to)`; null leaves a side open. What has ended stays, as old acts name it."""
+    """Valid in `[valid_from, valid_to)`; null leaves a side open. Agencies that have ended stay listed, since old
+    Decisions name them."""
 
     code: str
     name: str

@@ -1,4 +1,4 @@
-"""What Decisions may name: agencies, fields, administrative levels and topics."""
+"""The registers that Decisions refer to: agencies, fields, administrative levels and topics."""
 
 from fastapi import APIRouter
 
@@ -29,7 +29,7 @@ router = APIRouter(prefix="/v1", route_class=Route, tags=["registers"])
 @router.post("/agencies")
 @body_limit(4_000_000)
 async def put_agencies(body: AgenciesIn, officer: Cataloguer, work: Work) -> Recorded:
-    """Record agencies. Known ones get the name and the days that are given, so the same list may be sent again."""
+    """Record agencies. An agency on record takes the given name and days, so the same list may be sent again."""
     await record_agencies(work, [agency.entry() for agency in body.agencies], by=officer)
     return Recorded(recorded=len(body.agencies))
 
@@ -45,7 +45,7 @@ async def listed_agencies(read: Read, page: Paging) -> Page[AgencyOut]:
 @router.post("/fields")
 @body_limit(4_000_000)
 async def put_fields(body: FieldsIn, officer: Cataloguer, work: Work) -> Recorded:
-    """Record fields (lĩnh vực). Known ones get the name that is given, so the same list may be sent again."""
+    """Record fields (lĩnh vực). A field on record takes the given name, so the same list may be sent again."""
     await record_fields(work, [field.entry() for field in body.fields], by=officer)
     return Recorded(recorded=len(body.fields))
 
@@ -60,7 +60,7 @@ async def listed_fields(read: Read, page: Paging) -> Page[FieldOut]:
 
 @router.get("/administrative-levels")
 async def listed_levels(read: Read) -> AdministrativeLevels:
-    """Cấp thực hiện with their validity, the highest first."""
+    """Administrative levels (cấp thực hiện) with their validity, the highest first."""
     rows = await administrative_levels(read)
     return AdministrativeLevels(
         items=[AdministrativeLevelOut.model_validate(row, from_attributes=True) for row in rows]
@@ -69,5 +69,5 @@ async def listed_levels(read: Read) -> AdministrativeLevels:
 
 @router.get("/topics")
 async def listed_topics(read: Read) -> Topics:
-    """What a Decision may be about, as reports count it."""
+    """The topics of Decisions, by which reports count them."""
     return Topics(items=[TopicOut.model_validate(row, from_attributes=True) for row in await topics(read)])

@@ -1,4 +1,4 @@
-"""Record agencies that Decisions may name."""
+"""Records agencies that Decisions may name."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,8 @@ from procedures.registers.storage.repository import RegisterEntry, Registers
 
 
 async def record_agencies(work: UnitOfWork, agencies: Sequence[RegisterEntry], by: Actor) -> None:
-    """New ones are added, known ones get the name and the days that are given; what differs in nothing is left alone.
+    """New agencies are added; those on record take the given name and days. An entry without any difference is not
+    written again.
 
     Raises `ValidityReversed`.
     """

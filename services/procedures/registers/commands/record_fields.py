@@ -1,4 +1,4 @@
-"""Record fields (lĩnh vực) that procedures may belong to."""
+"""Records fields (lĩnh vực) to which procedures may belong."""
 
 from collections.abc import Sequence
 
@@ -8,5 +8,6 @@ from procedures.registers.storage.repository import RegisterEntry, Registers
 
 
 async def record_fields(work: UnitOfWork, fields: Sequence[RegisterEntry], by: Actor) -> None:
-    """New ones are added, known ones get the name that is given; what differs in nothing is left alone."""
+    """New fields are added; those on record take the given name. An entry without any difference is not written
+    again."""
     await work.of(Registers).record_fields(fields, by.subject, work.clock.now())

@@ -1,4 +1,4 @@
-"""What is refused of agencies and levels that a Decision names."""
+"""Refusals of agencies and levels that a Decision names."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -16,7 +16,7 @@ class AdministrativeLevelNotValid(Refusal):
 
 
 class UnknownAgency(Refusal):
-    """Agencies must be recorded before a Decision speaks of them."""
+    """Agencies must be recorded before a Decision names them."""
 
     status, type, title = 409, "unknown-agency", "The agency is not recorded"
 
@@ -25,8 +25,7 @@ class UnknownAgency(Refusal):
 
 
 class AgencyNotValid(Refusal):
-    """The agency was not yet, or no longer, there on the Decision's own date; what was decided while it was stays
-    readable under it."""
+    """The agency did not exist yet, or no longer, on the Decision's own date; Decisions of its time still show it."""
 
     status, type, title = 409, "agency-not-valid", "The agency is not valid"
 
@@ -35,7 +34,7 @@ class AgencyNotValid(Refusal):
 
 
 class ValidityReversed(Refusal):
-    """An agency ends after it begins; the day that is not given is the one on record."""
+    """An agency ends after it begins; a day that is not given is the recorded one."""
 
     status, type, title = 409, "validity-reversed", "The agency would end before it begins"
 

@@ -1,4 +1,4 @@
-"""The reference data that Decisions are checked against: administrative levels with their validity, and topics."""
+"""The reference data against which Decisions are checked: administrative levels with their validity, and topics."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Agencies, fields, levels and topics: what a Decision may name."""
+"""Agencies, fields, levels and topics that a Decision may name."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,8 +16,8 @@ from procedures.tables import administrative_level, agency, field, register_entr
 
 @dataclass(frozen=True, slots=True)
 class RegisterEntry:
-    """An agency or a field as an officer recorded it. `days`: those of its validity that he gave, None to open a side;
-    a field has none."""
+    """An agency or a field as an officer records it. `days` are the given days of its validity, None to open a side; a
+    field has none."""
 
     code: str
     name: str
@@ -48,12 +48,12 @@ class Registers:
         return await self._names(field, codes)
 
     async def record_agencies(self, entries: Sequence[RegisterEntry], by: str, at: datetime) -> None:
-        """A day that is not given stays as it is recorded. Raises `ValidityReversed`."""
+        """A day that is not given keeps its recorded value. Raises `ValidityReversed`."""
         recorded = await self._agencies((entry.code for entry in entries), lock=True)
         rows: list[dict[str, object]] = []
         for entry in entries:
-            known = recorded.get(entry.code, Agency(entry.code))
-            days = {"valid_from": known.valid_from, "valid_to": known.valid_to, **entry.days}
+            before = recorded.get(entry.code, Agency(entry.code))
+            days = {"valid_from": before.valid_from, "valid_to": before.valid_to, **entry.days}
             require_order(Agency(entry.code, **days))
             rows.append({"code": entry.code, "name": entry.name, **days})
         statement = postgresql.insert(agency)
@@ -74,11 +74,10 @@ class Registers:
         by: str,
         at: datetime,
     ) -> None:
-        """Only what differs is written, and each new name or validity is kept for ever with who gave it."""
+        """Writes only rows that differ, and keeps each new name or validity for ever together with its author."""
         differs = tuple_(*(table.c[name] for name in new)).is_distinct_from(tuple_(*new.values()))
-        rows.sort(
-            key=lambda row: str(row["code"])
-        )  # in one order, so that two who record the same wait and do not deadlock
+        # Every transaction writes rows in the same order, so that two with the same codes wait and do not deadlock.
+        rows.sort(key=lambda row: str(row["code"]))
         written = await self._connection.execute(
             statement.values(rows)
             .on_conflict_do_update(index_elements=["code"], set_=new, where=differs)
@@ -94,9 +93,8 @@ class Registers:
             table.code == func.any(sorted(set(codes)))
         )
         if lock:
-            statement = statement.order_by(table.code).with_for_update(
-                key_share=True
-            )  # Decisions may go on naming them
+            # A lock that still lets Decisions refer to these agencies.
+            statement = statement.order_by(table.code).with_for_update(key_share=True)
         return {row.code: Agency(*row) for row in await self._connection.execute(statement)}
 
     async def _names(self, table: Table, codes: Iterable[str]) -> Mapping[str, str]:

@@ -1,4 +1,4 @@
-"""Who sets up, fills and reads reviews of procedures."""
+"""Scopes of review rounds: who opens them, who files proposals, who reads them."""
 
 from typing import Annotated
 

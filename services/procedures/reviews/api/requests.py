@@ -1,4 +1,4 @@
-"""Rounds of review and proposals as officers file them."""
+"""Review rounds and proposals as officers file them."""
 
 from decimal import Decimal
 from typing import Annotated, Any
@@ -20,8 +20,8 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 
 
 class TargetIn(Body):
-    """`minimum_percent` so many per cent of what the measure measures, and the `legal_basis` that says so; the round's
-    own where it is left out."""
+    """At least `minimum_percent` per cent of what the measure measures must be cut. `legal_basis` defaults to that of
+    the round."""
 
     measure: Measure
     minimum_percent: Annotated[Decimal, Field(gt=0, le=100, max_digits=5, decimal_places=2)]
@@ -29,8 +29,8 @@ class TargetIn(Body):
 
 
 class ReviewRoundIn(Body):
-    """Results compare the law of the day `starts_on` with that of a later one, so what takes effect on that day is not
-    among them."""
+    """Results compare the law of the day `starts_on` with that of a later day, so changes that take effect on
+    `starts_on` itself are not counted."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [REVIEW_ROUND]})
 
@@ -42,15 +42,15 @@ class ReviewRoundIn(Body):
 
     def round(self, id: UUID) -> ReviewRound:
         targets = (
-            Target(number, one.measure, one.minimum_percent, one.legal_basis or self.legal_basis)
-            for number, one in enumerate(self.targets, 1)
+            Target(number, target.measure, target.minimum_percent, target.legal_basis or self.legal_basis)
+            for number, target in enumerate(self.targets, 1)
         )
         return ReviewRound(id, self.name, self.starts_on, self.ends_on, self.legal_basis, tuple(targets))
 
 
-class AfterIn(Body):
-    """The parts of a content that would be another. Each is stated whole, as in an item's content; what is left out
-    stays."""
+class ProposedPartsIn(Body):
+    """The parts of a content that would change. Each is stated whole, as in an item's content; an omitted part stays as
+    it is."""
 
     name: Line | None = None
     field_code: FieldCode | None = None
@@ -67,23 +67,19 @@ class AfterIn(Body):
     agencies: Annotated[tuple[AgencyInRoleIn, ...], Field(max_length=MAX_ENTRIES)] | None = None
 
     def stated(self) -> dict[str, Any]:
-        """By the names of the content's fields. Null takes away `conditions`, and leaves any other part as it is."""
+        """The stated parts by the names of the content's fields. Null removes `conditions`, and leaves any other part
+        as it is."""
         given = {name: getattr(self, name) for name in self.model_fields_set}
         given = {name: value for name, value in given.items() if value is not None or name == "conditions"}
-        needed = {
-            "name": "-",
-            "field_code": "-",
-            "agency_code": "H",
-            "levels": (Level.PROVINCE,),
-        }  # only to be complete
-        whole = ContentIn(**{**needed, **given}).content()
-        return {name: getattr(whole, name) for name in given}
+        # Placeholders for required fields, so that the given parts can be validated as a content.
+        required = {"name": "-", "field_code": "-", "agency_code": "H", "levels": (Level.PROVINCE,)}
+        content = ContentIn(**{**required, **given}).content()
+        return {name: getattr(content, name) for name in given}
 
 
 class ProposalIn(Body):
-    """What `agency_code` proposes: to `amend` a procedure so that it says what is in `after`, or to `repeal` it.
-    `before` is the number of
-    the version that the proposal is about; the one in force today where it is left out."""
+    """What the agency proposes: to `amend` a procedure so that it states what is in `after`, or to `repeal` it.
+    `before` is the number of the version that the proposal concerns; it defaults to the one in force today."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [PROPOSAL]})
 
@@ -91,7 +87,7 @@ class ProposalIn(Body):
     agency_code: AgencyCode
     action: ProposedAct
     before: Annotated[int, Field(ge=1, le=2_147_483_647)] | None = None
-    after: AfterIn | None = None
+    after: ProposedPartsIn | None = None
     reason: Prose
 
     def proposal(self) -> Proposal:

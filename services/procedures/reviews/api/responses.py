@@ -1,4 +1,4 @@
-"""Rounds of review, proposals with before and after, and results."""
+"""Review rounds, proposals with their contents before and after, and results."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -10,15 +10,15 @@ from sqlalchemy import Row
 
 from procedures.law.api.difference_responses import PartOut
 from procedures.law.domain.difference import difference
-from procedures.reviews.domain.proposals import Enacted
+from procedures.reviews.domain.proposals import EnactedChange
 from procedures.reviews.domain.simplification import SimplificationResult, TargetResult
-from procedures.reviews.queries.round_proposals import Filed
+from procedures.reviews.queries.round_proposals import FiledProposal
 from procedures.shared.api.number_fields import Exact
 from procedures.shared.api.responses import DecisionRefOut
 
 
 class TargetOut(BaseModel):
-    """`minimum_percent` so many per cent."""
+    """At least `minimum_percent` per cent of what the measure measures must be cut."""
 
     number: int
     measure: str
@@ -38,20 +38,24 @@ class ReviewRoundOut(BaseModel):
 
     @classmethod
     def of_row(cls, row: Row[Any], targets: Sequence[Row[Any]]) -> Self:
-        own = [TargetOut.model_validate(one, from_attributes=True) for one in targets if one.round_id == row.id]
-        said = {name: getattr(row, name) for name in cls.model_fields if name != "targets"}
-        return cls(**said, targets=own)
+        own = [
+            TargetOut.model_validate(target, from_attributes=True) for target in targets if target.round_id == row.id
+        ]
+        columns = {name: getattr(row, name) for name in cls.model_fields if name != "targets"}
+        return cls(**columns, targets=own)
 
 
 class AdoptionOut(BaseModel):
-    """The published Decision that did what was proposed, and the version in which it did; null for a repeal."""
+    """The published Decision that realised the proposal, and the version in which it did; null for a repeal."""
 
     decision: DecisionRefOut
     version: int | None
 
     @classmethod
-    def of(cls, found: Enacted) -> Self:
-        return cls(decision=DecisionRefOut.model_validate(found.decision, from_attributes=True), version=found.version)
+    def of(cls, change: EnactedChange) -> Self:
+        return cls(
+            decision=DecisionRefOut.model_validate(change.decision, from_attributes=True), version=change.version
+        )
 
 
 class WithdrawalOut(BaseModel):
@@ -61,9 +65,8 @@ class WithdrawalOut(BaseModel):
 
 
 class ProposalOut(BaseModel):
-    """`parts` are those in which the content after differs from version `before`, line by line; none for a repeal.
-    `state` is proposed,
-    adopted or withdrawn."""
+    """`parts` are the parts in which the proposed content differs from version `before`, line by line; there are none
+    for a repeal. `state` is proposed, adopted or withdrawn."""
 
     number: int
     procedure_code: str
@@ -81,8 +84,8 @@ class ProposalOut(BaseModel):
     recorded_at: datetime
 
     @classmethod
-    def of(cls, filed: Filed) -> Self:
-        row, said = filed.row, filed.proposal
+    def of(cls, filed: FiledProposal) -> Self:
+        row, proposal = filed.row, filed.proposal
         withdrawn = None
         if row.withdrawn_at is not None:
             withdrawn = WithdrawalOut(
@@ -90,13 +93,15 @@ class ProposalOut(BaseModel):
             )
         return cls(
             number=row.number,
-            procedure_code=said.procedure_code,
+            procedure_code=proposal.procedure_code,
             name=filed.before.name,
-            agency_code=said.agency_code,
-            action=said.action,
-            before=said.before,
-            parts=[] if said.after is None else [PartOut.of(one) for one in difference(filed.before, said.after)],
-            reason=said.reason,
+            agency_code=proposal.agency_code,
+            action=proposal.action,
+            before=proposal.before,
+            parts=[]
+            if proposal.after is None
+            else [PartOut.of(part) for part in difference(filed.before, proposal.after)],
+            reason=proposal.reason,
             state=filed.state,
             adopted_by=None if filed.adopted is None or withdrawn is not None else AdoptionOut.of(filed.adopted),
             withdrawn=withdrawn,
@@ -107,11 +112,9 @@ class ProposalOut(BaseModel):
 
 
 class ShareOut(BaseModel):
-    """`numerator` of `denominator` was cut, in a `unit` of time where it is time; a cut that is less than nothing is a
-    rise. `percent` is rounded
-    down to hundredths, null where nothing could be compared. `not_comparable` counts time limits or papers that are in
-    neither number,
-    or procedures that could not be judged."""
+    """`numerator` of `denominator` was cut, in a `unit` of time where time is measured; a negative cut is an increase.
+    `percent` is rounded down to hundredths, and null where nothing could be compared. `not_comparable` counts time
+    limits or papers that are in neither number, or procedures that could not be assessed."""
 
     unit: str | None
     numerator: Exact
@@ -121,7 +124,7 @@ class ShareOut(BaseModel):
 
 
 class TargetResultOut(BaseModel):
-    """`met` is reckoned from the exact numbers, in every unit; null where nothing could be compared."""
+    """`met` is computed from the exact numbers, over all units; null where nothing could be compared."""
 
     target: int
     measure: str
@@ -130,30 +133,30 @@ class TargetResultOut(BaseModel):
     shares: list[ShareOut]
 
     @classmethod
-    def of(cls, reached: TargetResult) -> Self:
+    def of(cls, result: TargetResult) -> Self:
         shares = [
             ShareOut(
-                unit=one.unit,
-                numerator=one.cut,
-                denominator=one.of,
-                percent=one.percent,
-                not_comparable=one.not_comparable,
+                unit=share.unit,
+                numerator=share.cut,
+                denominator=share.base,
+                percent=share.percent,
+                not_comparable=share.not_comparable,
             )
-            for one in reached.shares
+            for share in result.shares
         ]
-        target = reached.target
+        target = result.target
         return cls(
             target=target.number,
             measure=target.measure,
             minimum_percent=target.minimum_percent,
-            met=reached.met,
+            met=result.met,
             shares=shares,
         )
 
 
 class SimplificationResultOut(BaseModel):
-    """Of the `procedures` in force on the first day so many are `gone` on the last: neither they nor a successor are in
-    force."""
+    """Of the `procedures` in force on the first day, this many are `gone` on the later one: neither they nor a
+    successor are in force."""
 
     procedures: int
     gone: int
@@ -162,7 +165,9 @@ class SimplificationResultOut(BaseModel):
     @classmethod
     def of(cls, result: SimplificationResult) -> Self:
         return cls(
-            procedures=result.procedures, gone=result.gone, targets=[TargetResultOut.of(one) for one in result.targets]
+            procedures=result.procedures,
+            gone=result.gone,
+            targets=[TargetResultOut.of(target) for target in result.targets],
         )
 
 
@@ -181,9 +186,9 @@ class GroupResultOut(BaseModel):
 
 
 class ResultsOut(BaseModel):
-    """The law of `before_on` beside that of `after_on`. In `total` each procedure counts once; among the groups it
-    counts for each agency
-    that handles it and each level, so they do not add up to it. `next` is null on the last page."""
+    """Compares the law of `before_on` with that of `after_on`. In `total` each procedure counts once; in the groups it
+    counts for each agency that handles it and for each level, so the groups do not add up to the total. `next` is null
+    on the last page."""
 
     round: UUID
     group_by: str

@@ -1,4 +1,4 @@
-"""Rounds of review (rà soát, đơn giản hóa): targets, proposals, and results reckoned from the versions in force."""
+"""Review rounds (rà soát, đơn giản hóa): targets, proposals, and results computed from the versions in force."""
 
 from datetime import date
 from typing import Annotated
@@ -40,7 +40,7 @@ Number = Annotated[int, Path(ge=1, le=2_147_483_647)]
 
 @router.post("", status_code=201)
 async def open_round(body: ReviewRoundIn, officer: Reviewer, work: Work, response: Response) -> ReviewRoundOut:
-    """Open a round of review with its targets. Both stay as they are; another round may set others."""
+    """Open a review round with its targets. Both are immutable; another round may set other targets."""
     opened = body.round(new_id())
     await open_review_round(work, opened, by=officer)
     response.headers["Location"] = f"/v1/review-rounds/{opened.id}"
@@ -50,7 +50,7 @@ async def open_round(body: ReviewRoundIn, officer: Reviewer, work: Work, respons
 
 @router.get("")
 async def rounds(_: ReviewReader, read: Read, page: Paging) -> Page[ReviewRoundOut]:
-    """The rounds of review, the last begun first."""
+    """The review rounds, the most recently started first."""
     rows = await review_rounds(read, page.key(date.fromisoformat, UUID), page.limit + 1)
     shown = rows[: page.limit]
     targets = await targets_of(read, [row.id for row in shown])
@@ -59,8 +59,8 @@ async def rounds(_: ReviewReader, read: Read, page: Paging) -> Page[ReviewRoundO
 
 
 @router.get("/{id}")
-async def one(id: UUID, _: ReviewReader, read: Read) -> ReviewRoundOut:
-    """A round with its targets."""
+async def review_round(id: UUID, _: ReviewReader, read: Read) -> ReviewRoundOut:
+    """A review round with its targets."""
     return ReviewRoundOut.of_row(await review_round_by_id(read, id), await targets_of(read, [id]))
 
 
@@ -73,25 +73,25 @@ async def results(
     page: Paging,
     group_by: Annotated[Grouping, Query(description="what the results are grouped by")] = Grouping.AGENCY,
     on: Annotated[
-        Day | None, Query(description="the later day; today, or the round's last day, where it is left out")
+        Day | None, Query(description="the later day; defaults to today, but at most the round's last day")
     ] = None,
     known_on: KnownOn = None,
 ) -> ResultsOut:
-    """What became of the procedures that were in force on the round's first day, beside its targets."""
-    of = round_in(await review_round_by_id(read, id), await targets_of(read, [id]))
-    day = of.result_day(on, clock.today())
-    found = await round_results(read, of, group_by, day, known_on)
+    """What became of the procedures that were in force on the round's first day, compared with its targets."""
+    round = round_in(await review_round_by_id(read, id), await targets_of(read, [id]))
+    day = round.result_day(on, clock.today())
+    comparison = await round_results(read, round, group_by, day, known_on)
     after = page.key(str)
-    groups = [group for group in found.groups if not after or group.key > after[0]]
+    groups = [group for group in comparison.groups if not after or group.key > after[0]]
     shown = groups[: page.limit]
     return ResultsOut(
         round=id,
         group_by=group_by,
-        before_on=of.starts_on,
+        before_on=round.starts_on,
         after_on=day,
         known_on=known_on,
-        total=SimplificationResultOut.of(found.total),
-        items=[GroupResultOut.named(group, found.names.get(group.key, group.key)) for group in shown],
+        total=SimplificationResultOut.of(comparison.total),
+        items=[GroupResultOut.named(group, comparison.names.get(group.key, group.key)) for group in shown],
         next=cursor_of([shown[-1].key]) if len(groups) > page.limit else None,
     )
 
@@ -99,26 +99,27 @@ async def results(
 @router.post("/{id}/proposals", status_code=201)
 @body_limit(2_000_000)
 async def propose(id: UUID, body: ProposalIn, officer: Proposer, work: Work, response: Response) -> ProposalOut:
-    """File a proposal to simplify a procedure, with the parts as they would be after."""
+    """File a proposal to simplify a procedure, with the parts that it would change."""
     stated = None if body.after is None else body.after.stated()
     number = await file_proposal(work, id, body.proposal(), body.before, stated, by=officer)
     response.headers["Location"] = f"/v1/review-rounds/{id}/proposals/{number}"
-    return await _shown(work.connection, id, number, response)
+    return await _with_etag(work.connection, id, number, response)
 
 
 @router.get("/{id}/proposals")
 async def proposals(id: UUID, _: ReviewReader, read: Read, page: Paging) -> Page[ProposalOut]:
-    """What agencies proposed, with before and after and what became of it, in the order in which it was filed."""
-    found = await round_proposals(read, id, page.key(int), page.limit + 1)
-    shown = found[: page.limit]
-    more = cursor_of([shown[-1].row.number]) if len(found) > page.limit else None
-    return Page(items=[ProposalOut.of(filed) for filed in shown], next=more)
+    """The proposals of a round with their contents before and after and their state, in the order in which they were
+    filed."""
+    filed = await round_proposals(read, id, page.key(int), page.limit + 1)
+    shown = filed[: page.limit]
+    more = cursor_of([shown[-1].row.number]) if len(filed) > page.limit else None
+    return Page(items=[ProposalOut.of(proposal) for proposal in shown], next=more)
 
 
 @router.get("/{id}/proposals/{number}")
 async def proposal(id: UUID, number: Number, _: ReviewReader, read: Read, response: Response) -> ProposalOut:
     """One proposal."""
-    return await _shown(read, id, number, response)
+    return await _with_etag(read, id, number, response)
 
 
 @router.post("/{id}/proposals/{number}/withdraw")
@@ -131,12 +132,12 @@ async def withdraw(
     work: Work,
     response: Response,
 ) -> ProposalOut:
-    """Withdraw a proposal. One that a published version has realised is not withdrawn any more."""
+    """Withdraw a proposal. A proposal that a published version has realised cannot be withdrawn."""
     await withdraw_proposal(work, id, number, body.reason, expected, by=officer)
-    return await _shown(work.connection, id, number, response)
+    return await _with_etag(work.connection, id, number, response)
 
 
-async def _shown(read: AsyncConnection, id: UUID, number: int, response: Response) -> ProposalOut:
-    found = ProposalOut.of(await proposal_by_number(read, id, number))
-    response.headers["ETag"] = revision_tag(found.revision)
-    return found
+async def _with_etag(read: AsyncConnection, id: UUID, number: int, response: Response) -> ProposalOut:
+    proposal = ProposalOut.of(await proposal_by_number(read, id, number))
+    response.headers["ETag"] = revision_tag(proposal.revision)
+    return proposal

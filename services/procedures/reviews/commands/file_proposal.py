@@ -1,4 +1,4 @@
-"""File a proposal to simplify a procedure."""
+"""Files a proposal to simplify a procedure."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -14,19 +14,17 @@ from procedures.reviews.storage.repository import Reviews
 
 
 async def file_proposal(
-    work: UnitOfWork, round: UUID, about: Proposal, before: int | None, stated: Mapping[str, Any] | None, by: Actor
+    work: UnitOfWork, round: UUID, proposal: Proposal, before: int | None, stated: Mapping[str, Any] | None, by: Actor
 ) -> int:
-    """Answers the number of the proposal in its round. `before`: the version that it is about, the one in force today
-    where it is None;
-    `stated`: the parts after.
+    """Returns the number of the proposal in its round. `before` is the number of the version that it concerns, None for
+    the one in force today; `stated` are the proposed parts.
 
     Raises `ReviewRoundNotFound`, `UnknownAgency`, `AgencyNotValid`, `ProcedureNotFound`, `VersionNotFound`,
-    `ProcedureNotInForceOnDay`,
-    and the refusals of `reviews.domain.proposals`.
+    `ProcedureNotInForceOnDay`, and the refusals of `reviews.domain.proposals`.
     """
     await work.of(Reviews).lock(round)
     today = work.clock.today()
-    require_agencies([about.agency_code], today, await work.of(Registers).agencies([about.agency_code]))
-    number, content = await work.of(Reviews).version(about.procedure_code, before, today)
-    filed = proposed(replace(about, before=number), content, stated)
+    require_agencies([proposal.agency_code], today, await work.of(Registers).agencies([proposal.agency_code]))
+    number, content = await work.of(Reviews).version(proposal.procedure_code, before, today)
+    filed = proposed(replace(proposal, before=number), content, stated)
     return await work.of(Reviews).add_proposal(round, filed, by.subject, work.clock.now())

@@ -1,4 +1,4 @@
-"""Withdraw a proposal that no Decision has realised."""
+"""Withdraws a proposal that no Decision has realised."""
 
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from procedures.reviews.storage.repository import Reviews, adoptions, proposal_i
 async def withdraw_proposal(
     work: UnitOfWork, round: UUID, number: int, reason: str, expected_revision: int | None, by: Actor
 ) -> None:
-    """Raises `ProposalNotFound`, `ProposalAlreadySettled`; `seen` refuses a revision that the caller has not seen."""
+    """Raises `ProposalNotFound`, `RevisionMismatch` and `ProposalAlreadySettled`."""
     row = await work.of(Reviews).lock_proposal(round, number)
     require_revision(expected_revision, row.revision)
     (adopted,) = await adoptions(work.connection, [proposal_in(row)])

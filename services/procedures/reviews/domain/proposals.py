@@ -1,4 +1,4 @@
-"""Phương án đơn giản hóa: what an agency proposes to cut of a procedure, and whether a published version did it."""
+"""Phương án đơn giản hóa: what an agency proposes to cut from a procedure, and whether a published version did so."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ class ProposedAct(StrEnum):
 
 
 class ProposalState(StrEnum):
-    """`adopted`: a published version says what was proposed, or a published Decision repealed the procedure."""
+    """`adopted`: a published version states what was proposed, or a published Decision repealed the procedure."""
 
     PROPOSED = "proposed"
     ADOPTED = "adopted"
@@ -28,9 +28,8 @@ class ProposalState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """`after` is the whole content as it would be, and `parts` are those in which it differs from version `before`; of
-    a repeal there
-    is neither."""
+    """`after` is the whole proposed content, and `parts` are the parts in which it differs from version `before`; a
+    repeal has neither."""
 
     procedure_code: ProcedureCode
     agency_code: str
@@ -42,30 +41,30 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Enacted:
-    """What a published Decision made of a procedure: a version, or its end (`content` None)."""
+class EnactedChange:
+    """What a published Decision did to a procedure: a new version, or its end (`content` is None)."""
 
     decision: DecisionReference
     version: int | None
     content: Content | None
 
 
-def proposed(about: Proposal, before: Content, stated: Mapping[str, Any] | None) -> Proposal:
-    """`stated`: the parts of the content after, by the names of its fields. Raises `ProposalIncomplete`,
-    `ProposalChangesNothing`."""
-    if (stated is not None) is not (about.action is ProposedAct.AMEND):
-        raise ProposalIncomplete(about.action, needed=about.action is ProposedAct.AMEND)
+def proposed(proposal: Proposal, before: Content, stated: Mapping[str, Any] | None) -> Proposal:
+    """The proposal with its content after. `stated` are the proposed parts by the names of the content's fields. Raises
+    `ProposalIncomplete`, `ProposalChangesNothing`."""
+    if (stated is not None) is not (proposal.action is ProposedAct.AMEND):
+        raise ProposalIncomplete(proposal.action, needed=proposal.action is ProposedAct.AMEND)
     if stated is None:
-        return about
+        return proposal
     after = replace(before, **stated)
     if not (parts := changed_parts(before, after)):
-        raise ProposalChangesNothing(about.procedure_code, about.before)
-    return replace(about, after=after, parts=parts)
+        raise ProposalChangesNothing(proposal.procedure_code, proposal.before)
+    return replace(proposal, after=after, parts=parts)
 
 
-def adopted_by(proposal: Proposal, enacted: Iterable[Enacted]) -> Enacted | None:
-    """The first that did what was proposed; in parts of which the proposal does not speak it may say what it likes."""
-    return next((one for one in enacted if realises(one.content, proposal)), None)
+def adopted_by(proposal: Proposal, changes: Iterable[EnactedChange]) -> EnactedChange | None:
+    """The first change that realises the proposal; parts that the proposal does not concern may have any content."""
+    return next((change for change in changes if realises(change.content, proposal)), None)
 
 
 def realises(content: Content | None, proposal: Proposal) -> bool:
@@ -74,7 +73,7 @@ def realises(content: Content | None, proposal: Proposal) -> bool:
     return set(changed_parts(proposal.after, content)).isdisjoint(proposal.parts)
 
 
-def state_of(withdrawn: bool, adopted: Enacted | None) -> ProposalState:
+def state_of(withdrawn: bool, adopted: EnactedChange | None) -> ProposalState:
     if withdrawn:
         return ProposalState.WITHDRAWN
     return ProposalState.PROPOSED if adopted is None else ProposalState.ADOPTED

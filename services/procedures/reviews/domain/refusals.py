@@ -1,4 +1,4 @@
-"""What is refused about rounds of review, proposals and their results.
+"""Refusals of review rounds, proposals and results.
 
 Refusal
 ├── ReviewRoundNotFound, ReviewRoundPeriodReversed, DuplicateReviewTarget, ResultDayBeforeRound
@@ -12,16 +12,16 @@ from common.errors import Refusal
 
 
 class ReviewRoundNotFound(Refusal):
-    """There is no round of review of this id."""
+    """No review round has this id."""
 
-    status, type, title = 404, "review-round-not-found", "There is no such round of review"
+    status, type, title = 404, "review-round-not-found", "There is no such review round"
 
     def __init__(self, id: UUID) -> None:
-        super().__init__(f"no round of review has the id {id}", round=str(id))
+        super().__init__(f"no review round has the id {id}", round=str(id))
 
 
 class ReviewRoundPeriodReversed(Refusal):
-    """A round of review ends after it begins."""
+    """A review round ends after it begins."""
 
     status, type, title = 409, "review-round-period-reversed", "The round would end before it begins"
 
@@ -32,7 +32,7 @@ class ReviewRoundPeriodReversed(Refusal):
 
 
 class DuplicateReviewTarget(Refusal):
-    """A round sets one threshold for one measure."""
+    """A round sets at most one target for each measure."""
 
     status, type, title = 409, "duplicate-review-target", "Two targets are about one measure"
 
@@ -41,7 +41,7 @@ class DuplicateReviewTarget(Refusal):
 
 
 class ResultDayBeforeRound(Refusal):
-    """Results compare the first day of a round with a later one."""
+    """Results compare the first day of a round with a later day."""
 
     status, type, title = 409, "result-day-before-round", "The round has not begun on that day"
 
@@ -59,27 +59,31 @@ class ProposalNotFound(Refusal):
 
 
 class ProposalIncomplete(Refusal):
-    """A proposal to amend states the parts after, one to repeal states none."""
+    """A proposal to amend states the proposed parts; one to repeal states none."""
 
     status, type, title = 422, "proposal-incomplete", "The proposal's parts do not fit what it proposes"
 
     def __init__(self, action: str, needed: bool) -> None:
         super().__init__(
-            f"a proposal to {action} {'states' if needed else 'cannot state'} parts after", action=action, needed=needed
+            f"a proposal to {action} {'states' if needed else 'cannot state'} proposed parts",
+            action=action,
+            needed=needed,
         )
 
 
 class ProposalChangesNothing(Refusal):
-    """A proposal says something else than the version that it is about."""
+    """A proposal differs from the version that it concerns."""
 
     status, type, title = 409, "proposal-changes-nothing", "The proposal changes nothing"
 
     def __init__(self, code: str, version: int) -> None:
-        super().__init__(f"version {version} of {code} says all of it already", procedure=code, version=version)
+        super().__init__(
+            f"version {version} of {code} already states everything that is proposed", procedure=code, version=version
+        )
 
 
 class ProposalAlreadySettled(Refusal):
-    """A proposal is withdrawn once, and not after a published version has realised it."""
+    """A proposal is withdrawn at most once, and not after a published version has realised it."""
 
     status, type, title = 409, "proposal-already-settled", "The proposal is settled already"
 

@@ -1,5 +1,5 @@
-"""Đợt rà soát (Articles 27-31 NĐ 63/2010): from when to when procedures are reviewed, how much is to be cut, and who
-says so."""
+"""Đợt rà soát (Articles 27-31 NĐ 63/2010): the period in which procedures are reviewed, how much is to be cut, and the
+legal basis."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,8 +11,7 @@ from procedures.reviews.domain.simplification import Target
 
 @dataclass(frozen=True, slots=True)
 class ReviewRound:
-    """Results compare the law of `starts_on` with that of a later day, of `ends_on` at the latest where none is
-    named."""
+    """Results compare the law of `starts_on` with that of a later day, by default today but at most `ends_on`."""
 
     id: UUID
     name: str
@@ -25,15 +24,15 @@ class ReviewRound:
         """Raises `ReviewRoundPeriodReversed`, `DuplicateReviewTarget`."""
         if self.ends_on <= self.starts_on:
             raise ReviewRoundPeriodReversed(self.starts_on, self.ends_on)
-        taken = set()
+        measures = set()
         for target in self.targets:
-            if target.measure in taken:
+            if target.measure in measures:
                 raise DuplicateReviewTarget(target.measure)
-            taken.add(target.measure)
+            measures.add(target.measure)
 
-    def result_day(self, asked: date | None, today: date) -> date:
-        """Raises `ResultDayBeforeRound`."""
-        day = asked or min(today, self.ends_on)
+    def result_day(self, on: date | None, today: date) -> date:
+        """The later day of the comparison. Raises `ResultDayBeforeRound`."""
+        day = on or min(today, self.ends_on)
         if day <= self.starts_on:
             raise ResultDayBeforeRound(day, self.starts_on)
         return day

@@ -1,8 +1,8 @@
 """Rà soát, đơn giản hóa TTHC (Articles 27-31 NĐ 63/2010): how much was cut between two days. Numbers are exact; a
-percentage is only shown.
+percentage is only displayed.
 
-What is measured is closed, how much is wanted is data: a round's targets. What cannot be compared is counted beside
-what was, never guessed.
+The measures are a closed set; how much is to be cut is data, the targets of a round. What cannot be compared is counted
+separately and never guessed.
 """
 
 from collections import Counter, defaultdict
@@ -19,11 +19,9 @@ from procedures.law.domain.submission_channels import TimeLimit
 
 
 class Measure(StrEnum):
-    """`processing_time`: of the time that the law gives, in each unit of time by itself. `papers`: of the papers that a
-    citizen brings,
-    over procedures that go on. `procedures`: of the procedures, how many are gone. `procedures_or_papers`: how many are
-    gone or ask for
-    fewer papers."""
+    """`processing_time` measures the time that the law allows, in each unit of time separately. `papers` measures the
+    papers that a citizen brings, over procedures that continue. `procedures` measures how many procedures are gone.
+    `procedures_or_papers` measures how many are gone or need fewer papers."""
 
     PROCESSING_TIME = "processing_time"
     PROCEDURES = "procedures"
@@ -33,7 +31,7 @@ class Measure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """At least so many per cent."""
+    """A target: at least `minimum_percent` per cent are to be cut."""
 
     number: int
     measure: Measure
@@ -42,10 +40,9 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
-    """What became of one procedure that was in force on the first day: its content then, and on the last day its own or
-    its successor's;
-    None: it is gone."""
+class ProcedureComparison:
+    """What became of one procedure that was in force on the first day: its content on that day, and its own or its
+    successor's content on the later day; None where it is gone."""
 
     code: str
     before: Content
@@ -54,43 +51,45 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """`cut` of `of`, in a unit of time where it is time. `not_comparable` counts what is in neither of the two (time
-    limits, papers), or
-    could not be judged (procedures)."""
+    """`cut` of `base`, in a unit of time where time is measured. `not_comparable` counts time limits or papers that are
+    in neither number, or procedures that could not be assessed."""
 
     unit: str | None
     cut: Decimal = Decimal(0)
-    of: Decimal = Decimal(0)
+    base: Decimal = Decimal(0)
     not_comparable: int = 0
 
     def __add__(self, other: "Share") -> "Share":
-        return Share(self.unit, self.cut + other.cut, self.of + other.of, self.not_comparable + other.not_comparable)
+        return Share(
+            self.unit, self.cut + other.cut, self.base + other.base, self.not_comparable + other.not_comparable
+        )
 
     @property
     def percent(self) -> Decimal | None:
-        """Rounded down to hundredths, so that none looks reached that is not; None where nothing was compared."""
-        return Decimal(Fraction(self.cut) * 10_000 // Fraction(self.of)) / 100 if self.of else None
+        """Rounded down to hundredths, so that no target looks met that is not; None where nothing was compared."""
+        return Decimal(Fraction(self.cut) * 10_000 // Fraction(self.base)) / 100 if self.base else None
 
     def reaches(self, minimum_percent: Decimal) -> bool | None:
-        return Fraction(self.cut) * 100 >= Fraction(minimum_percent) * Fraction(self.of) if self.of else None
+        return Fraction(self.cut) * 100 >= Fraction(minimum_percent) * Fraction(self.base) if self.base else None
 
 
 @dataclass(frozen=True, slots=True)
 class TargetResult:
-    """How a group of procedures stands to one target. `met` None: nothing of it could be compared."""
+    """How a group of procedures compares with one target. `met` is None where nothing could be compared."""
 
     target: Target
     shares: tuple[Share, ...]
 
     @property
     def met(self) -> bool | None:
-        said = [reached for share in self.shares if (reached := share.reaches(self.target.minimum_percent)) is not None]
-        return all(said) if said else None
+        minimum_percent = self.target.minimum_percent
+        met = [share.reaches(minimum_percent) for share in self.shares if share.base]
+        return all(met) if met else None
 
 
 @dataclass(frozen=True, slots=True)
 class SimplificationResult:
-    """Of the `procedures` that were in force on the first day so many are `gone` on the last."""
+    """Of the `procedures` that were in force on the first day, this many are `gone` on the later one."""
 
     key: str
     procedures: int
@@ -98,12 +97,12 @@ class SimplificationResult:
     targets: tuple[TargetResult, ...]
 
 
-def processing_time(course: Course) -> Iterator[Share]:
-    """A time limit is compared with the one of the same channel, case and unit, where there is one on either side."""
-    before, after = limits_of(course.before), limits_of(course.after)
-    for place in before.keys() | after.keys():
-        old, new = before.get(place, []), after.get(place, [])
-        unit = place[-1]
+def processing_time(comparison: ProcedureComparison) -> Iterator[Share]:
+    """A time limit is compared with the one of the same channel, case and unit, where each side has exactly one."""
+    before, after = limits_of(comparison.before), limits_of(comparison.after)
+    for key in before.keys() | after.keys():
+        old, new = before.get(key, []), after.get(key, [])
+        unit = key[-1]
         if len(old) == len(new) == 1:
             yield Share(unit, old[0] - new[0], old[0])
         else:
@@ -111,24 +110,24 @@ def processing_time(course: Course) -> Iterator[Share]:
 
 
 def limits_of(content: Content | None) -> Mapping[tuple[str, str | None, str], list[Decimal]]:
-    """By channel, case (which a limit's note says) and unit."""
-    found: dict[tuple[str, str | None, str], list[Decimal]] = defaultdict(list)
+    """The amounts by channel, case (which the note of a limit states) and unit."""
+    amounts: dict[tuple[str, str | None, str], list[Decimal]] = defaultdict(list)
     for channel in content.channels if content else ():
         for limit in channel.time_limits:
-            found[channel.channel, *case_and_unit(limit)].append(limit.amount)
-    return found
+            amounts[channel.channel, *case_and_unit(limit)].append(limit.amount)
+    return amounts
 
 
 def case_and_unit(limit: TimeLimit) -> tuple[str | None, str]:
     return limit.note, limit.unit
 
 
-def papers(course: Course) -> Iterator[Share]:
-    """Within the same case. What a case asks for that is on one side only may have been asked for under another name of
-    the case."""
-    if course.after is None:
+def papers(comparison: ProcedureComparison) -> Iterator[Share]:
+    """Papers are compared within the same case. A case that only one side has may exist on the other side under a
+    different name."""
+    if comparison.after is None:
         return
-    before, after = papers_of(course.before), papers_of(course.after)
+    before, after = papers_of(comparison.before), papers_of(comparison.after)
     for case in before.keys() | after.keys():
         if case is None or (case in before and case in after):
             yield Share(None, Decimal(before[case] - after[case]), Decimal(before[case]))
@@ -137,30 +136,31 @@ def papers(course: Course) -> Iterator[Share]:
 
 
 def papers_of(content: Content) -> Counter[str | None]:
-    """How many a citizen brings in each case: not those that data or an earlier result replace (NQ 66.7/2025)."""
-    found: Counter[str | None] = Counter()
+    """How many papers a citizen brings in each case, without those that data or an earlier result replace (NQ
+    66.7/2025)."""
+    papers_by_case: Counter[str | None] = Counter()
     for of_case in content.papers:
-        found[of_case.case] += sum(is_brought(paper) for paper in of_case.papers)
-    return found
+        papers_by_case[of_case.case] += sum(is_brought(paper) for paper in of_case.papers)
+    return papers_by_case
 
 
 def is_brought(paper: Paper) -> bool:
     return paper.replaced_by_data is None and paper.replaced_by_result is None
 
 
-def procedures(course: Course) -> Iterator[Share]:
-    yield Share(None, Decimal(course.after is None), Decimal(1))
+def procedures(comparison: ProcedureComparison) -> Iterator[Share]:
+    yield Share(None, Decimal(comparison.after is None), Decimal(1))
 
 
-def procedures_or_papers(course: Course) -> Iterator[Share]:
-    """One whose papers cannot be compared in some case, and are not fewer in the others, stays among the procedures and
-    is counted beside."""
-    compared = total(papers(course)).get(None, Share(None))
-    cut = course.after is None or compared.cut > 0
+def procedures_or_papers(comparison: ProcedureComparison) -> Iterator[Share]:
+    """A procedure whose papers cannot be compared in some case, and are not fewer in the others, stays in the base and
+    is counted as not comparable."""
+    compared = total(papers(comparison)).get(None, Share(None))
+    cut = comparison.after is None or compared.cut > 0
     yield Share(None, Decimal(cut), Decimal(1), 0 if cut else min(compared.not_comparable, 1))
 
 
-MEASURED: Mapping[Measure, Callable[[Course], Iterator[Share]]] = {
+MEASURED: Mapping[Measure, Callable[[ProcedureComparison], Iterator[Share]]] = {
     Measure.PROCESSING_TIME: processing_time,
     Measure.PROCEDURES: procedures,
     Measure.PAPERS: papers,
@@ -169,11 +169,11 @@ MEASURED: Mapping[Measure, Callable[[Course], Iterator[Share]]] = {
 
 
 def total(shares: Iterable[Share]) -> dict[str | None, Share]:
-    """By unit: days are not added to months."""
-    found: dict[str | None, Share] = {}
+    """The sums by unit: days are not added to months."""
+    sums: dict[str | None, Share] = {}
     for share in shares:
-        found[share.unit] = found[share.unit] + share if share.unit in found else share
-    return found
+        sums[share.unit] = sums[share.unit] + share if share.unit in sums else share
+    return sums
 
 
 class Grouping(StrEnum):
@@ -182,19 +182,20 @@ class Grouping(StrEnum):
     LEVEL = "level"
 
 
-def keys_of(course: Course, group_by: Grouping) -> Iterable[str]:
-    """A procedure that several agencies or levels handle counts for each of them, as it was on the first day. Who
-    handles it is who
-    executes it or is competent, by the code of a recorded agency; where the content names none, the agency that it
-    belongs to."""
+def keys_of(comparison: ProcedureComparison, group_by: Grouping) -> Iterable[str]:
+    """A procedure that several agencies or levels handle counts for each of them, by its content of the first day. An
+    agency handles a procedure if it is recorded and executes it or is competent for it; where the content names no such
+    agency, the one to which the procedure belongs counts."""
     match group_by:
         case Grouping.PROCEDURE:
-            return (course.code,)
+            return (comparison.code,)
         case Grouping.LEVEL:
-            return course.before.levels
+            return comparison.before.levels
         case Grouping.AGENCY:
-            handles = (one.code for one in course.before.agencies if one.role in (Role.EXECUTES, Role.COMPETENT))
-            return list(dict.fromkeys(code for code in handles if code is not None)) or (course.before.agency_code,)
+            handles = (
+                agency.code for agency in comparison.before.agencies if agency.role in (Role.EXECUTES, Role.COMPETENT)
+            )
+            return list(dict.fromkeys(code for code in handles if code is not None)) or (comparison.before.agency_code,)
         case _:
             assert_never(group_by)
 
@@ -203,26 +204,29 @@ Measured = Mapping[Measure, Mapping[str | None, Share]]
 
 
 def results(
-    courses: Iterable[Course], targets: Iterable[Target], group_by: Grouping
+    comparisons: Iterable[ProcedureComparison], targets: Iterable[Target], group_by: Grouping
 ) -> tuple[SimplificationResult, list[SimplificationResult]]:
-    """That of all together, in which each procedure counts once, and that of each group, in the order of their keys."""
-    wanted = tuple(targets)
-    measures = {target.measure for target in wanted}
-    everything: list[tuple[Course, Measured]] = []
-    groups: dict[str, list[tuple[Course, Measured]]] = defaultdict(list)
-    for course in courses:
-        measured = course, {measure: total(MEASURED[measure](course)) for measure in measures}
+    """The result of all procedures together, in which each counts once, and that of each group, in the order of their
+    keys."""
+    target_list = tuple(targets)
+    measures = {target.measure for target in target_list}
+    everything: list[tuple[ProcedureComparison, Measured]] = []
+    groups: dict[str, list[tuple[ProcedureComparison, Measured]]] = defaultdict(list)
+    for comparison in comparisons:
+        measured = comparison, {measure: total(MEASURED[measure](comparison)) for measure in measures}
         everything.append(measured)
-        for key in keys_of(course, group_by):
+        for key in keys_of(comparison, group_by):
             groups[key].append(measured)
-    return result("", everything, wanted), [result(key, groups[key], wanted) for key in sorted(groups)]
+    return result("", everything, target_list), [result(key, groups[key], target_list) for key in sorted(groups)]
 
 
-def result(key: str, measured: Sequence[tuple[Course, Measured]], targets: tuple[Target, ...]) -> SimplificationResult:
-    reached = []
+def result(
+    key: str, measured: Sequence[tuple[ProcedureComparison, Measured]], targets: tuple[Target, ...]
+) -> SimplificationResult:
+    target_results = []
     for target in targets:
-        shares = total(share for _, found in measured for share in found[target.measure].values())
-        reached.append(
-            TargetResult(target, tuple(shares[unit] for unit in sorted(shares, key=lambda unit: unit or "")))
-        )
-    return SimplificationResult(key, len(measured), sum(course.after is None for course, _ in measured), tuple(reached))
+        shares = total(share for _, by_measure in measured for share in by_measure[target.measure].values())
+        by_unit = tuple(shares[unit] for unit in sorted(shares, key=lambda unit: unit or ""))
+        target_results.append(TargetResult(target, by_unit))
+    gone = sum(comparison.after is None for comparison, _ in measured)
+    return SimplificationResult(key, len(measured), gone, tuple(target_results))

@@ -1,4 +1,4 @@
-"""What agencies proposed in a round, and what became of it."""
+"""The proposals of a review round, and their state."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.law.domain.contents import Content
 from procedures.law.storage.content_rows import decode_content
-from procedures.reviews.domain.proposals import Enacted, Proposal, ProposalState, state_of
+from procedures.reviews.domain.proposals import EnactedChange, Proposal, ProposalState, state_of
 from procedures.reviews.domain.refusals import ProposalNotFound
 from procedures.reviews.queries.rounds_of_review import review_round_by_id
 from procedures.reviews.storage.repository import adoptions, proposal_in, proposals_of
@@ -18,39 +18,41 @@ from procedures.tables import review_proposal
 
 
 @dataclass(frozen=True, slots=True)
-class Filed:
-    """`row` has who and when; `before` is the content of the version that the proposal is about."""
+class FiledProposal:
+    """`row` has the author and the time; `before` is the content of the version that the proposal concerns."""
 
     row: Row[Any]
     proposal: Proposal
     before: Content
-    adopted: Enacted | None
+    adopted: EnactedChange | None
 
     @property
     def state(self) -> ProposalState:
         return state_of(self.row.withdrawn_at is not None, self.adopted)
 
 
-async def round_proposals(read: AsyncConnection, round: UUID, after: tuple[Any, ...], limit: int) -> list[Filed]:
-    """In the order of their numbers, from behind `after`. Raises `ReviewRoundNotFound`."""
+async def round_proposals(
+    read: AsyncConnection, round: UUID, after: tuple[Any, ...], limit: int
+) -> list[FiledProposal]:
+    """In the order of their numbers, starting after the key `after`. Raises `ReviewRoundNotFound`."""
     await review_round_by_id(read, round)
     statement = proposals_of(round).limit(limit)
     return await _filed(read, statement.where(review_proposal.c.number > after[0]) if after else statement)
 
 
-async def proposal_by_number(read: AsyncConnection, round: UUID, number: int) -> Filed:
+async def proposal_by_number(read: AsyncConnection, round: UUID, number: int) -> FiledProposal:
     """Raises `ProposalNotFound`."""
-    found = await _filed(read, proposals_of(round).where(review_proposal.c.number == number))
-    if not found:
+    proposals = await _filed(read, proposals_of(round).where(review_proposal.c.number == number))
+    if not proposals:
         raise ProposalNotFound(round, number)
-    return found[0]
+    return proposals[0]
 
 
-async def _filed(read: AsyncConnection, statement: Any) -> list[Filed]:
+async def _filed(read: AsyncConnection, statement: Any) -> list[FiledProposal]:
     rows = await rows_of(read, statement)
     proposals = [proposal_in(row) for row in rows]
-    by = await adoptions(read, proposals)
+    adoption_of_each = await adoptions(read, proposals)
     return [
-        Filed(row, proposal, decode_content(row.before_content), adopted)
-        for row, proposal, adopted in zip(rows, proposals, by, strict=True)
+        FiledProposal(row, proposal, decode_content(row.before_content), adopted)
+        for row, proposal, adopted in zip(rows, proposals, adoption_of_each, strict=True)
     ]

@@ -1,5 +1,5 @@
-"""How far a round of review has come: the law of its first day beside that of a later day, as this system knew both at
-one moment."""
+"""The results of a review round: the law of its first day compared with that of a later day, as this system knew both
+at one moment."""
 
 from asyncio import to_thread
 from collections.abc import Mapping
@@ -16,19 +16,20 @@ from procedures.law.domain.references import Status
 from procedures.law.queries.law_rows import held_true
 from procedures.law.storage.content_rows import decode_content
 from procedures.reviews.domain.review_rounds import ReviewRound
-from procedures.reviews.domain.simplification import Course, Grouping, SimplificationResult, results
+from procedures.reviews.domain.simplification import Grouping, ProcedureComparison, SimplificationResult, results
 from procedures.tables import administrative_level, agency, decision, decision_item, period, procedure
 
 CONTENTS = """
-    SELECT p.code, v.content::text FROM unnest($1::text[], $2::int[]) AS asked (code, number)
-    JOIN procedure p ON p.code = asked.code JOIN version v ON v.procedure_id = p.id AND v.number = asked.number
+    SELECT p.code, v.content::text FROM unnest($1::text[], $2::int[]) AS requested (code, number)
+    JOIN procedure p ON p.code = requested.code
+    JOIN version v ON v.procedure_id = p.id AND v.number = requested.number
 """
 Versions = Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class RoundResults:
-    """`names` by the key of a group: of a procedure as on the first day."""
+    """`names` holds the name for the key of each group; that of a procedure is its name on the first day."""
 
     total: SimplificationResult
     groups: list[SimplificationResult]
@@ -36,31 +37,34 @@ class RoundResults:
 
 
 async def round_results(
-    read: AsyncConnection, of: ReviewRound, group_by: Grouping, on: date, known_on: datetime | None
+    read: AsyncConnection, round: ReviewRound, group_by: Grouping, on: date, known_on: datetime | None
 ) -> RoundResults:
-    """A procedure that was replaced by another goes on as its successor."""
-    begun = await _in_force(read, of.starts_on, known_on)
-    ended = await _in_force(read, on, known_on)
-    successors = await _successors(read, of.starts_on, on, known_on)
-    goes_on = {code: _goes_on(code, successors, ended) for code in begun}
-    before = await _contents(read, begun)
+    """A procedure that was replaced by another one continues as its successor."""
+    first = await _in_force(read, round.starts_on, known_on)
+    last = await _in_force(read, on, known_on)
+    successors = await _successors(read, round.starts_on, on, known_on)
+    code_after = {code: _code_after(code, successors, last) for code in first}
+    before = await _contents(read, first)
     changed = {
-        now: ended[now] for code, now in goes_on.items() if now is not None and (now, ended[now]) != (code, begun[code])
+        now: last[now]
+        for code, now in code_after.items()
+        if now is not None and (now, last[now]) != (code, first[code])
     }
     after = await _contents(read, changed)
-    courses = [
-        Course(code, content, None if (now := goes_on[code]) is None else after.get(now, content))
+    comparisons = [
+        ProcedureComparison(code, content, None if (now := code_after[code]) is None else after.get(now, content))
         for code, content in before.items()
     ]
-    total, groups = await to_thread(results, courses, of.targets, group_by)  # others are answered meanwhile
+    # In a thread, so that other requests are served meanwhile.
+    total, groups = await to_thread(results, comparisons, round.targets, group_by)
     return RoundResults(total, groups, await _names(read, group_by, before))
 
 
-def _goes_on(code: str, successors: Mapping[str, str], ended: Versions) -> str | None:
-    """The code under which it is in force on the last day; None where it is gone."""
+def _code_after(code: str, successors: Mapping[str, str], last: Versions) -> str | None:
+    """The code under which the procedure is in force on the later day; None where it is gone."""
     followed: set[str] = set()
     now: str | None = code
-    while now is not None and now not in ended:
+    while now is not None and now not in last:
         followed.add(now)
         now = successors.get(now)
         if now in followed:

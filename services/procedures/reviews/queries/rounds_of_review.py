@@ -1,4 +1,4 @@
-"""Which rounds of review there are, the last begun first."""
+"""Review rounds, the most recently started first."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,7 +13,7 @@ from procedures.tables import review_round, review_target
 
 
 async def review_rounds(read: AsyncConnection, after: tuple[Any, ...], limit: int) -> Sequence[Row[Any]]:
-    """By first day and id, from behind `after`."""
+    """By first day and id, starting after the key `after`."""
     day_and_id = review_round.c.starts_on, review_round.c.id
     statement = select(review_round).order_by(*(column.desc() for column in day_and_id)).limit(limit)
     return await rows_of(read, statement.where(tuple_(*day_and_id) < after) if after else statement)
@@ -21,14 +21,14 @@ async def review_rounds(read: AsyncConnection, after: tuple[Any, ...], limit: in
 
 async def review_round_by_id(read: AsyncConnection, id: UUID) -> Row[Any]:
     """Raises `ReviewRoundNotFound`."""
-    found = await rows_of(read, select(review_round).where(review_round.c.id == id))
-    if not found:
+    rows = await rows_of(read, select(review_round).where(review_round.c.id == id))
+    if not rows:
         raise ReviewRoundNotFound(id)
-    return found[0]
+    return rows[0]
 
 
 async def targets_of(read: AsyncConnection, rounds: Sequence[UUID]) -> Sequence[Row[Any]]:
-    """In order, round by round."""
+    """The targets, round by round, in the order of their numbers."""
     table = review_target
     return await rows_of(
         read, select(table).where(table.c.round_id.in_(rounds)).order_by(table.c.round_id, table.c.number)

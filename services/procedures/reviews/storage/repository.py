@@ -1,4 +1,4 @@
-"""Rounds of review, proposals, and what Decisions made of these."""
+"""Review rounds, proposals, and the Decisions that adopted these."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from procedures.law.domain.parts import Part
 from procedures.law.domain.references import DecisionReference
 from procedures.law.domain.refusals import ProcedureNotFound, ProcedureNotInForceOnDay, VersionNotFound
 from procedures.law.storage.content_rows import decode_content, encode_content
-from procedures.reviews.domain.proposals import Enacted, Proposal, ProposedAct, adopted_by
+from procedures.reviews.domain.proposals import EnactedChange, Proposal, ProposedAct, adopted_by
 from procedures.reviews.domain.refusals import ProposalNotFound, ReviewRoundNotFound
 from procedures.reviews.domain.review_rounds import ReviewRound
 from procedures.reviews.domain.simplification import Measure, Target
@@ -28,14 +28,16 @@ IN_FORCE = """
     WHERE p.code = $1 AND r.in_force @> $2::date AND upper_inf(r.known)
 """
 VERSION = """
-    SELECT p.id, v.content::text FROM procedure p LEFT JOIN version v ON v.procedure_id = p.id AND v.number = $2 WHERE p.code = $1
+    SELECT p.id, v.content::text
+    FROM procedure p LEFT JOIN version v ON v.procedure_id = p.id AND v.number = $2
+    WHERE p.code = $1
 """
 NOT_ANNULLED = (
     "NOT EXISTS (SELECT FROM rectification_item a WHERE a.decision_id = d.id AND a.item_number = {item}"
     " AND a.kind = 'annulment')"
 )
 REFERENCE = "d.id, d.number, d.issuing_body, d.signed_on, d.title"
-MADE = f"""
+ENACTED_CHANGES = f"""
     SELECT p.code, v.number, v.content::text, d.recorded_at, {REFERENCE}
     FROM procedure p JOIN version v ON v.procedure_id = p.id JOIN decision d ON d.id = v.decision_id
     WHERE p.code = ANY($1)
@@ -47,9 +49,10 @@ MADE = f"""
     WHERE i.procedure_code = ANY($1) AND i.kind = 'repeal' AND d.status = 'published'
         AND {NOT_ANNULLED.format(item="i.number")}
     ORDER BY 4, 2
-"""  # noqa: S608 - our own words only
-BEFORE = """
-    SELECT d.recorded_at FROM procedure p JOIN version v ON v.procedure_id = p.id JOIN decision d ON d.id = v.decision_id
+"""  # noqa: S608 - only constants of this module
+RECORDED_AT = """
+    SELECT d.recorded_at
+    FROM procedure p JOIN version v ON v.procedure_id = p.id JOIN decision d ON d.id = v.decision_id
     WHERE p.code = $1 AND v.number = $2
 """
 
@@ -58,58 +61,59 @@ class Reviews:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def add(self, made: ReviewRound, by: str, at: datetime) -> None:
-        said = {name: getattr(made, name) for name in ("id", "name", "starts_on", "ends_on", "legal_basis")}
-        await self._connection.execute(insert(review_round).values(**said, recorded_by=by, recorded_at=at))
+    async def add(self, round: ReviewRound, by: str, at: datetime) -> None:
+        values = {name: getattr(round, name) for name in ("id", "name", "starts_on", "ends_on", "legal_basis")}
+        await self._connection.execute(insert(review_round).values(**values, recorded_by=by, recorded_at=at))
         rows = [
             {
-                "round_id": made.id,
-                "number": one.number,
-                "measure": one.measure.value,
-                "minimum_percent": one.minimum_percent,
-                "legal_basis": one.legal_basis,
+                "round_id": round.id,
+                "number": target.number,
+                "measure": target.measure.value,
+                "minimum_percent": target.minimum_percent,
+                "legal_basis": target.legal_basis,
             }
-            for one in made.targets
+            for target in round.targets
         ]
         await self._connection.execute(insert(review_target), rows)
 
     async def lock(self, id: UUID) -> None:
-        """So that proposals are numbered one after the other. Raises `ReviewRoundNotFound`.
+        """Serialises the numbering of proposals in the round. Raises `ReviewRoundNotFound`.
 
-        Not the row: to lock it takes the right to change it, and a round never changes.
+        An advisory lock is used instead of a row lock: locking the row needs the privilege to change it, and a round
+        never changes.
         """
         await self._connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:id, 7))"), {"id": str(id)})
         if await self._connection.scalar(select(review_round.c.id).where(review_round.c.id == id)) is None:
             raise ReviewRoundNotFound(id)
 
     async def version(self, code: ProcedureCode, number: int | None, today: date) -> tuple[int, Content]:
-        """That of the number, else the one in force. Raises `ProcedureNotFound`, `VersionNotFound`,
-        `ProcedureNotInForceOnDay`."""
+        """The number and content of the given version, or of the one in force today. Raises `ProcedureNotFound`,
+        `VersionNotFound`, `ProcedureNotInForceOnDay`."""
         driver = await driver_of(self._connection)
-        wanted = number or await driver.fetchval(IN_FORCE, code, today)
-        found = await driver.fetchrow(VERSION, code, wanted)
-        if found is None:
+        version_number = number or await driver.fetchval(IN_FORCE, code, today)
+        row = await driver.fetchrow(VERSION, code, version_number)
+        if row is None:
             raise ProcedureNotFound(code)
-        if wanted is None:
+        if version_number is None:
             raise ProcedureNotInForceOnDay(code, today)
-        if found["content"] is None:
-            raise VersionNotFound(code, wanted)
-        return wanted, decode_content(found["content"])
+        if row["content"] is None:
+            raise VersionNotFound(code, version_number)
+        return version_number, decode_content(row["content"])
 
-    async def add_proposal(self, round: UUID, one: Proposal, by: str, at: datetime) -> int:
-        """Answers its number."""
+    async def add_proposal(self, round: UUID, proposal: Proposal, by: str, at: datetime) -> int:
+        """Returns the number of the proposal."""
         last = select(func.max(review_proposal.c.number)).where(review_proposal.c.round_id == round)
         number = (await self._connection.scalar(last) or 0) + 1
         statement = insert(review_proposal).values(
             round_id=round,
             number=number,
-            procedure_id=select(procedure.c.id).where(procedure.c.code == one.procedure_code).scalar_subquery(),
-            agency_code=one.agency_code,
-            action=one.action.value,
-            before_version=one.before,
-            parts=[part.value for part in one.parts],
-            after=None if one.after is None else orjson.loads(encode_content(one.after)),
-            reason=one.reason,
+            procedure_id=select(procedure.c.id).where(procedure.c.code == proposal.procedure_code).scalar_subquery(),
+            agency_code=proposal.agency_code,
+            action=proposal.action.value,
+            before_version=proposal.before,
+            parts=[part.value for part in proposal.parts],
+            after=None if proposal.after is None else orjson.loads(encode_content(proposal.after)),
+            reason=proposal.reason,
             recorded_by=by,
             recorded_at=at,
         )
@@ -125,18 +129,18 @@ class Reviews:
         return row
 
     async def withdraw(self, round: UUID, number: int, reason: str, by: str, at: datetime) -> None:
-        own = (review_proposal.c.round_id == round, review_proposal.c.number == number)
-        said = {
+        key = (review_proposal.c.round_id == round, review_proposal.c.number == number)
+        values = {
             "withdrawn_by": by,
             "withdrawn_at": at,
             "withdrawn_reason": reason,
             "revision": review_proposal.c.revision + 1,
         }
-        await self._connection.execute(update(review_proposal).where(*own).values(**said))
+        await self._connection.execute(update(review_proposal).where(*key).values(**values))
 
 
 def proposals_of(round: UUID) -> Select[Any]:
-    """With the code of the procedure, and the texts of both contents."""
+    """The proposals of the round with the code of the procedure and the texts of both contents."""
     of_version = (version.c.procedure_id == review_proposal.c.procedure_id) & (
         version.c.number == review_proposal.c.before_version
     )
@@ -166,25 +170,27 @@ def proposal_in(row: Row[Any]) -> Proposal:
     )
 
 
-async def adoptions(connection: AsyncConnection, proposals: Sequence[Proposal]) -> list[Enacted | None]:
-    """By whom each was realised, of what came after the version that it is about."""
+async def adoptions(connection: AsyncConnection, proposals: Sequence[Proposal]) -> list[EnactedChange | None]:
+    """For each proposal the change that realised it, among those recorded after the version that the proposal
+    concerns."""
     driver = await driver_of(connection)
-    enacted: dict[str, list[tuple[datetime, Enacted]]] = defaultdict(list)
-    for code, number, content, at, *reference in await driver.fetch(
-        MADE, list({one.procedure_code for one in proposals})
-    ):
-        made = Enacted(DecisionReference(*reference), number, None if content is None else decode_content(content))
-        enacted[code].append((at, made))
-    found = []
-    for one in proposals:
-        since = await driver.fetchval(BEFORE, one.procedure_code, one.before)
-        later = (
-            made
-            for at, made in enacted[one.procedure_code]
-            if at > since and (made.version or one.before + 1) > one.before
+    changes: dict[str, list[tuple[datetime, EnactedChange]]] = defaultdict(list)
+    codes = list({proposal.procedure_code for proposal in proposals})
+    for code, number, content, recorded_at, *reference in await driver.fetch(ENACTED_CHANGES, codes):
+        change = EnactedChange(
+            DecisionReference(*reference), number, None if content is None else decode_content(content)
         )
-        found.append(adopted_by(one, later))
-    return found
+        changes[code].append((recorded_at, change))
+    adopted = []
+    for proposal in proposals:
+        since = await driver.fetchval(RECORDED_AT, proposal.procedure_code, proposal.before)
+        later = (
+            change
+            for recorded_at, change in changes[proposal.procedure_code]
+            if recorded_at > since and (change.version or proposal.before + 1) > proposal.before
+        )
+        adopted.append(adopted_by(proposal, later))
+    return adopted
 
 
 def round_in(row: Row[Any], targets: Sequence[Row[Any]]) -> ReviewRound:
@@ -194,5 +200,8 @@ def round_in(row: Row[Any], targets: Sequence[Row[Any]]) -> ReviewRound:
         row.starts_on,
         row.ends_on,
         row.legal_basis,
-        tuple(Target(one.number, Measure(one.measure), one.minimum_percent, one.legal_basis) for one in targets),
+        tuple(
+            Target(target.number, Measure(target.measure), target.minimum_percent, target.legal_basis)
+            for target in targets
+        ),
     )

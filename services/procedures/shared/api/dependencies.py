@@ -1,4 +1,4 @@
-"""What routes of several features take."""
+"""Dependencies of routes of several features."""
 
 from typing import Annotated
 
@@ -10,7 +10,8 @@ from common.identity import Actor
 from procedures.settings import Settings, settings_of
 
 Cataloguer = Annotated[Actor, Requires("catalogue.write")]
-"""Whoever keeps the registers that Decisions refer to, the calendar, the channels and the terms of the search."""
+"""The scope of those who maintain the registers that Decisions refer to, the calendar, the channels and the search
+terms."""
 
 
 async def own_settings(request: Request) -> Settings:

@@ -1,4 +1,5 @@
-"""Which procedure, as the law stood on which day, as this system knew it at which moment."""
+"""Parameters that select a procedure, the day for which the law is read, and the moment as of which this system knew
+it."""
 
 from typing import Annotated
 
@@ -6,11 +7,13 @@ from fastapi import Path, Query
 
 from common.http.days import Day, Moment
 
-OnDay = Annotated[Day | None, Query(description="the day in force, past or future; today where it is left out")]
+OnDay = Annotated[Day | None, Query(description="the day in force, past or future; defaults to today")]
 KnownOn = Annotated[
     Moment | None,
     Query(
-        description="answers as this system knew the law at that moment, also of Decisions entered later; now where it is left out"
+        description=(
+            "the law as this system knew it at that moment, without Decisions that were recorded later; defaults to now"
+        )
     ),
 ]
 TheCode = Annotated[str, Path(examples=["1.001234"])]

@@ -1,4 +1,4 @@
-"""Numbers that stay what they are, as text."""
+"""Exact numbers, as text in JSON."""
 
 from decimal import Decimal
 from typing import Annotated

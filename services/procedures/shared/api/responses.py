@@ -1,4 +1,4 @@
-"""Parts that several answers share."""
+"""Parts that several responses share."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -17,7 +17,7 @@ class Named(BaseModel):
 
 
 class DecisionRefOut(BaseModel):
-    """Number, issuing body and year name a Decision; a number alone does not."""
+    """Number, issuing body and year together identify a Decision; a number alone does not."""
 
     id: UUID
     number: str
@@ -39,7 +39,8 @@ class LegalDocumentOut(BaseModel):
 
 
 class MinistryPublicationOut(BaseModel):
-    """Where the content of a listed procedure is to be read, as written there."""
+    """The ministry's publication of a listed procedure's content: its code in the national record and the number of the
+    ministry's Decision, as written there."""
 
     code: str
     decision_number: str
@@ -50,9 +51,9 @@ class MinistryPublicationOut(BaseModel):
 
 
 class PeriodOut(BaseModel):
-    """A version is law in `[effective_from, effective_to)`, open where `effective_to` is null.
+    """The version is law in `[effective_from, effective_to)`, open where `effective_to` is null.
 
-    `under_review` says that a Decision which takes effect earlier came after it was decided.
+    `under_review` means that a Decision which takes effect earlier was published after this period was decided.
     """
 
     version: int
@@ -62,7 +63,7 @@ class PeriodOut(BaseModel):
 
 
 class InstrumentOut(BaseModel):
-    """The document by which a Decision was annulled or corrected. `recorded_at` is when this system knew."""
+    """The document by which a Decision was annulled or corrected. `recorded_at` is when this system learned of it."""
 
     id: UUID
     number: str
@@ -75,7 +76,7 @@ class InstrumentOut(BaseModel):
 
 
 def instrument_of(row: RowMapping | Mapping[str, Any]) -> dict[str, Any]:
-    """A row of `rectification`, as `InstrumentOut` shows it."""
+    """The members of `InstrumentOut`, from a row of `rectification`."""
     legal_document = LegalDocumentOut(**{name: row[f"legal_document_{name}"] for name in LegalDocumentOut.model_fields})
     return {name: row[name] for name in InstrumentOut.model_fields if name != "legal_document"} | {
         "legal_document": legal_document
@@ -83,6 +84,6 @@ def instrument_of(row: RowMapping | Mapping[str, Any]) -> dict[str, Any]:
 
 
 class Recorded(BaseModel):
-    """How many were given; all of them are recorded now."""
+    """The number of given entries, all of which are recorded now."""
 
     recorded: int

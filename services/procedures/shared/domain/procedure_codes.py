@@ -1,4 +1,4 @@
-"""Mã TTHC: a digit, a dot, six digits, perhaps a local suffix (`1.001234`, `1.012753.H19`)."""
+"""Mã TTHC: a digit, a dot, six digits, and optionally a local suffix (`1.001234`, `1.012753.H19`)."""
 
 import re
 from typing import NewType
@@ -8,29 +8,30 @@ from common.errors import Refusal
 ProcedureCode = NewType("ProcedureCode", str)
 
 FORM = r"[0-9]\.[0-9]{6}(\.[A-Z0-9.]{2,35})?"
-"""The national portal's codes start with any digit, and provinces append their own suffixes; nothing more is to be read
-out of one."""
+"""The national portal's codes start with any digit, and provinces append suffixes of their own; a code has no further
+meaning."""
 
 _form = re.compile(FORM)
 
 
 def parse_code(text: str) -> ProcedureCode:
-    """Mends case and outer white space only. Raises `MalformedProcedureCode`."""
+    """Normalises case and outer white space only. Raises `MalformedProcedureCode`."""
     code = text.strip().upper()
     if _form.fullmatch(code) is None:
         raise MalformedProcedureCode(text)
     return ProcedureCode(code)
 
 
-NUMBER_OF_A_PERSON = re.compile(r"[0-9]{9,}")
-"""Typed where a code belongs; nine or twelve digits (số CMND, số định danh), and no code has so many in a row."""
+PERSONAL_ID_DIGITS = re.compile(r"[0-9]{9,}")
+"""Personal numbers typed in place of a code, with nine or twelve digits (số CMND, số định danh); no code has so many
+digits in a row, so they are not repeated in error messages."""
 
 
 class MalformedProcedureCode(Refusal):
-    """A procedure's code is a digit, a dot, six digits, and perhaps a local suffix."""
+    """A procedure code is a digit, a dot, six digits, and optionally a local suffix."""
 
     status, type, title = 422, "malformed-procedure-code", "The procedure code is malformed"
 
     def __init__(self, text: str) -> None:
-        shown = NUMBER_OF_A_PERSON.sub("…", text[:60])
-        super().__init__(f"{shown!r} is not of the form 1.001234 or 1.001234.H60", procedure=shown)
+        redacted = PERSONAL_ID_DIGITS.sub("…", text[:60])
+        super().__init__(f"{redacted!r} is not of the form 1.001234 or 1.001234.H60", procedure=redacted)

@@ -1,4 +1,4 @@
-"""From when to when the law, or the office, knows a thing. Old acts keep naming what has ended; a new one does not."""
+"""The period in which a register entry is valid. Old Decisions keep naming what has ended; a new one cannot."""
 
 from dataclasses import dataclass
 from datetime import date

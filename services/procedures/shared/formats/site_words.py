@@ -1,4 +1,4 @@
-"""What the pages of the catalogue say beside the terms of a procedure's parts, in Vietnamese and in English."""
+"""Texts of the pages of the catalogue, beside the terms for the parts of a procedure, in Vietnamese and in English."""
 
 SITE: dict[str, tuple[str, str]] = {
     "site": ("Thủ tục hành chính", "Administrative procedures"),
@@ -43,8 +43,8 @@ SITE: dict[str, tuple[str, str]] = {
     "takes_effect": ("Hiệu lực từ", "Takes effect on"),
     "published_on": ("Ngày công bố", "Published on"),
     "recorded_at": ("Ghi nhận lúc", "Recorded at"),
-    "changed_parts": ("Nội dung sửa đổi", "Parts that change"),
-    "corrected_parts": ("Nội dung đính chính", "Parts that are corrected"),
+    "changed_parts": ("Nội dung sửa đổi", "Changed parts"),
+    "corrected_parts": ("Nội dung đính chính", "Corrected parts"),
     "ground": ("Căn cứ", "Ground"),
     "reason": ("Lý do", "Reason"),
     "successor": ("Được thay thế bằng thủ tục", "Replaced by procedure"),
@@ -82,7 +82,7 @@ SITE: dict[str, tuple[str, str]] = {
     "whole_decision": ("Toàn bộ Quyết định", "The whole Decision"),
     "annex": ("Phụ lục", "Annex"),
     "signed_file": ("Bản ký", "Signed file"),
-    "mended_version": ("Phiên bản đã đính chính", "Mended version"),
+    "corrected_version": ("Phiên bản đã đính chính", "Corrected version"),
     "files": ("Tệp", "Files"),
     "published_as": ("Cách công bố", "Published as"),
     "ministry_publication": ("Nội dung theo Quyết định của Bộ", "Content as published by the ministry"),

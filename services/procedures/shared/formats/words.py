@@ -1,4 +1,4 @@
-"""What the pages say in Vietnamese, the official terms of Article 8(2) NĐ 63/2010 first, and in English."""
+"""Texts of the pages in Vietnamese, with the official terms of Article 8(2) NĐ 63/2010, and in English."""
 
 from common.pages.frame_words import FRAME
 from common.pages.vocabulary import Text, Vocabulary
@@ -95,4 +95,4 @@ VALUES: dict[tuple[str, str], Text] = {
     **SITE_VALUES,
 }
 VOCABULARY = Vocabulary(WORDS, VALUES, same_kinds={"time_limit": "unit"})
-"""A time limit is called by its unit."""
+"""The vocabulary of all pages. A time limit is called by its unit."""

@@ -1,1 +1,1 @@
-"""What all questions share."""
+"""Helpers of several queries."""

@@ -1,4 +1,4 @@
-"""What all questions share."""
+"""Helpers of several queries."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,11 +7,11 @@ from sqlalchemy import Column, ColumnElement, Row, Select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 
-def with_those_below(column: Column[str], code: str) -> ColumnElement[bool]:
-    """An agency with all that stand below it: `H60` finds `H60.01`."""
+def in_agency_or_below(column: Column[str], code: str) -> ColumnElement[bool]:
+    """Matches an agency and all agencies below it: `H60` matches `H60.01`."""
     return (column == code) | column.startswith(f"{code}.", autoescape=True)
 
 
 async def rows_of(read: AsyncConnection, statement: Select[Any]) -> Sequence[Row[Any]]:
-    found: Sequence[Row[Any]] = (await read.execute(statement)).all()
-    return found
+    rows: Sequence[Row[Any]] = (await read.execute(statement)).all()
+    return rows

@@ -1,5 +1,5 @@
-"""A Decision goes its road through the real doors: whose part each step is, four eyes, the signed file, what was sent
-back, old Decisions."""
+"""The approval workflow through the API: roles, separation of duties, the signed file, returned and revised drafts,
+back-entered Decisions."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -77,7 +77,7 @@ async def history(harness: ProceduresHarness, id: str, *scopes: str) -> list[Bod
     return list(response.json()["items"])
 
 
-async def test_a_decision_is_drafted_submitted_approved_signed_and_published_each_by_whose_part_it_is(
+async def test_a_decision_is_drafted_submitted_approved_signed_and_published_by_the_holders_of_each_role(
     harness: ProceduresHarness,
 ) -> None:
     draft = await harness.draft(item("introduce", A), number=None, signed_on="2023-01-31")
@@ -102,7 +102,7 @@ async def test_a_decision_is_drafted_submitted_approved_signed_and_published_eac
     assert (event.signer, event.signed_file_sha256) == ("Chủ tịch UBND tỉnh", sha256(PDF).hexdigest())
 
 
-async def test_every_step_has_its_author_its_moment_and_its_ground_and_the_public_sees_no_accounts(
+async def test_every_step_has_its_author_time_and_legal_basis_and_the_public_sees_no_accounts(
     harness: ProceduresHarness,
 ) -> None:
     id = await reviewed(harness)
@@ -112,7 +112,7 @@ async def test_every_step_has_its_author_its_moment_and_its_ground_and_the_publi
     await harness.post_sign(id)
     assert (await harness.post_publish(id)).status_code == 200
     steps = await history(harness, id, DRAFT)
-    assert [(one["step"], one["revision"], one["taken_by"], one["role"]) for one in steps] == [
+    assert [(step["step"], step["revision"], step["taken_by"], step["role"]) for step in steps] == [
         ("draft", 1, "officer-1", "drafter"),
         ("submit", 2, "officer-1", "drafter"),
         ("approve", 3, CONTROLLER, "controller"),
@@ -122,16 +122,18 @@ async def test_every_step_has_its_author_its_moment_and_its_ground_and_the_publi
         ("sign", 7, CHAIRMAN, "signer"),
         ("publish", 8, PUBLISHER, "publisher"),
     ]
-    assert [one["reason"] for one in steps if one["reason"]] == ["Thiếu căn cứ pháp lý", "Đã bổ sung"]
-    assert {one["legal_basis"] for one in steps} == {"Điều 8 TT 01/2018/TT-VPCP"}
-    assert {one["taken_at"] for one in steps} == {"2026-11-23T05:00:00Z"}
+    assert [step["reason"] for step in steps if step["reason"]] == ["Thiếu căn cứ pháp lý", "Đã bổ sung"]
+    assert {step["legal_basis"] for step in steps} == {"Điều 8 TT 01/2018/TT-VPCP"}
+    assert {step["taken_at"] for step in steps} == {"2026-11-23T05:00:00Z"}
     public = await history(harness, id)
-    assert [one["step"] for one in public] == [one["step"] for one in steps]
-    assert {(one["taken_by"], one["reason"]) for one in public} == {(None, None)}
-    assert [one["agency_code"] for one in public][-2:] == ["H60", "H60.01"]
+    assert [step["step"] for step in public] == [step["step"] for step in steps]
+    assert {(step["taken_by"], step["reason"]) for step in public} == {(None, None)}
+    assert [step["agency_code"] for step in public][-2:] == ["H60", "H60.01"]
 
 
-async def test_what_is_on_its_way_is_shown_to_those_who_have_a_part_in_it_only(harness: ProceduresHarness) -> None:
+async def test_unpublished_decisions_are_shown_only_to_callers_with_a_role_in_the_workflow(
+    harness: ProceduresHarness,
+) -> None:
     id = await reviewed(harness)
     for path in (f"/v1/decisions/{id}", f"/v1/decisions/{id}/history", f"/v1/decisions/{id}/annex.docx"):
         assert (await harness.http.get(path)).status_code == 404
@@ -139,7 +141,7 @@ async def test_what_is_on_its_way_is_shown_to_those_who_have_a_part_in_it_only(h
         for scope in (DRAFT, CONTROL, SIGN, PUBLISH):
             assert (await harness.http.get(path, headers=harness.service.bearer(scope))).status_code == 200
     listed = await harness.http.get("/v1/decisions", params={"status": "review"}, headers=harness.service.bearer(SIGN))
-    assert [one["id"] for one in listed.json()["items"]] == [id]
+    assert [decision["id"] for decision in listed.json()["items"]] == [id]
 
 
 STEPS = [
@@ -151,19 +153,19 @@ STEPS = [
 
 
 @pytest.mark.parametrize(("step", "scope", "role"), STEPS)
-async def test_a_scope_without_the_role_opens_nothing(
+async def test_a_scope_without_the_role_takes_no_step(
     harness: ProceduresHarness, step: str, scope: str, role: str
 ) -> None:
     id = await reviewed(harness)
     parts: dict[str, Any] = {"content": PDF, "headers": {"Content-Type": "application/pdf"}} if step == "sign" else {}
-    found = problem(await post(harness, id, step, scope, subject="stranger", agency="H60.77", **parts))
-    assert (found["status"], found["type"]) == (403, "role-not-held")
-    assert (found["roles"], found["agency"]) == ([role], "H60.77")
+    refusal = problem(await post(harness, id, step, scope, subject="stranger", agency="H60.77", **parts))
+    assert (refusal["status"], refusal["type"]) == (403, "role-not-held")
+    assert (refusal["roles"], refusal["agency"]) == ([role], "H60.77")
     nobody = problem(await post(harness, id, step, scope, subject="stranger", agency="", **parts))
     assert nobody["type"] == "role-not-held"
 
 
-async def test_an_agency_without_the_role_sends_nothing_back_and_neither_revises_nor_gives_up_a_draft(
+async def test_an_agency_without_the_role_neither_returns_nor_revises_nor_discards(
     harness: ProceduresHarness,
 ) -> None:
     id = await reviewed(harness)
@@ -175,11 +177,11 @@ async def test_an_agency_without_the_role_sends_nothing_back_and_neither_revises
         await harness.http.delete(f"/v1/decisions/{id}", headers=headers),
         await harness.http.post("/v1/decisions", json=harness.body(item("introduce", A)), headers=headers),
     ]
-    assert [(one.status_code, problem(one)["type"]) for one in responses] == [(403, "role-not-held")] * 4
-    assert [one["step"] for one in await history(harness, id, DRAFT)] == ["draft", "submit", "approve"]
+    assert [(response.status_code, problem(response)["type"]) for response in responses] == [(403, "role-not-held")] * 4
+    assert [step["step"] for step in await history(harness, id, DRAFT)] == ["draft", "submit", "approve"]
 
 
-async def test_who_holds_no_role_drafts_nothing(harness: ProceduresHarness) -> None:
+async def test_an_agency_without_a_role_drafts_nothing(harness: ProceduresHarness) -> None:
     response = await harness.http.post(
         "/v1/decisions", json=harness.body(item("introduce", A)), headers=harness.service.bearer(DRAFT, agency="H60.02")
     )
@@ -187,7 +189,7 @@ async def test_who_holds_no_role_drafts_nothing(harness: ProceduresHarness) -> N
     assert await harness.service.rows("SELECT 1 FROM decision") == []
 
 
-async def test_a_role_that_ended_opens_nothing_from_its_day_on_and_one_that_moved_opens_the_other_door(
+async def test_a_role_that_moved_on_a_day_is_held_by_the_other_agency_from_that_day_on(
     harness: ProceduresHarness,
 ) -> None:
     moved = {"role": "controller", "legal_basis": "Điều 18 NĐ 224/2026/NĐ-CP"}
@@ -195,14 +197,14 @@ async def test_a_role_that_ended_opens_nothing_from_its_day_on_and_one_that_move
     await record(harness, **moved, agency_code="H60.03", valid_from="2026-11-23")
     id = (await harness.draft(item("introduce", A)))["id"]
     await harness.post_submit(id)
-    found = problem(await harness.post_approve(id))
-    assert (found["type"], found["on"]) == ("role-not-held", "2026-11-23")
+    refusal = problem(await harness.post_approve(id))
+    assert (refusal["type"], refusal["on"]) == ("role-not-held", "2026-11-23")
     approved = await post(harness, id, "approve", CONTROL, subject=CONTROLLER, agency="H60.03")
     assert approved.status_code == 200
     assert (await history(harness, id, DRAFT))[-1]["legal_basis"] == "Điều 18 NĐ 224/2026/NĐ-CP"
 
 
-async def test_who_signs_must_hold_his_office_on_the_day_of_signing(harness: ProceduresHarness) -> None:
+async def test_a_signer_must_hold_the_role_on_the_day_of_signing(harness: ProceduresHarness) -> None:
     await record(harness, role="signer", agency_code="H60", subject=None, valid_to="2023-01-10")
     await record(harness, role="signer", agency_code="H60", subject="chairwoman", valid_from="2023-01-12")
     id = await reviewed(harness)
@@ -213,7 +215,7 @@ async def test_who_signs_must_hold_his_office_on_the_day_of_signing(harness: Pro
     assert (await post(harness, id, "sign", SIGN, subject="chairwoman", agency="H60", **pdf)).status_code == 200
 
 
-async def test_nobody_signs_for_another_body_than_his_own(harness: ProceduresHarness) -> None:
+async def test_nobody_signs_for_another_issuing_body(harness: ProceduresHarness) -> None:
     id = await reviewed(harness, issuing_body="H22")
     pdf: dict[str, Any] = {"content": PDF, "headers": {"Content-Type": "application/pdf"}}
     assert (
@@ -222,20 +224,20 @@ async def test_nobody_signs_for_another_body_than_his_own(harness: ProceduresHar
     assert (await harness.post_sign(id)).status_code == 200
 
 
-async def test_no_one_publishes_signs_or_approves_what_he_drafted_or_submitted_whatever_he_may(
+async def test_nobody_publishes_signs_or_approves_what_they_drafted_or_submitted_whatever_their_scopes(
     harness: ProceduresHarness,
 ) -> None:
-    """He holds every scope, and for his own agency every role."""
+    """The officer holds every scope, and every role of their own agency."""
     for role in ("controller", "signer", "publisher"):
         await record(harness, role=role, agency_code="H60.01")
     every = {"subject": "officer-1", "agency": "H60.01"}
     pdf: dict[str, Any] = {"content": PDF, "headers": {"Content-Type": "application/pdf"}}
     id = (await harness.draft(item("introduce", A), issuing_body="H60.01"))["id"]
     await post(harness, id, "submit", DRAFT, subject="officer-2")
-    for one in ("officer-1", "officer-2"):
-        found = problem(await post(harness, id, "approve", CONTROL, subject=one))
-        assert (found["status"], found["type"], found["step"]) == (403, "separation-of-duties", "approve")
-        assert found["earlier"] == ("draft" if one == "officer-1" else "submit")
+    for subject in ("officer-1", "officer-2"):
+        refusal = problem(await post(harness, id, "approve", CONTROL, subject=subject))
+        assert (refusal["status"], refusal["type"], refusal["step"]) == (403, "separation-of-duties", "approve")
+        assert refusal["earlier"] == ("draft" if subject == "officer-1" else "submit")
     assert (await harness.post_approve(id)).status_code == 200
     assert problem(await post(harness, id, "sign", SIGN, **every, **pdf))["type"] == "separation-of-duties"
     by_controller = problem(await post(harness, id, "sign", SIGN, subject=CONTROLLER, agency="H60.01", **pdf))
@@ -246,17 +248,17 @@ async def test_no_one_publishes_signs_or_approves_what_he_drafted_or_submitted_w
     assert (await post(harness, id, "publish", PUBLISH, subject=CONTROLLER)).status_code == 200
 
 
-async def test_nothing_is_published_unsigned(harness: ProceduresHarness) -> None:
+async def test_an_unsigned_decision_is_not_published(harness: ProceduresHarness) -> None:
     id = (await harness.draft(item("introduce", A)))["id"]
-    for walk in (None, harness.post_submit, harness.post_approve):
-        if walk is not None:
-            await walk(id)
-        found = problem(await post(harness, id, "publish", PUBLISH, subject=PUBLISHER))
-        assert (found["status"], found["type"]) == (409, "decision-not-signed")
+    for take_step in (None, harness.post_submit, harness.post_approve):
+        if take_step is not None:
+            await take_step(id)
+        refusal = problem(await post(harness, id, "publish", PUBLISH, subject=PUBLISHER))
+        assert (refusal["status"], refusal["type"]) == (409, "decision-not-signed")
     assert await harness.emitted_events() == []
 
 
-async def test_nothing_is_published_whose_signed_file_is_not_the_one_that_was_signed_any_more(
+async def test_a_decision_whose_signed_file_was_altered_is_not_published(
     harness: ProceduresHarness,
 ) -> None:
     id = await reviewed(harness)
@@ -264,9 +266,9 @@ async def test_nothing_is_published_whose_signed_file_is_not_the_one_that_was_si
     await harness.service.execute("ALTER TABLE signed_file DISABLE TRIGGER USER, DROP CONSTRAINT ck_signed_file_sha256")
     for change in ("UPDATE signed_file SET content = content || 'x'::bytea", "DELETE FROM signed_file"):
         await harness.service.execute(change)
-        found = problem(await post(harness, id, "publish", PUBLISH, subject=PUBLISHER))
-        assert (found["status"], found["type"]) == (409, "signed-file-altered")
-        assert found["signed_file_sha256"] == sha256(PDF).hexdigest()
+        refusal = problem(await post(harness, id, "publish", PUBLISH, subject=PUBLISHER))
+        assert (refusal["status"], refusal["type"]) == (409, "signed-file-altered")
+        assert refusal["signed_file_sha256"] == sha256(PDF).hexdigest()
     assert await harness.emitted_events() == []
 
 
@@ -296,7 +298,7 @@ async def test_postgresql_itself_lets_no_step_be_skipped_or_rewritten(harness: P
         await harness.service.rows(change)
 
 
-async def test_the_signed_file_is_kept_and_answered_to_the_byte(harness: ProceduresHarness) -> None:
+async def test_the_signed_file_is_returned_byte_for_byte(harness: ProceduresHarness) -> None:
     published = await harness.publish(item("introduce", A))
     response = await harness.http.get(f"/v1/decisions/{published['id']}/signed-file")
     assert (response.status_code, response.content, response.headers["Content-Type"]) == (200, PDF, "application/pdf")
@@ -318,14 +320,14 @@ async def test_the_same_file_again_changes_nothing_and_another_is_refused(harnes
         (PDF, {"signed_on": "2023-01-14"}),
     ]
     for file, params in others:
-        found = problem(await harness.post_sign(id, file, **params))
-        assert (found["status"], found["type"]) == (409, "decision-already-signed")
-    assert [one["step"] for one in await history(harness, id, SIGN)].count("sign") == 1
+        refusal = problem(await harness.post_sign(id, file, **params))
+        assert (refusal["status"], refusal["type"]) == (409, "decision-already-signed")
+    assert [step["step"] for step in await history(harness, id, SIGN)].count("sign") == 1
     keyed = [await harness.post_sign(id, headers={"Idempotency-Key": "sign-1"}) for _ in range(2)]
     assert keyed[1].headers["Idempotent-Replayed"] == "true"
 
 
-async def test_a_file_that_is_no_pdf_or_too_large_is_not_taken(harness: ProceduresHarness) -> None:
+async def test_a_file_that_is_no_pdf_or_too_large_is_refused(harness: ProceduresHarness) -> None:
     id = await reviewed(harness)
     html = problem(await harness.post_sign(id, b"<html></html>"))
     assert (html["status"], html["type"]) == (415, "signed-file-not-pdf")
@@ -342,19 +344,19 @@ async def test_a_number_that_is_taken_when_it_is_signed_is_refused_and_the_decis
     await harness.publish(item("introduce", B), number="901/QĐ-UBND")
     id = await reviewed(harness, number=None)
     assert problem(await harness.post_sign(id))["type"] == "decision-not-numbered"
-    found = problem(await harness.post_sign(id, number="901/QĐ-UBND"))
-    assert (found["status"], found["type"]) == (409, "decision-number-taken")
+    refusal = problem(await harness.post_sign(id, number="901/QĐ-UBND"))
+    assert (refusal["status"], refusal["type"]) == (409, "decision-number-taken")
     assert (await harness.post_sign(id, number="901/QĐ-UBND", signed_on="2022-12-30")).status_code == 200
 
 
-async def test_what_it_lists_is_judged_again_by_the_day_on_which_it_is_signed(harness: ProceduresHarness) -> None:
+async def test_the_list_is_checked_again_against_the_day_of_signing(harness: ProceduresHarness) -> None:
     id = await reviewed(harness)
-    found = problem(await harness.post_sign(id, signed_on="2023-02-02"))
-    assert (found["status"], found["type"]) == (409, "effective-before-decision")
+    refusal = problem(await harness.post_sign(id, signed_on="2023-02-02"))
+    assert (refusal["status"], refusal["type"]) == (409, "effective-before-decision")
     assert (await harness.post_sign(id, signed_on="2023-02-01")).json()["late"] is False
 
 
-async def test_the_lead_agency_of_a_group_is_judged_again_by_the_day_on_which_it_is_signed(
+async def test_the_lead_agency_of_a_group_is_checked_again_against_the_day_of_signing(
     harness: ProceduresHarness,
 ) -> None:
     lead = {"agencies": [{"code": "H60.77", "name": "Sở Nội vụ", "valid_to": "2023-01-20"}]}
@@ -368,12 +370,12 @@ async def test_the_lead_agency_of_a_group_is_judged_again_by_the_day_on_which_it
         "valid_from": "2023-02-01",
     }
     id = await reviewed(harness, groups=[group])
-    found = problem(await harness.post_sign(id, signed_on="2023-01-25"))
-    assert (found["status"], found["type"]) == (409, "agency-not-valid")
+    refusal = problem(await harness.post_sign(id, signed_on="2023-01-25"))
+    assert (refusal["status"], refusal["type"]) == (409, "agency-not-valid")
     assert (await harness.post_sign(id, signed_on="2023-01-16")).is_success
 
 
-async def test_who_sends_back_says_why_and_the_signer_may_too(harness: ProceduresHarness) -> None:
+async def test_a_return_needs_a_reason_and_the_signer_may_return_too(harness: ProceduresHarness) -> None:
     id = await reviewed(harness)
     silent = await post(harness, id, "return", CONTROL, subject=CONTROLLER, agency="H60.02", json={})
     assert problem(silent)["type"] == "malformed-request"
@@ -381,7 +383,7 @@ async def test_who_sends_back_says_why_and_the_signer_may_too(harness: Procedure
     assert (by_signer.json()["status"], by_signer.json()["approved"]) == ("draft", False)
     assert problem(await returned(harness, id))["type"] == "step-not-allowed-in-status"
     await harness.complete_approval(id)
-    assert problem(await returned(harness, id))["type"] == "role-not-held", "what is signed, only a signer takes back"
+    assert problem(await returned(harness, id))["type"] == "role-not-held", "only a signer returns a signed Decision"
     with_the_wrong_scope = await post(
         harness, id, "return", CONTROL, subject=CHAIRMAN, agency="H60", json={"reason": "Xem lại"}
     )
@@ -391,7 +393,7 @@ async def test_who_sends_back_says_why_and_the_signer_may_too(harness: Procedure
     assert problem(await harness.post_publish(id))["type"] == "decision-not-signed"
 
 
-async def test_a_draft_that_was_sent_back_is_revised_under_its_number_and_its_hands_stay_known(
+async def test_a_returned_draft_is_revised_under_its_number_and_its_drafters_stay_excluded(
     harness: ProceduresHarness,
 ) -> None:
     await record(harness, role="publisher", agency_code="H60.01")
@@ -406,16 +408,16 @@ async def test_a_draft_that_was_sent_back_is_revised_under_its_number_and_its_ha
         "draft",
         "12/QĐ-UBND",
     )
-    assert [one["procedure_code"] for one in revised["items"]] == [B]
-    assert problem(await harness.post_submit(id))["type"] == "decision-not-found", "the old one is given up"
+    assert [item["procedure_code"] for item in revised["items"]] == [B]
+    assert problem(await harness.post_submit(id))["type"] == "decision-not-refusal", "the former draft is discarded"
     await post(harness, revised["id"], "submit", DRAFT, subject="officer-2")
     await harness.post_approve(revised["id"])
     await harness.post_sign(revised["id"])
-    for one in ("officer-1", "officer-2"):
-        found = problem(await post(harness, revised["id"], "publish", PUBLISH, subject=one))
-        assert found["type"] == "separation-of-duties", "who drafted what was revised had a hand in it"
+    for subject in ("officer-1", "officer-2"):
+        refusal = problem(await post(harness, revised["id"], "publish", PUBLISH, subject=subject))
+        assert refusal["type"] == "separation-of-duties", "who drafted the former draft took part in drafting"
     assert (await post(harness, revised["id"], "publish", PUBLISH, subject=PUBLISHER)).status_code == 200
-    steps = [(one["decision"] == id, one["step"]) for one in await history(harness, revised["id"], DRAFT)]
+    steps = [(step["decision"] == id, step["step"]) for step in await history(harness, revised["id"], DRAFT)]
     former = [(True, step) for step in ("draft", "submit", "approve", "return", "discard")]
     assert steps == [*former, *((False, step) for step in ("revise", "submit", "approve", "sign", "publish"))]
 
@@ -426,12 +428,12 @@ async def test_only_a_draft_is_revised(harness: ProceduresHarness) -> None:
     assert problem(response)["type"] == "step-not-allowed-in-status"
 
 
-async def test_an_old_decision_signed_outside_takes_two_calls_and_two_hands(harness: ProceduresHarness) -> None:
+async def test_a_back_entered_decision_needs_two_calls_by_two_people(harness: ProceduresHarness) -> None:
     entered = await harness.draft(item("introduce", A), **OLD, signer="Chủ tịch UBND tỉnh")
     assert (entered["status"], entered["signed_file_sha256"]) == ("signed", STATED_SHA256)
     both = harness.service.bearer(PUBLISH, BACK_ENTER)
-    alone = await harness.http.post(f"/v1/decisions/{entered['id']}/publish", headers=both)
-    assert (problem(alone)["type"], problem(alone)["earlier"]) == ("separation-of-duties", "enter")
+    same_person = await harness.http.post(f"/v1/decisions/{entered['id']}/publish", headers=both)
+    assert (problem(same_person)["type"], problem(same_person)["earlier"]) == ("separation-of-duties", "enter")
     other = await harness.http.post(
         f"/v1/decisions/{entered['id']}/publish", headers=harness.service.bearer(PUBLISH, BACK_ENTER, subject="other")
     )
@@ -439,13 +441,13 @@ async def test_an_old_decision_signed_outside_takes_two_calls_and_two_hands(harn
     missing = problem(await harness.http.get(f"/v1/decisions/{entered['id']}/signed-file"))
     assert (missing["status"], missing["type"], missing["signed_file_sha256"]) == (
         404,
-        "signed-file-not-found",
+        "signed-file-not-refusal",
         STATED_SHA256,
     )
-    assert [one["step"] for one in await history(harness, entered["id"])] == ["enter", "publish"]
+    assert [step["step"] for step in await history(harness, entered["id"])] == ["enter", "publish"]
 
 
-async def test_an_old_decision_states_the_hash_of_its_file_and_no_other_does(harness: ProceduresHarness) -> None:
+async def test_only_a_back_entered_decision_states_the_hash_of_its_file(harness: ProceduresHarness) -> None:
     without = {**harness.body(item("introduce", A), **OLD), "signed_file_sha256": None}
     ahead = harness.body(item("introduce", A), signed_file_sha256=STATED_SHA256)
     for body in (without, ahead):
@@ -456,7 +458,7 @@ async def test_an_old_decision_states_the_hash_of_its_file_and_no_other_does(har
     assert problem(await harness.post_draft(malformed, DRAFT, BACK_ENTER))["type"] == "malformed-request"
 
 
-async def test_an_old_decision_entered_wrongly_is_given_up_and_its_number_is_free(harness: ProceduresHarness) -> None:
+async def test_a_mistaken_back_entry_is_discarded_and_its_number_is_free(harness: ProceduresHarness) -> None:
     entered = await harness.draft(item("introduce", A), **OLD, number="12/QĐ-UBND")
     gone = await harness.http.delete(
         f"/v1/decisions/{entered['id']}", headers=harness.service.bearer(DRAFT), params={"reason": "Nhập nhầm"}
@@ -467,7 +469,9 @@ async def test_an_old_decision_entered_wrongly_is_given_up_and_its_number_is_fre
     assert tuple(row) == ("officer-1", "Nhập nhầm")
 
 
-async def test_of_many_who_publish_or_sign_one_decision_at_once_one_does(harness: ProceduresHarness) -> None:
+async def test_of_concurrent_signatures_or_publications_of_one_decision_one_succeeds(
+    harness: ProceduresHarness,
+) -> None:
     id = await reviewed(harness)
     signed = await asyncio.gather(*(harness.post_sign(id, PDF + bytes([48 + n])) for n in range(6)))
     assert sorted(response.status_code for response in signed) == [200, 409, 409, 409, 409, 409]
@@ -475,10 +479,10 @@ async def test_of_many_who_publish_or_sign_one_decision_at_once_one_does(harness
         *(post(harness, id, "publish", PUBLISH, subject=f"publisher-{n}") for n in range(6))
     )
     assert sorted(response.status_code for response in published) == [200, 409, 409, 409, 409, 409]
-    assert [one["step"] for one in await history(harness, id)] == ["draft", "submit", "approve", "sign", "publish"]
+    assert [step["step"] for step in await history(harness, id)] == ["draft", "submit", "approve", "sign", "publish"]
 
 
-async def test_a_repeated_step_gets_the_first_answer_and_has_one_effect(harness: ProceduresHarness) -> None:
+async def test_a_repeated_step_returns_the_first_response_and_has_one_effect(harness: ProceduresHarness) -> None:
     id = (await harness.draft(item("introduce", A)))["id"]
     for step in (harness.post_submit, harness.post_approve):
         first, again = [await step(id, **{"Idempotency-Key": step.__name__}) for _ in range(2)]
@@ -487,7 +491,7 @@ async def test_a_repeated_step_gets_the_first_answer_and_has_one_effect(harness:
     assert (stale.status_code, problem(stale)["current"]) == (412, '"3"')
 
 
-async def test_role_holders_are_recorded_with_author_and_repeat_nothing_and_accounts_are_not_public(
+async def test_role_holders_are_recorded_once_with_their_author_and_accounts_are_not_public(
     harness: ProceduresHarness,
 ) -> None:
     headers = harness.service.bearer(ROLES, subject="keeper")
@@ -495,29 +499,31 @@ async def test_role_holders_are_recorded_with_author_and_repeat_nothing_and_acco
         response = await harness.http.post("/v1/role-holders", json=ROLE_HOLDERS, headers=headers)
         assert response.json() == {"recorded": 4}
     rows = await harness.service.rows("SELECT agency_code, role FROM role_holder WHERE recorded_by = 'keeper'")
-    assert len(rows) == len({tuple(row) for row in rows}), "what differs in nothing is left alone"
+    assert len(rows) == len({tuple(row) for row in rows}), "what differs in nothing is left same_person"
     shown = (await harness.get("/v1/role-holders", on="2026-07-01"))["items"]
-    (control,) = [one for one in shown if one["role"] == "controller" and one["agency_code"] == "H60.01"]
+    (control,) = [holder for holder in shown if holder["role"] == "controller" and holder["agency_code"] == "H60.01"]
     assert (control["valid_from"], control["legal_basis"], control["subject"]) == (
         "2026-07-01",
         "Điều 18, 19 NĐ 224/2026/NĐ-CP",
         None,
     )
     before = (await harness.get("/v1/role-holders", on="2026-06-30"))["items"]
-    assert not [one for one in before if one["role"] == "controller" and one["agency_code"] == "H60.01"]
-    assert {one["subject"] for one in (await harness.get("/v1/role-holders"))["items"]} == {None}
+    assert not [holder for holder in before if holder["role"] == "controller" and holder["agency_code"] == "H60.01"]
+    assert {holder["subject"] for holder in (await harness.get("/v1/role-holders"))["items"]} == {None}
     whole = (await harness.http.get("/v1/role-holders", headers=headers)).json()["items"]
-    assert "chairman" in {one["subject"] for one in whole}
+    assert "chairman" in {holder["subject"] for holder in whole}
 
 
-async def test_a_role_is_withdrawn_by_the_row_that_ends_as_it_begins(harness: ProceduresHarness) -> None:
+async def test_a_role_is_withdrawn_by_a_row_whose_end_equals_its_beginning(harness: ProceduresHarness) -> None:
     mistake = {"role": "controller", "agency_code": "H60.44", "valid_from": "2026-01-01"}
     await record(harness, **mistake)
-    assert "H60.44" in {one["agency_code"] for one in (await harness.get("/v1/role-holders", on="2026-11-23"))["items"]}
+    assert "H60.44" in {
+        holder["agency_code"] for holder in (await harness.get("/v1/role-holders", on="2026-11-23"))["items"]
+    }
     await record(harness, **mistake, valid_to="2026-01-01")
     for params in ({"on": "2026-11-23"}, {}):
         assert "H60.44" not in {
-            one["agency_code"] for one in (await harness.get("/v1/role-holders", **params))["items"]
+            holder["agency_code"] for holder in (await harness.get("/v1/role-holders", **params))["items"]
         }
     wrong = {"role_holders": [{**mistake, "title": "x", "legal_basis": "y", "valid_to": "2025-12-31"}]}
     response = await harness.http.post("/v1/role-holders", json=wrong, headers=harness.service.bearer(ROLES))

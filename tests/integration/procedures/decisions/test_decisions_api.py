@@ -1,4 +1,4 @@
-"""Who may do what at the doors of this service, how bodies are mended or refused, and repeated requests."""
+"""Scopes of the API of this service, normalised and refused bodies, and repeated requests."""
 
 import unicodedata
 from collections.abc import AsyncIterator
@@ -44,7 +44,7 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Procedure
         ("POST", f"/v1/decisions/{NOBODY}/publish", PUBLISH),
     ],
 )
-async def test_every_change_takes_its_own_scope(harness: ProceduresHarness, method: str, path: str, scope: str) -> None:
+async def test_every_change_needs_its_own_scope(harness: ProceduresHarness, method: str, path: str, scope: str) -> None:
     others = {CATALOGUE, DRAFT, PUBLISH, BACK_ENTER, "events.read"} - {scope}
     without = await harness.http.request(method, path, json={})
     assert (without.status_code, problem(without)["type"]) == (401, "token-missing")
@@ -61,7 +61,7 @@ async def test_the_public_record_needs_no_token(harness: ProceduresHarness, path
     assert (await harness.http.get(f"/v1/{path}")).status_code == 200
 
 
-async def test_back_entry_takes_a_scope_of_its_own_to_draft_and_to_publish(harness: ProceduresHarness) -> None:
+async def test_back_entry_needs_a_scope_of_its_own_to_draft_and_to_publish(harness: ProceduresHarness) -> None:
     old = {"back_entered": True, "published_on": "2023-01-20"}
     refused = problem(await harness.post_draft(harness.body(item("introduce", A), **old)))
     assert (refused["status"], refused["type"], refused["scope"]) == (403, "back-entry-not-allowed", BACK_ENTER)
@@ -70,22 +70,22 @@ async def test_back_entry_takes_a_scope_of_its_own_to_draft_and_to_publish(harne
     assert (await harness.post_publish(draft["id"], PUBLISH, BACK_ENTER)).status_code == 200
 
 
-async def test_drafts_are_shown_only_to_those_who_draft_or_publish(harness: ProceduresHarness) -> None:
+async def test_drafts_are_shown_only_to_callers_who_draft_or_publish(harness: ProceduresHarness) -> None:
     draft = await harness.draft(item("introduce", A))
     path = f"/v1/decisions/{draft['id']}"
     assert (await harness.http.get(path)).status_code == 404
     assert (await harness.http.get(path, headers=harness.service.bearer(CATALOGUE))).status_code == 404
     assert (await harness.get("/v1/decisions", status="draft"))["items"] == []
     for scope in (DRAFT, PUBLISH):
-        seen = await harness.http.get(path, headers=harness.service.bearer(scope))
-        assert seen.json()["items"][0]["content"]["name"]
+        response = await harness.http.get(path, headers=harness.service.bearer(scope))
+        assert response.json()["items"][0]["content"]["name"]
         listed = await harness.http.get(
             "/v1/decisions", params={"status": "draft"}, headers=harness.service.bearer(scope)
         )
-        assert [one["id"] for one in listed.json()["items"]] == [draft["id"]]
+        assert [decision["id"] for decision in listed.json()["items"]] == [draft["id"]]
 
 
-async def test_the_examples_that_the_documentation_shows_are_taken(harness: ProceduresHarness) -> None:
+async def test_the_examples_of_the_documentation_are_accepted(harness: ProceduresHarness) -> None:
     headers = harness.service.bearer(CATALOGUE, DRAFT, PUBLISH)
     assert (await harness.http.post("/v1/agencies", json=AGENCIES, headers=headers)).json() == {"recorded": 1}
     assert (await harness.http.post("/v1/fields", json=FIELDS, headers=headers)).json() == {"recorded": 1}
@@ -105,14 +105,14 @@ async def test_the_examples_that_the_documentation_shows_are_taken(harness: Proc
     assert shown["agency_name"] == "Sở Tư pháp"
 
 
-async def test_a_name_is_mended_at_the_door(harness: ProceduresHarness) -> None:
+async def test_a_name_is_normalised_on_input(harness: ProceduresHarness) -> None:
     untidy = unicodedata.normalize("NFD", "  Cấp  giấy\n phép\u200b xây dựng ")
     assert unicodedata.normalize("NFC", untidy) != untidy
     await harness.publish(item("introduce", A, content=content(untidy)))
     assert (await harness.get(f"/v1/procedures/{A}"))["name"] == "Cấp giấy phép xây dựng"
 
 
-async def test_the_longest_real_name_and_step_are_taken_whole(harness: ProceduresHarness) -> None:
+async def test_the_longest_real_name_and_step_are_stored_whole(harness: ProceduresHarness) -> None:
     name, step = "Đ" * 1_094, "Bước 1: Thụ lý\n\n" + "ộ" * 14_900
     await harness.publish(item("introduce", A, content=content(name, steps=[step])))
     shown = await harness.get(f"/v1/procedures/{A}")
@@ -120,7 +120,7 @@ async def test_the_longest_real_name_and_step_are_taken_whole(harness: Procedure
 
 
 @pytest.mark.parametrize("code", ["1.012753.H19", "5.000123", "6.000001", " 1.012753.h19 "])
-async def test_real_forms_of_codes_are_taken(harness: ProceduresHarness, code: str) -> None:
+async def test_real_forms_of_codes_are_accepted(harness: ProceduresHarness, code: str) -> None:
     published = await harness.publish(item("introduce", code))
     assert published["items"][0]["procedure_code"] == code.strip().upper()
     assert await harness.version_on(code, "2023-03-01") == 1
@@ -159,7 +159,7 @@ async def test_a_published_decision_is_not_discarded(harness: ProceduresHarness)
     assert problem(response)["type"] == "decision-already-published"
 
 
-async def test_who_names_a_revision_acts_only_on_that_one(harness: ProceduresHarness) -> None:
+async def test_a_request_with_a_revision_acts_only_on_that_revision(harness: ProceduresHarness) -> None:
     response = await harness.post_draft(harness.body(item("introduce", A)))
     draft, tag = response.json(), response.headers["ETag"]
     assert tag == '"1"'
@@ -170,12 +170,12 @@ async def test_who_names_a_revision_acts_only_on_that_one(harness: ProceduresHar
         f"/v1/decisions/{draft['id']}", headers=harness.service.bearer(DRAFT) | {"If-Match": '"7"'}
     )
     assert deleted.status_code == 412
-    done = await harness.post_publish(draft["id"], PUBLISH, **{"If-Match": '"4"'})
-    assert (done.status_code, done.headers["ETag"]) == (200, '"5"')
+    published = await harness.post_publish(draft["id"], PUBLISH, **{"If-Match": '"4"'})
+    assert (published.status_code, published.headers["ETag"]) == (200, '"5"')
     assert (await harness.http.get(f"/v1/decisions/{draft['id']}")).headers["ETag"] == '"5"'
 
 
-async def test_a_repeated_request_gets_the_first_answer_and_has_one_effect(harness: ProceduresHarness) -> None:
+async def test_a_repeated_request_returns_the_first_response_and_has_one_effect(harness: ProceduresHarness) -> None:
     body = harness.body(item("introduce", A))
     first, again = [await harness.post_draft(body, DRAFT, **{"Idempotency-Key": "draft-1"}) for _ in range(2)]
     assert (again.status_code, again.json()["id"], again.headers["Idempotent-Replayed"]) == (
@@ -190,7 +190,7 @@ async def test_a_repeated_request_gets_the_first_answer_and_has_one_effect(harne
     assert len(await harness.emitted_events()) == 2
 
 
-async def test_decisions_are_listed_the_last_signed_first_in_pages(harness: ProceduresHarness) -> None:
+async def test_decisions_are_listed_most_recently_signed_first_in_pages(harness: ProceduresHarness) -> None:
     for year in (2022, 2024, 2023, 2024):
         await harness.publish(
             item("introduce", f"1.{year}{len(await harness.emitted_events()):02}", "2025-01-01"),
@@ -199,7 +199,12 @@ async def test_decisions_are_listed_the_last_signed_first_in_pages(harness: Proc
         )
     first = await harness.get("/v1/decisions", limit="3")
     rest = await harness.get("/v1/decisions", limit="3", after=first["next"])
-    assert [one["signed_on"][:4] for one in first["items"] + rest["items"]] == ["2024", "2024", "2023", "2022"]
+    assert [decision["signed_on"][:4] for decision in first["items"] + rest["items"]] == [
+        "2024",
+        "2024",
+        "2023",
+        "2022",
+    ]
     assert rest["next"] is None
     assert len((await harness.get("/v1/decisions", year="2024", topic="household_book", agency="H60"))["items"]) == 2
     assert (await harness.get("/v1/decisions", topic="online_declaration"))["items"] == []
@@ -236,12 +241,10 @@ async def test_decisions_are_listed_the_last_signed_first_in_pages(harness: Proc
         ({"back_entered": True, "published_on": "2023-01-14"}, "published-before-signed"),
     ],
 )
-async def test_what_breaks_a_rule_is_a_typed_problem(
-    harness: ProceduresHarness, change: dict[str, Any], type: str
-) -> None:
+async def test_a_broken_rule_is_a_typed_problem(harness: ProceduresHarness, change: dict[str, Any], type: str) -> None:
     body = {**harness.body(item("introduce", A)), **change}
-    found = problem(await harness.post_draft(body, DRAFT, BACK_ENTER))
-    assert (found["status"], found["type"]) == (409, type)
+    refusal = problem(await harness.post_draft(body, DRAFT, BACK_ENTER))
+    assert (refusal["status"], refusal["type"]) == (409, type)
     assert await harness.service.rows("SELECT 1 FROM decision") == []
 
 
@@ -287,14 +290,14 @@ async def test_what_breaks_a_rule_is_a_typed_problem(
         {"title": "x" * 2_001},
     ],
 )
-async def test_what_is_malformed_is_refused_with_422(harness: ProceduresHarness, change: dict[str, Any]) -> None:
+async def test_a_malformed_decision_is_refused_with_422(harness: ProceduresHarness, change: dict[str, Any]) -> None:
     body = {**harness.body(item("introduce", A)), **change}
     response = await harness.post_draft(body, DRAFT, BACK_ENTER)
     assert response.status_code == 422, response.text
     assert problem(response)["type"] in ("malformed-request", "item-incomplete", "stated-day-missing")
 
 
-async def test_registers_keep_every_name_with_who_gave_it_and_repeat_nothing(harness: ProceduresHarness) -> None:
+async def test_registers_store_every_name_once_with_its_author(harness: ProceduresHarness) -> None:
     headers = harness.service.bearer(CATALOGUE, subject="clerk")
     renamed = {
         "agencies": [
@@ -319,13 +322,13 @@ async def test_registers_keep_every_name_with_who_gave_it_and_repeat_nothing(har
 async def test_registers_are_listed_in_pages(harness: ProceduresHarness) -> None:
     first = await harness.get("/v1/agencies", limit="1")
     second = await harness.get("/v1/agencies", limit="1", after=first["next"])
-    assert [one["code"] for one in first["items"] + second["items"]] == ["H60.01", "H60.02"]
+    assert [agency["code"] for agency in first["items"] + second["items"]] == ["H60.01", "H60.02"]
     assert second["next"] is None
-    assert [one["code"] for one in (await harness.get("/v1/fields"))["items"]] == ["G15-TP110", "G17-XD01"]
+    assert [field["code"] for field in (await harness.get("/v1/fields"))["items"]] == ["G15-TP110", "G17-XD01"]
 
 
-async def test_reference_data_says_until_when_a_level_was_known_to_the_law(harness: ProceduresHarness) -> None:
-    levels = {one["code"]: one for one in (await harness.get("/v1/administrative-levels"))["items"]}
+async def test_reference_data_shows_until_when_a_level_was_valid(harness: ProceduresHarness) -> None:
+    levels = {level["code"]: level for level in (await harness.get("/v1/administrative-levels"))["items"]}
     assert list(levels) == ["ministry", "province", "district", "commune", "other"]
     assert (levels["district"]["valid_to"], levels["commune"]["valid_to"]) == ("2025-07-01", None)
-    assert "household_book" in {one["code"] for one in (await harness.get("/v1/topics"))["items"]}
+    assert "household_book" in {topic["code"] for topic in (await harness.get("/v1/topics"))["items"]}

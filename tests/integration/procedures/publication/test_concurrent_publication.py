@@ -1,5 +1,5 @@
-"""Decisions published at the same time: PostgreSQL orders them, nobody deadlocks, and who comes too late is told
-why."""
+"""Decisions published at the same time: PostgreSQL orders them, nothing deadlocks, and late requests are refused with
+the reason."""
 
 import asyncio
 import random
@@ -26,12 +26,13 @@ async def publish_all(harness: ProceduresHarness, drafts: list[str]) -> list[int
     return [response.status_code for response in responses]
 
 
-async def test_of_decisions_that_introduce_the_same_codes_in_any_order_one_wins_and_the_others_are_refused(
+async def test_of_concurrent_decisions_that_introduce_the_same_codes_one_succeeds(
     harness: ProceduresHarness,
 ) -> None:
-    dice = random.Random(7)
+    generator = random.Random(7)
     drafts = [
-        (await harness.draft(*(item("introduce", code) for code in dice.sample(CODES, 20))))["id"] for _ in range(6)
+        (await harness.draft(*(item("introduce", code) for code in generator.sample(CODES, 20))))["id"]
+        for _ in range(6)
     ]
     responses = await asyncio.gather(*(harness.post_publish(draft) for draft in drafts))
     assert [response.status_code for response in responses].count(200) == 1
@@ -46,22 +47,22 @@ async def test_amendments_of_overlapping_lists_all_succeed_and_leave_whole_timel
     harness: ProceduresHarness,
 ) -> None:
     await harness.publish(*(item("introduce", code) for code in CODES))
-    dice = random.Random(11)
+    generator = random.Random(11)
     drafts = [
         (
             await harness.draft(
                 *(
-                    item("amend", code, f"2024-{dice.randint(1, 12):02}-01", content=content(f"{number} {code}"))
-                    for code in dice.sample(CODES, 20)
+                    item("amend", code, f"2024-{generator.randint(1, 12):02}-01", content=content(f"{number} {code}"))
+                    for code in generator.sample(CODES, 20)
                 )
             )
         )["id"]
-        for number in range(8)  # a name of its own for each, so that each changes the name, whichever comes first
+        for number in range(8)  # each has a name of its own, so that each changes the name in any order
     ]
     assert await publish_all(harness, drafts) == [200] * 8
-    told = await harness.emitted_events()
-    assert [sequence for sequence, _ in told] == list(range(1, len(told) + 1))
-    firsts = [(event.first_sequence, sequence) for sequence, event in told if isinstance(event, DecisionPublished)]
+    emitted = await harness.emitted_events()
+    assert [sequence for sequence, _ in emitted] == list(range(1, len(emitted) + 1))
+    firsts = [(event.first_sequence, sequence) for sequence, event in emitted if isinstance(event, DecisionPublished)]
     assert [first for first, _ in firsts] == [1, *(last + 1 for _, last in firsts[:-1])]
     gaps = await harness.service.rows(
         "SELECT procedure_id FROM (SELECT procedure_id, lower(in_force) AS starts,"
@@ -71,14 +72,14 @@ async def test_amendments_of_overlapping_lists_all_succeed_and_leave_whole_timel
     assert gaps == []
 
 
-async def test_one_draft_is_published_once_by_many(harness: ProceduresHarness) -> None:
+async def test_one_draft_is_published_once_by_concurrent_requests(harness: ProceduresHarness) -> None:
     draft = (await harness.draft(*(item("introduce", code) for code in CODES)))["id"]
     statuses = await publish_all(harness, [draft] * 6)
     assert sorted(statuses) == [200, 409, 409, 409, 409, 409]
     assert len(await harness.emitted_events()) == len(CODES) + 1
 
 
-async def test_a_repeal_and_an_amendment_at_once_agree_on_who_was_first(harness: ProceduresHarness) -> None:
+async def test_a_concurrent_repeal_and_amendment_agree_on_their_order(harness: ProceduresHarness) -> None:
     await harness.publish(*(item("introduce", code) for code in CODES))
     for code in CODES[:8]:
         repeal = (await harness.draft(item("repeal", code, "2024-01-01")))["id"]
@@ -89,7 +90,7 @@ async def test_a_repeal_and_an_amendment_at_once_agree_on_who_was_first(harness:
         assert await harness.version_on(code, "2024-07-01") is None
 
 
-async def test_two_drafts_with_one_number_at_once_make_one_draft(harness: ProceduresHarness) -> None:
+async def test_concurrent_drafts_with_one_number_make_one_draft(harness: ProceduresHarness) -> None:
     bodies = [harness.body(item("introduce", code), number="12/QĐ-UBND") for code in CODES[:6]]
     responses = await asyncio.gather(*(harness.post_draft(body) for body in bodies))
     assert sorted(response.status_code for response in responses) == [201, 409, 409, 409, 409, 409]
@@ -98,12 +99,12 @@ async def test_two_drafts_with_one_number_at_once_make_one_draft(harness: Proced
     }
 
 
-async def test_officers_who_record_the_same_agencies_at_once_do_not_deadlock(harness: ProceduresHarness) -> None:
+async def test_concurrent_recordings_of_the_same_agencies_do_not_deadlock(harness: ProceduresHarness) -> None:
     entries = [{"code": f"H60.{n}", "name": f"Sở {n}"} for n in range(100, 160)]
-    dice = random.Random(3)
+    generator = random.Random(3)
     headers = harness.service.bearer("catalogue.write")
-    lists = [dice.sample(entries, len(entries)) for _ in range(6)]
+    lists = [generator.sample(entries, len(entries)) for _ in range(6)]
     responses = await asyncio.gather(
-        *(harness.http.post("/v1/agencies", json={"agencies": one}, headers=headers) for one in lists)
+        *(harness.http.post("/v1/agencies", json={"agencies": agencies}, headers=headers) for agencies in lists)
     )
     assert {response.status_code for response in responses} == {200}

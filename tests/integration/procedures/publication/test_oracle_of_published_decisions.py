@@ -1,6 +1,6 @@
 """Random Decisions in random order, published, annulled and corrected through the real commands into PostgreSQL: the
-catalogue must answer
-as a naive oracle, for every day and at every moment of knowledge, also when the clock stands still or goes back."""
+catalogue must agree with a naive oracle, for every day and as known at every moment, even when the clock stops or goes
+back."""
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -49,7 +49,7 @@ acts = st.tuples(
 
 
 @dataclass(frozen=True)
-class Filed:
+class DrawnDecision:
     """What one Decision does to the codes of this example, and how far the clock moves before it is published."""
 
     acts: Sequence[tuple[str, int, int, int | None]]
@@ -67,7 +67,7 @@ def codes_once(acts: Sequence[tuple[str, int, int, int | None]]) -> bool:
 
 @dataclass(frozen=True)
 class DrawnRectification:
-    """What is done about one of the items published so far, and from which day on."""
+    """The rectification of one of the items published so far, and from which day on."""
 
     kind: str
     which: int
@@ -75,16 +75,16 @@ class DrawnRectification:
     moved: int
 
 
-Known = tuple[Decision, Item, Act]
+PublishedItem = tuple[Decision, Item, Act]
 rectifications = st.builds(
     DrawnRectification,
-    st.sampled_from(["annul", "annul", "correct", "mend"]),
+    st.sampled_from(["annul", "annul", "correct_day", "correct_content"]),
     st.integers(0, 10),
     st.integers(0, LAST),
     st.sampled_from([0, 0, 1, -5]),
 )
-filed = st.builds(
-    Filed, st.lists(acts, min_size=1, max_size=2).filter(codes_once), st.sampled_from([0, 0, 1, 3_600, -5])
+drawn_decisions = st.builds(
+    DrawnDecision, st.lists(acts, min_size=1, max_size=2).filter(codes_once), st.sampled_from([0, 0, 1, 3_600, -5])
 )
 
 
@@ -101,8 +101,8 @@ def codes_of_example() -> list[ProcedureCode]:
     return [ProcedureCode(f"{n}.{example:06}") for n in range(1, 4)]
 
 
-def as_items(one: Filed, codes: Sequence[ProcedureCode]) -> tuple[Item, ...]:
-    made = [
+def as_items(drawn: DrawnDecision, codes: Sequence[ProcedureCode]) -> tuple[Item, ...]:
+    items = [
         item(
             kind,
             codes[about],
@@ -110,120 +110,125 @@ def as_items(one: Filed, codes: Sequence[ProcedureCode]) -> tuple[Item, ...]:
             effective_on=day(on),
             successor_code=codes[by] if kind == "replace" and by is not None else None,
         )
-        for number, (kind, about, on, by) in enumerate(one.acts, 1)
+        for number, (kind, about, on, by) in enumerate(drawn.acts, 1)
     ]
-    return tuple(replace(one, legal_document_number=LAW.number) for one in made)
+    return tuple(replace(item, legal_document_number=LAW.number) for item in items)
 
 
-async def publish(harness: ServiceHarness, drafted: Decision) -> datetime | None:
+async def publish(harness: ServiceHarness, draft: Decision) -> datetime | None:
     """When it became known, or None where it was refused."""
     async with harness.runtime.engine.connect() as connection:
         work = UnitOfWork(connection, harness.clock, harness.runtime.log)
-        await draft_decision(work, drafted, ENTERING)
+        await draft_decision(work, draft, ENTERING)
         try:
-            published = await publish_decision(work, drafted.id, None, PUBLISHING)
+            published = await publish_decision(work, draft.id, None, PUBLISHING)
         except Refusal:
             return None
         await connection.commit()
         return published.recorded_at
 
 
-async def rectify(harness: ServiceHarness, asked: DrawnRectification, about: Known) -> datetime | None:
+async def rectify(harness: ServiceHarness, drawn: DrawnRectification, published_item: PublishedItem) -> datetime | None:
     """When it became known, or None where it was refused."""
-    drafted, item, _ = about
-    said = Instrument(new_id(), "9/QĐ-UBND", "H60", day(0), "Hủy bỏ, đính chính", LAW, "sai")
+    decision, item, _ = published_item
+    instrument = Instrument(new_id(), "9/QĐ-UBND", "H60", day(0), "Hủy bỏ, đính chính", LAW, "sai")
     async with harness.runtime.engine.connect() as connection:
         work = UnitOfWork(connection, harness.clock, harness.runtime.log)
         try:
-            if asked.kind == "annul":
+            if drawn.kind == "annul":
                 recorded_at = (
-                    await annul_decision(work, drafted.id, said, day(asked.on), [item.number], None, PUBLISHING)
+                    await annul_decision(work, decision.id, instrument, day(drawn.on), [item.number], None, PUBLISHING)
                 ).recorded_at
             else:
-                mended = Content(**asdict(heading(f"Tên {new_id()}")))
-                right = (
-                    CorrectedItem(item.number, content=mended, parts=(Part.NAME,))
-                    if asked.kind == "mend"
-                    else CorrectedItem(item.number, day(asked.on))
+                corrected_content = Content(**asdict(heading(f"Tên {new_id()}")))
+                corrected_item = (
+                    CorrectedItem(item.number, content=corrected_content, parts=(Part.NAME,))
+                    if drawn.kind == "correct_content"
+                    else CorrectedItem(item.number, day(drawn.on))
                 )
-                correction = Correction(said, (right,))
-                recorded_at = (await correct_decision(work, drafted.id, correction, None, PUBLISHING)).recorded_at
+                correction = Correction(instrument, (corrected_item,))
+                recorded_at = (await correct_decision(work, decision.id, correction, None, PUBLISHING)).recorded_at
         except Refusal:
             return None
         await connection.commit()
         return recorded_at
 
 
-@pytest.mark.timeout(600)  # thousands of questions, and more where a failing example is made smaller
+@pytest.mark.timeout(600)  # thousands of queries, and more while a failing example shrinks
 @settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
-@given(st.lists(filed | rectifications, min_size=1, max_size=8))
+@given(st.lists(drawn_decisions | rectifications, min_size=1, max_size=8))
 async def test_the_catalogue_agrees_with_a_naive_oracle(
-    harness: ServiceHarness, done: list[Filed | DrawnRectification]
+    harness: ServiceHarness, drawn_acts: list[DrawnDecision | DrawnRectification]
 ) -> None:
     codes, law = codes_of_example(), NaiveLaw(LAST)
     moments: list[datetime] = []
-    items: list[Known] = []
+    items: list[PublishedItem] = []
     harness.clock.moment = datetime(2026, 11, 23, 5, tzinfo=UTC)
-    for one in done:
-        harness.clock.moment += timedelta(seconds=one.moved)
-        if isinstance(one, DrawnRectification):
-            known = await rectify_both(harness, law, one, items, len(moments)) if items else None
+    for drawn in drawn_acts:
+        harness.clock.moment += timedelta(seconds=drawn.moved)
+        if isinstance(drawn, DrawnRectification):
+            recorded_at = await rectify_both(harness, law, drawn, items, len(moments)) if items else None
         else:
-            known = await publish_both(harness, law, one, codes, items, len(moments))
-        if known is not None:
-            moments.append(known)
+            recorded_at = await publish_both(harness, law, drawn, codes, items, len(moments))
+        if recorded_at is not None:
+            moments.append(recorded_at)
     for moment in moments:
         await agree(harness, NaiveLaw(LAST, [act for act in law.acts if moments[act.known] <= moment]), codes, moment)
     await agree(harness, law, codes, None)
 
 
 async def publish_both(
-    harness: ServiceHarness, law: NaiveLaw, one: Filed, codes: Sequence[ProcedureCode], items: list[Known], place: int
+    harness: ServiceHarness,
+    law: NaiveLaw,
+    drawn: DrawnDecision,
+    codes: Sequence[ProcedureCode],
+    items: list[PublishedItem],
+    place: int,
 ) -> datetime | None:
-    drafted = decision(*as_items(one, codes), number=f"{codes[0]}/{place}", signed_on=day(0), **OLD)
-    acts = [(act, (act.effective_on - day(0)).days) for act in drafted.items]
+    draft = decision(*as_items(drawn, codes), number=f"{codes[0]}/{place}", signed_on=day(0), **OLD)
+    acts = [(act, (act.effective_on - day(0)).days) for act in draft.items]
     lawful = all(law.allows(act.kind, act.code, on, act.successor_code) for act, on in acts)
-    known = await publish(harness, drafted)
-    assert (known is not None) is lawful
-    if known is not None:
+    recorded_at = await publish(harness, draft)
+    assert (recorded_at is not None) is lawful
+    if recorded_at is not None:
         for act, on in acts:
-            made = Act(place, act.kind, act.code, on, act.successor_code, id=len(law.acts) + 1)
-            law.acts.append(made)
-            items.append((drafted, act, made))
-    return known
+            oracle_act = Act(place, act.kind, act.code, on, act.successor_code, id=len(law.acts) + 1)
+            law.acts.append(oracle_act)
+            items.append((draft, act, oracle_act))
+    return recorded_at
 
 
 async def rectify_both(
-    harness: ServiceHarness, law: NaiveLaw, one: DrawnRectification, items: list[Known], place: int
+    harness: ServiceHarness, law: NaiveLaw, drawn: DrawnRectification, items: list[PublishedItem], place: int
 ) -> datetime | None:
-    drafted, item, about = items[one.which % len(items)]
-    mends, kind = one.kind == "mend", "annul" if one.kind == "annul" else "correct"
-    act = Act(place, kind, about.code, one.on, about=about, corrects_content=mends, id=len(law.acts) + 1)
-    lawful = law.allows_rectification(act) and (not mends or item.content is not None)
-    known = await rectify(harness, one, (drafted, item, about))
-    event(f"{one.kind} {'refused' if known is None else 'done'}")
-    assert (known is not None) is lawful
-    if known is not None:
+    decision, item, about = items[drawn.which % len(items)]
+    corrects_content, kind = drawn.kind == "correct_content", "annul" if drawn.kind == "annul" else "correct"
+    act = Act(place, kind, about.code, drawn.on, about=about, corrects_content=corrects_content, id=len(law.acts) + 1)
+    lawful = law.allows_rectification(act) and (not corrects_content or item.content is not None)
+    recorded_at = await rectify(harness, drawn, (decision, item, about))
+    event(f"{drawn.kind} {'refused' if recorded_at is None else 'done'}")
+    assert (recorded_at is not None) is lawful
+    if recorded_at is not None:
         law.acts.append(act)
-    return known
+    return recorded_at
 
 
 async def agree(
     harness: ServiceHarness, law: NaiveLaw, codes: Sequence[ProcedureCode], moment: datetime | None
 ) -> None:
     """Which versions are law on which days, and which are under review, as known at the moment; None is now."""
-    seen: dict[tuple[str, int], tuple[int, int]] = {}
+    names: dict[tuple[str, int], tuple[int, int]] = {}
     async with harness.runtime.engine.connect() as read:
         for offset in range(LAST + 1):
             rows = await procedures_in_force(read, ProcedureFilter(day(offset), moment), (), 10_000)
-            answered = {row.code: row for row in rows if row.code in codes}
+            rows_by_code = {row.code: row for row in rows if row.code in codes}
             for code in codes:
                 act = law.days_of(code)[offset]
-                assert (code in answered) is (act is not None), (code, offset, moment)
+                assert (code in rows_by_code) is (act is not None), (code, offset, moment)
                 if act is not None:
-                    row, name = answered[code], (act.id, act.text)
-                    assert seen.setdefault((code, row.version), name) == name
+                    row, name = rows_by_code[code], (act.id, act.text)
+                    assert names.setdefault((code, row.version), name) == name
                     assert row.under_review is law.reviewed_on(code, offset)
-    assert len({(code, name) for (code, _), name in seen.items()}) == len(seen)
+    assert len({(code, name) for (code, _), name in names.items()}) == len(names)

@@ -1,4 +1,4 @@
-"""Publishing a Decision: what becomes law, and what is told of it."""
+"""Publishing a Decision: what becomes law, and which events are emitted."""
 
 from collections.abc import AsyncIterator
 from datetime import date
@@ -33,7 +33,7 @@ async def last_events(harness: ProceduresHarness, count: int) -> list[Any]:
     return [event for _, event in (await harness.emitted_events())[-count:]]
 
 
-async def test_each_item_is_told_in_order_and_the_decision_last_of_all(harness: ProceduresHarness) -> None:
+async def test_each_item_is_emitted_in_order_and_the_decision_last(harness: ProceduresHarness) -> None:
     await harness.publish(*(item("introduce", code) for code in (A, B, C, D)))
     process = {
         "code": "QT.0001",
@@ -56,8 +56,8 @@ async def test_each_item_is_told_in_order_and_the_decision_last_of_all(harness: 
         processes=[process],
         topics=["household_book"],
     )
-    told = await last_events(harness, 7)
-    assert [type(event) for event in told] == [
+    emitted = await last_events(harness, 7)
+    assert [type(event) for event in emitted] == [
         ProcedureAmended,
         ProcedureReplaced,
         ProcedureRepealed,
@@ -66,8 +66,8 @@ async def test_each_item_is_told_in_order_and_the_decision_last_of_all(harness: 
         ProcessApproved,
         DecisionPublished,
     ]
-    assert [event.item.number for event in told[:5]] == [1, 2, 3, 4, 5]
-    approved, last = told[-2:]
+    assert [event.item.number for event in emitted[:5]] == [1, 2, 3, 4, 5]
+    approved, last = emitted[-2:]
     assert [(step.number, step.name, step.hours) for step in approved.steps] == [(1, "Tiếp nhận", 2), (2, "Trả", 4)]
     assert [(step.agency and step.agency.name, step.agency_name) for step in approved.steps] == [
         ("Sở Tư pháp", None),
@@ -90,9 +90,9 @@ async def test_the_decision_names_the_first_sequence_that_belongs_to_it(harness:
     response = await harness.post_publish(
         (await harness.draft(item("amend", A, "2023-03-01"), item("repeal", B, "2023-03-01")))["id"]
     )
-    told = await harness.emitted_events()
-    assert [sequence for sequence, _ in told] == [1, 2, 3, 4, 5, 6]
-    firsts = {sequence: event.first_sequence for sequence, event in told if isinstance(event, DecisionPublished)}
+    emitted = await harness.emitted_events()
+    assert [sequence for sequence, _ in emitted] == [1, 2, 3, 4, 5, 6]
+    firsts = {sequence: event.first_sequence for sequence, event in emitted if isinstance(event, DecisionPublished)}
     assert firsts == {3: 1, 6: 4}
     assert response.headers["Event-Position"] == "procedures/0:6"
 
@@ -103,16 +103,21 @@ async def test_an_event_carries_all_periods_that_result(harness: ProceduresHarne
         item("amend", A, "2023-06-01", content=content("hai", population_fields=["full_name", "personal_id"]))
     )
     (amended, _) = await last_events(harness, 2)
-    one, two = amended.periods
-    assert (one.effective_from, one.effective_to, one.version, one.name) == (
+    first_period, second_period = amended.periods
+    assert (first_period.effective_from, first_period.effective_to, first_period.version, first_period.name) == (
         date(2023, 2, 1),
         date(2023, 6, 1),
         1,
         "một",
     )
-    assert (one.levels, one.decision.id) == (("province", "commune"), first["id"])
-    assert (two.effective_from, two.effective_to, two.version, two.name) == (date(2023, 6, 1), None, 2, "hai")
-    assert (two.population_fields, two.decision.id) == (("personal_id", "full_name"), second["id"])
+    assert (first_period.levels, first_period.decision.id) == (("province", "commune"), first["id"])
+    assert (second_period.effective_from, second_period.effective_to, second_period.version, second_period.name) == (
+        date(2023, 6, 1),
+        None,
+        2,
+        "hai",
+    )
+    assert (second_period.population_fields, second_period.decision.id) == (("personal_id", "full_name"), second["id"])
     assert (amended.name, amended.agency.name, amended.field.name) == ("hai", "Sở Tư pháp", "Hộ tịch")
 
 
@@ -130,7 +135,9 @@ async def test_a_replacement_by_a_successor_is_one_item_and_two_events(harness: 
     assert (await harness.version_on(A, "2023-05-31"), await harness.version_on(B, "2023-06-01")) == (1, 1)
 
 
-async def test_a_repeal_in_the_future_is_told_at_once_and_holds_from_its_day(harness: ProceduresHarness) -> None:
+async def test_a_repeal_in_the_future_is_emitted_at_once_and_takes_effect_on_its_day(
+    harness: ProceduresHarness,
+) -> None:
     await harness.publish(item("introduce", A))
     await harness.publish(item("repeal", A, "2027-03-01"))
     repealed, _ = await last_events(harness, 2)
@@ -153,17 +160,17 @@ async def test_a_decision_out_of_order_holds_until_the_period_decided_before_it_
         3,
         2,
     ]
-    assert [(one["version"], one["effective_from"]) for one in late["under_review"]] == [(2, "2024-01-01")]
+    assert [(period["version"], period["effective_from"]) for period in late["under_review"]] == [(2, "2024-01-01")]
     assert (await harness.get(f"/v1/procedures/{A}", in_force_on="2024-02-01"))["period"]["under_review"] is True
     assert (await harness.get(f"/v1/procedures/{A}", in_force_on="2023-07-01"))["period"]["under_review"] is False
 
 
-async def test_a_repeal_cancels_every_later_period_and_the_answer_says_which(harness: ProceduresHarness) -> None:
+async def test_a_repeal_cancels_every_later_period_and_the_response_lists_them(harness: ProceduresHarness) -> None:
     await harness.publish(item("introduce", A))
     await harness.publish(item("amend", A, "2024-01-01"))
     await harness.publish(item("amend", A, "2025-01-01"))
     repeal = await harness.publish(item("repeal", A, "2023-06-01"))
-    assert [(one["procedure_code"], one["version"], one["item"]) for one in repeal["cancelled"]] == [
+    assert [(period["procedure_code"], period["version"], period["item"]) for period in repeal["cancelled"]] == [
         (A, 2, 1),
         (A, 3, 1),
     ]
@@ -172,10 +179,15 @@ async def test_a_repeal_cancels_every_later_period_and_the_answer_says_which(har
 
 async def test_all_items_are_published_or_none(harness: ProceduresHarness) -> None:
     before = await counts(harness)
-    found = await harness.publish_refused(
+    refusal = await harness.publish_refused(
         *(item("introduce", f"1.00{n:04}") for n in range(200, 260)), item("amend", A)
     )
-    assert (found["type"], found["status"], found["procedure"], found["item"]) == ("procedure-not-in-force", 409, A, 61)
+    assert (refusal["type"], refusal["status"], refusal["procedure"], refusal["item"]) == (
+        "procedure-not-in-force",
+        409,
+        A,
+        61,
+    )
     assert await counts(harness) == before
     assert (await harness.get("/v1/decisions"))["items"] == []
 
@@ -196,9 +208,7 @@ async def counts(harness: ProceduresHarness) -> list[int]:
         ("declare_online", "procedure-not-in-force"),
     ],
 )
-async def test_the_law_as_it_stands_is_asked_on_the_day_of_publication(
-    harness: ProceduresHarness, kind: str, type: str
-) -> None:
+async def test_the_law_in_force_is_checked_on_publication(harness: ProceduresHarness, kind: str, type: str) -> None:
     await harness.publish(item("introduce", A))
     assert (await harness.publish_refused(item(kind, A if kind == "introduce" else B, "2023-06-01")))["type"] == type
 
@@ -209,28 +219,30 @@ async def test_a_decision_is_published_once(harness: ProceduresHarness) -> None:
     assert (again.status_code, again.json()["type"]) == (409, "urn:congbo:problem:decision-already-published")
 
 
-async def test_a_decision_to_be_signed_tomorrow_waits(harness: ProceduresHarness) -> None:
+async def test_a_decision_to_be_signed_tomorrow_is_neither_signed_nor_published_today(
+    harness: ProceduresHarness,
+) -> None:
     draft = await harness.draft(item("introduce", A, "2026-12-01"), signed_on="2026-11-24")
     await harness.post_submit(draft["id"])
     await harness.post_approve(draft["id"])
-    found = problem(await harness.post_sign(draft["id"]))
-    assert (found["type"], found["signed_on"]) == ("signing-day-in-future", "2026-11-24")
+    refusal = problem(await harness.post_sign(draft["id"]))
+    assert (refusal["type"], refusal["signed_on"]) == ("signing-day-in-future", "2026-11-24")
     assert problem(await harness.post_publish(draft["id"]))["type"] == "decision-not-signed"
 
 
-async def test_a_late_item_is_taken_on_the_ground_of_a_document_in_effect_and_flagged(
+async def test_a_late_item_with_a_document_in_effect_is_accepted_and_flagged(
     harness: ProceduresHarness,
 ) -> None:
     published = await harness.publish(
         item("introduce", A, "2023-01-05", legal_document_number=LAW["number"]), item("introduce", B)
     )
     assert published["late"] is True
-    assert [one["late"] for one in published["items"]] == [True, False]
+    assert [item["late"] for item in published["items"]] == [True, False]
     (decision,) = await last_events(harness, 1)
     assert decision.late is True
 
 
-async def test_an_old_decision_comes_in_with_its_stated_day_beside_the_moment_of_recording(
+async def test_a_back_entered_decision_has_its_stated_day_and_the_time_of_recording(
     harness: ProceduresHarness,
 ) -> None:
     published = await harness.publish(item("introduce", A), back_entered=True, published_on="2023-01-20")
@@ -242,7 +254,7 @@ async def test_an_old_decision_comes_in_with_its_stated_day_beside_the_moment_of
     assert (link["back_entered"], link["published_on"]) == (True, "2023-01-20")
 
 
-async def test_a_decision_may_approve_processes_alone_for_procedures_that_are_known(harness: ProceduresHarness) -> None:
+async def test_a_decision_may_approve_only_processes_of_introduced_procedures(harness: ProceduresHarness) -> None:
     process = {"code": "QT.7", "procedure_code": A, "name": "Quy trình", "agency_code": "H60.01"}
     assert (await harness.publish_refused(processes=[process]))["type"] == "unknown-procedure-in-process"
     await harness.publish(item("introduce", A))
@@ -251,7 +263,7 @@ async def test_a_decision_may_approve_processes_alone_for_procedures_that_are_kn
     assert (approved.process_code, decision.items, decision.processes) == ("QT.7", (), 1)
 
 
-async def test_what_is_told_carries_the_agencys_present_name(harness: ProceduresHarness) -> None:
+async def test_events_carry_the_present_name_of_the_agency(harness: ProceduresHarness) -> None:
     await harness.publish(item("introduce", A))
     renamed = {"agencies": [{"code": "H60.01", "name": "Sở Tư pháp tỉnh"}]}
     await harness.http.post("/v1/agencies", json=renamed, headers=harness.service.bearer("catalogue.write"))
@@ -261,7 +273,7 @@ async def test_what_is_told_carries_the_agencys_present_name(harness: Procedures
     assert repealed.agency.name == "Sở Tư pháp tỉnh"
 
 
-async def test_author_and_time_of_every_step_are_kept(harness: ProceduresHarness) -> None:
+async def test_author_and_time_of_drafting_and_publication_are_stored(harness: ProceduresHarness) -> None:
     draft = (await harness.post_draft(harness.body(item("introduce", A)))).json()
     assert (await harness.post_publish(draft["id"])).status_code == 200
     (row,) = await harness.service.rows("SELECT created_by, created_at, published_by, recorded_at FROM decision")

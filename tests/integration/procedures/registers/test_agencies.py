@@ -1,5 +1,5 @@
-"""Agencies end, as where provinces merge: a new Decision does not name what has ended, and old acts stay as they
-were."""
+"""Agencies end, for example where provinces merge: a new Decision cannot name an agency that has ended, and old
+Decisions are unaffected."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -34,8 +34,8 @@ async def record(harness: ProceduresHarness, **days: str | None) -> Any:
 
 
 async def days_of(harness: ProceduresHarness) -> tuple[str | None, str | None]:
-    found = (await harness.get("/v1/agencies"))["items"][1]
-    return found["valid_from"], found["valid_to"]
+    agency = (await harness.get("/v1/agencies"))["items"][1]
+    return agency["valid_from"], agency["valid_to"]
 
 
 @pytest.mark.parametrize(
@@ -46,19 +46,19 @@ async def days_of(harness: ProceduresHarness) -> tuple[str | None, str | None]:
         ([item("introduce", A, content=content(agencies=[{"role": "delegated", "code": "H60.02"}]))], {}),
         ([item("introduce", A)], {"processes": [PROCESS]}),
     ],
-    ids=["its own", "a content's", "one in a role", "a process's"],
+    ids=["agency of the Decision", "agency of a content", "agency in a role", "agency of a process"],
 )
-async def test_a_decision_names_no_agency_that_is_not_there_on_its_own_day(
+async def test_a_decision_names_no_agency_that_is_not_valid_on_its_own_day(
     harness: ProceduresHarness, items: list[Any], parts: Any
 ) -> None:
     assert (await record(harness, valid_from="2023-01-10", valid_to="2023-01-20")).status_code == 200
-    for day, taken in (("2023-01-09", False), ("2023-01-10", True), ("2023-01-19", True), ("2023-01-20", False)):
+    for day, accepted in (("2023-01-09", False), ("2023-01-10", True), ("2023-01-19", True), ("2023-01-20", False)):
         response = await harness.post_draft(harness.body(*items, signed_on=day, **parts), DRAFT)
-        if taken:
+        if accepted:
             assert response.status_code == 201, response.text
         else:
-            found = problem(response)
-            assert (found["status"], found["type"], found["agencies"], found["on"]) == (
+            refusal = problem(response)
+            assert (refusal["status"], refusal["type"], refusal["agencies"], refusal["on"]) == (
                 409,
                 "agency-not-valid",
                 ["H60.02"],
@@ -66,7 +66,7 @@ async def test_a_decision_names_no_agency_that_is_not_there_on_its_own_day(
             )
 
 
-async def test_what_an_agency_did_while_it_was_there_stays_readable_under_its_name(harness: ProceduresHarness) -> None:
+async def test_decisions_of_an_agency_that_ended_stay_readable_under_its_name(harness: ProceduresHarness) -> None:
     decision = await harness.publish(item("introduce", A, content=content(agency_code="H60.02")), agency_code="H60.02")
     await record(harness, valid_to="2025-07-01")
     assert (await harness.get(f"/v1/procedures/{A}"))["agency"] == {"code": "H60.02", "name": "Sở Xây dựng"}
@@ -76,7 +76,7 @@ async def test_what_an_agency_did_while_it_was_there_stays_readable_under_its_na
     assert (await harness.get(f"/v1/procedures/{A}"))["agency"]["code"] == "H60.01"
 
 
-async def test_a_day_that_is_not_given_stays_and_a_mistaken_end_can_be_taken_back(harness: ProceduresHarness) -> None:
+async def test_a_day_that_is_not_given_stays_and_a_mistaken_end_can_be_removed(harness: ProceduresHarness) -> None:
     await record(harness, valid_from="2020-01-01")
     await record(harness, valid_to="2025-07-01")
     assert await days_of(harness) == ("2020-01-01", "2025-07-01")
@@ -97,6 +97,6 @@ async def test_a_day_that_is_not_given_stays_and_a_mistaken_end_can_be_taken_bac
 
 async def test_an_agency_does_not_end_before_it_begins(harness: ProceduresHarness) -> None:
     await record(harness, valid_from="2020-01-01")
-    found = problem(await record(harness, valid_to="2020-01-01"))
-    assert (found["status"], found["type"], found["agency"]) == (409, "validity-reversed", "H60.02")
+    refusal = problem(await record(harness, valid_to="2020-01-01"))
+    assert (refusal["status"], refusal["type"], refusal["agency"]) == (409, "validity-reversed", "H60.02")
     assert await days_of(harness) == ("2020-01-01", None)

@@ -1,5 +1,5 @@
-"""Rounds of review through the door: targets as data, proposals until a version realises them, results over versions in
-force."""
+"""Review rounds through the API: targets as data, proposals until a version realises them, results computed from
+versions in force."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -40,8 +40,8 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Procedure
 
 def lasting(days: int, papers: int = 2, **parts: Any) -> dict[str, Any]:
     limit = {"amount": days, "unit": "working_day"}
-    asked = [{"name": f"Giấy {number}"} for number in range(papers)]
-    return content(channels=[{"channel": "direct", "time_limits": [limit]}], papers=asked, **parts)
+    named = [{"name": f"Giấy {number}"} for number in range(papers)]
+    return content(channels=[{"channel": "direct", "time_limits": [limit]}], papers=named, **parts)
 
 
 async def opened(harness: ProceduresHarness, **parts: Any) -> str:
@@ -70,25 +70,25 @@ async def propose(harness: ProceduresHarness, round: str, **parts: Any) -> httpx
     )
 
 
-def figures_of(result: dict[str, Any], place: int = 0) -> tuple[Any, ...]:
-    """Of one target: numerator, denominator, per cent, not comparable, met."""
-    reached = result["targets"][place]
-    (share,) = reached["shares"]
-    return share["numerator"], share["denominator"], share["percent"], share["not_comparable"], reached["met"]
+def figures_of(result: dict[str, Any], position: int = 0) -> tuple[Any, ...]:
+    """Numerator, denominator, percentage, not comparable and met of one target."""
+    target = result["targets"][position]
+    (share,) = target["shares"]
+    return share["numerator"], share["denominator"], share["percent"], share["not_comparable"], target["met"]
 
 
 async def test_a_round_is_kept_with_its_targets_as_they_were_set(harness: ProceduresHarness) -> None:
     first = await opened(harness)
     second = await opened(harness, starts_on="2023-04-01", targets=[{"measure": "papers", "minimum_percent": 12.5}])
     shown = await read(harness, f"/{first}")
-    assert [(one["measure"], one["minimum_percent"], one["legal_basis"]) for one in shown["targets"]] == [
+    assert [(target["measure"], target["minimum_percent"], target["legal_basis"]) for target in shown["targets"]] == [
         ("processing_time", "30", "Nghị quyết 66/NQ-CP"),
         ("procedures_or_papers", "20", "Kế hoạch"),
     ]
     assert (shown["starts_on"], shown["recorded_by"]) == ("2023-03-01", "officer-1")
     page = await read(harness, "", limit="1")
-    assert [one["id"] for one in page["items"]] == [second]
-    assert [one["id"] for one in (await read(harness, "", limit="1", after=page["next"]))["items"]] == [first]
+    assert [round["id"] for round in page["items"]] == [second]
+    assert [round["id"] for round in (await read(harness, "", limit="1", after=page["next"]))["items"]] == [first]
     for statement in ("UPDATE review_target SET minimum_percent = 1", "DELETE FROM review_round"):
         with pytest.raises(IntegrityError, match=r"never changed|refuse|append"):
             await harness.service.execute(statement)
@@ -112,10 +112,10 @@ async def test_a_round_that_contradicts_itself_is_refused(
         "legal_basis": "Kế hoạch",
         "targets": TARGETS,
     }
-    found = problem(
+    refusal = problem(
         await harness.http.post("/v1/review-rounds", json={**body, **parts}, headers=harness.service.bearer(SET))
     )
-    assert (found["status"], found["type"]) == (409, type)
+    assert (refusal["status"], refusal["type"]) == (409, type)
 
 
 async def test_results_compare_the_law_of_two_days_by_procedure_agency_and_level(harness: ProceduresHarness) -> None:
@@ -135,7 +135,7 @@ async def test_results_compare_the_law_of_two_days_by_procedure_agency_and_level
         "2023-06-01",
         None,
     )
-    assert {one["key"]: figures_of(one) for one in by_procedure["items"]} == {
+    assert {group["key"]: figures_of(group) for group in by_procedure["items"]} == {
         A: ("4", "10", "40", 0, True),
         B: ("0", "10", "0", 0, False),
         C: ("0", "0", None, 1, None),
@@ -144,13 +144,13 @@ async def test_results_compare_the_law_of_two_days_by_procedure_agency_and_level
     assert figures_of(by_procedure["total"]) == ("4", "25", "16", 1, False)
     assert figures_of(by_procedure["total"], 1) == ("2", "4", "50", 0, True)
     assert (by_procedure["total"]["procedures"], by_procedure["total"]["gone"]) == (4, 1)
-    by_agency = {one["key"]: one for one in (await read(harness, f"/{round}/results", on="2023-06-01"))["items"]}
-    assert {key: (one["name"], one["procedures"], figures_of(one)) for key, one in by_agency.items()} == {
+    by_agency = {group["key"]: group for group in (await read(harness, f"/{round}/results", on="2023-06-01"))["items"]}
+    assert {key: (group["name"], group["procedures"], figures_of(group)) for key, group in by_agency.items()} == {
         "H60.01": ("Sở Tư pháp", 3, ("4", "15", "26.66", 1, False)),
         "H60.02": ("Sở Xây dựng", 1, ("0", "10", "0", 0, False)),
     }
     by_level = (await read(harness, f"/{round}/results", group_by="level", on="2023-06-01"))["items"]
-    assert [(one["key"], one["name"], one["procedures"]) for one in by_level] == [
+    assert [(group["key"], group["name"], group["procedures"]) for group in by_level] == [
         ("commune", "Cấp xã", 1),
         ("province", "Cấp tỉnh", 4),
     ]
@@ -158,7 +158,9 @@ async def test_results_compare_the_law_of_two_days_by_procedure_agency_and_level
     assert figures_of(the_day_before["total"]) == ("0", "29", "0", 0, False)
 
 
-async def test_a_procedure_that_another_took_the_place_of_goes_on_as_that_and_again(harness: ProceduresHarness) -> None:
+async def test_a_replaced_procedure_continues_as_its_successor_and_as_the_successor_of_that(
+    harness: ProceduresHarness,
+) -> None:
     await harness.publish(item("introduce", A, content=lasting(10)))
     round = await opened(harness)
     await harness.publish(item("replace", A, "2023-04-01", successor_code=B, content=lasting(8)))
@@ -182,16 +184,17 @@ async def test_a_procedure_that_another_took_the_place_of_goes_on_as_that_and_ag
     assert (total["procedures"], total["gone"]) == (1, 1)
 
 
-async def test_results_are_those_that_were_known_at_the_moment(harness: ProceduresHarness) -> None:
+async def test_results_use_the_law_as_known_at_the_given_moment(harness: ProceduresHarness) -> None:
     await harness.publish(item("introduce", A, content=lasting(10)))
     round = await opened(harness)
-    known = (await harness.service.rows("SELECT max(lower(known)) AS at FROM period"))[0].at.isoformat()
+    (row,) = await harness.service.rows("SELECT max(lower(known)) AS known_from FROM period")
+    known_on = row.known_from.isoformat()
     await harness.publish(item("replace", A, "2023-06-01", successor_code=B, content=lasting(5)))
-    for params, expected in (({}, "50"), ({"known_on": known}, "0")):
+    for params, expected in (({}, "50"), ({"known_on": known_on}, "0")):
         assert figures_of((await read(harness, f"/{round}/results", on="2023-06-01", **params))["total"])[2] == expected
 
 
-async def test_results_end_with_the_round_where_no_day_is_named_and_never_before_it_begins(
+async def test_results_default_to_the_last_day_of_the_round_and_refuse_a_day_before_it_begins(
     harness: ProceduresHarness,
 ) -> None:
     await harness.publish(item("introduce", A, content=lasting(10)))
@@ -199,8 +202,8 @@ async def test_results_end_with_the_round_where_no_day_is_named_and_never_before
     await harness.publish(
         item("amend", A, "2024-01-01", content=lasting(5), changed_parts=["time_limits"]), signed_on="2023-12-01"
     )
-    found = await read(harness, f"/{round}/results")
-    assert (found["after_on"], figures_of(found["total"])[2]) == ("2023-12-31", "0")
+    results = await read(harness, f"/{round}/results")
+    assert (results["after_on"], figures_of(results["total"])[2]) == ("2023-12-31", "0")
     assert figures_of((await read(harness, f"/{round}/results", on="2024-01-01"))["total"])[2] == "50"
     response = await harness.http.get(
         f"/v1/review-rounds/{round}/results", params={"on": "2023-03-01"}, headers=harness.service.bearer(READ)
@@ -208,19 +211,19 @@ async def test_results_end_with_the_round_where_no_day_is_named_and_never_before
     assert (problem(response)["status"], problem(response)["type"]) == (409, "result-day-before-round")
 
 
-async def test_results_by_procedure_are_walked_page_by_page(harness: ProceduresHarness) -> None:
+async def test_results_by_procedure_are_read_page_by_page(harness: ProceduresHarness) -> None:
     await harness.publish(*(item("introduce", code, content=lasting(10)) for code in (A, B, C)))
     round = await opened(harness)
     first = await read(harness, f"/{round}/results", group_by="procedure", limit="2", on="2023-04-01")
     rest = await read(
         harness, f"/{round}/results", group_by="procedure", limit="2", on="2023-04-01", after=first["next"]
     )
-    assert [one["key"] for one in (*first["items"], *rest["items"])] == [A, B, C]
+    assert [group["key"] for group in (*first["items"], *rest["items"])] == [A, B, C]
     assert rest["next"] is None
     assert first["total"] == rest["total"]
 
 
-async def test_a_proposal_shows_before_and_after_and_is_adopted_by_the_version_that_says_so(
+async def test_a_proposal_shows_before_and_after_and_is_adopted_by_the_version_that_states_it(
     harness: ProceduresHarness,
 ) -> None:
     await harness.publish(item("introduce", A, content=lasting(10)))
@@ -236,8 +239,8 @@ async def test_a_proposal_shows_before_and_after_and_is_adopted_by_the_version_t
     await harness.publish(item("amend", A, "2023-05-01", content=lasting(7)))
     assert (await read(harness, path))["state"] == "proposed"
     decision = await harness.publish(item("amend", A, "2023-06-01", content=lasting(6, 1)))
-    found = await read(harness, path)
-    assert (found["state"], found["adopted_by"]["version"], found["adopted_by"]["decision"]["id"]) == (
+    proposal = await read(harness, path)
+    assert (proposal["state"], proposal["adopted_by"]["version"], proposal["adopted_by"]["decision"]["id"]) == (
         "adopted",
         3,
         decision["id"],
@@ -258,7 +261,7 @@ async def test_a_version_that_was_cancelled_before_it_was_law_adopts_nothing(har
     assert (await read(harness, f"/{round}/proposals/1"))["state"] == "proposed"
 
 
-async def test_what_was_annulled_adopts_nothing_any_more(harness: ProceduresHarness) -> None:
+async def test_an_annulled_decision_adopts_nothing(harness: ProceduresHarness) -> None:
     await harness.publish(item("introduce", A, content=lasting(10)), item("introduce", B, content=lasting(10)))
     round = await opened(harness)
     assert (await propose(harness, round, after={"papers": []})).status_code == 201
@@ -266,9 +269,15 @@ async def test_what_was_annulled_adopts_nothing_any_more(harness: ProceduresHarn
     adopting = await harness.publish(
         item("amend", A, "2023-06-01", content=lasting(10, 0)), item("repeal", B, "2023-06-01")
     )
-    assert [one["state"] for one in (await read(harness, f"/{round}/proposals"))["items"]] == ["adopted", "adopted"]
+    assert [proposal["state"] for proposal in (await read(harness, f"/{round}/proposals"))["items"]] == [
+        "adopted",
+        "adopted",
+    ]
     await harness.annul(adopting["id"], "2023-08-01")
-    assert [one["state"] for one in (await read(harness, f"/{round}/proposals"))["items"]] == ["proposed", "proposed"]
+    assert [proposal["state"] for proposal in (await read(harness, f"/{round}/proposals"))["items"]] == [
+        "proposed",
+        "proposed",
+    ]
 
 
 async def test_a_proposal_to_repeal_is_adopted_by_a_repeal(harness: ProceduresHarness) -> None:
@@ -278,31 +287,31 @@ async def test_a_proposal_to_repeal_is_adopted_by_a_repeal(harness: ProceduresHa
     assert (await propose(harness, round, action="repeal", procedure_code=B)).status_code == 201
     await harness.publish(item("repeal", A, "2023-06-01"), item("amend", B, "2023-06-01", content=lasting(1)))
     shown = (await read(harness, f"/{round}/proposals"))["items"]
-    assert [(one["number"], one["procedure_code"], one["state"]) for one in shown] == [
+    assert [(proposal["number"], proposal["procedure_code"], proposal["state"]) for proposal in shown] == [
         (1, A, "adopted"),
         (2, B, "proposed"),
     ]
 
 
-async def test_a_proposal_is_withdrawn_once_by_who_has_seen_it_as_it_is(harness: ProceduresHarness) -> None:
+async def test_a_proposal_is_withdrawn_once_and_only_in_its_current_revision(harness: ProceduresHarness) -> None:
     await harness.publish(item("introduce", A, content=lasting(10)))
     round = await opened(harness)
     tag = (await propose(harness, round, after={"conditions": "Đủ 18 tuổi"})).headers["ETag"]
 
-    async def withdrawn(**headers: str) -> httpx.Response:
+    async def withdraw(**headers: str) -> httpx.Response:
         path = f"/v1/review-rounds/{round}/proposals/1/withdraw"
         return await harness.http.post(
             path, json={"reason": "Bộ không đồng ý"}, headers=harness.service.bearer(PROPOSE) | headers
         )
 
-    assert problem(await withdrawn(**{"If-Match": '"7"'}))["type"] == "revision-mismatch"
-    done = await withdrawn(**{"If-Match": tag})
-    assert (done.json()["state"], done.json()["withdrawn"]["reason"], done.headers["ETag"]) == (
+    assert problem(await withdraw(**{"If-Match": '"7"'}))["type"] == "revision-mismatch"
+    response = await withdraw(**{"If-Match": tag})
+    assert (response.json()["state"], response.json()["withdrawn"]["reason"], response.headers["ETag"]) == (
         "withdrawn",
         "Bộ không đồng ý",
         '"2"',
     )
-    assert problem(await withdrawn())["state"] == "withdrawn"
+    assert problem(await withdraw())["state"] == "withdrawn"
     with pytest.raises(IntegrityError, match="it is withdrawn, once"):
         await harness.service.execute("UPDATE review_proposal SET reason = 'khác'")
 
@@ -319,27 +328,27 @@ async def test_a_proposal_is_withdrawn_once_by_who_has_seen_it_as_it_is(harness:
     ],
     ids=["the same", "no parts", "parts of a repeal", "agency", "procedure", "version"],
 )
-async def test_a_proposal_that_cannot_be_is_refused(
+async def test_an_invalid_proposal_is_refused(
     harness: ProceduresHarness, parts: dict[str, Any], status: int, type: str
 ) -> None:
     await harness.publish(item("introduce", A, content=lasting(10)))
-    found = problem(await propose(harness, await opened(harness), **parts))
-    assert (found["status"], found["type"]) == (status, type)
+    refusal = problem(await propose(harness, await opened(harness), **parts))
+    assert (refusal["status"], refusal["type"]) == (status, type)
 
 
-async def test_a_round_or_a_proposal_that_is_not_there_is_said_so(harness: ProceduresHarness) -> None:
-    nowhere, round = "01990000-0000-7000-8000-000000000000", await opened(harness)
+async def test_a_missing_round_or_proposal_is_a_404(harness: ProceduresHarness) -> None:
+    unknown, round = "01990000-0000-7000-8000-000000000000", await opened(harness)
     for path, type in (
-        (f"/{nowhere}", "review-round-not-found"),
-        (f"/{nowhere}/results", "review-round-not-found"),
-        (f"/{nowhere}/proposals", "review-round-not-found"),
+        (f"/{unknown}", "review-round-not-found"),
+        (f"/{unknown}/results", "review-round-not-found"),
+        (f"/{unknown}/proposals", "review-round-not-found"),
         (f"/{round}/proposals/1", "proposal-not-found"),
     ):
-        found = problem(await harness.http.get(f"/v1/review-rounds{path}", headers=harness.service.bearer(READ)))
-        assert (found["status"], found["type"]) == (404, type)
+        refusal = problem(await harness.http.get(f"/v1/review-rounds{path}", headers=harness.service.bearer(READ)))
+        assert (refusal["status"], refusal["type"]) == (404, type)
 
 
-async def test_the_examples_that_the_documentation_shows_are_taken(harness: ProceduresHarness) -> None:
+async def test_the_examples_of_the_documentation_are_accepted(harness: ProceduresHarness) -> None:
     headers = harness.service.bearer(CATALOGUE, DRAFT, PUBLISH, SET, PROPOSE)
     await harness.http.post("/v1/agencies", json=AGENCIES, headers=headers)
     await harness.http.post("/v1/fields", json=FIELDS, headers=headers)

@@ -1,4 +1,4 @@
-"""The road of a Decision: which step begins where, whose part it is, and whose hand is not taken twice."""
+"""The approval workflow: from which state each step starts, who may take it, and the separation of duties."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from common.errors import Refusal
-from procedures.decisions.domain import approval_workflow as road
+from procedures.decisions.domain import approval_workflow as workflow
 from procedures.decisions.domain.approval_refusals import (
     DecisionAlreadySigned,
     DecisionNotApproved,
@@ -21,8 +21,8 @@ from procedures.decisions.domain.approval_refusals import (
     StepNotAllowedInStatus,
 )
 from procedures.decisions.domain.approval_workflow import (
-    KEPT_APART,
     LARGEST_FILE,
+    SEPARATED_STEPS,
     CompletedStep,
     Signature,
     Step,
@@ -39,31 +39,31 @@ TODAY = day(5)
 FILE = b"%PDF-1.7 signed"
 SIGNATURE = Signature(FILE)
 STEPS = {
-    Step.SUBMIT: road.submitted,
-    Step.RETURN: road.returned,
-    Step.APPROVE: road.approved,
-    Step.SIGN: lambda one: road.signed(one, SIGNATURE, "Chủ tịch", TODAY),
-    Step.PUBLISH: lambda one: one.published(TODAY),
-    Step.DISCARD: lambda one: one.discarded(),
+    Step.SUBMIT: workflow.submitted,
+    Step.RETURN: workflow.returned,
+    Step.APPROVE: workflow.approved,
+    Step.SIGN: lambda decision: workflow.signed(decision, SIGNATURE, "Chủ tịch", TODAY),
+    Step.PUBLISH: lambda decision: decision.published(TODAY),
+    Step.DISCARD: lambda decision: decision.discarded(),
 }
 
 
-def walked(*steps: Step, **parts: object) -> Decision:
-    one = decision(item(), **parts)
+def decision_after(*steps: Step, **parts: object) -> Decision:
+    current = decision(item(), **parts)
     for step in steps:
-        one = STEPS[step](one)
-    return one
+        current = STEPS[step](current)
+    return current
 
 
-def test_the_whole_road_is_gone_step_by_step() -> None:
-    published = walked(Step.SUBMIT, Step.APPROVE, Step.SIGN, Step.PUBLISH)
+def test_a_decision_takes_all_steps_from_draft_to_publication() -> None:
+    published = decision_after(Step.SUBMIT, Step.APPROVE, Step.SIGN, Step.PUBLISH)
     assert (published.status, published.revision, published.signer) == (Status.PUBLISHED, 5, "Chủ tịch")
     assert published.signed_file_sha256 == Signature(FILE).sha256
 
 
-def test_what_was_sent_back_is_approved_and_signed_by_nobody() -> None:
+def test_a_returned_decision_loses_its_approval_and_its_signature() -> None:
     for steps in ((Step.SUBMIT, Step.APPROVE), (Step.SUBMIT, Step.APPROVE, Step.SIGN)):
-        draft = walked(*steps, Step.RETURN)
+        draft = decision_after(*steps, Step.RETURN)
         assert (draft.status, draft.approved, draft.signed_file_sha256, draft.signer) == (
             Status.DRAFT,
             False,
@@ -71,27 +71,27 @@ def test_what_was_sent_back_is_approved_and_signed_by_nobody() -> None:
             None,
         )
         with pytest.raises(DecisionNotApproved):
-            STEPS[Step.SIGN](road.submitted(draft))
+            STEPS[Step.SIGN](workflow.submitted(draft))
 
 
-@settings(max_examples=600)  # a step back on the way and then forth again is rare among random ones
+@settings(max_examples=600)  # a return followed by all steps again is rare among random sequences
 @given(st.lists(st.sampled_from(list(STEPS)), min_size=8, max_size=30))
-def test_however_the_steps_come_nothing_is_published_that_was_not_approved_and_then_signed(steps: list[Step]) -> None:
-    one, taken = decision(item()), []
+def test_in_any_order_of_steps_nothing_is_published_that_was_not_approved_and_then_signed(steps: list[Step]) -> None:
+    current, taken = decision(item()), []
     for step in steps:
         try:
-            after = STEPS[step](one)
+            after = STEPS[step](current)
         except Refusal:
             continue
-        if after is not one:
-            assert after.revision == one.revision + 1
+        if after is not current:
+            assert after.revision == current.revision + 1
             taken.append(step)
-        one = after
+        current = after
     since = taken[max((place + 1 for place, step in enumerate(taken) if step is Step.RETURN), default=0) :]
-    if one.status is Status.PUBLISHED:
+    if current.status is Status.PUBLISHED:
         assert since[-4:] == [Step.SUBMIT, Step.APPROVE, Step.SIGN, Step.PUBLISH]
-    if one.status in (Status.SIGNED, Status.PUBLISHED):
-        assert one.signed_file_sha256 is not None
+    if current.status in (Status.SIGNED, Status.PUBLISHED):
+        assert current.signed_file_sha256 is not None
     assert Step.PUBLISH not in taken[:-1]
 
 
@@ -112,79 +112,79 @@ def test_however_the_steps_come_nothing_is_published_that_was_not_approved_and_t
         ((Step.SUBMIT, Step.APPROVE, Step.SIGN, Step.PUBLISH, Step.RETURN), DecisionAlreadyPublished),
         ((Step.SUBMIT, Step.APPROVE, Step.SIGN, Step.PUBLISH, Step.SUBMIT), DecisionAlreadyPublished),
     ],
-    ids=lambda one: "-".join(one) if isinstance(one, tuple) else one.__name__,
+    ids=lambda value: "-".join(value) if isinstance(value, tuple) else value.__name__,
 )
-def test_a_step_begins_in_its_own_state(steps: tuple[Step, ...], refused: type[Refusal]) -> None:
+def test_each_step_starts_from_its_own_state(steps: tuple[Step, ...], refused: type[Refusal]) -> None:
     with pytest.raises(refused):
-        walked(*steps)
+        decision_after(*steps)
 
 
-def test_number_and_day_are_given_at_the_latest_when_it_is_signed() -> None:
-    reviewed = walked(Step.SUBMIT, Step.APPROVE, number=None)
+def test_a_decision_is_not_signed_without_a_number_or_in_the_future() -> None:
+    reviewed = decision_after(Step.SUBMIT, Step.APPROVE, number=None)
     with pytest.raises(DecisionNotNumbered):
-        road.signed(reviewed, SIGNATURE, "Chủ tịch", TODAY)
-    made = road.signed(reviewed, Signature(FILE, "901/QĐ-UBND", day(2)), "Chủ tịch", TODAY)
-    assert (made.number, made.signed_on) == ("901/QĐ-UBND", day(2))
+        workflow.signed(reviewed, SIGNATURE, "Chủ tịch", TODAY)
+    signed = workflow.signed(reviewed, Signature(FILE, "901/QĐ-UBND", day(2)), "Chủ tịch", TODAY)
+    assert (signed.number, signed.signed_on) == ("901/QĐ-UBND", day(2))
     with pytest.raises(DecisionNotNumbered):
         assert reviewed.reference
     with pytest.raises(SigningDayInFuture):
-        road.signed(reviewed, Signature(FILE, "901/QĐ-UBND", day(6)), "Chủ tịch", TODAY)
+        workflow.signed(reviewed, Signature(FILE, "901/QĐ-UBND", day(6)), "Chủ tịch", TODAY)
 
 
 def test_the_same_signature_again_changes_nothing_and_another_is_refused() -> None:
-    signed = walked(Step.SUBMIT, Step.APPROVE, Step.SIGN)
+    signed = decision_after(Step.SUBMIT, Step.APPROVE, Step.SIGN)
     for again in (SIGNATURE, Signature(FILE, signed.number, SIGNED)):
-        assert road.signed(signed, again, "Phó Chủ tịch", TODAY) is signed
+        assert workflow.signed(signed, again, "Phó Chủ tịch", TODAY) is signed
     for other in (Signature(FILE + b"."), Signature(FILE, "9/QĐ-UBND"), Signature(FILE, None, day(1))):
         with pytest.raises(DecisionAlreadySigned):
-            road.signed(signed, other, "Chủ tịch", TODAY)
+            workflow.signed(signed, other, "Chủ tịch", TODAY)
 
 
 def test_a_signed_file_is_a_pdf_of_a_size_that_is_kept() -> None:
     whole = b"%PDF-" + b"x" * (LARGEST_FILE - 5)
-    road.check_file(whole)
+    workflow.check_file(whole)
     with pytest.raises(SignedFileTooLarge):
-        road.check_file(whole + b"x")
+        workflow.check_file(whole + b"x")
     for file in (b"", b"<html>", b" %PDF-1.7"):
         with pytest.raises(SignedFileNotPdf):
-            road.check_file(file)
+            workflow.check_file(file)
 
 
-def test_a_back_entered_decision_begins_as_signed_and_is_discarded_not_sent_back() -> None:
-    old = road.begun(decision(item(), back_entered=True, published_on=day(1)))
+def test_a_back_entered_decision_starts_as_signed_and_can_be_discarded_but_not_returned() -> None:
+    old = workflow.created(decision(item(), back_entered=True, published_on=day(1)))
     assert old.status is Status.SIGNED
     assert old.discarded().status is Status.DISCARDED
     assert old.published(TODAY).published_on == day(1)
     with pytest.raises(StepNotAllowedInStatus):
-        road.returned(old)
+        workflow.returned(old)
 
 
-def done(step: Step, by: str) -> CompletedStep:
+def completed(step: Step, taken_by: str) -> CompletedStep:
     moment = datetime(2026, 11, 23, tzinfo=UTC)
-    return CompletedStep(decision().id, 1, step, by, "H60.01", DecisionRole.DRAFTER, "Sở", moment, "Điều 8")
+    return CompletedStep(decision().id, 1, step, taken_by, "H60.01", DecisionRole.DRAFTER, "Sở", moment, "Điều 8")
 
 
-def test_four_eyes_whoever_drafted_neither_approves_signs_nor_publishes_and_who_approved_does_not_sign() -> None:
-    apart = {
+def test_who_drafted_does_not_approve_sign_or_publish_and_who_approved_does_not_sign() -> None:
+    separated = {
         (earlier, later)
         for later in Step
         for earlier in Step
         if refuses(
             lambda later=later, earlier=earlier: require_separation_of_duties(
-                later, "a", decision(), [done(earlier, "a")]
+                later, "a", decision(), [completed(earlier, "a")]
             )
         )
     }
     drafting = {Step.DRAFT, Step.ENTER, Step.REVISE, Step.SUBMIT}
     closing = {Step.APPROVE, Step.SIGN, Step.PUBLISH}
-    assert apart == {(earlier, later) for earlier in drafting for later in closing} | {(Step.APPROVE, Step.SIGN)}
-    for later in KEPT_APART:
-        require_separation_of_duties(later, "b", decision(), [done(step, "a") for step in Step])
+    assert separated == {(earlier, later) for earlier in drafting for later in closing} | {(Step.APPROVE, Step.SIGN)}
+    for later in SEPARATED_STEPS:
+        require_separation_of_duties(later, "b", decision(), [completed(step, "a") for step in Step])
 
 
-def refuses(act: object) -> bool:
+def refuses(check: object) -> bool:
     try:
-        act()  # type: ignore[operator]
+        check()  # type: ignore[operator]
     except SeparationOfDuties:
         return True
     return False
@@ -210,7 +210,7 @@ def test_the_decree_moved_control_from_one_day_to_the_next(on: date, agency: str
         mandate_of(CONTROL, HOLDERS, "anyone", other, {on})
 
 
-def test_who_signs_holds_his_office_on_the_day_of_signing_and_today() -> None:
+def test_a_signer_holds_the_role_on_the_day_of_signing_and_today() -> None:
     assert mandate_of(SIGN, HOLDERS, "new", "H60", {date(2026, 9, 1), date(2026, 11, 23)}).subject == "new"
     for subject, days in (
         ("old", {date(2026, 8, 31), date(2026, 11, 23)}),
@@ -221,11 +221,11 @@ def test_who_signs_holds_his_office_on_the_day_of_signing_and_today() -> None:
             mandate_of(SIGN, HOLDERS, subject, "H60", days)
 
 
-def test_a_row_that_ends_as_it_begins_was_never_held() -> None:
+def test_a_role_holder_whose_end_equals_its_beginning_never_held_the_role() -> None:
     withdrawn = replace(HOLDERS[1], valid_to=MOVED)
     assert not any(withdrawn.is_held_on(date(2026, 7, day)) for day in range(1, 4))
 
 
-def test_what_is_signed_only_a_signer_takes_back() -> None:
-    assert roles_for(Step.RETURN, walked(Step.SUBMIT)) == (DecisionRole.CONTROLLER, DecisionRole.SIGNER)
-    assert roles_for(Step.RETURN, walked(Step.SUBMIT, Step.APPROVE, Step.SIGN)) == (DecisionRole.SIGNER,)
+def test_only_a_signer_returns_a_signed_decision() -> None:
+    assert roles_for(Step.RETURN, decision_after(Step.SUBMIT)) == (DecisionRole.CONTROLLER, DecisionRole.SIGNER)
+    assert roles_for(Step.RETURN, decision_after(Step.SUBMIT, Step.APPROVE, Step.SIGN)) == (DecisionRole.SIGNER,)

@@ -1,4 +1,4 @@
-"""What an item may say by what it publishes (Article 13(2) NĐ 63/2010)."""
+"""What a list item and a content item may state (Article 13(2) NĐ 63/2010)."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -26,13 +26,13 @@ from tests.support.contents import contents
 from tests.support.decisions import LAW, item
 
 sampled = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-PROVINCE_S = LegalDocument("15/2023/NQ-HĐND", "Nghị quyết của tỉnh", LAW.issued_on, LAW.effective_on, provincial=True)
-DOCUMENTS = {document.number: document for document in (LAW, PROVINCE_S)}
+PROVINCIAL = LegalDocument("15/2023/NQ-HĐND", "Nghị quyết của tỉnh", LAW.issued_on, LAW.effective_on, provincial=True)
+DOCUMENTS = {document.number: document for document in (LAW, PROVINCIAL)}
 FEE = Fee("Lệ phí", 8_000)
 
 
-def listing(fees: tuple[Fee, ...] = (), **parts: Any) -> Content:
-    """All that a province may state of a listed procedure."""
+def listed_content(fees: tuple[Fee, ...] = (), **parts: Any) -> Content:
+    """Everything that a province may state of a listed procedure."""
     return (
         Content(
             name="Đăng ký khai sinh",
@@ -44,11 +44,11 @@ def listing(fees: tuple[Fee, ...] = (), **parts: Any) -> Content:
             agencies=(AgencyInRole(Role.EXECUTES, None, "Ủy ban nhân dân cấp xã"),),
         )
         if not parts
-        else replace(listing(fees), **parts)
+        else replace(listed_content(fees), **parts)
     )
 
 
-def made(published_as: PublishedAs | None, content: Content | None = None, **parts: Any) -> Item:
+def item_of(published_as: PublishedAs | None, content: Content | None = None, **parts: Any) -> Item:
     kind = "introduce" if content else "repeal"
     return (
         item(kind, **{"content": content, **parts}, published_as=published_as)
@@ -57,16 +57,16 @@ def made(published_as: PublishedAs | None, content: Content | None = None, **par
     )
 
 
-def refusal(of: Item) -> Refusal:
+def refusal(refused_item: Item) -> Refusal:
     with pytest.raises(Refusal) as caught:
-        check_published_as(of, DOCUMENTS)
+        check_published_as(refused_item, DOCUMENTS)
     return caught.value
 
 
-def test_a_list_item_states_place_time_agency_and_where_its_content_is_to_be_read() -> None:
-    reference = MinistryPublication("1.001193", "1872/QĐ-BTP")
-    check_published_as(made(PublishedAs.LIST, listing(), ministry_publication=reference), DOCUMENTS)
-    check_published_as(made(PublishedAs.LIST), DOCUMENTS)
+def test_a_list_item_states_place_time_agency_and_the_ministry_publication() -> None:
+    publication = MinistryPublication("1.001193", "1872/QĐ-BTP")
+    check_published_as(item_of(PublishedAs.LIST, listed_content(), ministry_publication=publication), DOCUMENTS)
+    check_published_as(item_of(PublishedAs.LIST), DOCUMENTS)
 
 
 @pytest.mark.parametrize(
@@ -79,56 +79,54 @@ def test_a_list_item_states_place_time_agency_and_where_its_content_is_to_be_rea
         ("conditions", {"conditions": "Đủ 18 tuổi"}),
     ],
 )
-def test_a_list_item_that_states_what_the_ministry_states_is_refused_by_the_part(
-    part: str, stated: dict[str, Any]
-) -> None:
-    found = refusal(made(PublishedAs.LIST, listing(**stated)))
-    assert isinstance(found, ContentNotAllowedForList)
-    assert found.facts["parts"] == [part]
+def test_a_list_item_that_states_a_part_of_the_ministry_is_refused(part: str, stated: dict[str, Any]) -> None:
+    error = refusal(item_of(PublishedAs.LIST, listed_content(**stated)))
+    assert isinstance(error, ContentNotAllowedForList)
+    assert error.facts["parts"] == [part]
 
 
 def test_a_list_item_states_a_fee_only_with_the_document_that_delegates_it() -> None:
-    with_fee = made(PublishedAs.LIST, listing((FEE,)))
+    with_fee = item_of(PublishedAs.LIST, listed_content((FEE,)))
     assert isinstance(refusal(with_fee), FeeNotDelegated)
     assert isinstance(refusal(replace(with_fee, fee_delegation="7/2023/NQ-HĐND")), LegalDocumentNotListed)
-    check_published_as(replace(with_fee, fee_delegation=PROVINCE_S.number), DOCUMENTS)
+    check_published_as(replace(with_fee, fee_delegation=PROVINCIAL.number), DOCUMENTS)
 
 
 def test_a_content_item_cites_a_document_of_the_province() -> None:
-    whole = listing((FEE,), conditions="Đủ 18 tuổi")
-    check_published_as(made(PublishedAs.CONTENT, whole, legal_document_number=PROVINCE_S.number), DOCUMENTS)
+    whole = listed_content((FEE,), conditions="Đủ 18 tuổi")
+    check_published_as(item_of(PublishedAs.CONTENT, whole, legal_document_number=PROVINCIAL.number), DOCUMENTS)
     for ground in (None, LAW.number):
-        found = refusal(made(PublishedAs.CONTENT, whole, legal_document_number=ground))
-        assert isinstance(found, ContentWithoutProvincialDocument)
-        assert found.facts["legal_document_number"] == ground
+        error = refusal(item_of(PublishedAs.CONTENT, whole, legal_document_number=ground))
+        assert isinstance(error, ContentWithoutProvincialDocument)
+        assert error.facts["legal_document_number"] == ground
 
 
 @pytest.mark.parametrize("published_as", [None, PublishedAs.CONTENT])
 @pytest.mark.parametrize(
-    "more",
-    [{"ministry_publication": MinistryPublication("1.001193", "1/QĐ-BTP")}, {"fee_delegation": PROVINCE_S.number}],
+    "members",
+    [{"ministry_publication": MinistryPublication("1.001193", "1/QĐ-BTP")}, {"fee_delegation": PROVINCIAL.number}],
     ids=str,
 )
-def test_only_a_list_item_points_elsewhere_for_its_content_or_its_fee(
-    published_as: PublishedAs | None, more: Any
+def test_only_a_list_item_names_a_ministry_publication_or_a_fee_delegation(
+    published_as: PublishedAs | None, members: Any
 ) -> None:
-    found = refusal(made(published_as, listing(), legal_document_number=PROVINCE_S.number, **more))
-    assert isinstance(found, ItemIncomplete)
-    assert found.facts["part"] == next(iter(more))
+    error = refusal(item_of(published_as, listed_content(), legal_document_number=PROVINCIAL.number, **members))
+    assert isinstance(error, ItemIncomplete)
+    assert error.facts["part"] == next(iter(members))
 
 
 @sampled
 @given(contents)
-def test_who_does_not_say_what_he_publishes_is_held_to_nothing(content: Content) -> None:
-    check_published_as(made(None, content), DOCUMENTS)
+def test_an_item_without_published_as_is_not_checked(content: Content) -> None:
+    check_published_as(item_of(None, content), DOCUMENTS)
 
 
 @sampled
 @given(contents)
-def test_a_list_item_is_taken_just_where_nothing_of_the_ministry_s_is_left_in_it(content: Content) -> None:
-    own = {Part.STEPS, Part.PAPERS, Part.AUDIENCE, Part.RESULTS, Part.CONDITIONS}
-    stated = {part for part in own if getattr(content, part.value)}
-    whole = made(PublishedAs.LIST, content, fee_delegation=PROVINCE_S.number)
+def test_a_list_item_is_accepted_exactly_where_it_states_no_part_of_the_ministry(content: Content) -> None:
+    of_ministry = {Part.STEPS, Part.PAPERS, Part.AUDIENCE, Part.RESULTS, Part.CONDITIONS}
+    stated = {part for part in of_ministry if getattr(content, part.value)}
+    whole = item_of(PublishedAs.LIST, content, fee_delegation=PROVINCIAL.number)
     if stated:
         assert set(refusal(whole).facts["parts"]) == stated
     emptied = replace(content, steps=(), papers=(), audience=(), results=(), conditions=None)

@@ -22,7 +22,7 @@ from procedures.processes.domain.refusals import (
     StepWithoutAgency,
 )
 from procedures.registers.domain.refusals import UnknownAgency
-from tests.support.decisions import ON_RECORD, SIGNED, code, day, decision
+from tests.support.decisions import REFERENCE_DATA, SIGNED, code, day, decision
 
 HOURS_PER_UNIT = {"working_day": Decimal(8)}
 
@@ -153,7 +153,7 @@ def test_a_process_fits_exactly_where_no_comparable_limit_is_shorter(
 
 def refusal(**parts: Any) -> BaseException:
     with pytest.raises(Exception) as refusal:  # noqa: PT011 - the class is what the caller looks at
-        check_draft(decision(**parts), ON_RECORD, day(17), may_enter_back=False)
+        check_draft(decision(**parts), REFERENCE_DATA, day(17), may_enter_back=False)
     return refusal.value
 
 
@@ -166,7 +166,7 @@ def test_an_inter_agency_process_names_the_agency_of_each_step_and_at_least_two(
         return {"processes": (process(inter_agency=True, steps=steps(*agencies)),)}
 
     check_draft(
-        decision(**drafted(("H60.01", None), (None, "Công an cấp xã"))), ON_RECORD, day(17), may_enter_back=False
+        decision(**drafted(("H60.01", None), (None, "Công an cấp xã"))), REFERENCE_DATA, day(17), may_enter_back=False
     )
     assert isinstance(refusal(**drafted(("H60.01", None), (None, None))), StepWithoutAgency)
     assert isinstance(refusal(**drafted(("H60.01", None), ("H60.01", None))), InterAgencyProcessOfOneAgency)
@@ -188,7 +188,7 @@ def group(**parts: Any) -> ProcedureGroup:
 
 
 def test_a_group_has_two_procedures_and_a_recorded_agency_and_ends_after_it_begins() -> None:
-    check_draft(decision(groups=(group(),)), ON_RECORD, day(17), may_enter_back=False)
+    check_draft(decision(groups=(group(),)), REFERENCE_DATA, day(17), may_enter_back=False)
     assert isinstance(refusal(groups=(group(), group())), DuplicateProcedureGroupCode)
     assert isinstance(refusal(groups=(group(members=(code(1),)),)), ProcedureGroupTooSmall)
     assert isinstance(refusal(groups=(group(valid_to=SIGNED),)), ProcedureGroupValidityReversed)

@@ -1,4 +1,4 @@
-"""What publishing a Decision makes of the timelines."""
+"""The changes that publishing a Decision makes to the timelines."""
 
 from dataclasses import replace
 from datetime import date
@@ -34,16 +34,16 @@ def test_each_item_becomes_a_change_of_its_kind_in_the_order_of_the_list() -> No
     assert [change.kind for change in changes] == kinds
 
 
-def test_a_kind_that_nobody_has_decided_about_is_refused_and_does_not_change_nothing() -> None:
+def test_an_unknown_kind_of_item_fails_instead_of_being_ignored() -> None:
     unknown = replace(item(), kind=cast("ItemKind", "another"))
     with pytest.raises(AssertionError, match="another"):
         changes_of(decision(unknown), {}, TODAY)
 
 
-def test_a_successor_is_introduced_by_the_same_item_right_after_its_predecessor_gave_way() -> None:
-    given_way, introduced = changes_of(decision(item("replace", code(2), successor_code=code(9))), IN_FORCE, TODAY)
-    assert isinstance(given_way, Replaced)
-    assert (given_way.code, given_way.successor_code, given_way.version) == (code(2), code(9), None)
+def test_a_successor_is_introduced_by_the_same_item_right_after_its_predecessor_ends() -> None:
+    replaced, introduced = changes_of(decision(item("replace", code(2), successor_code=code(9))), IN_FORCE, TODAY)
+    assert isinstance(replaced, Replaced)
+    assert (replaced.code, replaced.successor_code, replaced.version) == (code(2), code(9), None)
     assert isinstance(introduced, Introduced)
     assert (introduced.code, introduced.kind, introduced.ground.item) == (code(9), ItemKind.REPLACE, 1)
 
@@ -60,10 +60,10 @@ def test_one_bad_item_refuses_the_whole_decision() -> None:
 
 
 def test_a_decision_is_not_published_before_it_is_signed() -> None:
-    drafted = decision(item())
-    assert changes_of(drafted, {}, SIGNED)
+    draft = decision(item())
+    assert changes_of(draft, {}, SIGNED)
     with pytest.raises(SigningDayInFuture):
-        changes_of(drafted, {}, day(-1))
+        changes_of(draft, {}, day(-1))
 
 
 def test_the_day_of_publication_is_today_unless_it_was_stated() -> None:

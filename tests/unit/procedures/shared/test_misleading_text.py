@@ -1,5 +1,5 @@
-"""Text that reads otherwise than it is stored: signs of formulas in full width, characters that turn the direction of a
-name."""
+"""Text that reads differently from how it is stored: full-width formula signs, and characters that change the direction
+of a name."""
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
@@ -14,6 +14,6 @@ def test_a_cell_that_begins_with_a_sign_of_a_formula_is_written_as_text(sign: st
 
 
 @pytest.mark.parametrize("character", ["\u202a", "\u202e", "\u2066", "\u2069"])
-def test_a_name_with_a_character_that_turns_its_direction_is_refused(character: str) -> None:
+def test_a_name_with_a_character_that_changes_its_direction_is_refused(character: str) -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(Line).validate_python(f"Cấp giấy{character} phép")

@@ -1,4 +1,4 @@
-"""Real procedure codes, and what only looks like one."""
+"""Real procedure codes, and texts that only look like one."""
 
 import json
 import os
@@ -10,11 +10,11 @@ from procedures.shared.domain.procedure_codes import MalformedProcedureCode, par
 
 
 @pytest.mark.parametrize("text", ["1.001234", "5.000123", "6.000001", "1.012753.H19", "1.001234.000.00.00.H22"])
-def test_real_forms_are_taken(text: str) -> None:
+def test_real_forms_are_accepted(text: str) -> None:
     assert parse_code(text) == text
 
 
-def test_case_and_outer_space_are_mended() -> None:
+def test_case_and_outer_white_space_are_normalised() -> None:
     assert parse_code(" 1.012753.h19\n") == "1.012753.H19"
 
 
@@ -38,7 +38,7 @@ def test_other_forms_are_refused(text: str) -> None:
         parse_code(text)
 
 
-def test_every_code_of_the_national_portal_is_taken() -> None:
+def test_every_code_of_the_national_portal_is_accepted() -> None:
     if "CONGBO_REAL_DATA" not in os.environ:
         pytest.skip("CONGBO_REAL_DATA does not name a folder with real data")
     lines = (Path(os.environ["CONGBO_REAL_DATA"]) / "procedures/national-portal-2026-07.jsonl").read_text().splitlines()

@@ -9,7 +9,7 @@ from sqlalchemy import Row
 from common.pages.elements import Html, element, fragment
 from common.pages.page_language import PageLanguage
 from common.pages.shell import RequestedPage
-from procedures.decisions.queries.decision_by_id import Listed
+from procedures.decisions.queries.decision_by_id import DecisionRows
 from procedures.decisions.queries.rectifications_of_decision import Rectification
 from procedures.law.domain.item_effects import EFFECTS
 from procedures.website.api.pages.catalogue import Rows
@@ -43,13 +43,13 @@ def heading(language: PageLanguage, row: Row[Any]) -> str:
     return f"{language.word('decision_number')} {row.number}"
 
 
-def decision(requested: RequestedPage, listed: Listed) -> Html:
+def decision(requested: RequestedPage, listed: DecisionRows) -> Html:
     shown = DecisionRenderer(requested.language, listed)
     return fragment(*shown.of())
 
 
 class DecisionRenderer:
-    def __init__(self, language: PageLanguage, listed: Listed) -> None:
+    def __init__(self, language: PageLanguage, listed: DecisionRows) -> None:
         self.language = language
         self.listed = listed
         self.row: Row[Any] = listed.decision
@@ -220,7 +220,7 @@ class DecisionRenderer:
         if item["corrected_parts"]:
             changes += ["; ", ", ".join(language.word(part) for part in item["corrected_parts"])]
         if item["version"] is not None:
-            changes += [f"; {language.word('mended_version')}: {item['version']}"]
+            changes += [f"; {language.word('corrected_version')}: {item['version']}"]
         yield element("div", f"{language.word('item')} {item['item_number']}", *changes)
 
     def files(self) -> Html:
