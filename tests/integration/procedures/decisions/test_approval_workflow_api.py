@@ -409,7 +409,7 @@ async def test_a_returned_draft_is_revised_under_its_number_and_its_drafters_sta
         "12/QĐ-UBND",
     )
     assert [item["procedure_code"] for item in revised["items"]] == [B]
-    assert problem(await harness.post_submit(id))["type"] == "decision-not-refusal", "the former draft is discarded"
+    assert problem(await harness.post_submit(id))["type"] == "decision-not-found", "the former draft is discarded"
     await post(harness, revised["id"], "submit", DRAFT, subject="officer-2")
     await harness.post_approve(revised["id"])
     await harness.post_sign(revised["id"])
@@ -441,7 +441,7 @@ async def test_a_back_entered_decision_needs_two_calls_by_two_people(harness: Pr
     missing = problem(await harness.http.get(f"/v1/decisions/{entered['id']}/signed-file"))
     assert (missing["status"], missing["type"], missing["signed_file_sha256"]) == (
         404,
-        "signed-file-not-refusal",
+        "signed-file-not-found",
         STATED_SHA256,
     )
     assert [step["step"] for step in await history(harness, entered["id"])] == ["enter", "publish"]

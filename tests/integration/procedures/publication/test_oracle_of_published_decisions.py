@@ -102,17 +102,15 @@ def codes_of_example() -> list[ProcedureCode]:
 
 
 def as_items(drawn: DrawnDecision, codes: Sequence[ProcedureCode]) -> tuple[Item, ...]:
-    items = [
-        item(
-            kind,
-            codes[about],
-            number=number,
-            effective_on=day(on),
-            successor_code=codes[by] if kind == "replace" and by is not None else None,
-        )
-        for number, (kind, about, on, by) in enumerate(drawn.acts, 1)
-    ]
-    return tuple(replace(item, legal_document_number=LAW.number) for item in items)
+    """Each new version has a name of its own, so that it differs in its name also from a corrected content."""
+    items = []
+    for number, (kind, about, on, by) in enumerate(drawn.acts, 1):
+        successor = codes[by] if kind == "replace" and by is not None else None
+        continues = kind == "amend" or (kind == "replace" and successor is None)
+        parts = {"content": heading(f"Tên {new_id()}"), "changed_parts": (Part.NAME,)} if continues else {}
+        drawn_item = item(kind, codes[about], number=number, effective_on=day(on), successor_code=successor, **parts)
+        items.append(replace(drawn_item, legal_document_number=LAW.number))
+    return tuple(items)
 
 
 async def publish(harness: ServiceHarness, draft: Decision) -> datetime | None:
