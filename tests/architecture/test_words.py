@@ -43,9 +43,6 @@ PUBLIC = {
 
 UNFINISHED = (
     "libs/common",
-    "tests/architecture",
-    "tests/benchmarks",
-    "tests/browser",
     "tests/integration",
     "tests/unit",
 )

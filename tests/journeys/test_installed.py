@@ -40,4 +40,4 @@ def test_an_event_that_is_changed_in_transit_is_detected(stack_over_feed: Stack)
     url = stack_over_feed.urls["procedures"]
     assert "unbroken chain" in verify_streams(httpx.Client(), "procedures", url)
     with pytest.raises(CannotRun, match="does not continue the chain"):
-        verify_streams(httpx.Client(transport=Altering()), "procedures", url)
+        verify_streams(httpx.Client(transport=AlteringTransport()), "procedures", url)

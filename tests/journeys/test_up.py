@@ -27,9 +27,8 @@ pytestmark = [only_in_full_run("the suite on one machine over Kafka, a minute"),
 LOADED_WITHIN = 120.0  # seconds; it takes 12 on an idle machine
 RESTARTED_WITHIN = 30.0  # seconds; it takes 3
 ENDED_FOR_GOOD_WITHIN = 60.0  # seconds; five starts and the waits between them
-CANNOT_HAVE_HAPPENED: dict[str, str] = {}
-"""Queries of dashboards that are left without a series, each with its reason. There are none: what may happen is said
-as 0 before."""
+WITHOUT_SERIES: dict[str, str] = {}
+"""Queries of dashboards that find no series, each with its reason. There are none: counters start at 0."""
 SUBSCRIBER = {
     "code": "watcher",
     "name": "Đăng ký đất đai",
@@ -162,8 +161,8 @@ def test_the_rules_work_for_each_consumer_and_no_alert_fires_but_for_slowness(pr
     assert firing <= SLOWNESS
 
 
-def test_a_service_that_dies_is_named_and_started_again(made: Launcher, up: Up) -> None:
-    made.kill("-m reporting all")
+def test_a_service_that_dies_is_named_and_started_again(launcher: Launcher, up: Up) -> None:
+    launcher.kill("-m reporting all")
     up.launched.wait_for_output("reporting ended by itself and is started again")
     deadline = time.monotonic() + RESTARTED_WITHIN
     while not is_ready(up.urls["reporting"]):
@@ -172,8 +171,8 @@ def test_a_service_that_dies_is_named_and_started_again(made: Launcher, up: Up) 
     assert up.launched.process.poll() is None
 
 
-def test_postgresql_that_dies_is_started_again_and_the_services_go_on(made: Launcher, up: Up) -> None:
-    made.kill("bin/postgres -D")
+def test_postgresql_that_dies_is_started_again_and_the_services_go_on(launcher: Launcher, up: Up) -> None:
+    launcher.kill("bin/postgres -D")
     up.launched.wait_for_output("postgresql ended by itself and is started again")
     deadline = time.monotonic() + RESTARTED_WITHIN
     while not all(is_ready(url) for name, url in up.urls.items() if name != "issuer"):
@@ -182,13 +181,13 @@ def test_postgresql_that_dies_is_started_again_and_the_services_go_on(made: Laun
 
 
 def test_a_service_that_dies_again_and_again_is_seen_and_ends_the_others(
-    made: Launcher, up: Up, prometheus: Prometheus
+    launcher: Launcher, up: Up, prometheus: Prometheus
 ) -> None:
     """Last of all."""
     deadline = time.monotonic() + ENDED_FOR_GOOD_WITHIN
     while up.launched.process.poll() is None and time.monotonic() < deadline:
         with suppress(ValueError):  # it has not been started again yet
-            made.kill("-m reporting all")
+            launcher.kill("-m reporting all")
         time.sleep(0.2)
     assert up.launched.wait_for_exit(ENDED_WITHIN) == 1
     assert "reporting ended 5 times within 60 s and is not started again" in up.launched.printed

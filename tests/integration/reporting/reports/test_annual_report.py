@@ -196,13 +196,13 @@ async def test_declared_procedures_are_counted_by_level_and_are_not_published_ag
 
 async def test_lookups_are_counted_by_the_local_day(harness: ServiceHarness) -> None:
     last, next = datetime(2023, 12, 31, 16, 59, tzinfo=UTC), datetime(2023, 12, 31, 17, 0, tzinfo=UTC)
-    decisions = (
-        lookup_answered("a", last),
-        lookup_answered("b", last, matched=False),
-        lookup_refused("c", last),
-        lookup_refused("d", next, "not-your-agency"),
+    lookups = (
+        completed_lookup("a", last),
+        completed_lookup("b", last, matched=False),
+        refused_lookup("c", last),
+        refused_lookup("d", next, "not-your-agency"),
     )
-    await EventWriter("population_lookup").emit(harness, *decisions)
+    await EventWriter("population_lookup").emit(harness, *lookups)
     counted = {year: await figures_of(harness, year) for year in (2023, 2024)}
     assert [(figures["lookups_answered"], figures["lookups_refused"]) for figures in counted.values()] == [
         (2, 1),
