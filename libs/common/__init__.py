@@ -1,2 +1,2 @@
-"""Mechanism shared by the services: streams, messaging, HTTP, time. Nothing here names a procedure, a citizen or a
-report, except `contracts`."""
+"""Infrastructure that the services share: streams, messaging, HTTP, time. Only `contracts` knows the domain:
+procedures, citizens and reports."""

@@ -1,4 +1,5 @@
-"""Time behind a seam. A moment is an aware UTC datetime; a day is a date in Asia/Ho_Chi_Minh."""
+"""The clock that services are given, so that tests can set it. A moment is an aware datetime in UTC; a day is a date in
+Asia/Ho_Chi_Minh."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -23,7 +24,7 @@ class SystemClock:
 
 
 class FixedClock:
-    """A clock for tests: it stands until it is moved."""
+    """A clock for tests. It keeps its time until a test changes `moment`."""
 
     def __init__(self, moment: datetime) -> None:
         self.moment = moment
@@ -36,12 +37,12 @@ class FixedClock:
 
 
 def day_of(moment: datetime) -> date:
-    """The day in the province at a moment: 17:00 UTC is already tomorrow."""
+    """Returns the day in the province at a moment: 17:00 UTC is already the next day there."""
     return moment.astimezone(PROVINCE).date()
 
 
 def as_text(moment: datetime) -> str:
-    """RFC 3339 in UTC with six digits of a second: the one form in which a time is hashed."""
+    """Returns RFC 3339 in UTC with microseconds. Times are hashed in this form only."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 

@@ -1,15 +1,14 @@
-"""The base of every refusal. Standard library only, so that a domain may import it.
+"""The base class of every refusal. It uses the standard library only, so that the domain may import it.
 
-A refusal is a class with a status and a type, declared beside the rule that it guards. `common.http.problems` renders
-each as an
-RFC 9457 problem; `detail` is written for people, the keyword facts for programs.
+A refusal is a class with a status and a type, declared beside the rule that it enforces. `common.http.problems` renders
+it as an RFC 9457 problem: `detail` is written for people, the keyword facts for programs.
 """
 
 from typing import Any, ClassVar
 
 
 class Refusal(Exception):
-    """Something that was asked and is not done, for a reason that the asker can act on."""
+    """A request that is not carried out, for a reason that the caller can act on."""
 
     status: ClassVar[int] = 409
     type: ClassVar[str] = "refused"

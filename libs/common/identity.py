@@ -1,11 +1,11 @@
-"""Who acts. Standard library only, so that commands may speak of it."""
+"""The actor of a command. This module uses the standard library only, so that the domain may import it."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person or a system. `agency` is the code of the agency that it acts for; empty where it acts for none."""
+    """A person or a system. `agency` is the code of the agency that the actor acts for, or empty."""
 
     subject: str
     name: str

@@ -1,4 +1,4 @@
-"""Identifiers that sort by the moment they were made (UUID version 7, RFC 9562)."""
+"""Identifiers that sort by the time of their creation (UUID version 7, RFC 9562)."""
 
 import secrets
 import time
@@ -10,7 +10,7 @@ def new_id() -> UUID:
 
 
 def new_ids(count: int) -> list[UUID]:
-    """Made at one moment, with one question to the system for all that is random in them."""
+    """Returns ids of one moment; all their random bytes come from one call to the operating system."""
     milliseconds, random = time.time_ns() // 1_000_000, secrets.token_bytes(10 * count)
     return [_id(milliseconds, random[start : start + 10]) for start in range(0, 10 * count, 10)]
 

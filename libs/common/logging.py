@@ -1,4 +1,4 @@
-"""Logs as JSON lines on standard error: what happened and where, never bodies, tokens or personal data."""
+"""Logs as JSON lines on standard error. They never hold bodies, tokens or personal data."""
 
 import logging
 import re
@@ -13,13 +13,13 @@ from common.eventlog.log import traceparent
 def add_service(
     service: str, _logger: object, _method: str, event: structlog.typing.EventDict
 ) -> structlog.typing.EventDict:
-    """On every line, also of a library's own thread."""
+    """Adds the service to every line, also to those that a library logs in a thread of its own."""
     event["service"] = service
     return event
 
 
 def add_trace(_logger: object, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
-    """The trace of the request that is being answered, so that a line can be found from what the caller was told."""
+    """Adds the trace of the current request, so that its lines are found by the `traceparent` that its caller sent."""
     if (trace := traceparent.get()) is not None:
         event["trace"] = trace[3:35]
     return event
@@ -28,15 +28,16 @@ def add_trace(_logger: object, _method: str, event: structlog.typing.EventDict) 
 DETAIL = re.compile(
     r"(?:\n|\\n)DETAIL: .*?(?=(?:\n|\\n)(?:HINT: |\[SQL: |\(Background |Traceback |\n|  File )|\Z)", re.DOTALL
 )
-"""What PostgreSQL says beside an error: the very row or key that it refused. In a traceback, or in an error's
-`repr`."""
+"""PostgreSQL's DETAIL holds the row or the key that it refused; it is found in a traceback and in an error's `repr`."""
 
 
-def leave_details_out(_logger: object, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
-    """Which constraint refused a row is for the log; whose row it was is not."""
-    for place in ("exception", "cause"):
-        if isinstance(said := event.get(place), str):
-            event[place] = DETAIL.sub("", said)
+def remove_error_details(
+    _logger: object, _method: str, event: structlog.typing.EventDict
+) -> structlog.typing.EventDict:
+    """The log keeps which constraint refused a row, but not the values of the row."""
+    for member in ("exception", "cause"):
+        if isinstance(text := event.get(member), str):
+            event[member] = DETAIL.sub("", text)
     return event
 
 
@@ -61,7 +62,7 @@ def configure(level: str = "INFO", service: str = "") -> None:
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.format_exc_info,
-                leave_details_out,
+                remove_error_details,
                 structlog.processors.JSONRenderer(ensure_ascii=False),
             ],
         )
@@ -69,9 +70,11 @@ def configure(level: str = "INFO", service: str = "") -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
-    for chatty in ("aiokafka", "httpx", "httpcore", "alembic.runtime.migration"):
-        logging.getLogger(chatty).setLevel("WARNING")
-    for own in ("uvicorn", "uvicorn.error"):
-        logging.getLogger(own).handlers = []
-        logging.getLogger(own).propagate = True
-    logging.getLogger("uvicorn.access").disabled = True  # requests are measured, and their paths may name a person
+    for library in ("aiokafka", "httpx", "httpcore", "alembic.runtime.migration"):
+        logging.getLogger(library).setLevel("WARNING")
+    for name in ("uvicorn", "uvicorn.error"):
+        logging.getLogger(name).handlers = []
+        logging.getLogger(name).propagate = True
+    logging.getLogger(
+        "uvicorn.access"
+    ).disabled = True  # requests are counted by metrics, and their paths may name a person

@@ -1,5 +1,5 @@
-"""Every metric of the suite, named in one place with its meaning: docs/metrics.md is made from here, and nothing else
-registers one."""
+"""Every metric of the suite with its description. docs/metrics.md is generated from this module, and no other registers
+a metric."""
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
@@ -7,7 +7,7 @@ registry = CollectorRegistry()
 
 FAST = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)  # seconds
 
-# what every API does
+# requests, of every API
 
 requests = Histogram(
     "congbo_http_request_duration_seconds",
@@ -17,7 +17,7 @@ requests = Histogram(
     registry=registry,
 )
 
-# the way of an event
+# events, from the relay to the consumers
 
 relay_sent = Counter(
     "congbo_relay_events_sent_total", "Events that the relay has sent to Kafka", ["source"], registry=registry
@@ -55,14 +55,14 @@ lag = Gauge(
 )
 propagation = Histogram(
     "congbo_propagation_seconds",
-    "From the moment an event was recorded to the commit of its effects in the consumer, once for each batch,"
+    "From the recording of an event to the commit of its effects in the consumer, once for each batch,"
     " by its oldest event",
     ["source", "consumer"],
     buckets=FAST,
     registry=registry,
 )
 
-# what is pushed
+# pushes to channels and subscribers
 
 channel_overdue = Gauge(
     "congbo_channel_overdue_publications",

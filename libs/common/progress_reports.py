@@ -1,12 +1,12 @@
-"""What long work says of itself: sentences about what is done, and how far it has come."""
+"""How a long-running job reports: in sentences, and as progress."""
 
 from collections.abc import Callable
 
 Report = Callable[[str], None]
 
 ReportProgress = Callable[[str, int, int], None]
-"""What is under way, how much of it is done, and how much there is; called often."""
+"""Takes the name of the current step, how much of it is done, and how much there is. It is called often."""
 
 
-def nothing(*_: object) -> None:
-    """For work that nobody watches."""
+def no_progress(*_: object) -> None:
+    """Discards the progress of a job that nobody watches."""

@@ -1,4 +1,4 @@
-"""Revisions: who changes something may say which revision of it they have read."""
+"""Optimistic concurrency: a caller who changes a resource may name the revision that they have read."""
 
 from common.errors import Refusal
 
@@ -9,11 +9,11 @@ class RevisionMismatch(Refusal):
     status, type, title = 412, "revision-mismatch", "The resource has changed since you read it"
 
     def __init__(self, current: int) -> None:
-        tag = f'"{current}"'  # as `ETag` has it, and as `If-Match` may name it
+        tag = f'"{current}"'  # the form of `ETag` and `If-Match`
         super().__init__(f"the resource is now at {tag}", current=tag)
 
 
 def require_revision(expected: int | None, current: int) -> None:
-    """Raises `RevisionMismatch` where the caller expects a revision and it is not this one."""
+    """Raises `RevisionMismatch` where the caller expects another revision than the current one."""
     if expected is not None and expected != current:
         raise RevisionMismatch(current)

@@ -1,10 +1,8 @@
 """Traces by OpenTelemetry: from a request through the log and its carrier to every consumer (docs/adr/0008).
 
-Off, and the SDK not even imported, unless OTEL_* says where to send them. What goes on is the W3C trace context in
-`traceparent`, the same
-that a record carries beside its hash. A span says which step was taken, of which stream and how much of it: never a
-path, a query or an
-error's message, which may name a person.
+Tracing is off, and the SDK is not even imported, unless OTEL_* names a collector. What is passed on is the W3C trace
+context in `traceparent`, which a record carries beside its hash. A span states the step, the stream and the number of
+events, never a path, a query or the message of an error, since these may name a person.
 """
 
 import os
@@ -24,7 +22,7 @@ from common.settings import ServiceSettings
 if TYPE_CHECKING:
     from opentelemetry.sdk.trace import TracerProvider
 
-LAST_WORDS = 3.0  # seconds that an ending process gives to spans which were not sent yet
+FLUSH_TIMEOUT = 3.0  # seconds that a stopping process waits for spans to be sent
 
 Attributes = Mapping[str, str | int]
 
@@ -34,29 +32,29 @@ _propagator = TraceContextTextMapPropagator()
 
 
 def start(settings: ServiceSettings, service: str) -> None:
-    """Everything that the settings do not say is the SDK's to read: sampler, headers, certificate, limits, attributes
-    of the resource."""
+    """Starts tracing where the settings name a collector. The SDK reads the rest from the environment: sampler,
+    headers, certificate, limits, resource attributes."""
     global _provider, _tracer  # noqa: PLW0603 - one for the process, as its logs and metrics are
-    if (endpoint := settings.traces_to) is None:
+    if (endpoint := settings.traces_endpoint) is None:
         return
     from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter  # noqa: PLC0415 - 0.1 s that most do not need
     from opentelemetry.sdk.resources import Resource  # noqa: PLC0415
     from opentelemetry.sdk.trace import TracerProvider  # noqa: PLC0415
     from opentelemetry.sdk.trace.export import BatchSpanProcessor  # noqa: PLC0415
 
-    named = {"service.name": os.environ.get("OTEL_SERVICE_NAME") or service}
-    _provider = TracerProvider(resource=Resource.create(named), shutdown_on_exit=False)
+    attributes = {"service.name": os.environ.get("OTEL_SERVICE_NAME") or service}
+    _provider = TracerProvider(resource=Resource.create(attributes), shutdown_on_exit=False)
     _provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(endpoint)))
     _tracer = _provider.get_tracer("congbo")
 
 
 def stop() -> None:
-    """Send what was not sent yet; a collector that does not answer holds nobody up."""
+    """Sends the remaining spans, and gives up after `FLUSH_TIMEOUT` where the collector does not respond."""
     global _provider, _tracer  # noqa: PLW0603
     if _provider is not None:
-        sending = threading.Thread(target=_provider.shutdown, daemon=True)
-        sending.start()
-        sending.join(LAST_WORDS)
+        shutdown = threading.Thread(target=_provider.shutdown, daemon=True)
+        shutdown.start()
+        shutdown.join(FLUSH_TIMEOUT)
     _provider = _tracer = None
 
 
@@ -66,21 +64,20 @@ def is_on() -> bool:
 
 @contextmanager
 def step(
-    name: str, attributes: Attributes, kind: SpanKind = SpanKind.INTERNAL, under: str | None = None
+    name: str, attributes: Attributes, kind: SpanKind = SpanKind.INTERNAL, parent: str | None = None
 ) -> Iterator[Span]:
-    """One step of the trace that is under way, or of the one that `under` names; what is done inside goes on under
-    it."""
+    """A span of the current trace, or of the one that `parent` names. Spans that are opened inside are its children."""
     if _tracer is None:
         yield INVALID_SPAN
         return
-    with _continuing([_begun(_tracer, name, kind, under or traceparent.get(), attributes)]) as span:
+    with _current([_start_span(_tracer, name, kind, parent or traceparent.get(), attributes)]) as span:
         yield span
 
 
 @contextmanager
-def following(name: str, attributes: Attributes, kind: SpanKind, records: Sequence[Record]) -> Iterator[None]:
-    """A step of each trace that the records came with. What is done inside goes on under it, where all are of one
-    trace."""
+def step_for_records(name: str, attributes: Attributes, kind: SpanKind, records: Sequence[Record]) -> Iterator[None]:
+    """A span in each trace that the records belong to. Spans that are opened inside are children only where all records
+    belong to one trace."""
     if _tracer is None:
         yield
         return
@@ -88,28 +85,31 @@ def following(name: str, attributes: Attributes, kind: SpanKind, records: Sequen
     for record in records:
         if record.traceparent is not None:
             traces.setdefault(record.traceparent, []).append(record)
-    spans = [_begun(_tracer, name, kind, trace, {**attributes, **counts_of(its)}) for trace, its in traces.items()]
-    with _continuing(spans):
+    spans = [
+        _start_span(_tracer, name, kind, trace, {**attributes, **range_of(of_trace)})
+        for trace, of_trace in traces.items()
+    ]
+    with _current(spans):
         yield
 
 
-def counts_of(records: Sequence[Record]) -> Attributes:
+def range_of(records: Sequence[Record]) -> Attributes:
     return {"congbo.events": len(records), "congbo.first": records[0].sequence, "congbo.last": records[-1].sequence}
 
 
-def _begun(tracer: Tracer, name: str, kind: SpanKind, under: str | None, attributes: Attributes) -> Span:
-    parent = _propagator.extract({"traceparent": under}, Context()) if under else Context()
-    return tracer.start_span(name, parent, kind, dict(attributes))
+def _start_span(tracer: Tracer, name: str, kind: SpanKind, parent: str | None, attributes: Attributes) -> Span:
+    context = _propagator.extract({"traceparent": parent}, Context()) if parent else Context()
+    return tracer.start_span(name, context, kind, dict(attributes))
 
 
 @contextmanager
-def _continuing(spans: Sequence[Span]) -> Iterator[Span]:
-    token = traceparent.set(context_of(spans[0]) if len(spans) == 1 else None)
+def _current(spans: Sequence[Span]) -> Iterator[Span]:
+    token = traceparent.set(traceparent_of(spans[0]) if len(spans) == 1 else None)
     try:
         yield spans[0] if spans else INVALID_SPAN
-    except BaseException as failed:
+    except BaseException as error:
         for span in spans:
-            span.set_status(Status(StatusCode.ERROR, type(failed).__name__))
+            span.set_status(Status(StatusCode.ERROR, type(error).__name__))
         raise
     finally:
         traceparent.reset(token)
@@ -117,7 +117,7 @@ def _continuing(spans: Sequence[Span]) -> Iterator[Span]:
             span.end()
 
 
-def context_of(span: Span) -> str:
-    """As W3C Trace Context writes it."""
-    known = span.get_span_context()
-    return f"00-{known.trace_id:032x}-{known.span_id:016x}-{known.trace_flags:02x}"
+def traceparent_of(span: Span) -> str:
+    """Returns the span in the form of W3C Trace Context."""
+    context = span.get_span_context()
+    return f"00-{context.trace_id:032x}-{context.span_id:016x}-{context.trace_flags:02x}"

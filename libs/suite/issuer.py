@@ -7,7 +7,7 @@ import uvicorn
 from fastapi import FastAPI
 from pydantic import BaseModel, Field
 
-from common.http.trace_middleware import OWN_TRACES
+from common.http.trace_middleware import NO_TELEMETRY
 from suite.tokens import LIFETIME, Issuer
 
 
@@ -20,7 +20,7 @@ class TokenRequest(BaseModel):
 
 
 def issuer_app(issuer: Issuer) -> FastAPI:
-    app = FastAPI(title="Development issuer", telemetry=OWN_TRACES)
+    app = FastAPI(title="Development issuer", telemetry=NO_TELEMETRY)
 
     @app.get("/.well-known/jwks.json")
     async def jwks() -> dict[str, list[dict[str, str]]]:

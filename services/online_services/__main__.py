@@ -1,6 +1,6 @@
 """`python -m online_services <command>`."""
 
-from common.named import named
+from common.lazy_import import lazy_import
 from common.operations import run
 
-run(named("online_services.app:service"))
+run(lazy_import("online_services.app:service"))

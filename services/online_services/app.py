@@ -1,6 +1,6 @@
 """The service online_services, composed from its features."""
 
-from common.named import named
+from common.lazy_import import lazy_import
 from common.service.definition import Service, Subscription
 from online_services.law.consumers.procedures.projection import projection
 from online_services.registry.consumers.procedures.reactions import reactions
@@ -13,7 +13,7 @@ service = Service(
     settings=Settings,
     metadata=metadata,
     migrations="online_services:migrations",
-    api=named("online_services.endpoints:api"),
+    api=lazy_import("online_services.endpoints:api"),
     shards=4,
     subscriptions=[Subscription("procedures", projections=[projection], reactions=[reactions])],
     scopes={

@@ -1,6 +1,6 @@
 """`python -m population_lookup <command>`."""
 
-from common.named import named
+from common.lazy_import import lazy_import
 from common.operations import run
 
-run(named("population_lookup.app:service"))
+run(lazy_import("population_lookup.app:service"))

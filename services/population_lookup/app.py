@@ -1,6 +1,6 @@
 """The definition of the service population_lookup."""
 
-from common.named import named
+from common.lazy_import import lazy_import
 from common.service.definition import Service, Subscription
 from population_lookup.access_log.queries.access_log_faults import verify_access_log
 from population_lookup.law.consumers.procedures.projection import projection
@@ -13,7 +13,7 @@ service = Service(
     settings=Settings,
     metadata=metadata,
     migrations="population_lookup:migrations",
-    api=named("population_lookup.endpoints:api"),
+    api=lazy_import("population_lookup.endpoints:api"),
     shards=4,
     subscriptions=[Subscription("procedures", projections=[projection])],
     scopes={
@@ -21,7 +21,7 @@ service = Service(
         "population.accesses.read": "see who looked at anyone's record",
         "events.read": "follow the events of this service",
     },
-    commands={"residents": named("population_lookup.cli.residents_command:residents")},
-    verifies=[verify_access_log],
+    commands={"residents": lazy_import("population_lookup.cli.residents_command:residents")},
+    verifications=[verify_access_log],
     closed_tables=frozenset({"resident", "lookup_request", "access_log"}),
 )

@@ -1,6 +1,6 @@
 """`python -m procedures <command>`."""
 
-from common.named import named
+from common.lazy_import import lazy_import
 from common.operations import run
 
-run(named("procedures.app:service"))
+run(lazy_import("procedures.app:service"))

@@ -1,6 +1,6 @@
 """Composes the service procedures."""
 
-from common.named import named
+from common.lazy_import import lazy_import
 from common.service.definition import Service
 from procedures.cli.status_sections import channels_section, subscribers_section
 from procedures.decisions.domain.drafting import BACK_ENTRY
@@ -13,7 +13,7 @@ service = Service(
     settings=Settings,
     metadata=metadata,
     migrations="procedures:migrations",
-    api=named("procedures.endpoints:api"),
+    api=lazy_import("procedures.endpoints:api"),
     shards=1,
     public_events=True,
     scopes={
@@ -36,13 +36,13 @@ service = Service(
         BACK_ENTRY: "with drafting or publishing: record old Decisions with their stated days and signed files",
     },
     commands={
-        "calendar": named("procedures.cli.calendar_command:fill"),
-        "import-catalogue": named("procedures.cli.import_commands:catalogue"),
-        "import-annex": named("procedures.cli.import_commands:annex"),
+        "calendar": lazy_import("procedures.cli.calendar_command:fill"),
+        "import-catalogue": lazy_import("procedures.cli.import_commands:catalogue"),
+        "import-annex": lazy_import("procedures.cli.import_commands:annex"),
     },
-    shows=[channels_section, subscribers_section],
+    status_sections=[channels_section, subscribers_section],
     parts={
-        "push-channels": named("procedures.publication_channels.clients.channel_pusher:push_channels"),
-        "push-webhooks": named("procedures.webhooks.clients.event_pusher:push_events"),
+        "push-channels": lazy_import("procedures.publication_channels.clients.channel_pusher:push_channels"),
+        "push-webhooks": lazy_import("procedures.webhooks.clients.event_pusher:push_events"),
     },
 )

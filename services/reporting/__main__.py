@@ -1,6 +1,6 @@
 """`python -m reporting`."""
 
-from common.named import named
+from common.lazy_import import lazy_import
 from common.operations import run
 
-run(named("reporting.app:service"))
+run(lazy_import("reporting.app:service"))

@@ -1,6 +1,6 @@
 """The definition of the service `reporting`."""
 
-from common.named import named
+from common.lazy_import import lazy_import
 from common.service.definition import Service, Subscription
 from reporting.read_models.online_services import projection as online_services
 from reporting.read_models.population_lookup import projection as population_lookup
@@ -14,7 +14,7 @@ service = Service(
     settings=Settings,
     metadata=metadata,
     migrations="reporting:migrations",
-    api=named("reporting.endpoints:api"),
+    api=lazy_import("reporting.endpoints:api"),
     subscriptions=(
         Subscription("procedures", [procedures.projection]),
         Subscription("online_services", [online_services.projection]),

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import uvloop
 
 from common import logging
-from common.operations.collector import settle_collector
+from common.operations.garbage_collector import tune_collector
 from suite.folders_and_ports import home
 from tests.benchmarks import (
     growth,
@@ -65,7 +65,7 @@ def main(arguments: Sequence[str]) -> int:
         parser.error(f"there is no bench {', '.join(sorted(unknown))}")
     folder = home() / "bench" / secrets.token_hex(4)
     logging.configure("ERROR", "bench")
-    settle_collector()  # as every process of the suite does
+    tune_collector()  # as every process of the suite does
     cluster = start_test_cluster(folder / "postgresql")
     try:
         environment = Environment(Postgres(cluster.url(), cluster), folder, options.tiny)

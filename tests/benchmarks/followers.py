@@ -17,8 +17,7 @@ from common.consumer.carrier import Batch, BatchResult
 from common.consumer.carriers import carrier_of
 from common.consumer.consumer import Consumer
 from common.consumer.head_watch import watch_heads
-from common.operations.collector import settle_collector
-from common.operations.open_runtime import opened
+from common.operations.garbage_collector import tune_collector
 from tests.support.postgres import service_of
 
 
@@ -95,5 +94,5 @@ RUN: dict[str, Callable[..., Coroutine[Any, Any, None]]] = {"real": run_real, "b
 
 if __name__ == "__main__":
     logging.configure("ERROR", "follower")
-    settle_collector()  # as every process of the suite does
+    tune_collector()  # as every process of the suite does
     uvloop.run(RUN[sys.argv[1]](*sys.argv[2:]))

@@ -21,7 +21,7 @@ from common.eventlog.keys import make_key_file
 from common.http.app import build_api
 from common.kafka.connection import Brokers, ensure_topic, open_admin
 from common.kafka.publisher import BATCH_BYTES, KafkaPublisher
-from common.operations.serving import serving
+from common.operations.serving import serve_app
 from common.relay.relay import Relay
 from suite.folders_and_ports import free_port
 from tests.benchmarks.bulk import create_signed_decision, publish_without_http
@@ -84,7 +84,7 @@ async def run_propagation(postgres: Postgres, folder: Path, servers: str | None)
             settings=harness.service.runtime.settings.model_copy(update=update),
             clock=SystemClock(),
         )
-        parts: list[Any] = [serving(build_api(source), "127.0.0.1", port)(stop)]
+        parts: list[Any] = [serve_app(build_api(source), "127.0.0.1", port)(stop)]
         if servers:
             parts.append(
                 Relay(

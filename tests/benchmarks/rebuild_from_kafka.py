@@ -12,7 +12,7 @@ from common.consumer.head_watch import watch_heads
 from common.database.connections import connect
 from common.kafka.connection import Brokers
 from common.kafka.publisher import KafkaPublisher
-from common.operations.open_runtime import opened
+from common.operations.open_runtime import open_runtime
 from common.settings import ServiceSettings
 from suite.folders_and_ports import free_port
 from tests.benchmarks.environment import Environment
@@ -82,7 +82,7 @@ async def measure_following(environment: Environment, servers: str, events: int)
         kafka_bootstrap_servers=servers,
         procedures_url=unused_url,
     )
-    async with opened(service, settings) as runtime:
+    async with open_runtime(service, settings) as runtime:
         (subscription,) = (each for each in service.subscriptions if each.source == SOURCE)
         consumer = NotifyingConsumer(runtime, subscription, carrier_of(runtime, subscription), watch_heads)
         consumer.expect(events)

@@ -87,14 +87,14 @@ def test_a_new_event_about_a_procedure_is_projected_by_its_base_class_but_reacti
 
 PROGRAM = """
 from common.contracts.event import Event, event
-from common.named import named
+from common.lazy_import import lazy_import
 from common.operations import run
 
 @event("tested.added.v1", source="procedures", subject="id")
 class Added(Event, frozen=True, kw_only=True):
     id: str
 
-run(named(__import__("sys").argv.pop(1) + ".app:service"))
+run(lazy_import(__import__("sys").argv.pop(1) + ".app:service"))
 """
 
 

@@ -142,7 +142,7 @@ def test_every_header_on_the_page_is_in_the_code() -> None:
     assert named == {"Event-Position", "Event-Position-At-Least", "Retry-After"}
     for header in named:
         assert f'"{header}"' in code, header
-    assert f"It waits up to {freshness.PATIENCE:g} seconds" in PAGE
+    assert f"It waits up to {freshness.TIMEOUT:g} seconds" in PAGE
 
 
 def test_every_link_of_the_page_has_a_target() -> None:

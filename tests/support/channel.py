@@ -20,7 +20,6 @@ from common.clock import Clock
 from common.delivery.pusher import Pusher
 from common.delivery.pushes import LONGEST_WAIT
 from common.delivery.webhook_sender import Webhooks
-from common.operations.serving import serving
 from procedures.publication_channels.clients.channel_pusher import CHANNEL_RECEIVERS
 from suite.folders_and_ports import free_port
 from tests.support.procedures_harness import CATALOGUE, ProceduresHarness

@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from common.eventlog.epochs import Epoch
 from common.eventlog.position import Position
-from common.operations.epoch_command import raised
+from common.operations.epoch_command import begin_epoch
 from common.service.definition import Runtime
 from tests.support.follower_history import sample_changes
 from tests.support.postgres import Postgres
@@ -50,7 +50,7 @@ async def backup_behind_follower(stack: SampleStack, postgres: Postgres, common:
 
 
 async def raise_epoch_in(restored: Runtime, *points: Position, to: int | None = None) -> Epoch:
-    return await raised(restored, "Lò Thị Mẩy", WHY, points, to)
+    return await begin_epoch(restored, "Lò Thị Mẩy", WHY, points, to)
 
 
 async def orphaned_sequences(stack: SampleStack) -> list[int]:

@@ -27,7 +27,7 @@ from common.kafka.connection import Brokers, open_admin
 from common.kafka.format import topic_of
 from common.kafka.publisher import KafkaPublisher
 from common.kafka.topic_id import topic_id
-from common.operations.serving import serving
+from common.operations.serving import serve_app
 from common.relay.relay import Relay
 from common.service.definition import Runtime, Service
 from common.service.unit_of_work import UnitOfWork
@@ -59,7 +59,7 @@ class SampleStack:
     async def open_source(self, runtime: Runtime) -> None:
         """Serves the source's API, and so its feed, from this runtime's database; returns when it accepts connections."""
         self._stop_serving = asyncio.Event()
-        serve = serving(build_api(runtime), "127.0.0.1", runtime.settings.port)
+        serve = serve_app(build_api(runtime), "127.0.0.1", runtime.settings.port)
         self._serving = asyncio.ensure_future(serve(self._stop_serving))
         await wait_until_listening(runtime.settings.port)
 

@@ -1,1 +1,1 @@
-"""Working days, and the public holidays that a calendar of them starts from."""
+"""Working days, and the public holidays that a new calendar starts from."""

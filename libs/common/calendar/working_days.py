@@ -1,5 +1,5 @@
-"""Ngày làm việc: Monday to Friday, unless the calendar says otherwise of a day. It does of holidays, and of days that
-were swapped for others.
+"""Working days (ngày làm việc): Monday to Friday, except where the calendar has an entry: a holiday, or a day swapped
+for another.
 
 A day from which days are counted is not counted itself, as in the Civil Code (Article 147, Luật 91/2015/QH13).
 """
@@ -29,7 +29,7 @@ STEPS = {Direction.BEFORE: -ONE_DAY, Direction.AFTER: ONE_DAY}
 
 @dataclass(frozen=True, slots=True)
 class CalendarDay:
-    """What is said of one day: a holiday, a day off in place of another, or a Saturday on which offices work."""
+    """An entry of the calendar: a holiday, a day off in place of another, or a Saturday on which offices work."""
 
     day: date
     working: bool
@@ -38,7 +38,7 @@ class CalendarDay:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """`exceptions` holds only the days of which something is said."""
+    """`exceptions` holds only the days that have an entry."""
 
     exceptions: Mapping[date, bool] = field(default_factory=dict)
 
@@ -50,8 +50,8 @@ def is_weekday(day: date) -> bool:
     return day.weekday() < SATURDAY
 
 
-def moved(day: date, number: int, kind: DayKind, direction: Direction, calendar: Calendar) -> date:
-    """The day that lies so many days before or after; `number` 0 is the day itself, whatever it is."""
+def shift_day(day: date, number: int, kind: DayKind, direction: Direction, calendar: Calendar) -> date:
+    """Returns the day that is `number` days before or after; with 0 it is the day itself, working or not."""
     step = STEPS[direction]
     match kind:
         case DayKind.CALENDAR:

@@ -140,7 +140,9 @@ class Consumer:
             position, records = await self._next_records(connection, batch)
             if position.stopped_cause is not None:
                 return BatchResult.STOPPED
-            with tracing.following(f"apply {self.source}", {"congbo.shard": batch.shard}, SpanKind.CONSUMER, records):
+            with tracing.step_for_records(
+                f"apply {self.source}", {"congbo.shard": batch.shard}, SpanKind.CONSUMER, records
+            ):
                 new_position = await self._apply_records(connection, position, records, batch)
                 await connection.commit()
         self._last_positions[batch.shard] = new_position

@@ -19,7 +19,7 @@ from common.consumer.replay import replay_events
 from common.consumer.sql_tables import SqlTables
 from common.database.connections import driver_of
 from common.migrations.grants import grant
-from common.progress_reports import Report, ReportProgress, nothing
+from common.progress_reports import Report, ReportProgress, no_progress
 from common.projection.tables import PROJECTED, Tables
 from common.service.definition import Runtime, Subscription
 
@@ -102,7 +102,7 @@ async def rebuild(runtime: Runtime, report: Report, report_progress: ReportProgr
 
 
 async def rebuild_in(
-    runtime: Runtime, connection: AsyncConnection, report: Report, report_progress: ReportProgress = nothing
+    runtime: Runtime, connection: AsyncConnection, report: Report, report_progress: ReportProgress = no_progress
 ) -> None:
     """Rebuilds within a transaction that has locked the positions already, so that no events are applied meanwhile."""
     tables, memory = projected_tables(runtime), MemoryTables()

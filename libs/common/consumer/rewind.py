@@ -24,7 +24,7 @@ from common.eventlog.epochs import FIRST_EPOCH, Epoch, Point
 from common.eventlog.head import Head
 from common.kafka.connection import Brokers
 from common.kafka.reading import last_records
-from common.progress_reports import Report, ReportProgress, nothing
+from common.progress_reports import Report, ReportProgress, no_progress
 from common.service.definition import Runtime
 
 SET_ASIDE = (
@@ -63,7 +63,7 @@ class Rewind:
 
 
 async def rewind_source(
-    runtime: Runtime, source: str, report: Report, report_progress: ReportProgress = nothing
+    runtime: Runtime, source: str, report: Report, report_progress: ReportProgress = no_progress
 ) -> None:
     """Raises `SourceNotRestored`, `TopicNotRecreated`, `HistoryMismatch`, `KeyNotTrusted`; nothing is changed then."""
     feed = feed_of(runtime, source)

@@ -18,7 +18,7 @@ from common.database.connections import driver_of
 from common.eventlog.chain import hash_matches
 from common.eventlog.findings import Finding
 from common.eventlog.record import Record
-from common.progress_reports import ReportProgress, nothing
+from common.progress_reports import ReportProgress, no_progress
 from common.projection.tables import PROJECTED
 from common.service.definition import Runtime, Subscription
 
@@ -29,7 +29,7 @@ SELECT_APPLIED = (
 
 
 async def verify_consumer(
-    runtime: Runtime, subscription: Subscription, report_progress: ReportProgress = nothing
+    runtime: Runtime, subscription: Subscription, report_progress: ReportProgress = no_progress
 ) -> AsyncIterator[Finding]:
     """Compares the hash of every applied event with the source, shard by shard."""
     feed = feed_of(runtime, subscription.source)
@@ -67,7 +67,7 @@ async def first_difference(
     feed: FeedClient,
     position: StreamPosition,
     until: int,
-    report_progress: ReportProgress = nothing,
+    report_progress: ReportProgress = no_progress,
 ) -> int | None:
     """Returns the first sequence up to `until` at which the source has another event than was applied, or None."""
     driver, last_sequence = await driver_of(connection), 0

@@ -1,1 +1,1 @@
-"""The feature database."""
+"""PostgreSQL: connections, URLs, and what its errors mean."""

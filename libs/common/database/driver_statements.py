@@ -1,5 +1,4 @@
-"""Statements of SQLAlchemy that asyncpg runs by itself: they are compiled once, and their rows become no objects of
-SQLAlchemy."""
+"""SQLAlchemy statements that asyncpg runs directly: they are compiled once, and their rows are asyncpg's own."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -12,14 +11,14 @@ DIALECT = asyncpg.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy's dia
 
 @dataclass(frozen=True, slots=True)
 class DriverStatement:
-    """`names` are those of its parameters, in their order."""
+    """`names` are the names of its parameters, in their order."""
 
     text: str
     names: tuple[str, ...]
 
     @classmethod
     def of(cls, statement: Select[Any]) -> "DriverStatement":
-        """Raises `ValueError` where a parameter has a value already: it would be part of each call."""
+        """Raises `ValueError` where a parameter is bound already: `fetch` takes the values of all parameters."""
         compiled = statement.compile(dialect=DIALECT)
         names = tuple(compiled.positiontup or ())
         if bound := [name for name in names if compiled.params[name] is not None]:

@@ -1,12 +1,11 @@
-"""Parts of a database's URL are read and replaced here, never by splitting its text: it may end in `?sslmode=...`, and
-a password may hold
-any character."""
+"""Reads and replaces parts of a database URL. Splitting its text would fail: it may end in `?sslmode=...`, and a
+password may hold any character."""
 
 from sqlalchemy.engine import make_url
 
 
 def database_in(url: str) -> str:
-    """The name of the database that a URL leads to."""
+    """Returns the name of the database. Raises `ValueError` where the URL names none."""
     name = make_url(url).database
     if not name:
         raise ValueError("the URL names no database")
@@ -21,6 +20,6 @@ def url_with(
     password: str | None = None,
     drivername: str | None = None,
 ) -> str:
-    """The same URL with these parts replaced; what is not given stays as it is."""
+    """Returns the URL with the given parts replaced."""
     replaced = make_url(url).set(drivername=drivername, username=username, password=password, database=database)
     return replaced.render_as_string(hide_password=False)

@@ -1,8 +1,8 @@
-"""Whether this process could write to its database lately: reads go on while a disk is full or a primary is demoted."""
+"""Whether writes of this process have failed lately: reads go on while a disk is full or a primary is demoted."""
 
 from time import monotonic
 
-REMEMBERED = 30.0  # seconds: a caller who was refused comes back sooner, and renews the finding or does not
+REMEMBERED = 30.0  # seconds; a refused caller retries sooner, and so confirms or clears the failure
 
 
 class WriteHealth:

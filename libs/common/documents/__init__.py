@@ -1,1 +1,1 @@
-"""Office files as every service writes them."""
+"""Office files that services write."""

@@ -1,5 +1,5 @@
-"""An office file with the same bytes for the same content: its libraries write the moment into it, and into each entry
-of the archive."""
+"""Office files with the same bytes for the same content: the libraries would write the current time into the file and
+into each entry of its ZIP archive."""
 
 import re
 from datetime import date
@@ -11,18 +11,18 @@ MOMENT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def fixed(file: bytes, dated: date) -> bytes:
-    """As if it was made at the beginning of the day."""
-    made = BytesIO()
-    with ZipFile(BytesIO(file)) as written, ZipFile(made, "w", ZIP_DEFLATED) as again:
-        for name in written.namelist():
-            content = written.read(name)
+def with_fixed_dates(file: bytes, dated: date) -> bytes:
+    """Returns the file as if it was written at the beginning of the day."""
+    result = BytesIO()
+    with ZipFile(BytesIO(file)) as source, ZipFile(result, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
             if name == CORE:
                 content = MOMENT.sub(rb"\g<1>" + f"{dated.isoformat()}T00:00:00Z".encode(), content)
-            again.writestr(ZipInfo(name), content, ZIP_DEFLATED)  # dated 1 January 1980
-    return made.getvalue()
+            target.writestr(ZipInfo(name), content, ZIP_DEFLATED)  # dated 1 January 1980
+    return result.getvalue()
 
 
-def writable(text: str) -> str:
-    """Without the characters that no XML can hold."""
+def without_invalid_characters(text: str) -> str:
+    """Returns the text without the characters that XML cannot hold."""
     return NOT_IN_XML.sub("", text)

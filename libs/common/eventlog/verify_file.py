@@ -14,7 +14,7 @@ from common.eventlog.findings import Finding
 from common.eventlog.head import SignedHead
 from common.eventlog.keys import KeyNotTrusted, SigningKey, trusted_keys
 from common.eventlog.record import Record
-from common.progress_reports import ReportProgress, nothing
+from common.progress_reports import ReportProgress, no_progress
 
 PROGRESS_EVERY = 1_000  # events
 
@@ -26,7 +26,7 @@ class _Trailer(msgspec.Struct):
 
 
 def verify_file(
-    file: Path, first_key: bytes | None = None, report_progress: ReportProgress = nothing
+    file: Path, first_key: bytes | None = None, report_progress: ReportProgress = no_progress
 ) -> Iterator[Finding]:
     """`first_key` is the source's first key, obtained out of band. Without it the file's own first key is trusted, and
     the finding says so."""

@@ -1,1 +1,1 @@
-"""What every HTTP door shares: problems, identity, idempotency, ETags, pages, freshness, health."""
+"""What the APIs of all services share: problems, authentication, idempotency, ETags, pagination, freshness, health."""

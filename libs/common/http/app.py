@@ -1,4 +1,4 @@
-"""The composition root of every API: its routes, middleware and lifespan on one screen."""
+"""The composition root of every API: its routes, middleware and lifespan."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -20,37 +20,35 @@ from common.http.cache.middleware import CacheMiddleware, ResponseCache
 from common.http.feed import feed_router
 from common.http.feed_pages import FeedPages
 from common.http.outer_middleware import BodyLimits, OuterMiddleware
-from common.http.rate_limits import Accounts, Rates
+from common.http.rate_limits import RateLimiter, RateLimitMiddleware
 from common.http.state import State
 from common.http.tokens import Tokens
-from common.http.trace_middleware import OWN_TRACES, Traced
+from common.http.trace_middleware import NO_TELEMETRY, TraceMiddleware
 from common.service.api_definition import ApiDefinition
 from common.service.definition import Runtime, Service
 
 LARGEST_BATCH = 64
-"""Requests in one transaction: no other process can do the same meanwhile."""
+"""Requests in one transaction, during which no other process can commit such a batch."""
 
 
 class Api(FastAPI):
-    """FastAPI behind an entrance of our own: a cached response must not pay for what it does not use."""
+    """FastAPI behind middleware of our own, so that a cached response does not pay for FastAPI."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        self.entrance: ASGIApp = super().__call__
+        self.outer_app: ASGIApp = super().__call__
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self.entrance(scope, receive, send)
+        await self.outer_app(scope, receive, send)
 
 
 def build_api(runtime: Runtime) -> Api:
     service, settings, api = runtime.service, runtime.settings, runtime.service.api()
-    tokens, wakeups = (
-        Tokens(settings.jwks_url, settings.jwt_issuer, settings.jwt_audience),
-        Wakeups(settings.database_url),
-    )
+    tokens = Tokens(settings.jwks_url, settings.jwt_issuer, settings.jwt_audience)
+    wakeups = Wakeups(settings.database_url)
     cache = ResponseCache(api.cached_routes, settings.database_url, runtime.clock)
     feed_pages = FeedPages(runtime)
-    batcher = Batcher(partial(api.batch, runtime), "requests", LARGEST_BATCH, kind) if api.batch else None
+    batcher = Batcher(partial(api.batch, runtime), "requests", LARGEST_BATCH, type_name) if api.batch else None
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[State]:
@@ -59,27 +57,26 @@ def build_api(runtime: Runtime) -> Api:
         if key is not None:
             async with runtime.engine.begin() as connection:
                 await ensure_registered(connection, key, runtime.clock.now())
-        listening = asyncio.create_task(wakeups.run(stop)) if service.shards else None
+        wakeups_task = asyncio.create_task(wakeups.run(stop)) if service.shards else None
         yield State(
             runtime=runtime, tokens=tokens, wakeups=wakeups, feed_pages=feed_pages, signing_key=key, batcher=batcher
         )
         stop.set()
-        if listening is not None:
-            await listening
+        if wakeups_task is not None:
+            await wakeups_task
         await feed_pages.close()
         await cache.close()
         if batcher is not None:
             await batcher.close()
 
-    app = Api(title=service.title, version="1", lifespan=lifespan, redoc_url=None, telemetry=OWN_TRACES)
-    app.state.close = wakeups.close  # before a server drains: a long poll would hold it
+    app = Api(title=service.title, version="1", lifespan=lifespan, redoc_url=None, telemetry=NO_TELEMETRY)
+    app.state.close = wakeups.close  # called before a server drains: a long poll would delay it
     problems.install(app)
     for router in routers_of(service, api):
-        app.router.routes.extend(
-            router.routes
-        )  # as they are: to include a router makes each route anew, for the first request
+        # not `include_router`, which would build each route anew at the first request
+        app.router.routes.extend(router.routes)
     app.add_api_route("/asyncapi.json", asyncapi, methods=["GET"], include_in_schema=False)
-    app.entrance = entrance(app.entrance, runtime, api, cache, tokens)
+    app.outer_app = with_middleware(app.outer_app, runtime, api, cache, tokens)
     return app
 
 
@@ -92,22 +89,24 @@ def routers_of(service: Service, api: ApiDefinition) -> list[APIRouter]:
     return routers
 
 
-def entrance(app: ASGIApp, runtime: Runtime, api: ApiDefinition, cache: ResponseCache, tokens: Tokens) -> ASGIApp:
-    """What stands before the routes, from the inside out."""
+def with_middleware(
+    app: ASGIApp, runtime: Runtime, api: ApiDefinition, cache: ResponseCache, tokens: Tokens
+) -> ASGIApp:
+    """Wraps the routes in the middleware, from the inside out."""
     settings = runtime.settings
-    taken = (
+    limits = (
         BodyLimits(settings.max_request_bytes, settings.body_timeout),
         BodyLimits(settings.max_upload_bytes, settings.upload_timeout),
     )
-    app = OuterMiddleware(app, *taken, api.uploads, settings.response_timeout)
+    app = OuterMiddleware(app, *limits, api.uploads, settings.response_timeout)
     app = CacheMiddleware(app, cache)
     if settings.rate_limit:
-        app = Rates(
-            app, Accounts(settings.rate_limit, settings.rate_burst), settings.trusted_proxy_count, tokens.subject_of
+        app = RateLimitMiddleware(
+            app, RateLimiter(settings.rate_limit, settings.rate_burst), settings.trusted_proxy_count, tokens.subject_of
         )
-    return Traced(app) if tracing.is_on() else app
+    return TraceMiddleware(app) if tracing.is_on() else app
 
 
-def kind(failed: Exception) -> str:
-    """Returns what may be logged: what a database refuses may repeat what was requested."""
-    return type(failed).__name__
+def type_name(error: Exception) -> str:
+    """Returns what may be logged of an error: its message may repeat the values of the request."""
+    return type(error).__name__

@@ -1,5 +1,5 @@
-"""What this service has applied of the streams that it follows; with `Event-Position-At-Least` it answers when it is
-there."""
+"""The positions that this service has applied. With `Event-Position-At-Least` the response waits until they are
+applied."""
 
 from fastapi import APIRouter, Response
 from pydantic import BaseModel
@@ -21,7 +21,8 @@ class AppliedOut(BaseModel):
 
 @router.get("/applied-positions")
 async def applied(read: Read, response: Response) -> AppliedOut:
-    """How far this service has followed others. No token: it says nothing but numbers."""
-    reached = await positions(read)
-    response.headers[POSITION] = as_header(reached)
-    return AppliedOut(positions=[str(position) for position in reached])
+    """The positions that this service has applied of other services' streams. Needs no token: the response holds
+    numbers only."""
+    applied_positions = await positions(read)
+    response.headers[POSITION] = as_header(applied_positions)
+    return AppliedOut(positions=[str(position) for position in applied_positions])

@@ -1,4 +1,4 @@
-"""Who may come in, as a typed argument of the route: `officer: Annotated[Actor, Requires("decisions.publish")]`."""
+"""Authorisation as a typed argument of a route: `officer: Annotated[Actor, Requires("decisions.publish")]`."""
 
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
@@ -17,7 +17,7 @@ bearer = HTTPBearer(
 
 
 class InsufficientScope(Refusal):
-    """The token is good, but does not allow this operation."""
+    """The token is valid, but does not allow this operation."""
 
     status, type, title = 403, "insufficient-scope", "The token does not allow this"
 
@@ -28,7 +28,7 @@ class InsufficientScope(Refusal):
 async def caller(
     request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Security(bearer)]
 ) -> Actor:
-    """Whoever the token says; refuses where there is none."""
+    """Returns the actor that the token names. Raises `TokenMissing`."""
     if credentials is None:
         raise TokenMissing("the request carries no bearer token")
     actor = await state_of(request)["tokens"].actor_of(credentials.credentials)
@@ -43,20 +43,20 @@ def requires_scope(*scopes: str) -> Callable[[Actor], Awaitable[Actor]]:
         return actor
 
     allowed.__name__ = f"requires {' or '.join(scopes)}"
-    allowed.scopes = scopes  # type: ignore[attr-defined]  # read by the table of operations
+    allowed.scopes = scopes  # type: ignore[attr-defined]  # read where docs/scopes.md is generated
     return allowed
 
 
-def Requires(*scopes: str) -> Any:  # noqa: N802 - it stands where FastAPI's own markers stand
-    """The caller, if the token carries the scope, or one of several."""
+def Requires(*scopes: str) -> Any:  # noqa: N802 - named like FastAPI's own markers
+    """The caller, if their token has one of the scopes."""
     return Depends(requires_scope(*scopes))
 
 
-def carries_one_of(*scopes: str) -> Any:
-    """Whether the request has a token that carries one of the scopes: where everyone may read, and some may read
+def has_any_scope(*scopes: str) -> Any:
+    """Whether the request has a token with one of the scopes: for routes where everyone may read, and some may read
     more."""
 
-    async def carried(
+    async def has_scope(
         request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Security(bearer)]
     ) -> bool:
         if credentials is None:
@@ -64,4 +64,4 @@ def carries_one_of(*scopes: str) -> Any:
         actor = await caller(request, credentials)
         return bool(actor.scopes & set(scopes))
 
-    return Depends(carried)
+    return Depends(has_scope)

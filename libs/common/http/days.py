@@ -1,4 +1,5 @@
-"""Days and moments in requests, as text in the form of RFC 3339: a number would be read as seconds since 1970."""
+"""Days and moments in requests. Only text in the form of RFC 3339 is accepted: pydantic would read a number as seconds
+since 1970."""
 
 import re
 from datetime import date, datetime

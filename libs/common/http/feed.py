@@ -1,4 +1,4 @@
-"""A source's own feed: how systems without Kafka follow along, and how a consumer starts over or mends a gap."""
+"""The feed of a source: for followers without Kafka, and for consumers that start over or fill a gap."""
 
 import time
 from functools import cache
@@ -14,11 +14,11 @@ from common.eventlog.epochs import listed_epochs
 from common.eventlog.head import Head, SignedHead, sign
 from common.eventlog.keys import listed_keys
 from common.http.authentication import requires_scope
-from common.http.feed_pages import Place
+from common.http.feed_pages import PageKey
 from common.http.state import runtime_of, state_of
 
 JSON = "application/json"
-MOST = 2_000
+MAX_LIMIT = 2_000
 HEADS = (
     "SELECT shard, sequence, hash, (SELECT coalesce(max(epoch), 1) FROM stream_epoch) AS epoch FROM stream_shard"
     " ORDER BY shard"
@@ -27,26 +27,26 @@ HEADS = (
 
 async def events(
     request: Request,
-    shard: Annotated[int, Query(ge=0, lt=2**31)] = 0,  # PostgreSQL's integer and bigint hold no more
+    shard: Annotated[int, Query(ge=0, lt=2**31)] = 0,  # the ranges of PostgreSQL's integer and bigint
     after: Annotated[int, Query(ge=0, lt=2**63)] = 0,
     wait: Annotated[float, Query(ge=0, le=30, description="seconds to wait for a first event")] = 0,
-    limit: Annotated[int, Query(ge=1, le=MOST)] = 1_000,
+    limit: Annotated[int, Query(ge=1, le=MAX_LIMIT)] = 1_000,
 ) -> Response:
-    """The events of a shard after a sequence, in order, as CloudEvents; `data` is the payload exactly as it was
+    """The events of a shard after a sequence, in order, as CloudEvents. `data` is the payload exactly as it was
     hashed."""
     wakeups, pages = state_of(request)["wakeups"], state_of(request)["feed_pages"]
     deadline = time.monotonic() + wait
     while True:
         mark = wakeups.mark()
-        page = await pages.at(Place(shard, after, limit))
-        left = deadline - time.monotonic()
-        if not page.is_empty or left <= 0 or wakeups.closing or await request.is_disconnected():
+        page = await pages.at(PageKey(shard, after, limit))
+        remaining = deadline - time.monotonic()
+        if not page.is_empty or remaining <= 0 or wakeups.closing or await request.is_disconnected():
             return Response(page.rendered, media_type=JSON)
-        await wakeups.wait(mark, left)
+        await wakeups.wait(mark, remaining)
 
 
 async def heads(request: Request) -> Response:
-    """Where each shard stands now, signed; read from the primary."""
+    """The signed head of each shard, read from the primary."""
     runtime, key = runtime_of(request), state_of(request)["signing_key"]
     if key is None:
         raise HeadNotSigned
@@ -61,14 +61,15 @@ async def heads(request: Request) -> Response:
 
 
 async def keys(request: Request) -> Response:
-    """Every key that has signed heads, the first by itself, each later one by the one before; bytes as base64."""
+    """Every key that has signed heads. The first key is signed by itself, each later one by its predecessor; bytes are
+    base64."""
     async with runtime_of(request).engine.connect() as connection:
         listed = await listed_keys(connection)
     return Response(msgspec.json.encode({"keys": listed}), media_type=JSON)
 
 
 async def epochs(request: Request) -> Response:
-    """Each restore after which the streams were told anew, signed by an operator's act; empty in the first epoch."""
+    """The signed epochs: each begins where the streams go on differently after a restore. Empty in the first epoch."""
     async with runtime_of(request).engine.connect() as connection:
         listed = await listed_epochs(connection)
     return Response(msgspec.json.encode({"epochs": listed}), media_type=JSON)
@@ -85,7 +86,7 @@ class HeadNotSigned(Refusal):
 
 @cache
 def feed_router(public: bool) -> APIRouter:
-    """The four routes; without `public` they take the scope `events.read`."""
+    """Returns the four routes; where the feed is not public they require the scope `events.read`."""
     allowed = [] if public else [Depends(requires_scope("events.read"))]
     router = APIRouter(prefix="/v1/events", tags=["events"], dependencies=allowed)
     router.add_api_route("", events, methods=["GET"], response_class=Response)
@@ -95,7 +96,7 @@ def feed_router(public: bool) -> APIRouter:
     return router
 
 
-class Heads(msgspec.Struct, frozen=True):
-    """What `GET /v1/events/head` answers."""
+class SignedHeads(msgspec.Struct, frozen=True):
+    """The response of `GET /v1/events/head`."""
 
     heads: tuple[SignedHead, ...]

@@ -1,5 +1,5 @@
-"""Pages of the feed. Followers of one shard wake at the same time and request the same page, so it is read and rendered
-once for all."""
+"""Pages of the feed. The followers of a shard are woken at the same time and request the same page, so it is read and
+rendered once for all."""
 
 import asyncio
 from collections.abc import Sequence
@@ -15,10 +15,10 @@ from common.eventlog.record import Record
 from common.http.cache.batching import Batcher
 from common.service.definition import Runtime
 
-AT_ONCE = 4  # each page that is read takes a connection of the pool
+MAX_BATCH = 4  # each page takes a connection of the pool
 
 
-class Place(NamedTuple):
+class PageKey(NamedTuple):
     shard: int
     after: int
     limit: int
@@ -39,10 +39,10 @@ class ShardNotFound(Refusal):
 
 
 class PositionBeyondTail(Refusal):
-    """Who asks for what follows an event that was never recorded has followed another history: the source may have been
-    restored."""
+    """The caller has followed another history, since `after` names an event that this log does not hold: the source may
+    have been restored."""
 
-    status, type, title = 409, "position-beyond-tail", "The stream does not reach so far"
+    status, type, title = 409, "position-beyond-tail", "The stream ends before this position"
 
     def __init__(self, after: int, tail: int) -> None:
         super().__init__(f"the stream ends at {tail}, before {after}", after=after, tail=tail)
@@ -61,20 +61,20 @@ async def page_of(runtime: Runtime, shard: int, after: int, limit: int) -> tuple
 class FeedPages:
     def __init__(self, runtime: Runtime) -> None:
         self.runtime = runtime
-        self._batcher = Batcher(self._read_all, "feed pages", AT_ONCE)
+        self._batcher = Batcher(self._read_all, "feed pages", MAX_BATCH)
 
-    async def at(self, place: Place) -> RenderedPage:
+    async def at(self, key: PageKey) -> RenderedPage:
         """Returns a page that is never older than its request. One that could not be read in the batch is read alone,
         to raise its refusal."""
-        return await self._batcher.submit(place) or await self._read(place)
+        return await self._batcher.submit(key) or await self._read(key)
 
     async def close(self) -> None:
         await self._batcher.close()
 
-    async def _read_all(self, places: Sequence[Place]) -> dict[Place, RenderedPage]:
-        found = await asyncio.gather(*map(self._read, places), return_exceptions=True)
-        return {place: page for place, page in zip(places, found, strict=True) if isinstance(page, RenderedPage)}
+    async def _read_all(self, keys: Sequence[PageKey]) -> dict[PageKey, RenderedPage]:
+        pages = await asyncio.gather(*map(self._read, keys), return_exceptions=True)
+        return {key: page for key, page in zip(keys, pages, strict=True) if isinstance(page, RenderedPage)}
 
-    async def _read(self, place: Place) -> RenderedPage:
-        records, tail = await page_of(self.runtime, *place)
+    async def _read(self, key: PageKey) -> RenderedPage:
+        records, tail = await page_of(self.runtime, *key)
         return RenderedPage(render_page(records, tail), not records)

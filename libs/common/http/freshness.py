@@ -1,4 +1,5 @@
-"""Read your writes across services: a write says `Event-Position`, any reader accepts `Event-Position-At-Least`."""
+"""Read your writes across services: a write returns `Event-Position`, and any read accepts
+`Event-Position-At-Least`."""
 
 import asyncio
 import time
@@ -14,18 +15,22 @@ from common.http.state import runtime_of
 from common.service.definition import Service
 
 POSITION = "Event-Position"
-PATIENCE = 5.0  # seconds; then the caller may try again
+TIMEOUT = 5.0  # seconds; after them the caller gets 503 and may retry
 MOST_POSITIONS = 16  # a write moves one shard of each aggregate that it changes
-LOOK = 0.01  # seconds between looks at a consumer's position
+POLL_INTERVAL = 0.01  # seconds between reads of the positions
 
 
 class PositionNotReached(Refusal):
     """This service has not yet applied the events that the caller has seen."""
 
-    status, type, title = 503, "position-not-reached", "The answer would be older than what you have seen"
+    status, type, title = 503, "position-not-reached", "The response would be older than what you have seen"
 
-    def __init__(self, wanted: Position, reached: int) -> None:
-        super().__init__(f"{wanted} was asked for, {reached} is reached", wanted=str(wanted), reached=reached)
+    def __init__(self, requested: Position, current: int) -> None:
+        super().__init__(
+            f"{requested} is requested, but only sequence {current} is applied",
+            requested=str(requested),
+            current=current,
+        )
 
 
 class TooManyPositions(Refusal):
@@ -35,45 +40,47 @@ class TooManyPositions(Refusal):
 
     def __init__(self, count: int) -> None:
         super().__init__(
-            f"{count} positions are named, {MOST_POSITIONS} at most can be waited for", most=MOST_POSITIONS
+            f"{count} positions are named, at most {MOST_POSITIONS} can be waited for", most=MOST_POSITIONS
         )
 
 
-async def wait_as_requested(request: Request) -> None:
+async def wait_for_positions(request: Request) -> None:
     header = request.headers.get(HEADER)
     if not header:
         return
     if (count := header.count(",") + 1) > MOST_POSITIONS:
         raise TooManyPositions(count)
-    wanted = parse_positions(header)
-    deadline = time.monotonic() + PATIENCE
-    while (missing := first_missing(wanted, await followed_sequences(request))) is not None:
+    requested = parse_positions(header)
+    deadline = time.monotonic() + TIMEOUT
+    while (missing := first_not_reached(requested, await followed_sequences(request))) is not None:
         if time.monotonic() > deadline:
             raise PositionNotReached(*missing)
-        await asyncio.sleep(LOOK)
+        await asyncio.sleep(POLL_INTERVAL)
 
 
-def first_missing(wanted: Iterable[Position], reached: Mapping[tuple[str, int], int]) -> tuple[Position, int] | None:
-    """The first position that is not reached, with the sequence that is; a stream that is not followed makes no answer
-    older."""
-    sources = {source for source, _ in reached}
-    for position in wanted:
-        sequence = reached.get((position.source, position.shard), 0)
+def first_not_reached(
+    requested: Iterable[Position], applied: Mapping[tuple[str, int], int]
+) -> tuple[Position, int] | None:
+    """Returns the first position that is not applied, with the sequence that is. Streams that are not followed are
+    ignored."""
+    sources = {source for source, _ in applied}
+    for position in requested:
+        sequence = applied.get((position.source, position.shard), 0)
         if position.source in sources and sequence < position.sequence:
             return position, sequence
     return None
 
 
 async def followed_sequences(request: Request) -> dict[tuple[str, int], int]:
-    """By source and shard, in one statement: the tail of this service's own log, and what its consumers have applied.
+    """Returns the tail of this service's own log and what its consumers have applied, by source and shard.
 
-    Each stream that this service knows is there, those of which nothing was applied yet with 0.
+    Reads all in one statement. A stream of which nothing was applied yet has the sequence 0.
     """
     service = runtime_of(request).service
-    known = dict.fromkeys(((source, 0) for source in _sources(service)), 0)
+    unapplied = dict.fromkeys(((source, 0) for source in _sources(service)), 0)
     async with runtime_of(request).engine.connect() as connection:
         rows = await connection.execute(text(" UNION ALL ".join(_tables(service))), {"own": service.name})
-        return known | {(row.source, row.shard): int(row.sequence) for row in rows}
+        return unapplied | {(row.source, row.shard): int(row.sequence) for row in rows}
 
 
 def _sources(service: Service) -> list[str]:

@@ -1,3 +1,3 @@
-"""Names of headers."""
+"""The name of the header that `freshness` reads, without the imports of that module."""
 
 HEADER = "Event-Position-At-Least"

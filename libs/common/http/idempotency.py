@@ -1,4 +1,5 @@
-"""`Idempotency-Key`: a repeated request gets the answer of the first, stored in the same transaction as its effect."""
+"""`Idempotency-Key`: a repeated request gets the response of the first, which is stored in the transaction of its
+effect."""
 
 import re
 from hashlib import sha256
@@ -12,8 +13,8 @@ from common.errors import Refusal
 from common.identity import Actor
 
 HEADER = "Idempotency-Key"
-KEPT = ("content-type", "etag", "event-position", "location")
-KEY = re.compile(r"[\x21-\x7e]{1,255}")  # a row of PostgreSQL's index has 2,704 bytes at most
+STORED_HEADERS = ("content-type", "etag", "event-position", "location")
+KEY = re.compile(r"[\x21-\x7e]{1,255}")  # an entry of a PostgreSQL index has at most 2,704 bytes
 
 
 class MalformedIdempotencyKey(Refusal):
@@ -23,16 +24,16 @@ class MalformedIdempotencyKey(Refusal):
 
 
 class IdempotencyKeyReused(Refusal):
-    """The same key came with another request: one of them is a mistake."""
+    """The same key was used for another request: one of the two is a mistake."""
 
     status, type, title = 422, "idempotency-key-reused", "The idempotency key was used for another request"
 
 
 class RepeatedRequest(Exception):
-    """Not a refusal: the stored answer of the first request stands for this one too."""
+    """Not a refusal: the stored response of the first request is sent again."""
 
     def __init__(self, response: Response) -> None:
-        super().__init__("answered before")
+        super().__init__("the response is stored")
         self.response = response
 
 
@@ -42,40 +43,41 @@ def actor_of(request: Request) -> str:
 
 
 async def fingerprint(request: Request) -> bytes:
-    """A body that was streamed to a file is there no more; its digest stands for it."""
-    asked = f"{request.method} {request.url.path}?{request.url.query}\n".encode()
+    """Returns a hash of the request. Of a body that was streamed to a file only the digest is left, and is used
+    instead."""
+    head = f"{request.method} {request.url.path}?{request.url.query}\n".encode()
     streamed: bytes | None = getattr(request.state, "uploaded", None)
-    return sha256(asked + (await request.body() if streamed is None else streamed)).digest()
+    return sha256(head + (await request.body() if streamed is None else streamed)).digest()
 
 
 async def claim(connection: AsyncConnection, request: Request) -> None:
-    """Wait for whoever acts under the same key now; raises `RepeatedRequest` with the answer if one is stored."""
+    """Waits for a concurrent request with the same key. Raises `RepeatedRequest` with the response if one is stored."""
     key = request.headers.get(HEADER)
     if key is None:
         return
     if not KEY.fullmatch(key):
         raise MalformedIdempotencyKey("an idempotency key is 1 to 255 visible characters of ASCII, such as a UUID")
-    actor, asked = actor_of(request), await fingerprint(request)
+    actor, hash_of_request = actor_of(request), await fingerprint(request)
     await connection.execute(
         text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 6))"), {"key": f"{actor}\n{key}"}
     )
-    found = await connection.execute(
+    result = await connection.execute(
         text("SELECT request, status, headers, body FROM idempotent_response WHERE actor = :actor AND key = :key"),
         {"actor": actor, "key": key},
     )
-    if (row := found.one_or_none()) is None:
+    if (row := result.one_or_none()) is None:
         return
-    if row.request != asked:
+    if row.request != hash_of_request:
         raise IdempotencyKeyReused(f"the key {key!r} was used for another request", key=key)
     raise RepeatedRequest(Response(row.body, row.status, {**row.headers, "Idempotent-Replayed": "true"}))
 
 
 async def store(connection: AsyncConnection, request: Request, response: Response) -> None:
-    """Keep the answer, unless its handler said that it must not be stored."""
+    """Stores the response, unless its handler forbids it by `Cache-Control: no-store`."""
     key = request.headers.get(HEADER)
     if key is None or "no-store" in response.headers.get("cache-control", ""):
         return
-    kept = {name: response.headers[name] for name in KEPT if name in response.headers}
+    headers = {name: response.headers[name] for name in STORED_HEADERS if name in response.headers}
     await connection.execute(
         text(
             "INSERT INTO idempotent_response (actor, key, request, status, headers, body)"
@@ -86,7 +88,7 @@ async def store(connection: AsyncConnection, request: Request, response: Respons
             "key": key,
             "request": await fingerprint(request),
             "status": response.status_code,
-            "headers": orjson.dumps(kept).decode(),
+            "headers": orjson.dumps(headers).decode(),
             "body": bytes(response.body),
         },
     )

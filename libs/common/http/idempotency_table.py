@@ -1,4 +1,5 @@
-"""The table of answers that idempotency keys stand for; every process knows it, whether it answers or not."""
+"""The table of responses by idempotency key. It is part of the metadata of every process, also of one without an
+API."""
 
 from sqlalchemy import Column, DateTime, Integer, LargeBinary, MetaData, Table, Text, text
 from sqlalchemy.dialects.postgresql import JSONB

@@ -1,6 +1,5 @@
-"""The outermost layer of all that the response cache does not answer: trace context in, limits of size and time,
-security headers out,
-and the time that it took."""
+"""The outer middleware of all responses that are not cached: it reads the trace context, limits size and time of a
+request, adds security headers, and measures."""
 
 import asyncio
 import random
@@ -14,6 +13,7 @@ from http import HTTPMethod
 from prometheus_client import Histogram
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from common import metrics
@@ -28,36 +28,38 @@ HEADERS = [
     (b"strict-transport-security", b"max-age=31536000"),
     (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
 ]
-OF_PAGES = [*HEADERS[:-1], (b"content-security-policy", b"frame-ancestors 'none'")]
-"""For HTML that says nothing itself: FastAPI's `/docs` loads scripts."""
+HTML_HEADERS = [*HEADERS[:-1], (b"content-security-policy", b"frame-ancestors 'none'")]
+"""For HTML without a policy of its own: FastAPI's `/docs` loads scripts."""
 METHODS = frozenset(HTTPMethod)
 TRACEPARENT = re.compile(rb"00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
 
 
-class TooLarge(HTTPException):
-    """The body is larger than this service takes. FastAPI makes a 400 of whatever else comes while it reads a body."""
+class BodyTooLarge(HTTPException):
+    """The body is larger than the limit. It is an `HTTPException`, since FastAPI turns other errors while it reads a
+    body into 400."""
 
     def __init__(self, largest: int) -> None:
-        super().__init__(413, f"at most {largest} bytes are taken", {"Connection": "close"})
+        super().__init__(413, f"at most {largest} bytes are accepted", {"Connection": "close"})
 
 
-class TooSlow(HTTPException):
-    """The body came too slowly: a byte now and then would keep its place here for ever."""
+class BodyTooSlow(HTTPException):
+    """The body arrived too slowly: a caller that sends a byte now and then would hold the request for ever."""
 
     def __init__(self, seconds: float) -> None:
-        super().__init__(408, f"the body did not come within {seconds:g} s", {"Connection": "close"})
+        super().__init__(408, f"the body did not arrive within {seconds:g} s", {"Connection": "close"})
 
 
 @dataclass(frozen=True, slots=True)
 class BodyLimits:
-    """How many bytes of a body, and for how many seconds they are waited for."""
+    """How many bytes a body may have, and within how many seconds it must arrive."""
 
     bytes: int
     seconds: float
 
 
 class OuterMiddleware:
-    """`uploads` are paths that stream a body to a file; an answer begins within `seconds` after the body's own time."""
+    """`uploads` are the paths that stream a body to a file. A response must begin within `seconds` after the time that
+    the body has."""
 
     def __init__(
         self,
@@ -77,17 +79,17 @@ class OuterMiddleware:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        began, sent = time.perf_counter(), {"status": 0, "whole": False}
-        taken = self.upload if scope["path"] in self.uploads else self.body
-        timer = asyncio.timeout(taken.seconds + self.seconds)
+        started, sent = time.perf_counter(), {"status": 0, "complete": False}
+        limits = self.upload if scope["path"] in self.uploads else self.body
+        timer = asyncio.timeout(limits.seconds + self.seconds)
         traceparent.set(trace_of(next((value for name, value in scope["headers"] if name == b"traceparent"), b"")))
 
         async def send_response(message: Message) -> None:
             if message["type"] == "http.response.start":
                 sent["status"] = message["status"]
-                message["headers"] = secured(message["headers"])
+                message["headers"] = with_security_headers(message["headers"])
             elif message["type"] == "http.response.body":
-                sent["whole"] = not message.get("more_body", False)
+                sent["complete"] = not message.get("more_body", False)
             await send(message)
 
         async def send_in_time(message: Message) -> None:
@@ -97,26 +99,24 @@ class OuterMiddleware:
 
         try:
             async with timer:
-                await self.app(scope, limited(receive, taken, scope), send_in_time)
-        except Exception as failed:
+                await self.app(scope, with_body_limits(receive, limits, scope), send_in_time)
+        except Exception as error:
             if not sent["status"]:
-                late = timer.expired()
-                response = (
-                    response_timed_out(Request(scope), self.seconds)
-                    if late
-                    else await on_failure(Request(scope), failed)
-                )
+                response = await self._failure_response(Request(scope), error, timer.expired())
                 await response(scope, receive, send_response)
-            elif not sent["whole"]:
-                raise  # half answered: the server cuts the connection, so that nobody takes it for the whole
+            elif not sent["complete"]:
+                raise  # the server closes the connection, so that no caller takes a part for the whole response
         finally:
             route = getattr(scope.get("route"), "path", "none")
-            spent = time.perf_counter() - began
-            measured(scope["method"], route, sent["status"] or 500).observe(spent)
+            duration = time.perf_counter() - started
+            request_duration(scope["method"], route, sent["status"] or 500).observe(duration)
+
+    async def _failure_response(self, request: Request, error: Exception, timed_out: bool) -> Response:
+        return response_timed_out(request, self.seconds) if timed_out else await on_failure(request, error)
 
 
-def secured(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """With ours behind; a page's own policy stands."""
+def with_security_headers(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """Appends the security headers; the policy that a page sets itself is kept."""
     given = list(headers)
     for name, value in given:
         if name == b"content-security-policy":
@@ -124,42 +124,42 @@ def secured(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]
         if name == b"content-type" and value.startswith(b"text/html"):
             return [
                 *given,
-                *(HEADERS[:-1] if any(name == b"content-security-policy" for name, _ in given) else OF_PAGES),
+                *(HEADERS[:-1] if any(name == b"content-security-policy" for name, _ in given) else HTML_HEADERS),
             ]
     return [*given, *HEADERS]
 
 
-def limited(receive: Receive, taken: BodyLimits, scope: Scope) -> Receive:
-    """A body that is larger or slower raises; what comes after its end, the caller's leaving, may take its time."""
-    size, ended, until = 0, False, asyncio.get_running_loop().time() + taken.seconds
+def with_body_limits(receive: Receive, limits: BodyLimits, scope: Scope) -> Receive:
+    """Raises where the body exceeds a limit. What follows the body, the disconnect of the caller, has no limit."""
+    size, complete, deadline = 0, False, asyncio.get_running_loop().time() + limits.seconds
 
     async def receive_some() -> Message:
-        nonlocal size, ended
-        if ended:
+        nonlocal size, complete
+        if complete:
             return await receive()
         try:
-            async with asyncio.timeout_at(until):
+            async with asyncio.timeout_at(deadline):
                 message = await receive()
-        except TimeoutError as slow:
-            raise TooSlow(taken.seconds) from slow
-        ended = not message.get("more_body", False)
+        except TimeoutError as error:
+            raise BodyTooSlow(limits.seconds) from error
+        complete = not message.get("more_body", False)
         size += len(message.get("body", b""))
-        largest = min(taken.bytes, body_limit_of(scope.get("route")))  # the route is known once it reads
+        largest = min(limits.bytes, body_limit_of(scope.get("route")))  # the route is known once it reads
         if size > largest:
-            raise TooLarge(largest)
+            raise BodyTooLarge(largest)
         return message
 
     return receive_some
 
 
-@lru_cache(2_048)  # looking a metric up by its labels costs more than to observe it
-def measured(method: str, route: str, status: int) -> Histogram:
-    """A caller may invent methods; there must not be a metric for each."""
+@lru_cache(2_048)  # to look up a metric by its labels costs more than to observe it
+def request_duration(method: str, route: str, status: int) -> Histogram:
+    """A caller may invent methods, and must not create a time series for each."""
     return metrics.requests.labels(method if method in METHODS else "other", route, str(status))
 
 
 def trace_of(header: bytes) -> str:
-    """The caller's trace context, or a new one (W3C Trace Context)."""
+    """Returns the caller's trace context, or a new one (W3C Trace Context)."""
     if TRACEPARENT.fullmatch(header):
         return header.decode()
-    return f"00-{random.getrandbits(128):032x}-{random.getrandbits(64):016x}-01"  # nosec B311 # told to everybody, and cheap
+    return f"00-{random.getrandbits(128):032x}-{random.getrandbits(64):016x}-01"  # nosec B311 # no secret

@@ -1,9 +1,9 @@
-"""Every refusal and failure as an RFC 9457 problem; the types are a closed list, kept in docs/problems.md.
+"""Renders every refusal and failure as an RFC 9457 problem. The types are a closed list in docs/problems.md.
 
 Refusal
 ├── malformed-position, position-beyond-tail, shard-not-found, …   declared beside their rules
 ├── token-missing, invalid-token, insufficient-scope
-└── malformed-request (422): the body or a parameter has not the form that the operation describes
+└── malformed-request (422): the body or a parameter does not have the form that the operation describes
 """
 
 import http
@@ -23,28 +23,27 @@ from common.http.request_body import MOST_MALFORMED
 log = structlog.get_logger()
 PREFIX = "urn:congbo:problem:"
 MEDIA_TYPE = "application/problem+json"
-NUMBER_OF_A_PERSON = re.compile(r"\d(?:[ ._-]?\d){8,}", re.ASCII)  # also one that is not well written
-AN_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-A_NAME = re.compile(r"[A-Za-z_]\w{0,63}", re.ASCII)  # of a part, as every operation names its own
-PHRASES = {408: "Request timeout", 413: "Request too large"}  # Python's own changed with version 3.13
+PERSONAL_NUMBER = re.compile(r"\d(?:[ ._-]?\d){8,}", re.ASCII)  # also where it is miswritten
+UUID_TEXT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+PART_NAME = re.compile(r"[A-Za-z_]\w{0,63}", re.ASCII)  # the form of all names of parameters and members
+PHRASES = {408: "Request timeout", 413: "Request too large"}  # Python changed its own phrases in version 3.13
 
 
-def place(request: Request) -> str:
-    """The path, without the number of a person: it goes into logs and into what callers keep."""
+def safe_path(request: Request) -> str:
+    """Returns the path without personal numbers: it goes into logs and into the problems that callers keep."""
     parts = request.url.path.split("/")
-    return "/".join(part if AN_ID.fullmatch(part) else NUMBER_OF_A_PERSON.sub("…", part) for part in parts)
+    return "/".join(part if UUID_TEXT.fullmatch(part) else PERSONAL_NUMBER.sub("…", part) for part in parts)
 
 
 def problem(request: Request, status: int, type: str, title: str, detail: str, **facts: Any) -> Response:
-    """`type` never changes; where people read about it is the deployment's to say, so that stands in a header of its
-    own."""
+    """`type` never changes. The link to its documentation depends on the deployment, and is therefore a header."""
     body = {
         **facts,
         "type": PREFIX + type,
         "title": title,
         "status": status,
         "detail": detail,
-        "instance": place(request),
+        "instance": safe_path(request),
     }
     headers = {}
     if (docs := docs_base_url(request)) is not None:
@@ -57,7 +56,7 @@ def problem(request: Request, status: int, type: str, title: str, detail: str, *
 
 
 def docs_base_url(request: Request) -> str | None:
-    """The state is absent where no lifespan has run, as in a test of one layer alone."""
+    """The state is absent where no lifespan has run, as in a test of a single layer."""
     state = request.scope.get("state") or {}
     return state["runtime"].settings.docs_base_url if "runtime" in state else None
 
@@ -73,22 +72,22 @@ async def on_refusal(request: Request, refusal: Exception) -> Response:
 
 
 async def on_malformed(request: Request, error: Exception) -> Response:
-    """Which part is wrong and why, never what it held: it may be personal data, also where somebody made it the name of
-    a part."""
+    """States which part is malformed and why, never its value: that may be personal data, and so may the name of an
+    unknown part."""
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for no other
     found = error.errors()
     errors = [
-        {"pointer": "".join(f"/{named(part)}" for part in each["loc"]), "reason": each["msg"]}
-        for each in found[:MOST_MALFORMED]
+        {"pointer": "".join(f"/{part_name(part)}" for part in fault["loc"]), "reason": fault["msg"]}
+        for fault in found[:MOST_MALFORMED]
     ]
-    detail = f"{len(found)} part(s) of the request have not the form that the operation describes"
+    detail = f"{len(found)} part(s) of the request do not have the form that the operation describes"
     more = len(found) - len(errors)
     facts = {"errors": errors, "more_errors": more} if more else {"errors": errors}
     return problem(request, 422, "malformed-request", "The request is malformed", detail, **facts)
 
 
-def named(part: str | int) -> str:
-    return str(part) if isinstance(part, int) or A_NAME.fullmatch(part) else "…"
+def part_name(part: str | int) -> str:
+    return str(part) if isinstance(part, int) or PART_NAME.fullmatch(part) else "…"
 
 
 async def on_http(request: Request, error: Exception) -> Response:
@@ -100,30 +99,30 @@ async def on_http(request: Request, error: Exception) -> Response:
 
 
 async def on_failure(request: Request, error: Exception) -> Response:
-    """What nobody foresaw: logged whole here, told to the caller without its inside."""
+    """Handles unforeseen errors: the log gets the whole error, the caller none of its details."""
     if (reason := not_writable_reason(error)) is not None:
-        log.warning("the database records nothing", path=place(request), cause=repr(error))
+        log.warning("the database refuses writes", path=safe_path(request), cause=repr(error))
         request.state.runtime.writes.failed(reason)
         title = "Nothing can be recorded at the moment"
         return problem(request, 503, "database-not-writable", title, f"{reason}: nothing was changed")
-    if is_transient(error):  # lost, or chosen to give way in a deadlock: nothing was done, and a second try may succeed
-        log.warning("the database could not answer", path=place(request), cause=repr(error))
+    if is_transient(error):  # a lost connection or a deadlock: nothing was changed, and a retry may succeed
+        log.warning("the database could not answer", path=safe_path(request), cause=repr(error))
         return problem(request, 503, "database-unreachable", "Try again in a moment", "the database could not answer")
-    log.error("a request failed", path=place(request), exc_info=error)
+    log.error("a request failed", path=safe_path(request), exc_info=error)
     return problem(request, 500, "internal-error", "Something went wrong here", "the request could not be answered")
 
 
-def too_many(request: Request, seconds: int) -> Response:
-    """The caller has asked so often that he must wait so many seconds."""
-    detail = f"ask again in {seconds} s"
+def too_many_requests(request: Request, seconds: int) -> Response:
+    """The caller has sent too many requests, and must wait for `seconds`."""
+    detail = f"try again in {seconds} s"
     response = problem(request, 429, "too-many-requests", "Too many requests", detail, seconds=seconds)
     response.headers["Retry-After"] = str(seconds)
     return response
 
 
 def response_timed_out(request: Request, seconds: float) -> Response:
-    """Given up before an answer began; a transaction that was open is rolled back."""
-    detail = f"there was no answer within {seconds:g} s"
+    """The response did not begin in time; the transaction of the request is rolled back."""
+    detail = f"there was no response within {seconds:g} s"
     return problem(request, 503, "response-timeout", "It took too long", detail)
 
 

@@ -1,9 +1,9 @@
-"""How often one caller may ask: stands before all else, and counts whoever's token was found good by name, everybody
-else by address.
+"""Rate limits per caller, before any other work. A caller with a token that was verified before is counted by its
+subject, everybody else by address.
 
-A token that was not checked yet says nothing about who sends it, so inventing tokens opens no new account. Counting is
-the generic cell rate
-algorithm: one number a caller, the moment at which his account would be full again. Each process counts for itself.
+A token that was not verified yet does not prove who sends it, so invented tokens give a caller no further allowance.
+The algorithm is GCRA (generic cell rate algorithm): one number per caller, the time at which the full burst is
+available again. Each process counts for itself.
 """
 
 import math
@@ -15,20 +15,19 @@ from ipaddress import IPv6Address, ip_network
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from common.http.outer_middleware import HEADERS, measured
-from common.http.problems import too_many
+from common.http.outer_middleware import HEADERS, request_duration
+from common.http.problems import too_many_requests
 
-REMEMBERED = 50_000  # callers: 10 MB at most, whatever the number of addresses that somebody has
-NEVER = frozenset(
-    {"/healthz/live", "/healthz/ready", "/metrics"}
-)  # asked by the platform, which must not be turned away
+REMEMBERED = 50_000  # callers: at most 10 MB, however many addresses a caller has
+# requested by the platform, which must never be refused
+UNLIMITED = frozenset({"/healthz/live", "/healthz/ready", "/metrics"})
 BEARER = b"bearer "
 
 Subject = Callable[[str], str | None]
 
 
-class Accounts:
-    """`per_second` in the long run, `burst` at once."""
+class RateLimiter:
+    """Allows each caller `burst` requests at once, and `per_second` in the long run."""
 
     def __init__(self, per_second: float, burst: int, remembered: int = REMEMBERED) -> None:
         self.interval = 1 / per_second
@@ -37,7 +36,7 @@ class Accounts:
         self._full_at: dict[str, float] = {}
 
     def charge(self, caller: str, now: float) -> float:
-        """0 where he may ask, else the seconds until he may; those who are refused are not charged."""
+        """Returns 0 where the request is allowed, else the seconds to wait. A refused request is not charged."""
         full_at = self._full_at.get(caller, now)
         if full_at - now > self.allowance + 1e-9:
             return full_at - now - self.allowance
@@ -47,25 +46,26 @@ class Accounts:
         return 0.0
 
     def _forget(self, now: float) -> None:
-        """Full accounts first; then the longest known half, who so gain one burst."""
+        """Drops callers whose burst is fully available, then the oldest entries down to half: these callers gain one
+        burst."""
         self._full_at = {caller: full_at for caller, full_at in self._full_at.items() if full_at > now}
         for caller in list(self._full_at)[: max(0, len(self._full_at) - self.remembered // 2)]:
             del self._full_at[caller]
 
 
-class Rates:
-    """`hops` counts the proxies before us that are ours: so many addresses from the right of X-Forwarded-For are theirs
-    to tell."""
+class RateLimitMiddleware:
+    """`hops` is the number of our own proxies in front of this process: the caller is that many addresses from the
+    right of X-Forwarded-For."""
 
-    def __init__(self, app: ASGIApp, accounts: Accounts, hops: int, subject_of: Subject) -> None:
+    def __init__(self, app: ASGIApp, limiter: RateLimiter, hops: int, subject_of: Subject) -> None:
         self.app = app
-        self.accounts = accounts
+        self.limiter = limiter
         self.hops = hops
         self.subject_of = subject_of
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"] not in NEVER:
-            wait = self.accounts.charge(self._caller(scope), time.monotonic())
+        if scope["type"] == "http" and scope["path"] not in UNLIMITED:
+            wait = self.limiter.charge(self._caller(scope), time.monotonic())
             if wait:
                 await self._refuse(wait, scope, receive, send)
                 return
@@ -80,21 +80,21 @@ class Rates:
             elif name == b"x-forwarded-for" and self.hops:
                 forwarded.append(value.decode("latin-1"))
         if forwarded:
-            told = ",".join(forwarded).split(",")
-            if len(told) >= self.hops:
-                return network_of(told[-self.hops].strip())
+            addresses = ",".join(forwarded).split(",")
+            if len(addresses) >= self.hops:
+                return network_of(addresses[-self.hops].strip())
         return network_of(scope["client"][0] if scope["client"] else "")
 
     async def _refuse(self, wait: float, scope: Scope, receive: Receive, send: Send) -> None:
-        measured(scope["method"], "none", 429).observe(0)
-        response = too_many(Request(scope), math.ceil(wait))
+        request_duration(scope["method"], "none", 429).observe(0)
+        response = too_many_requests(Request(scope), math.ceil(wait))
         response.raw_headers.extend(HEADERS)
         await response(scope, receive, send)
 
 
 @lru_cache(4_096)
 def network_of(address: str) -> str:
-    """Of IPv6 the first 64 bits: who has one address there has them all."""
+    """Returns the /64 network of an IPv6 address, since a caller usually has all of it; an IPv4 address as it is."""
     if ":" not in address:
         return address
     try:

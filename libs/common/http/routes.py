@@ -1,4 +1,4 @@
-"""The edge: where a request's transaction is committed, once, after its answer has been rendered."""
+"""The route class that commits the transaction of a request, once, after the response has been rendered."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -45,8 +45,8 @@ class Route(APIRoute):
                 if request.method == "GET":
                     return tagged(request, response)
                 await finish(request, response)
-            except RepeatedRequest as before:
-                return before.response
+            except RepeatedRequest as repeated:
+                return repeated.response
             finally:
                 await close(request)
             return response
@@ -68,24 +68,25 @@ def check_text(request: Request) -> None:
 
 
 async def finish(request: Request, response: Response) -> None:
-    opened: OpenTransaction | None = getattr(request.state, "transaction", None)
-    if opened is None:
+    transaction: OpenTransaction | None = getattr(request.state, "transaction", None)
+    if transaction is None:
         return
-    if opened.work.positions:
-        response.headers[POSITION] = as_header(opened.work.positions)
-    await store(opened.connection, request, response)
-    await opened.connection.commit()
+    if transaction.work.positions:
+        response.headers[POSITION] = as_header(transaction.work.positions)
+    await store(transaction.connection, request, response)
+    await transaction.connection.commit()
 
 
 async def close(request: Request) -> None:
-    """Gives the connection back; what was not committed is rolled back."""
-    opened: OpenTransaction | None = getattr(request.state, "transaction", None)
-    if opened is not None:
-        await opened.connection.close()
+    """Returns the connection to the pool; what was not committed is rolled back."""
+    transaction: OpenTransaction | None = getattr(request.state, "transaction", None)
+    if transaction is not None:
+        await transaction.connection.close()
 
 
 def tagged(request: Request, response: Response) -> Response:
-    """A strong ETag over the body, unless the handler knows a better one; 304 where the caller has it already."""
+    """Sets a strong ETag of the body, unless the handler has set one. Returns 304 where the caller has the body
+    already."""
     if (
         response.status_code == 200
         and "etag" not in response.headers

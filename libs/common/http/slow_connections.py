@@ -1,21 +1,20 @@
-"""Connections that say nothing, or a request's head a byte at a time or without end, are closed: uvicorn itself would
-wait for ever."""
+"""Closes connections that send nothing, or whose request line and headers arrive too slowly or do not end: uvicorn
+itself would wait for ever."""
 
 import asyncio
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-HEAD_WITHIN = 15.0  # seconds from the first byte, or from connecting, to the end of the head
+HEAD_TIMEOUT = 15.0  # seconds from the first byte, or from connecting, to the end of the headers
+LARGEST_HEAD = 64_000  # bytes of request line and headers; a token has about 1,000
 
-LARGEST_HEAD = 64_000  # bytes; a token takes some 1,000
 
+class HeadTimeoutProtocol(HttpToolsProtocol):
+    head_timeout = HEAD_TIMEOUT
 
-class Impatient(HttpToolsProtocol):
-    head_within = HEAD_WITHIN
-
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self._patience: asyncio.TimerHandle | None = None
         self._head: int | None = None
 
@@ -26,7 +25,7 @@ class Impatient(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
         if self._patience is None and getattr(self.cycle, "response_complete", True):
-            self._wait_for_a_head()  # part of the next one, or what is left of a body that was answered before its end
+            self._wait_for_a_head()  # the next request, or the rest of a body whose response was sent before its end
         if self._head is not None:
             self._head += len(data)
             if self._head > LARGEST_HEAD:
@@ -46,7 +45,7 @@ class Impatient(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def _wait_for_a_head(self) -> None:
-        self._patience = self.loop.call_later(self.head_within, self.transport.close)
+        self._patience = self.loop.call_later(self.head_timeout, self.transport.close)
 
     def _stop_waiting(self) -> None:
         if self._patience is not None:

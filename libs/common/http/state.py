@@ -1,4 +1,4 @@
-"""What the lifespan yields and every route may ask for: typed, made in one place, no globals."""
+"""The typed state that the lifespan yields and routes use, instead of globals."""
 
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 

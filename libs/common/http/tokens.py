@@ -1,4 +1,4 @@
-"""Bearer tokens: JWTs of one issuer, checked against its published keys."""
+"""Bearer tokens: JWTs of one issuer, verified by its published keys."""
 
 import asyncio
 import time
@@ -14,18 +14,17 @@ from common.errors import Refusal
 from common.identity import Actor
 
 log = structlog.get_logger()
-ALGORITHMS = ["EdDSA", "ES256", "RS256"]  # asymmetric ones only: a shared secret would let every service issue tokens
-KEEP = 300.0  # seconds a fetched key set is used
-NOT_SOONER = (
-    5.0  # seconds between fetches, so that invented key ids do not flood the issuer, nor requests one that fails
-)
-WITHOUT_KEYS = 1.0  # seconds between fetches while no key is known: callers are told to try again after one
-REMEMBERED = 10_000  # tokens that were found good, of some 700 bytes each
-LEEWAY = 10  # seconds that clocks may differ
+ALGORITHMS = ["EdDSA", "ES256", "RS256"]  # asymmetric only: with a shared secret every service could issue tokens
+MAX_KEY_AGE = 300.0  # seconds for which a fetched key set is used
+# seconds between fetches, so that neither invented key ids nor failures flood the issuer with requests
+MIN_FETCH_INTERVAL = 5.0
+WITHOUT_KEYS = 1.0  # seconds between fetches while there are no keys; `Retry-After` is one second
+REMEMBERED = 10_000  # verified tokens, of about 700 bytes each
+LEEWAY = 10  # seconds by which clocks may differ
 
 
 class TokenMissing(Refusal):
-    """The operation needs a bearer token and none came."""
+    """The operation needs a bearer token and the request has none."""
 
     status, type, title = 401, "token-missing", "A token is needed"
 
@@ -43,7 +42,7 @@ class IssuerUnreachable(Refusal):
 
 
 class Tokens:
-    """The keys of one issuer, fetched when they are first needed and when a token names an unknown one."""
+    """Verifies tokens. The keys of the issuer are fetched when first needed, and when a token names an unknown key."""
 
     def __init__(self, jwks_url: str, issuer: str, audience: str) -> None:
         self.jwks_url = jwks_url
@@ -67,14 +66,14 @@ class Tokens:
                 options={"require": ["exp", "iss", "aud", "sub"]},
             )
             until = float(claims["exp"])
-        except (jwt.PyJWTError, ValueError, OverflowError) as refused:  # a claim may be a number beyond every clock
-            raise InvalidToken(f"the token is not accepted: {refused}") from refused
+        except (jwt.PyJWTError, ValueError, OverflowError) as error:  # a claim may be a number that is no time
+            raise InvalidToken(f"the token is not accepted: {error}") from error
         self._remember(token, str(claims["sub"]), until)
         return actor_from(claims)
 
     def subject_of(self, token: str) -> str | None:
-        """Whose token it is, of those that were found good here and have not ended; it is still checked by whoever lets
-        somebody in."""
+        """Returns the subject of a token that was verified here and has not expired. It serves for rate limits only:
+        authentication verifies the token again."""
         subject, until = self._accepted.get(token, (None, 0.0))
         return subject if until > time.time() else None
 
@@ -97,25 +96,25 @@ class Tokens:
 
     def _must_fetch(self, kid: str) -> bool:
         now = time.monotonic()
-        if now - self._tried <= (NOT_SOONER if self._keys else WITHOUT_KEYS):
+        if now - self._tried <= (MIN_FETCH_INTERVAL if self._keys else WITHOUT_KEYS):
             return False
-        return kid not in self._keys or now - self._fetched > KEEP
+        return kid not in self._keys or now - self._fetched > MAX_KEY_AGE
 
     async def _fetch(self) -> None:
-        """Whatever comes instead of a set of keys, those that were good a while ago are better than none."""
+        """Fetches the keys. Where that fails in any way, the earlier keys stay in use."""
         try:
-            found = jwt.PyJWKSet.from_json(await self._read())
-        except (OSError, httpx.HTTPError, jwt.PyJWTError, ValueError, TypeError, AttributeError) as failed:
-            log.warning("the issuer's keys cannot be fetched", cause=repr(failed))
+            key_set = jwt.PyJWKSet.from_json(await self._read())
+        except (OSError, httpx.HTTPError, jwt.PyJWTError, ValueError, TypeError, AttributeError) as error:
+            log.warning("the issuer's keys cannot be fetched", cause=repr(error))
         else:
-            self._keys = {key.key_id: key for key in found.keys if key.key_id}
+            self._keys = {key.key_id: key for key in key_set.keys if key.key_id}
             self._fetched = time.monotonic()
         finally:
             self._tried = time.monotonic()
 
     async def _read(self) -> str:
         if self.jwks_url.startswith("file:"):
-            return Path(urlsplit(self.jwks_url).path).read_text()  # noqa: ASYNC240 - a small local file, read once in minutes
+            return Path(urlsplit(self.jwks_url).path).read_text()  # noqa: ASYNC240 - a small local file, read every few minutes
         async with httpx.AsyncClient(timeout=5) as client:
             response = await client.get(self.jwks_url)
             response.raise_for_status()

@@ -1,6 +1,6 @@
-"""The server's side of a trace, outermost of all, and only there where traces are made: others pay nothing for it.
+"""The server span of a request. This outermost middleware is added only where tracing is on.
 
-FastAPI would make such spans itself, with path and query; here they name a person as often as not.
+FastAPI could make such spans itself, but with path and query, which often name a person here.
 """
 
 from fastapi.telemetry import TelemetryConfig
@@ -11,17 +11,16 @@ from common import tracing
 from common.eventlog.log import traceparent
 from common.http.outer_middleware import METHODS
 
-OWN_TRACES: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
-"""FastAPI's own telemetry would tell path, query and the messages of errors to whoever collects it."""
+NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
+"""FastAPI's own telemetry would export path, query and messages of errors."""
 
 NAME = b"traceparent"
 NOT_TRACED = ("/healthz/", "/metrics", "/v1/events")
-"""Asked again and again by those who watch and follow; what they are told is traced where it was made."""
+"""Polled by monitoring and followers; events are traced where they are recorded and applied."""
 
 
-class Traced:
-    """Tells what is inside that the request's trace goes on under its own span, by the very header that it would come
-    with."""
+class TraceMiddleware:
+    """Opens a span, and replaces the `traceparent` of the request by that of the span for everything inside."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -31,10 +30,10 @@ class Traced:
             await self.app(scope, receive, send)
             return
         method = scope["method"] if scope["method"] in METHODS else "other"
-        came = next((value.decode("latin-1") for name, value in scope["headers"] if name == NAME), None)
-        with tracing.step(method, {"http.request.method": method}, SpanKind.SERVER, came) as span:
-            others = [(name, value) for name, value in scope["headers"] if name != NAME]
-            inside = {**scope, "headers": [*others, (NAME, (traceparent.get() or "").encode())]}
+        parent = next((value.decode("latin-1") for name, value in scope["headers"] if name == NAME), None)
+        with tracing.step(method, {"http.request.method": method}, SpanKind.SERVER, parent) as span:
+            headers = [(name, value) for name, value in scope["headers"] if name != NAME]
+            inner_scope = {**scope, "headers": [*headers, (NAME, (traceparent.get() or "").encode())]}
 
             async def send_traced(message: Message) -> None:
                 if message["type"] == "http.response.start":
@@ -44,9 +43,9 @@ class Traced:
                 await send(message)
 
             try:
-                await self.app(inside, receive, send_traced)
+                await self.app(inner_scope, receive, send_traced)
             finally:
-                route = getattr(inside.get("route"), "path", None)  # a template, never what stood in its place
+                route = getattr(inner_scope.get("route"), "path", None)  # the template, never the path itself
                 if route is not None:
                     span.set_attribute("http.route", route)
                     span.update_name(f"{method} {route}")

@@ -1,4 +1,4 @@
-"""The doors to the database: one transaction for a request that acts, one snapshot for a request that reads."""
+"""The transaction of a request as an argument of its route: one that writes, or a read-only snapshot."""
 
 from collections.abc import AsyncIterator
 from typing import Annotated
@@ -8,14 +8,14 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.clock import Clock
-from common.http.freshness import wait_as_requested
+from common.http.freshness import wait_for_positions
 from common.http.idempotency import claim
 from common.http.state import runtime_of
 from common.service.unit_of_work import UnitOfWork
 
 
 class OpenTransaction:
-    """A request's transaction, left open for the route to finish once the answer is rendered."""
+    """The transaction of a request, which `Route` commits once the response is rendered."""
 
     def __init__(self, connection: AsyncConnection, work: UnitOfWork) -> None:
         self.connection = connection
@@ -23,7 +23,7 @@ class OpenTransaction:
 
 
 async def open_work(request: Request) -> UnitOfWork:
-    await wait_as_requested(request)
+    await wait_for_positions(request)
     runtime = runtime_of(request)
     connection = await runtime.engine.connect()
     work = UnitOfWork(connection, runtime.clock, runtime.log)
@@ -34,23 +34,22 @@ async def open_work(request: Request) -> UnitOfWork:
 
 
 async def open_read(request: Request) -> AsyncIterator[AsyncConnection]:
-    await wait_as_requested(request)
+    await wait_for_positions(request)
     async with runtime_of(request).engine.connect() as connection:
         await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
         yield connection
 
 
 Work = Annotated[UnitOfWork, Depends(open_work)]
-"""The transaction that the route commits after it has rendered the answer. The officer stands before it in a route's
-arguments:
-a repeated key is looked up under the officer's name."""
+"""The transaction that `Route` commits after it has rendered the response. The actor must come before it among the
+arguments of a route, since idempotency keys are stored by actor."""
 
 Read = Annotated[AsyncConnection, Depends(open_read, scope="function")]
-"""A read-only transaction: one snapshot for the whole answer."""
+"""A read-only transaction: one snapshot for the whole response."""
 
 Snapshot = Annotated[AsyncConnection, Depends(open_read, scope="request")]
-"""The same, held until the last byte of a streamed answer is sent; a client that does not read on for a minute loses it
-(`common.database.connections`)."""
+"""The same, held until the last byte of a streamed response is sent. PostgreSQL ends it where a client stops reading
+for a minute (`common.database.connections`)."""
 
 
 async def clock_of(request: Request) -> Clock:

@@ -1,5 +1,4 @@
-"""A file as the body of a request, streamed to a temporary file: however large, no more of it is in memory than a
-piece."""
+"""A file as the body of a request, streamed to a temporary file, so that a large one is never whole in memory."""
 
 import tempfile
 from collections.abc import AsyncIterator
@@ -15,7 +14,7 @@ IN_MEMORY = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """`opened` stands at its beginning."""
+    """`opened` is the file, positioned at its beginning."""
 
     opened: IO[bytes]
     size: int
@@ -35,5 +34,5 @@ async def uploaded(request: Request) -> AsyncIterator[Upload]:
 
 
 TheUpload = Annotated[Upload, Depends(uploaded)]
-"""Stands behind the officer and before the work in a route's arguments: strangers send nothing, and a repeated key
-needs its digest."""
+"""Comes after the actor and before `Work` among the arguments of a route: strangers may not upload, and the idempotency
+key needs the digest."""

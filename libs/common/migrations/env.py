@@ -1,4 +1,5 @@
-"""What each service's `migrations/env.py` calls: runs Alembic on the connection that `common.migrations.run` opened."""
+"""Called by the `migrations/env.py` of each service: runs Alembic on the connection that `common.migrations.run`
+opened."""
 
 from typing import Any
 
@@ -8,12 +9,12 @@ PROJECTED = "projected"
 
 
 def run() -> None:
-    given: dict[str, Any] = context.config.attributes
+    attributes: dict[str, Any] = context.config.attributes
     context.configure(
-        connection=given["connection"],
-        target_metadata=given["metadata"],
+        connection=attributes["connection"],
+        target_metadata=attributes["metadata"],
         include_schemas=True,
-        compare_server_default=False,  # PostgreSQL spells defaults back in its own words
+        compare_server_default=False,  # PostgreSQL rewrites defaults in its own form
     )
     with context.begin_transaction():
         context.run_migrations()

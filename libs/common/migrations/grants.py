@@ -1,11 +1,10 @@
-"""What each database role may do: the owner all, the application what a service does, the read-only role nothing but
-look.
+"""The rights of each database role: the owner may do everything, the application what its service needs, the read-only
+role may only read.
 
-The roles are named after the owner of the database: where `procedures` owns it, `procedures_app` runs the service and
-`procedures_read` looks.
-What the application may do with a table is read from the table: an act that its own triggers refuse to everybody is not
-granted either, so that
-nobody who holds the application's password can record anew what was recorded, with the triggers or without.
+The roles are named after the owner of the database: where `procedures` owns it, the service runs as `procedures_app`,
+and analysts read as `procedures_read`. What the application may do with a table follows from the table: an operation
+that its triggers refuse to everybody is not granted either. So nobody with the password of the application can change
+what was recorded, even with the triggers off.
 """
 
 from collections.abc import Sequence
@@ -22,17 +21,20 @@ quoted = postgresql.dialect().identifier_preparer.quote_identifier  # type: igno
 APP, READ = "app", "read"
 SCHEMAS = ("public", PROJECTED)
 OPERATIONS = {"INSERT": 4, "UPDATE": 16, "DELETE": 8}
-"""With their bits in `pg_trigger.tgtype`."""
+"""Operations with their bits in `pg_trigger.tgtype`."""
 CLOSED = frozenset({"idempotent_response"})
-"""What no service shows to its read-only role: whole answers, as somebody got them."""
+"""Tables that no read-only role may see: they hold whole responses."""
 
 TABLES = text("""
 SELECT n.nspname AS schema, c.relname AS name, coalesce(bit_or(t.tgtype::integer), 0) AS refused
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace
-LEFT JOIN pg_trigger t ON t.tgrelid = c.oid AND t.tgfoid = to_regproc('refuse_change') AND t.tgqual IS NULL AND t.tgattr = ''
+LEFT JOIN pg_trigger t
+    ON t.tgrelid = c.oid AND t.tgfoid = to_regproc('refuse_change') AND t.tgqual IS NULL AND t.tgattr = ''
 WHERE n.nspname = ANY (:schemas) AND c.relkind IN ('r', 'p', 'v', 'm')
-    AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+    AND NOT EXISTS (
+        SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'
+    )
 GROUP BY 1, 2 ORDER BY 1, 2
 """)
 DATABASE = text(
@@ -43,35 +45,35 @@ NEW_ROLE = """\
 DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = {literal}) THEN
     CREATE ROLE {named} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;{more}
 END IF; END $$"""
-LOOKS_ONLY = """
+READ_ONLY = """
     ALTER ROLE {named} SET default_transaction_read_only = on;"""
 
 
 class NotTheOwner(Exception):
-    """Only the owner of the database, or a superuser, gives rights in it: to anybody else PostgreSQL says yes, and does
-    nothing."""
+    """Only the owner of the database or a superuser can grant rights in it. For anybody else PostgreSQL reports success
+    and does nothing."""
 
 
 async def new_roles(connection: AsyncConnection) -> list[str]:
-    """Statements that make the roles where they are absent, for someone who may make roles. Passwords are for him to
-    give."""
+    """Returns the statements that create missing roles, for somebody who may create roles. Whoever runs them sets the
+    passwords."""
     _, owner = await _database(connection)
-    made = []
-    for role, more in ((f"{owner}_{APP}", ""), (f"{owner}_{READ}", LOOKS_ONLY)):
+    statements = []
+    for role, more in ((f"{owner}_{APP}", ""), (f"{owner}_{READ}", READ_ONLY)):
         named, literal = quoted(role), "'" + role.replace("'", "''") + "'"
-        made.append(NEW_ROLE.format(named=named, literal=literal, more=more.format(named=named)))
-    return made
+        statements.append(NEW_ROLE.format(named=named, literal=literal, more=more.format(named=named)))
+    return statements
 
 
 async def grants(connection: AsyncConnection, service: Service, *, only_present: bool = False) -> list[str]:
-    """Statements that give each role exactly its rights, whatever it had; none where there are no such roles."""
+    """Returns the statements that give each role exactly its rights, whatever it had. Without roles there are none."""
     database, owner = await _database(connection)
     roles = {f"{owner}_{kind}": kind for kind in (APP, READ)}
     if only_present:
-        found = await connection.scalars(
+        names = await connection.scalars(
             text("SELECT rolname FROM pg_roles WHERE rolname = ANY (:names)"), {"names": list(roles)}
         )
-        present = set(found)
+        present = set(names)
         roles = {role: kind for role, kind in roles.items() if role in present}
     if not roles:
         return []
@@ -82,7 +84,7 @@ async def grants(connection: AsyncConnection, service: Service, *, only_present:
     ]
     tables = (await connection.execute(TABLES, {"schemas": schemas})).all()
     database, named, everywhere = quoted(database), ", ".join(map(quoted, roles)), ", ".join(schemas)
-    made = [
+    statements = [
         f"REVOKE ALL ON DATABASE {database} FROM PUBLIC, {named}",
         f"GRANT CONNECT ON DATABASE {database} TO {named}",
         f"REVOKE ALL ON SCHEMA {everywhere} FROM PUBLIC, {named}",
@@ -90,7 +92,7 @@ async def grants(connection: AsyncConnection, service: Service, *, only_present:
         f"REVOKE ALL ON ALL TABLES IN SCHEMA {everywhere} FROM PUBLIC, {named}",
         f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA {everywhere} FROM PUBLIC, {named}",
     ]
-    return made + [
+    return statements + [
         f"GRANT {', '.join(rights)} ON {table.schema}.{quoted(table.name)} TO {quoted(role)}"
         for role, kind in roles.items()
         for table in tables
@@ -105,11 +107,12 @@ def rights_of(kind: str, service: Service, table: str, refused: int) -> list[str
 
 
 async def grant(connection: AsyncConnection, service: Service) -> None:
-    """After whatever makes tables: in its transaction, by the owner. Raises `NotTheOwner`."""
-    await carry_out(connection, await grants(connection, service, only_present=True))
+    """Grants the rights. It is called after tables were created, in the same transaction, as the owner. Raises
+    `NotTheOwner`."""
+    await execute_grants(connection, await grants(connection, service, only_present=True))
 
 
-async def carry_out(connection: AsyncConnection, statements: Sequence[str]) -> None:
+async def execute_grants(connection: AsyncConnection, statements: Sequence[str]) -> None:
     _, owner = await _database(connection)
     if statements and not await connection.scalar(text("SELECT pg_has_role(:owner, 'USAGE')"), {"owner": owner}):
         raise NotTheOwner(f"this database role may not do it, {owner} may")

@@ -1,5 +1,4 @@
-"""How far a database is migrated, and how far this code goes. Every process asks; only `migrate` needs Alembic for
-it."""
+"""The schema version of a database and of this code. Every process compares them; only `migrate` imports Alembic."""
 
 from functools import cache
 from importlib.resources import files
@@ -14,25 +13,24 @@ VERSIONS = "alembic_version"
 
 
 async def is_at_head(service: Service, connection: AsyncConnection) -> bool:
-    """Whether this code can run: on its own newest schema, or on that of newer code, which only adds until the old code
-    is gone."""
+    """Whether this code can run on the schema: its own newest one, or that of newer code, which only adds to it."""
     revisions = await revisions_of(connection)
     return revisions == {newest_of(service.migrations)} or is_past(service, revisions)
 
 
 def is_past(service: Service, revisions: set[str]) -> bool:
-    """Whether newer code has migrated already; migrations are numbered."""
+    """Whether newer code has migrated the database already; migrations are numbered."""
     return len(revisions) == 1 and max(revisions) > newest_of(service.migrations)
 
 
 @cache
 def newest_of(migrations: str) -> str:
-    """The number of the newest migration, with which its file's name begins."""
+    """Returns the number of the newest migration, the prefix of its file name."""
     return max(file.name.partition("_")[0] for file in (folder_of(migrations) / "versions").glob("[0-9]*.py"))
 
 
 def folder_of(migrations: str) -> Path:
-    """A path, or a package's name and a path in it."""
+    """`migrations` is a path, or a package and a path in it: `package:path`."""
     package, in_package, folder = migrations.rpartition(":")
     if not in_package:
         return Path(folder)

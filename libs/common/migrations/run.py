@@ -1,4 +1,4 @@
-"""Brings a service's database to the newest schema: under an advisory lock, so that several may try at once."""
+"""Migrates the database of a service. An advisory lock allows several processes to try at once."""
 
 from typing import Any
 
@@ -12,9 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from common.migrations.heads import VERSIONS, is_past, revisions_of
 from common.service.definition import Service
 
-LOCK_TIMEOUT = (
-    "10s"  # a migration that waits for a table longer than this blocks everyone behind it: give up and try again
-)
+# A migration that waits longer for a table blocks everyone behind it: it fails, and is tried again.
+LOCK_TIMEOUT = "10s"
 
 
 def config_of(service: Service, connection: Connection | None = None) -> Config:
@@ -25,7 +24,7 @@ def config_of(service: Service, connection: Connection | None = None) -> Config:
 
 
 async def migrate(service: Service, engine: AsyncEngine) -> None:
-    """To the newest schema that this code knows. A newer one is left as it is: old code runs on it, and a roll-back
+    """Migrates to the newest schema of this code. A newer schema is left as it is: old code runs on it, and a roll-back
     must not fail."""
     async with engine.connect() as connection:
         await connection.execute(text("SELECT pg_advisory_lock(hashtext('congbo migrations'))"))
@@ -43,11 +42,11 @@ async def migrate(service: Service, engine: AsyncEngine) -> None:
 
 
 async def drift(service: Service, connection: AsyncConnection) -> list[Any]:
-    """What would have to change in the migrated database to be what the code declares; empty when they agree."""
+    """Returns the differences between the migrated database and what the code declares."""
 
     def compare(sync: Connection) -> list[Any]:
-        found = MigrationContext.configure(sync, opts={"include_schemas": True, "include_name": is_ours})
-        return list(compare_metadata(found, service.metadata))
+        context = MigrationContext.configure(sync, opts={"include_schemas": True, "include_name": is_ours})
+        return list(compare_metadata(context, service.metadata))
 
     return await connection.run_sync(compare)
 

@@ -1,6 +1,6 @@
-"""The tables that several services share, as their first migrations make them.
+"""The tables that several services have, as their first migrations create them.
 
-It never changes: a later change is a module of its own.
+This module never changes: a later change of the tables is a module of its own.
 """
 
 from pathlib import Path
@@ -10,15 +10,15 @@ from sqlalchemy import Connection, text
 from common.migrations.sql_files import execute_file
 
 FOLDER = Path(__file__).with_suffix("")
-FIRST = text("INSERT INTO stream_shard VALUES (:shard, 0, decode(repeat('00', 32), 'hex'), '')")
-UNSENT = text("INSERT INTO relay_cursor VALUES (:shard, 0)")
+NEW_SHARD = text("INSERT INTO stream_shard VALUES (:shard, 0, decode(repeat('00', 32), 'hex'), '')")
+NEW_CURSOR = text("INSERT INTO relay_cursor VALUES (:shard, 0)")
 
 
 def event_log(connection: Connection, shards: int) -> None:
     execute_file(connection, FOLDER / "event_log.sql")
     for shard in range(shards):
-        connection.execute(FIRST, {"shard": shard})
-        connection.execute(UNSENT, {"shard": shard})
+        connection.execute(NEW_SHARD, {"shard": shard})
+        connection.execute(NEW_CURSOR, {"shard": shard})
 
 
 def consumer(connection: Connection) -> None:

@@ -1,4 +1,4 @@
-"""A migration keeps its SQL in files beside it, so that each table is found by a look at the folder."""
+"""The SQL of a migration is in files beside it, one for each table."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,14 +20,15 @@ def execute_file(connection: Connection, file: Path) -> None:
 
 
 def statements(sql: str) -> list[str]:
-    """asyncpg prepares one statement at a time; each ends with a semicolon at the end of a line, outside `$$`."""
-    found, lines = [], list[str]()
+    """Splits SQL into statements, since asyncpg prepares one at a time. Each ends with a semicolon at the end of a
+    line, outside of `$$`."""
+    result, lines = [], list[str]()
     for line in sql.splitlines():
         lines.append(line)
         statement = "\n".join(lines).strip()
         if statement.endswith(";") and statement.count("$$") % 2 == 0:
-            found.append(statement)
+            result.append(statement)
             lines.clear()
     if "\n".join(lines).strip():
         raise ValueError(f"no semicolon ends the last statement: {lines}")
-    return found
+    return result

@@ -1,30 +1,30 @@
-"""The processes that answer requests, and the document that says what may be asked."""
+"""The processes that serve the API, and the command that prints its OpenAPI document."""
 
 import json
 from collections.abc import Sequence
 
 from common.http.app import build_api
-from common.operations.collector import settle_collector
-from common.operations.servers import consumer_parts, own_parts, relay_parts, working
-from common.operations.serving import serving
+from common.operations.garbage_collector import tune_collector
+from common.operations.servers import consumer_parts, own_parts, relay_parts, run_parts
+from common.operations.serving import serve_app
 from common.operations.supervision import Part
 from common.service.definition import Runtime
 
 
 def api_parts(runtime: Runtime) -> list[tuple[str, Part]]:
     app = build_api(runtime)
-    settle_collector()  # the door came with modules of its own
-    return [("api", serving(app, runtime.settings.host, runtime.settings.port))]
+    tune_collector()  # the API has imported more modules
+    return [("api", serve_app(app, runtime.settings.host, runtime.settings.port))]
 
 
 async def api(runtime: Runtime, _: Sequence[str]) -> int:
-    """Answer HTTP requests."""
-    return await working(runtime, api_parts(runtime))
+    """Serve the HTTP API."""
+    return await run_parts(runtime, api_parts(runtime))
 
 
 async def everything(runtime: Runtime, _: Sequence[str]) -> int:
-    """The API, the relay, the consumers and the service's own parts in one process, for small installations."""
-    return await working(
+    """Run the API, the relay, the consumers and the service's own parts in one process, for small installations."""
+    return await run_parts(
         runtime, [*api_parts(runtime), *relay_parts(runtime), *consumer_parts(runtime), *own_parts(runtime)]
     )
 

@@ -10,7 +10,7 @@ from common.service.definition import Runtime
 
 
 async def run(runtime: Runtime, arguments: Sequence[str]) -> int:
-    """List events that a handler refused; retry them, or skip one with a reason that is kept."""
+    """List events that a handler refused; retry them, or skip one with a reason, which is recorded."""
     parser = argparse.ArgumentParser(prog=f"python -m {runtime.service.name} deadletters")
     parser.add_argument("act", choices=["list", "retry", "skip"])
     parser.add_argument("where", nargs="?", help="source/shard, or source/shard:sequence to skip")
@@ -20,7 +20,7 @@ async def run(runtime: Runtime, arguments: Sequence[str]) -> int:
     if options.act == "list":
         return await _list(runtime)
     if options.where is None or (options.act == "skip" and not (options.by and options.reason)):
-        parser.error("say where, and to skip also --by and --reason")
+        parser.error("the position is required, and to skip also --by and --reason")
     source, _, shard = options.where.partition("/")
     if options.act == "retry" and not shard.isdecimal():
         parser.error("name the shard to retry as source/shard")
@@ -34,7 +34,7 @@ async def run(runtime: Runtime, arguments: Sequence[str]) -> int:
 
 async def _list(runtime: Runtime) -> int:
     async with runtime.engine.connect() as connection:
-        found = await deadletters.all_dead_letters(connection)
-    for letter in found:
+        letters = await deadletters.all_dead_letters(connection)
+    for letter in letters:
         print(json.dumps(letter, default=str, ensure_ascii=False))
-    return 1 if any(letter["skipped_at"] is None for letter in found) else 0
+    return 1 if any(letter["skipped_at"] is None for letter in letters) else 0

@@ -1,5 +1,5 @@
-"""Why a command failed. This module imports the errors of everything that a command may use, so it is loaded only
-after a failure."""
+"""Why a command failed. This module imports the errors of everything that a command may use, so it is loaded only after
+a failure."""
 
 import traceback
 
@@ -18,31 +18,27 @@ from common.operations.console_messages import print_error
 from common.service.definition import Service
 
 
-def exit_state_after(service: Service, failed: Exception) -> CheckState:
+def exit_state_after(service: Service, error: Exception) -> CheckState:
     """Prints the cause in one sentence where it is known, else the traceback."""
-    match failed:
+    match error:
         case Refusal() | SourceBehind() | KeyNotTrusted() | EventTypesNotHandled():
-            return print_error(service, f"{failed}", CheckState.FAILED)
+            return print_error(service, f"{error}", CheckState.FAILED)
         case FeedUnreachable() | KafkaError() | PrerequisiteMissing():
-            return print_error(service, f"{failed}")
+            return print_error(service, f"{error}")
         case NotTheOwner():
-            return print_error(service, f"{failed}: docs/database-roles.md says who does what")
-        case ProgrammingError() if failed.orig and isinstance(
-            cause := failed.orig.__cause__, asyncpg.InsufficientPrivilegeError
+            return print_error(service, f"{error}: see docs/database-roles.md")
+        case ProgrammingError() if error.orig and isinstance(
+            cause := error.orig.__cause__, asyncpg.InsufficientPrivilegeError
         ):
-            return print_error(
-                service, f"this database role may not do it ({cause}): docs/database-roles.md says who does what"
-            )
+            return print_error(service, f"this database role may not do it ({cause}): see docs/database-roles.md")
         case _:
-            return _state_after_another_failure(service, failed)
+            return _state_after_other_error(service, error)
 
 
-def _state_after_another_failure(service: Service, failed: Exception) -> CheckState:
-    refusal = refusal_of(failed)
-    if refusal is not None or is_connection_lost(failed):
-        return print_error(
-            service,
-            f"the database refuses this role: {refusal}" if refusal else f"the database cannot be reached: {failed!r}",
-        )
-    traceback.print_exception(failed)
+def _state_after_other_error(service: Service, error: Exception) -> CheckState:
+    if (refusal := refusal_of(error)) is not None:
+        return print_error(service, f"the database refuses this role: {refusal}")
+    if is_connection_lost(error):
+        return print_error(service, f"the database cannot be reached: {error!r}")
+    traceback.print_exception(error)
     return CheckState.UNKNOWN  # Python's own exit code, 1, would mean that a check failed

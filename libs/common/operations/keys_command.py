@@ -17,15 +17,15 @@ from common.service.definition import Runtime
 
 
 async def run(runtime: Runtime, arguments: Sequence[str]) -> int:
-    """`keys generate FILE` writes a new private key; `keys add FILE` enters it, signed by the present one."""
+    """`keys generate FILE` writes a new private key; `keys add FILE` registers it, signed by the current one."""
     if len(arguments) != 2 or arguments[0] not in ("generate", "add"):
         print("usage: keys generate FILE | keys add FILE")
         return 2
     act, file = arguments[0], Path(arguments[1])
     try:
         return await (_generate(file) if act == "generate" else _add(runtime, file))
-    except (KeyNotTrusted, OSError) as refused:
-        print(refused)
+    except (KeyNotTrusted, OSError) as error:
+        print(error)
         return 1
 
 
@@ -36,11 +36,11 @@ async def _generate(file: Path) -> int:
 
 async def _add(runtime: Runtime, file: Path) -> int:
     if runtime.settings.stream_key_file is None:
-        print("STREAM_KEY_FILE must name the present key, which signs the new one")
+        print("STREAM_KEY_FILE must name the current key, which signs the new one")
         return 2
-    new, former = load_key(file), load_key(runtime.settings.stream_key_file)
+    new, current = load_key(file), load_key(runtime.settings.stream_key_file)
     async with runtime.engine.begin() as connection:
-        await ensure_registered(connection, former, runtime.clock.now())
-        await register_key(connection, new, runtime.clock.now(), former)
-    print(f"key {key_id_of(public_bytes(new))} is entered; start the service with STREAM_KEY_FILE={file}")
+        await ensure_registered(connection, current, runtime.clock.now())
+        await register_key(connection, new, runtime.clock.now(), current)
+    print(f"key {key_id_of(public_bytes(new))} is registered; start the service with STREAM_KEY_FILE={file}")
     return 0

@@ -1,4 +1,4 @@
-"""`migrate`: bring the database to the newest schema."""
+"""`migrate`: migrates the database."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from common.service.definition import Runtime
 
 
 async def migrate(runtime: Runtime, _: Sequence[str]) -> int:
-    """Bring the database to the newest schema, and give its roles what they need of it."""
+    """Migrate the database to the newest schema, and grant its roles their rights."""
     await migrations.migrate(runtime.service, runtime.engine)
     async with runtime.engine.begin() as connection:
         await grant(connection, runtime.service)

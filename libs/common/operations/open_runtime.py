@@ -1,4 +1,4 @@
-"""Opens and closes what a process stands on."""
+"""The runtime of a process, with its database engine."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,9 +11,11 @@ from common.settings import ServiceSettings
 
 
 @asynccontextmanager
-async def opened(service: Service, settings: ServiceSettings, clock: Clock | None = None) -> AsyncIterator[Runtime]:
-    held = len(service.subscriptions)  # each consumer keeps a connection while it runs
-    engine = create_engine(settings.database_url, settings.database_pool_size + held)
+async def open_runtime(
+    service: Service, settings: ServiceSettings, clock: Clock | None = None
+) -> AsyncIterator[Runtime]:
+    consumers = len(service.subscriptions)  # each keeps a connection while it runs
+    engine = create_engine(settings.database_url, settings.database_pool_size + consumers)
     log = EventLog(service.name, service.shards) if service.shards else None
     try:
         yield Runtime(service, settings, engine, clock or SystemClock(), log)

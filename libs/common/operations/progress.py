@@ -1,4 +1,4 @@
-"""A bar for long work, on a terminal; where there is none, nothing."""
+"""A progress bar for long-running commands, on a terminal only."""
 
 import sys
 from collections.abc import Iterator
@@ -7,22 +7,22 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from common.progress_reports import ReportProgress, nothing
+from common.progress_reports import ReportProgress, no_progress
 
 
 @contextmanager
 def progress() -> Iterator[ReportProgress]:
-    """On standard error, so that what is said on standard output stays clean."""
+    """Shows the bar on standard error, so that standard output has only the results."""
     if not sys.stderr.isatty():
-        yield nothing
+        yield no_progress
         return
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
-    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=sys.stdout.isatty()) as shown:
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=sys.stdout.isatty()) as bars:
         tasks: dict[str, TaskID] = {}
 
-        def went(what: str, done: int, total: int) -> None:
-            if what not in tasks:
-                tasks[what] = shown.add_task(what, total=total)
-            shown.update(tasks[what], completed=done, total=total)
+        def report(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                tasks[step] = bars.add_task(step, total=total)
+            bars.update(tasks[step], completed=done, total=total)
 
-        yield went
+        yield report

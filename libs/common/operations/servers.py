@@ -1,4 +1,4 @@
-"""The processes that stay up and answer no requests, unless after their own health."""
+"""Long-running processes without an API: relay, consumers, and the service's own parts."""
 
 from collections.abc import Sequence
 
@@ -8,11 +8,11 @@ from common.consumer.handled_types import check_event_types
 from common.consumer.head_watch import watch_heads
 from common.kafka.connection import Brokers
 from common.kafka.publisher import KafkaPublisher
-from common.named import named
+from common.lazy_import import lazy_import
 from common.operations.supervision import Part, until_stopped
 from common.operations.wait_for_migrations import once_migrated
 from common.relay.relay import Relay
-from common.service.definition import Command, Runtime, StaysUp
+from common.service.definition import Command, PartFactory, Runtime
 
 
 def relay_parts(runtime: Runtime) -> list[tuple[str, Part]]:
@@ -24,7 +24,7 @@ def relay_parts(runtime: Runtime) -> list[tuple[str, Part]]:
 
 
 def consumer_parts(runtime: Runtime) -> list[tuple[str, Part]]:
-    """Raises `EventTypesNotHandled`: a consumer that would pass over a type does not start."""
+    """Raises `EventTypesNotHandled`: a consumer that would ignore an event type does not start."""
     check_event_types(runtime.service)
     return [
         (
@@ -40,32 +40,34 @@ def own_parts(runtime: Runtime) -> list[tuple[str, Part]]:
 
 
 def health_parts(runtime: Runtime) -> list[tuple[str, Part]]:
-    """A relay or consumer has no API of its own, but an operator may ask after its health all the same."""
+    """Serves health and metrics for a relay or consumer, which has no API."""
     if (port := runtime.settings.health_port) is None:
         return []
-    return [("health", named("common.operations.serving:health_of")()(runtime, port))]
+    return [("health", lazy_import("common.operations.serving:health_part")()(runtime, port))]
 
 
-async def working(runtime: Runtime, parts: Sequence[tuple[str, Part]], beside: Sequence[tuple[str, Part]] = ()) -> int:
-    """The parts, once there is a schema for them; what stands beside them may answer before."""
+async def run_parts(
+    runtime: Runtime, parts: Sequence[tuple[str, Part]], beside: Sequence[tuple[str, Part]] = ()
+) -> int:
+    """Runs the parts as soon as the database is migrated, and those in `beside` at once."""
     return await until_stopped([*((name, once_migrated(runtime, part)) for name, part in parts), *beside])
 
 
 async def relay(runtime: Runtime, _: Sequence[str]) -> int:
     """Send this service's events to Kafka."""
-    return await working(runtime, relay_parts(runtime), health_parts(runtime))
+    return await run_parts(runtime, relay_parts(runtime), health_parts(runtime))
 
 
 async def consume(runtime: Runtime, _: Sequence[str]) -> int:
-    """Follow the streams that this service listens to."""
-    return await working(runtime, consumer_parts(runtime), health_parts(runtime))
+    """Apply the events of the streams that this service follows."""
+    return await run_parts(runtime, consumer_parts(runtime), health_parts(runtime))
 
 
-def staying_up(name: str, make: StaysUp) -> Command:
-    """The command that runs one of the service's own parts."""
+def part_command(name: str, make: PartFactory) -> Command:
+    """Returns the command that runs one of the service's own parts."""
 
-    async def stay(runtime: Runtime, _: Sequence[str]) -> int:
-        return await working(runtime, [(name, make(runtime))], health_parts(runtime))
+    async def run(runtime: Runtime, _: Sequence[str]) -> int:
+        return await run_parts(runtime, [(name, make(runtime))], health_parts(runtime))
 
-    stay.__doc__ = make.__doc__
-    return stay
+    run.__doc__ = make.__doc__
+    return run

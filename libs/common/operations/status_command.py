@@ -1,5 +1,5 @@
-"""`status [--json]`: the state of the service's own streams, the streams that it follows, its dead letters, and
-whatever else the service reports."""
+"""`status [--json]`: the state of the own stream, followed streams and dead letters, and the sections that a service
+adds."""
 
 import argparse
 import json
@@ -13,23 +13,22 @@ from rich.text import Text
 
 from common.check_state import CheckState, PrerequisiteMissing, worst_of
 from common.consumer.followed_streams import followed_streams, waiting_dead_letters
-from common.operations.wait_for_migrations import lacking_of
+from common.operations.wait_for_migrations import not_ready_reason
 from common.relay.sent_positions import own_streams
 from common.service.definition import Runtime
 from common.status import Section
 
 COLOURS = {CheckState.OK: "green", CheckState.FAILED: "red", CheckState.UNKNOWN: "yellow"}
-WIDE = 200  # columns, where there is no terminal to ask
+WIDE = 200  # columns, where the output is no terminal
 
 
 async def status(runtime: Runtime, arguments: Sequence[str]) -> int:
-    """Show streams, lag, dead letters and whatever else the service reports; exits with 1 if something failed, with 2
-    if a state could not be determined."""
+    """Show streams, lag, dead letters and more; exits 1 if something failed, 2 if a state could not be determined."""
     parser = argparse.ArgumentParser(prog=f"python -m {runtime.service.name} status")
-    parser.add_argument("--json", action="store_true", help="one object, for programs")
+    parser.add_argument("--json", action="store_true", help="one JSON object, for programs")
     options = parser.parse_args(arguments)
-    if (lacking := await lacking_of(runtime)) is not None:
-        raise PrerequisiteMissing(lacking)
+    if (reason := await not_ready_reason(runtime)) is not None:
+        raise PrerequisiteMissing(reason)
     shown = [section async for section in sections(runtime)]
     state = worst_of([section.state for section in shown])
     if options.json:
@@ -47,8 +46,8 @@ async def sections(runtime: Runtime) -> AsyncIterator[Section]:
     if runtime.service.subscriptions:
         yield await followed_streams(runtime)
         yield await waiting_dead_letters(runtime)
-    for shows in runtime.service.shows:
-        yield await shows(runtime)
+    for section in runtime.service.status_sections:
+        yield await section(runtime)
 
 
 def print_tables(shown: Sequence[Section]) -> None:

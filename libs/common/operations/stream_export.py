@@ -1,9 +1,8 @@
-"""A service's streams as one file, which anyone can check without asking us: an event a line as in the feed, then keys,
-epochs and signed heads.
+"""The streams of a service as one file, which anyone can verify without this system: one event per line as in the feed,
+then keys, epochs and signed heads.
 
-The events of a shard are in order; those of several shards may alternate. What was begun is gone on with: a file that
-ends in the middle of
-a line, or that holds the events of an earlier day, gets those that it lacks.
+The events of a shard are in order; those of several shards may alternate. An export continues an existing file: one
+that ends in the middle of a line, or holds the events of an earlier day, gets the events that it lacks.
 """
 
 import asyncio
@@ -25,38 +24,39 @@ from common.eventlog.feed_format import TRAILER_PREFIXES, parse_event, render_ev
 from common.eventlog.head import Head, sign
 from common.eventlog.keys import listed_keys
 from common.eventlog.log import read
-from common.progress_reports import ReportProgress, nothing
+from common.progress_reports import ReportProgress, no_progress
 from common.service.definition import Runtime
 
 CHUNK = 2_000
 
 
 class ExportFileMismatch(Refusal):
-    """What the file holds is not what the log holds: to go on would mix two histories."""
+    """The file holds other events than the log: to continue it would mix two histories."""
 
     status, type, title = 409, "export-file-mismatch", "The file holds another history than the log"
 
 
 async def export(
-    runtime: Runtime, key: Ed25519PrivateKey, file: Path, report_progress: ReportProgress = nothing
+    runtime: Runtime, key: Ed25519PrivateKey, file: Path, report_progress: ReportProgress = no_progress
 ) -> int:
-    """How many events were added to the file. Raises `ExportFileMismatch`."""
+    """Returns how many events were added to the file. Raises `ExportFileMismatch`."""
     with await asyncio.to_thread(file.open, "a+b") as opened:
-        reader, end = await asyncio.to_thread(begun, opened)
+        reader, end = await asyncio.to_thread(read_existing, opened)
         async with runtime.engine.connect() as connection:
             await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
-            await _of_the_log(connection, runtime, reader)
+            await _require_same_history(connection, runtime, reader)
             opened.truncate(end)
-            added = await _add(connection, runtime, reader, opened, report_progress)
-            for line in await _ends(connection, runtime, key):
+            added = await _append_events(connection, runtime, reader, opened, report_progress)
+            for line in await _closing_lines(connection, runtime, key):
                 opened.write(msgspec.json.encode(line) + b"\n")
         opened.flush()
         await asyncio.to_thread(os.fsync, opened.fileno())
     return added
 
 
-def begun(file: BinaryIO) -> tuple[ChainReader, int]:
-    """What whole events the file holds, and where they end in it. Raises `ExportFileMismatch`."""
+def read_existing(file: BinaryIO) -> tuple[ChainReader, int]:
+    """Returns a reader that has read the complete events of the file, and the byte where they end. Raises
+    `ExportFileMismatch`."""
     reader, end = ChainReader(), 0
     file.seek(0)
     for line in file:
@@ -70,7 +70,7 @@ def begun(file: BinaryIO) -> tuple[ChainReader, int]:
     return reader, end
 
 
-async def _of_the_log(connection: AsyncConnection, runtime: Runtime, reader: ChainReader) -> None:
+async def _require_same_history(connection: AsyncConnection, runtime: Runtime, reader: ChainReader) -> None:
     source, driver = runtime.service.name, await driver_of(connection)
     if reader.source not in (None, source):
         raise ExportFileMismatch(f"the file holds events of {reader.source}")
@@ -79,11 +79,11 @@ async def _of_the_log(connection: AsyncConnection, runtime: Runtime, reader: Cha
         records = await read(driver, source, shard, sequence - 1, 1)
         if not records or records[0].hash != hash:
             raise ExportFileMismatch(
-                f"the file holds another event {source}/{shard}:{sequence} than the log: begin a new file"
+                f"the file holds another event {source}/{shard}:{sequence} than the log: start a new file"
             )
 
 
-async def _add(
+async def _append_events(
     connection: AsyncConnection, runtime: Runtime, reader: ChainReader, file: BinaryIO, report_progress: ReportProgress
 ) -> int:
     driver, source, added = await driver_of(connection), runtime.service.name, 0
@@ -102,7 +102,7 @@ async def _add(
     return added
 
 
-async def _ends(connection: AsyncConnection, runtime: Runtime, key: Ed25519PrivateKey) -> list[dict[str, Any]]:
+async def _closing_lines(connection: AsyncConnection, runtime: Runtime, key: Ed25519PrivateKey) -> list[dict[str, Any]]:
     epochs, now = await listed_epochs(connection), as_text(runtime.clock.now())
     epoch = max([signed.act.epoch for signed in epochs], default=FIRST_EPOCH)
     rows = await connection.execute(text("SELECT shard, sequence, hash FROM stream_shard ORDER BY shard"))

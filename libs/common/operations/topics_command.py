@@ -1,5 +1,5 @@
-"""`topics [--recreate --save FILE]`: makes this service's topic, so that nobody else has to be allowed to; after a
-restore makes it anew."""
+"""`topics [--recreate --save FILE]`: creates the topic of this service, so that no other process needs the right to;
+after a restore it recreates the topic."""
 
 import argparse
 import asyncio
@@ -23,71 +23,70 @@ DELETED_WITHIN = 60.0  # seconds in which a broker deletes a topic
 
 
 class EpochNotRaised(Refusal):
-    """A topic that is ahead of the log may be all that is left of some events: an operator signs first that they are
-    given up."""
+    """The topic holds events that the log lacks, maybe the only copy of them: an operator must first raise the epoch,
+    which gives them up."""
 
     status, type, title = 409, "epoch-not-raised", "The epoch was not raised"
 
 
 async def topics(runtime: Runtime, arguments: Sequence[str]) -> int:
-    """Make this service's topic in Kafka where it is absent; after a restore `--recreate --save FILE` makes it anew for
-    the relay to fill."""
+    """Create this service's Kafka topic where it is missing; `--recreate --save FILE` recreates it after a restore."""
     parser = argparse.ArgumentParser(prog=f"python -m {runtime.service.name} topics")
     parser.add_argument(
         "--recreate",
         action="store_true",
-        help="delete a topic that holds another history than the log, and make it again",
+        help="delete a topic that holds another history than the log, and create it again",
     )
     parser.add_argument(
-        "--save", type=Path, metavar="FILE", help="a new file for what the topic holds and the log does not"
+        "--save", type=Path, metavar="FILE", help="a new file for the events of the topic that the log lacks"
     )
     options = parser.parse_args(arguments)
     if options.recreate != (options.save is not None):
-        parser.error("--recreate and --save go together")
+        parser.error("--recreate and --save must be used together")
     brokers, service = Brokers.of(runtime.settings), runtime.service
     if not brokers or not service.shards:
         print(f"{service.name}: no topic is needed")
         return 0
-    if options.recreate and not await _forgotten(runtime, brokers, options.save):
+    if options.recreate and not await _delete_diverged(runtime, brokers, options.save):
         return 0
     admin = await open_admin(brokers)
     try:
         topic = topic_of(service.name)
-        found = await ensure_topic(admin, topic, service.shards, runtime.settings.kafka_replication_factor)
+        id = await ensure_topic(admin, topic, service.shards, runtime.settings.kafka_replication_factor)
     finally:
         await admin.close()
-    print(f"{topic} has {service.shards} partitions and the id {found}")
+    print(f"{topic} has {service.shards} partitions and the id {id}")
     return 0
 
 
-async def _forgotten(runtime: Runtime, brokers: Brokers, file: Path) -> bool:
-    """Whether there was another history in the topic. What the log lacks is safe in the file before the topic is
-    deleted."""
+async def _delete_diverged(runtime: Runtime, brokers: Brokers, file: Path) -> bool:
+    """Deletes a topic with another history than the log; before, it saves the events that the log lacks. Returns
+    whether it deleted the topic."""
     source = runtime.service.name
     lasts = await last_records(brokers, source, runtime.service.shards)
     async with runtime.engine.connect() as connection:
         driver = await driver_of(connection)
         if not any([await topic_mismatch(driver, source, shard, last) for shard, last in lasts.items()]):
-            print(f"{topic_of(source)} agrees with the log, and stays")
+            print(f"{topic_of(source)} agrees with the log, and is kept")
             return False
         if not await connection.scalar(text("SELECT count(*) FROM stream_epoch")):
             raise EpochNotRaised(
-                f"{topic_of(source)} holds what the log does not: `epoch raise` first, if the log was restored"
+                f"{topic_of(source)} holds events that the log lacks: run `epoch raise` first, if the log was restored"
             )
-        await connection.commit()  # the topic may be long to read, and a transaction is not kept waiting so long
-        with await asyncio.to_thread(file.open, "xb") as kept:
-            count = sum([await _keep(driver, brokers, source, shard, kept) for shard in lasts])
-    print(f"{count} events that the log does not hold are kept in {file}")
+        await connection.commit()  # reading the topic may take longer than a transaction may be idle
+        with await asyncio.to_thread(file.open, "xb") as saved:
+            count = sum([await _save(driver, brokers, source, shard, saved) for shard in lasts])
+    print(f"{count} events that the log lacks are saved in {file}")
     await _delete(brokers, topic_of(source))
     return True
 
 
-async def _keep(driver: object, brokers: Brokers, source: str, shard: int, file: BinaryIO) -> int:
+async def _save(driver: object, brokers: Brokers, source: str, shard: int, file: BinaryIO) -> int:
     rows = await driver.fetch("SELECT hash FROM event_log WHERE shard = $1", shard)  # type: ignore[attr-defined]  # asyncpg ships no types
-    known, count = {row["hash"] for row in rows}, 0
+    hashes, count = {row["hash"] for row in rows}, 0
     async for record in topic_records(brokers, source, shard):
-        if record.hash not in known:
-            known.add(record.hash)  # a late repeat is kept once
+        if record.hash not in hashes:
+            hashes.add(record.hash)  # a repeated event is saved once
             file.write(render_event(record) + b"\n")
             count += 1
     return count
@@ -98,7 +97,7 @@ async def _delete(brokers: Brokers, topic: str) -> None:
     try:
         await admin.delete_topics([topic])
         async with asyncio.timeout(DELETED_WITHIN):
-            while await topic_id(admin, topic) is not None:  # noqa: ASYNC110 - a broker calls nobody when it is done
+            while await topic_id(admin, topic) is not None:  # noqa: ASYNC110 - brokers send no notification
                 await asyncio.sleep(0.1)
     finally:
         await admin.close()

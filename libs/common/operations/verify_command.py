@@ -15,12 +15,12 @@ from common.consumer.verify import verify_consumer, verify_projections
 from common.eventlog.findings import Finding
 from common.eventlog.verify_file import verify_file
 from common.operations.progress import progress
-from common.progress_reports import ReportProgress, nothing
+from common.progress_reports import ReportProgress, no_progress
 from common.relay.verify_log import verify_log
 from common.service.definition import Runtime
 
 
-async def findings(runtime: Runtime, report_progress: ReportProgress = nothing) -> AsyncIterator[Finding]:
+async def findings(runtime: Runtime, report_progress: ReportProgress = no_progress) -> AsyncIterator[Finding]:
     if runtime.service.shards:
         async for finding in verify_log(runtime, report_progress):
             yield finding
@@ -29,16 +29,15 @@ async def findings(runtime: Runtime, report_progress: ReportProgress = nothing) 
             yield finding
     async for finding in verify_projections(runtime, report_progress):
         yield finding
-    for check in runtime.service.verifies:
+    for check in runtime.service.verifications:
         async for finding in check(runtime):
             yield finding
 
 
 async def verify(runtime: Runtime, arguments: Sequence[str]) -> int:
-    """Check the log, the topic, the applied events and every projection, or with `--file` an exported file; `--json`
-    for programs."""
+    """Check the log, the topic, the applied events and every projection, or with `--file` an exported file."""
     parser = argparse.ArgumentParser(prog=f"python -m {runtime.service.name} verify")
-    parser.add_argument("--json", action="store_true", help="one object a line, for programs")
+    parser.add_argument("--json", action="store_true", help="one JSON object per line, for programs")
     parser.add_argument("--file", type=Path, help="check a file written by `export`, without database and network")
     parser.add_argument("--first-key", help="the source's first key in base64, obtained out of band")
     options = parser.parse_args(arguments)
@@ -69,8 +68,7 @@ async def print_findings(findings: AsyncIterator[Finding], as_json: bool) -> int
 
 
 async def rebuild(runtime: Runtime, arguments: Sequence[str]) -> int:
-    """Rebuild every projection while events go on; `--after-restore SOURCE` first sets aside the events that the source
-    lost in a restore."""
+    """Rebuild every projection while events go on; `--after-restore SOURCE` first sets aside what SOURCE lost."""
     parser = argparse.ArgumentParser(prog=f"python -m {runtime.service.name} rebuild")
     sources = [subscription.source for subscription in runtime.service.subscriptions]
     parser.add_argument("--after-restore", metavar="SOURCE", choices=sources)

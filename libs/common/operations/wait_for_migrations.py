@@ -1,5 +1,4 @@
-"""Nothing starts on a schema that is not there yet: whoever starts a service and its migration together need not put
-them in order."""
+"""Parts wait until the database is migrated, so that a service and its migration may be started in any order."""
 
 import asyncio
 import contextlib
@@ -11,31 +10,31 @@ from common.migrations.heads import is_at_head
 from common.operations.supervision import Part
 from common.service.definition import Runtime
 
-LOOK = 1.0  # seconds between looks
+POLL_INTERVAL = 1.0  # seconds
 
 log = structlog.get_logger()
 
 
 def once_migrated(runtime: Runtime, part: Part) -> Part:
-    """The part, begun as soon as the database is there and migrated."""
+    """Returns the part, which starts as soon as the database can be reached and is migrated."""
 
-    async def begin(stop: asyncio.Event) -> None:
-        said = None
-        while not stop.is_set() and (lacking := await lacking_of(runtime)) is not None:
-            if lacking != said:
-                log.info("waiting", cause=lacking)
-                said = lacking
+    async def run(stop: asyncio.Event) -> None:
+        logged = None
+        while not stop.is_set() and (reason := await not_ready_reason(runtime)) is not None:
+            if reason != logged:
+                log.info("waiting", cause=reason)
+                logged = reason
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), LOOK)
+                await asyncio.wait_for(stop.wait(), POLL_INTERVAL)
         if not stop.is_set():
             await part(stop)
 
-    return begin
+    return run
 
 
-async def lacking_of(runtime: Runtime) -> str | None:
-    """What must still come about, if anything. A role of the application may not even enter before the migration has
-    given it its rights."""
+async def not_ready_reason(runtime: Runtime) -> str | None:
+    """Returns why the database cannot be used yet, or None. Before the migration the application's role may not even
+    connect."""
     try:
         async with runtime.engine.connect() as connection:
             migrated = await is_at_head(runtime.service, connection)

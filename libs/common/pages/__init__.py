@@ -1,1 +1,1 @@
-"""Pages for people: HTML made safely, the frame around every page, its two languages, and the files that it loads."""
+"""Pages for people: safe HTML, the frame of every page, its two languages, and its static files."""

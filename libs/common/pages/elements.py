@@ -1,19 +1,19 @@
-"""HTML that cannot be wrong: text is escaped when it is put into an element, and elements close themselves."""
+"""Well-formed HTML: text is escaped when it is put into an element, and elements close themselves."""
 
 from html import escape
 
 VOID = frozenset({"input", "link", "meta"})
-"""They have no inside and no end."""
+"""Elements without content and without an end tag."""
 
 
 class Html(str):
-    """Text that is HTML already; only `element` makes it."""
+    """Text that is HTML already."""
 
     __slots__ = ()
 
 
 def element(name: str, /, *inside: str, **attributes: str) -> Html:
-    """A trailing underscore of an attribute's name is dropped: `class_`."""
+    """A trailing underscore in the name of an attribute is dropped: `class_`."""
     rendered = "".join(f' {key.rstrip("_")}="{escape(value)}"' for key, value in attributes.items())
     if name in VOID:
         return Html(f"<{name}{rendered}/>")
@@ -29,7 +29,7 @@ def document(language: str, head: tuple[Html, ...], *body: Html) -> Html:
 
 
 def fragment(*parts: str) -> Html:
-    """Side by side, in no element of their own."""
+    """Joins parts without an element around them."""
     return Html(_joined(parts))
 
 

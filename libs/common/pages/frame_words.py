@@ -21,4 +21,4 @@ FRAME: dict[str, Text] = {
     ),
     "database-unreachable": ("Cơ sở dữ liệu chưa trả lời.", "The database does not answer."),
 }
-"""Refusals go by the type of their problem."""
+"""The texts of refusals have the type of the problem as their key."""

@@ -12,7 +12,7 @@ A_DAY = timedelta(days=1)
 
 
 class PageLanguage:
-    """`explicit` says that the address named the language: then links keep it."""
+    """`explicit` means that the address named the language; links then keep it."""
 
     def __init__(self, code: Language, vocabulary: Vocabulary, explicit: bool = False) -> None:
         self.code = code
@@ -37,13 +37,13 @@ class PageLanguage:
         return element("time", shown, datetime=moment.isoformat())
 
     def span(self, begin: date, end: date | None) -> Html:
-        """`end` is the first day after the span; people read the last day in it."""
+        """`end` is the first day after the span; the page shows the last day in it."""
         last = [] if end is None else [f" {self.word('until')} ", self.day(end - A_DAY)]
         return fragment(f"{self.word('since')} ", self.day(begin), *last)
 
     def number(self, number: float | Decimal) -> str:
-        spelled = f"{number:,}"
-        return spelled.translate(str.maketrans(",.", ".,")) if self.code == "vi" else spelled
+        text = f"{number:,}"
+        return text.translate(str.maketrans(",.", ".,")) if self.code == "vi" else text
 
     def address(self, path: str, **query: object) -> str:
         """Parameters that are None are left out."""

@@ -15,7 +15,7 @@ from common.pages.vocabulary import LANGUAGES, Language, Vocabulary
 
 
 def preferred(header: str) -> Language:
-    """Chooses by `Accept-Language` (RFC 9110, 12.5.4); Vietnamese where neither language is preferred."""
+    """Chooses the language by `Accept-Language` (RFC 9110, 12.5.4); Vietnamese where neither language is preferred."""
     weights: dict[str, float] = {}
     for part in header.split(","):
         name, _, weight = part.partition(";")
@@ -29,7 +29,7 @@ def preferred(header: str) -> Language:
 
 
 def language_of(request: Request, vocabulary: Vocabulary) -> PageLanguage:
-    """The language that the address names; where it names none of ours, the one that the browser prefers."""
+    """Returns the language that the address names; else the one that the browser prefers."""
     named = request.query_params.get("lang")
     explicit = next((language for language in LANGUAGES if language == named), None)
     preference = preferred(request.headers.get("accept-language", ""))
@@ -37,7 +37,7 @@ def language_of(request: Request, vocabulary: Vocabulary) -> PageLanguage:
 
 
 def requested_page(site: Site) -> Any:
-    """`Page = Annotated[RequestedPage, requested_page(SITE)]` as an argument of a route."""
+    """The argument of a route: `Page = Annotated[RequestedPage, requested_page(SITE)]`."""
 
     async def page(request: Request, lang: Annotated[Language | None, Query()] = None) -> RequestedPage:
         return RequestedPage.of(request, language_of(request, site.vocabulary))
@@ -46,7 +46,7 @@ def requested_page(site: Site) -> Any:
 
 
 class PageRoute(Route):
-    """A service names its `site` in a class of its own."""
+    """A service sets its `site` in a subclass."""
 
     site: ClassVar[Site]
 
@@ -60,8 +60,8 @@ class PageRoute(Route):
                 return self._refusal(request, refusal.status, refusal.type)
             except RequestValidationError:
                 return self._refusal(request, 422, "malformed-request")
-            except Exception as failure:
-                if not is_transient(failure):
+            except Exception as error:
+                if not is_transient(error):
                     raise
                 response = self._refusal(request, 503, "database-unreachable")
                 response.headers["Retry-After"] = "1"

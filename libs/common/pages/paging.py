@@ -10,8 +10,7 @@ from common.pages.page_language import PageLanguage
 
 @dataclass(frozen=True, slots=True)
 class ListedPage:
-    """`next` is the cursor of the page that follows; `limit` is there where the address named another than the usual
-    one."""
+    """`next` is the cursor of the next page; `limit` is set where the address named another than the default."""
 
     is_first: bool
     next: str | None

@@ -1,4 +1,4 @@
-"""A refusal as a page: what is wrong, and a link to the home page."""
+"""A refusal as a page: the reason, and a link to the home page."""
 
 from fastapi import Response
 
@@ -9,7 +9,7 @@ TITLES = {404: "not_found_title", 503: "unavailable_title"}
 
 
 def refusal_page(site: Site, requested: RequestedPage, status: int, type: str) -> Response:
-    """`type` is that of the problem; one without words of its own is shown as a malformed request."""
+    """`type` is that of the problem; one without a text is shown as a malformed request."""
     language = requested.language
     text = language.word(type if type in site.vocabulary.words else "malformed-request")
     title = language.word(TITLES.get(status, "bad_request_title"))

@@ -1,4 +1,4 @@
-"""The frame of every page: the link past the heading, the menu, the other language, and what a browser may load."""
+"""The frame of every page: the skip link, the menu, the other language, and the content security policy."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,8 +21,7 @@ HEADERS = {"Content-Security-Policy": POLICY, "Cache-Control": "no-cache", "Vary
 
 @dataclass(frozen=True, slots=True)
 class RequestedPage:
-    """The language and the query of a request for a page. `search` is the text that stays in the search box of the
-    heading."""
+    """The language and the query of a request for a page. `search` is the text in the search box of the heading."""
 
     language: PageLanguage
     query: tuple[tuple[str, str], ...] = ()
@@ -44,8 +43,7 @@ def no_heading(_: RequestedPage) -> Html:
 @dataclass(frozen=True, slots=True)
 class Site:
     """What the pages of one service share. `menu` holds the word and the path of each link, the first of them the home
-    page; `scripts` are
-    among `files`; `heading` renders what follows the menu."""
+    page; `scripts` are among `files`; `heading` renders what follows the menu."""
 
     vocabulary: Vocabulary
     menu: tuple[tuple[str, str], ...]

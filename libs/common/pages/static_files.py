@@ -1,5 +1,5 @@
-"""The files that pages load: one style, one icon, and the scripts of a service. The address of each changes with its
-bytes."""
+"""The files that pages load: one style, one icon, and the scripts of a service. The address of a file changes with its
+content."""
 
 from hashlib import sha256
 from importlib.resources import files
@@ -39,10 +39,10 @@ class StaticFiles:
 
     def add_route(self, router: APIRouter) -> None:
         async def static_file(name: Annotated[str, AfterValidator(self._known)], v: str = "") -> Response:
-            """A browser keeps the file for a year where the address names these very bytes."""
-            kept = FOR_A_YEAR if v == self._digests[name] else "no-cache"
+            """A browser keeps the file for a year where `v` is the digest of its current content."""
+            cache_control = FOR_A_YEAR if v == self._digests[name] else "no-cache"
             media_type = MEDIA_TYPES[PurePath(name).suffix]
-            return Response(self._bytes[name], media_type=media_type, headers={"Cache-Control": kept})
+            return Response(self._bytes[name], media_type=media_type, headers={"Cache-Control": cache_control})
 
         router.add_api_route(self.path_of("{name}"), static_file)
 

@@ -7,14 +7,13 @@ from typing import Literal
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 Text = tuple[str, str]
-"""In the order of `LANGUAGES`."""
+"""A text in the order of `LANGUAGES`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """`words` holds texts by key, `values` the texts of coded values by kind and code; `same_kinds` names the kind
-    whose texts another
-    kind shares."""
+    whose texts another kind shares."""
 
     words: Mapping[str, Text]
     values: Mapping[tuple[str, str], Text] = field(default_factory=dict)

@@ -121,7 +121,7 @@ class Relay:
         records = await read(connection, self.source, shard, cursors[shard], BATCH_SIZE)
         if not records:
             return False
-        with tracing.following(f"relay {self.source}", {"congbo.shard": shard}, SpanKind.PRODUCER, records):
+        with tracing.step_for_records(f"relay {self.source}", {"congbo.shard": shard}, SpanKind.PRODUCER, records):
             await self.publisher.send(shard, records)
             cursors[shard] = await self._move_cursor(connection, shard, cursors[shard], records[-1].sequence)
         metrics.relay_sent.labels(self.source).inc(len(records))

@@ -17,14 +17,14 @@ from common.eventlog.log import read
 from common.eventlog.record import Record
 from common.kafka.connection import Brokers
 from common.kafka.reading import topic_batches
-from common.progress_reports import ReportProgress, nothing
+from common.progress_reports import ReportProgress, no_progress
 from common.service.definition import Runtime
 
 CHUNK_SIZE = 5_000
 HASHES = "SELECT sequence, hash FROM event_log WHERE shard = $1 AND sequence BETWEEN $2 AND $3"
 
 
-async def verify_log(runtime: Runtime, report_progress: ReportProgress = nothing) -> AsyncIterator[Finding]:
+async def verify_log(runtime: Runtime, report_progress: ReportProgress = no_progress) -> AsyncIterator[Finding]:
     async with runtime.engine.connect() as connection:
         await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
         tails = (await connection.execute(text("SELECT shard, sequence, hash FROM stream_shard ORDER BY shard"))).all()
@@ -57,7 +57,7 @@ async def _epoch_finding(connection: AsyncConnection, signed: SignedEpoch) -> Fi
 
 
 async def first_fault(
-    driver: object, source: str, shard: int, tail: int, tail_hash: bytes, report_progress: ReportProgress = nothing
+    driver: object, source: str, shard: int, tail: int, tail_hash: bytes, report_progress: ReportProgress = no_progress
 ) -> str | None:
     """Describes the first fault; None if the log is intact."""
     previous_hash, last_sequence = GENESIS, 0

@@ -1,1 +1,1 @@
-"""The feature service."""
+"""The declaration of a service and of its API, and its unit of work."""

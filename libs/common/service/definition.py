@@ -1,4 +1,4 @@
-"""What a service is made of: declared once in its `app.py`, read by every command of `common.operations`."""
+"""The definition of a service: declared in its `app.py`, and used by every command of `common.operations`."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,19 +22,19 @@ if TYPE_CHECKING:
     from common.service.api_definition import ApiDefinition
 
 Command = Callable[["Runtime", Sequence[str]], Awaitable[int]]
-"""Takes the remaining arguments, answers the exit code; its docstring is the help text."""
+"""Takes the remaining arguments and returns the exit code; its docstring is the help text."""
 
-StaysUp = Callable[["Runtime"], Callable[["asyncio.Event"], Awaitable[None]]]
+PartFactory = Callable[["Runtime"], Callable[["asyncio.Event"], Awaitable[None]]]
 """Makes a part that runs until the event is set; its docstring is the help text."""
 
 Check = Callable[["Runtime"], AsyncIterator[Finding]]
 
-Show = Callable[["Runtime"], Awaitable[Section]]
+StatusSection = Callable[["Runtime"], Awaitable[Section]]
 
 
 @dataclass(frozen=True)
 class Subscription:
-    """What a service hears of one source: what it folds, and what it does."""
+    """The projections and the reactions of a service for the events of one source."""
 
     source: str
     projections: Sequence[Projection] = ()
@@ -43,19 +43,16 @@ class Subscription:
 
 @dataclass(frozen=True)
 class Service:
-    """What only some processes need is named by a function that loads it (`common.named`): the `api` that answers
-    requests, `commands`, `parts`.
+    """What only some processes need is given by a function that imports it (`common.lazy_import`): `api`, `commands`,
+    `parts`.
 
-    `shards` counts the shards of its own stream at installation; 0 means that it publishes nothing.
+    `shards` is the number of shards of its own stream at installation; 0 means that it has no stream.
 
-    `keeps_events` keeps every applied event, so that projections are rebuilt without asking anyone. `public_events`
-    opens the feed
-    to everyone; else it takes the scope `events.read`. `scopes` names each scope and says what it allows. `commands`,
-    `verifies` and
-    `shows` are a service's own additions to `python -m <service>`, to its `verify` and to its `status`. `parts` are
-    processes of its own that
-    stay up: each is a command, and runs along with the others in `all`.
-    `closed_tables` hold personal data: the database's read-only role does not see them.
+    With `keeps_events` every applied event is kept, so that projections are rebuilt without their source. With
+    `public_events` the feed is open to everyone; else it requires the scope `events.read`. `scopes` describes each
+    scope. `commands`, `verifications` and `status_sections` are additions to `python -m <service>`, to its `verify` and
+    to its `status`. `parts` are long-running processes of the service: each is a command, and also runs in `all`.
+    `closed_tables` hold personal data, and are hidden from the read-only role of the database.
     """
 
     name: str
@@ -70,9 +67,9 @@ class Service:
     public_events: bool = False
     scopes: Mapping[str, str] = field(default_factory=dict)
     commands: Mapping[str, Callable[[], Command]] = field(default_factory=dict)
-    parts: Mapping[str, Callable[[], StaysUp]] = field(default_factory=dict)
-    verifies: Sequence[Check] = ()
-    shows: Sequence[Show] = ()
+    parts: Mapping[str, Callable[[], PartFactory]] = field(default_factory=dict)
+    verifications: Sequence[Check] = ()
+    status_sections: Sequence[StatusSection] = ()
     closed_tables: frozenset[str] = frozenset()
 
 

@@ -1,8 +1,7 @@
-"""One transaction: what a command changes, and what it tells about it.
+"""One transaction: the changes of a command, and the events about them.
 
-The unit of work never commits. The door does, once: the route after it has rendered the answer, the consumer after it
-has moved
-its position. So state, events, the idempotent answer and the position stand or fall together.
+The unit of work never commits. Its caller does, once: the route after it has rendered the response, the consumer after
+it has moved its position. So state, events, the stored response and the position are committed together or not at all.
 """
 
 from collections.abc import Callable, Sequence
@@ -30,27 +29,27 @@ class UnitOfWork:
         self._repositories: dict[Callable[[AsyncConnection], Any], Any] = {}
 
     def of(self, repository: Callable[[AsyncConnection], R]) -> R:
-        """The repository of this transaction. It is the same object each time, since some keep state from one call to
-        the next."""
+        """Returns the repository of this transaction. It is the same object each time, since some keep state between
+        calls."""
         if repository not in self._repositories:
             self._repositories[repository] = repository(self.connection)
-        found: R = self._repositories[repository]
-        return found
+        result: R = self._repositories[repository]
+        return result
 
     @property
     def stream(self) -> EventLog:
         """The service's own stream."""
         if self.log is None:
-            raise RuntimeError("this service owns no stream")
+            raise RuntimeError("this service has no stream of its own")
         return self.log
 
     async def record(
         self, events: Sequence[Event | EncodedEvent], closing: Closing | None = None
     ) -> tuple[Position, ...]:
-        """Write the events to this service's own stream. Call it last of all: it takes the stream's row lock until the
-        commit.
+        """Writes the events to the stream of this service. It must be called last, since it holds the row lock of the
+        stream until the commit.
 
-        `closing` makes one more event, the last, from the sequence of the first.
+        `closing` builds one more event, the last one, from the sequence of the first.
         """
         if not events and closing is None:
             return ()

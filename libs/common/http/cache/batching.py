@@ -1,4 +1,4 @@
-"""Request coalescing: all requests that wait become one batch, and no result is older than its request."""
+"""Request coalescing: all waiting requests become one batch, and no result is older than its request."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -14,9 +14,8 @@ log = structlog.get_logger()
 
 
 class Batcher(Generic[Key, Result]):
-    """Calls `handle` with all keys that wait, at most `largest`. A key that arrives while `handle` runs waits for the
-    next batch; equal
-    keys share a result. `describe` returns what may be logged of a failure."""
+    """Calls `handle` with all waiting keys, at most `largest`. A key that arrives while `handle` runs waits for the
+    next batch; equal keys share a result. `describe` returns what may be logged of an error."""
 
     def __init__(
         self,
@@ -39,10 +38,10 @@ class Batcher(Generic[Key, Result]):
             future = self._waiting[key] = asyncio.get_running_loop().create_future()
         if self._running is None:
             self._running = asyncio.create_task(self._run())
-        return await asyncio.shield(future)  # others may wait for the same
+        return await asyncio.shield(future)  # other requests may wait for the same future
 
     async def close(self) -> None:
-        """Waits until all that wait have their results."""
+        """Waits until every waiting key has its result."""
         if self._running is not None:
             await asyncio.wait([self._running])
 
@@ -58,9 +57,9 @@ class Batcher(Generic[Key, Result]):
             self._running = None
 
     async def _results(self, keys: list[Key]) -> Mapping[Key, Result]:
-        """Returns nothing where `handle` fails: the caller then tries by itself, and reports what is wrong."""
+        """Returns no results where `handle` fails: each caller then tries alone, and reports its own error."""
         try:
             return await self.handle(keys)
-        except Exception as failed:
-            log.warning("a batch failed", batch=self.name, cause=self.describe(failed))
+        except Exception as error:
+            log.warning("a batch failed", batch=self.name, cause=self.describe(error))
             return {}

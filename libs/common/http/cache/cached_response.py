@@ -1,8 +1,8 @@
-"""A response that is stored, and how it is sent."""
+"""A stored response, and how it is sent."""
 
 from starlette.types import Send
 
-from common.http.etags import body_tag, is_known
+from common.http.etags import body_tag, matches
 from common.http.outer_middleware import HEADERS
 
 JSON = (b"content-type", b"application/json")
@@ -11,7 +11,7 @@ Headers = list[tuple[bytes, bytes]]
 
 
 class CachedResponse:
-    """A body with the headers that go with it, made once."""
+    """A body with its headers."""
 
     __slots__ = ("body", "headers", "start", "tag")
 
@@ -23,9 +23,9 @@ class CachedResponse:
 
 
 async def send_response(send: Send, response: CachedResponse, request_headers: Headers) -> int:
-    """Returns the status that it sent: 304 where the caller has the body already."""
-    wanted = next((value for name, value in request_headers if name == b"if-none-match"), None)
-    if wanted is not None and is_known(response.tag, wanted.decode("latin-1")):
+    """Sends the response, or 304 where the caller has the body already. Returns the status."""
+    if_none_match = next((value for name, value in request_headers if name == b"if-none-match"), None)
+    if if_none_match is not None and matches(response.tag, if_none_match.decode("latin-1")):
         headers = [(b"etag", response.tag.encode()), *HEADERS]
         await send({"type": "http.response.start", "status": 304, "headers": headers})
         await send({"type": "http.response.body"})

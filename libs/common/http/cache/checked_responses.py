@@ -1,4 +1,4 @@
-"""Stored responses that are returned only after PostgreSQL has confirmed that nothing has changed since."""
+"""Stored responses that are returned only after PostgreSQL has confirmed that they are current."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -26,14 +26,17 @@ class CheckedResponses:
         )
 
     async def get(self, key: str) -> CachedResponse | CacheVersion | None:
-        """Returns the version that is current where the plain route's response may be added for it, and None where it
-        must answer without
-        that: there is no such resource, or PostgreSQL could not confirm anything."""
+        """Returns the stored response. Returns the current version where the plain route must answer and its response
+        may be added for it.
+
+        Returns None where the plain route must answer and nothing may be added: the resource does not exist, or
+        PostgreSQL could not confirm anything.
+        """
         return await self._batcher.submit(key)
 
     def add(self, key: str, response: CachedResponse, version: CacheVersion) -> None:
-        """Adds what the plain route answered after `version` was current. It is newer where that has passed, and then
-        never returned."""
+        """Adds what the plain route answered after `version` was confirmed. It is dropped where another version is
+        current by now."""
         if self._store.version == version:
             self._store.add(key, response)
 
@@ -44,15 +47,15 @@ class CheckedResponses:
         today = self.clock.today()
         version = CacheVersion(connection, await self.revision(connection), today)
         stored = self._store.at(version)
-        found: dict[str, CachedResponse | CacheVersion] = {key: stored[key] for key in keys if key in stored}
-        missing = [key for key in keys if key not in found]
+        responses: dict[str, CachedResponse | CacheVersion] = {key: stored[key] for key in keys if key in stored}
+        missing = [key for key in keys if key not in responses]
         if not missing:
-            return found
+            return responses
         if self.read_bodies is None:
-            return {**found, **dict.fromkeys(missing, version)}
+            return {**responses, **dict.fromkeys(missing, version)}
         revision, bodies = await self.read_bodies(connection, missing, today)
-        made = {key: CachedResponse(body) for key, body in bodies.items()}
+        rendered = {key: CachedResponse(body) for key, body in bodies.items()}
         self._store.at(CacheVersion(connection, revision, today))
-        for key, response in made.items():
+        for key, response in rendered.items():
             self._store.add(key, response)
-        return {**found, **made}
+        return {**responses, **rendered}

@@ -29,6 +29,6 @@ class DatabaseBatcher(Batcher[Key, Result]):
         try:
             return await self.read(self._connection, keys)
         except Exception:
-            failed, self._connection = self._connection, None
-            failed.terminate()  # nobody else knows of it, and PostgreSQL would keep its place
+            connection, self._connection = self._connection, None
+            connection.terminate()  # else PostgreSQL would keep the session open
             raise

@@ -12,7 +12,7 @@ from common.http.cache.checked_responses import CheckedResponses
 from common.http.cache.response_recorder import ResponseRecorder
 from common.http.cache.response_store import CacheVersion
 from common.http.headers import HEADER
-from common.http.outer_middleware import measured
+from common.http.outer_middleware import request_duration
 from common.service.api_definition import CachedRoute, Revision
 
 FRESHNESS = HEADER.lower().encode()
@@ -41,7 +41,7 @@ class ResponseCache:
             self.routes.append((route, responses))
 
     def match(self, scope: Scope) -> Match | None:
-        """Returns None where the plain route must answer. The first route that has a key for the request is the one."""
+        """Returns the first route that has a key for the request, or None where the plain route must answer."""
         if scope["type"] != "http" or scope["method"] != "GET":
             return None
         for route, responses in self.routes:
@@ -55,8 +55,8 @@ class ResponseCache:
 
 
 class CacheMiddleware:
-    """Does for a cached response what the outer middleware does for others: its headers are stored with it, and its
-    time is measured."""
+    """Sends cached responses. They bypass the outer middleware: its headers are stored with them, and their time is
+    measured here."""
 
     def __init__(self, app: ASGIApp, cache: ResponseCache) -> None:
         self.app = app
@@ -67,16 +67,15 @@ class CacheMiddleware:
         if match is None:
             await self.app(scope, receive, send)
             return
-        began = time.perf_counter()
-        found = await match.responses.get(match.key)
-        if isinstance(found, CachedResponse):
-            scope["route"] = (
-                match.route
-            )  # as FastAPI does: who measures and traces outside of us reads its template there
-            status = await send_response(send, found, scope["headers"])
-            measured("GET", match.route.path, status).observe(time.perf_counter() - began)
-        elif isinstance(found, CacheVersion):
-            await self._record(match, found, scope, receive, send)
+        started = time.perf_counter()
+        cached = await match.responses.get(match.key)
+        if isinstance(cached, CachedResponse):
+            # as FastAPI does: outer middleware reads the template of the path from it
+            scope["route"] = match.route
+            status = await send_response(send, cached, scope["headers"])
+            request_duration("GET", match.route.path, status).observe(time.perf_counter() - started)
+        elif isinstance(cached, CacheVersion):
+            await self._record(match, cached, scope, receive, send)
         else:
             await self.app(scope, receive, send)
 

@@ -1,4 +1,4 @@
-"""What the plain route answers, recorded while it is sent on."""
+"""Records the response of the plain route while it is sent."""
 
 from starlette.types import Message, Send
 
@@ -23,10 +23,10 @@ class ResponseRecorder:
         await self.send_on(message)
 
     def response(self) -> CachedResponse | None:
-        """Returns None for what cannot be stored: a response whose headers say more than those of a cached one
-        would."""
+        """Returns None for a response that cannot be stored, such as one with more headers than a cached response
+        has."""
         if not self.is_complete or len(self.body) > LARGEST or self.start.get("status") != 200:
             return None
-        made = CachedResponse(self.body)
+        cached = CachedResponse(self.body)
         headers: Headers = [(name, value) for name, value in self.start["headers"]]
-        return made if sorted(headers) == sorted(made.headers) else None
+        return cached if sorted(headers) == sorted(cached.headers) else None

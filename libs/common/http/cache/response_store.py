@@ -5,16 +5,15 @@ from typing import Any, NamedTuple
 
 from common.http.cache.cached_response import CachedResponse
 
-LIMIT = 64_000_000  # bytes of bodies in one store; some 20,000 procedures
+LIMIT = 64_000_000  # bytes of bodies in one store; about 20,000 procedures
 
 OVERHEAD = 1_000
-"""About what a response takes beside its body."""
+"""Bytes that a response takes beside its body, about."""
 
 
 class CacheVersion(NamedTuple):
-    """What PostgreSQL has confirmed: its revision on this connection, and the day. Another connection may be to a
-    restored database,
-    which counts its revisions anew."""
+    """The revision that PostgreSQL has confirmed, and the day. The connection is part of it: another one may lead to a
+    restored database, whose revisions start anew."""
 
     connection: Any
     revision: int
@@ -22,7 +21,7 @@ class CacheVersion(NamedTuple):
 
 
 class ResponseStore:
-    """The responses of one version, up to so many bytes."""
+    """The responses of one version, up to `limit` bytes."""
 
     def __init__(self, limit: int = LIMIT) -> None:
         self.limit = limit
@@ -31,7 +30,7 @@ class ResponseStore:
         self.size = 0
 
     def at(self, version: CacheVersion) -> dict[str, CachedResponse]:
-        """Returns what is stored for just this version; what was stored for another is dropped."""
+        """Returns the responses of this version, and drops those of another."""
         if version != self.version or self.size > self.limit:
             self.version, self.responses, self.size = version, {}, 0
         return self.responses

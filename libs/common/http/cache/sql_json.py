@@ -1,8 +1,7 @@
 """The JSON of a response model, rendered by PostgreSQL byte for byte as pydantic renders it.
 
-The model alone says what the JSON is made of. It says too which columns its fields are read from, so that the plain
-route, which makes it
-from a row (`RowModel.of_row`), and a cached read, which lets PostgreSQL render it (`json_text`), cannot differ.
+The model alone defines the JSON and the columns that its fields are read from. So the plain route, which builds the
+model from a row (`RowModel.of_row`), and a cached read, which lets PostgreSQL render it (`json_text`), cannot differ.
 """
 
 import json
@@ -19,15 +18,15 @@ from sqlalchemy import ColumnElement, FromClause, Text, case, cast, func, litera
 
 @dataclass(frozen=True, slots=True)
 class FromColumns:
-    """Annotates a field whose model is made of columns of the same row, each named as its field behind `prefix`. Any
-    other field is read
-    from the column of its name; a model among them from a column of JSON text, kept as it is answered."""
+    """Annotates a field whose model is read from columns of the same row, each named `prefix` and the name of its
+    field. Any other field is read from the column of its name; where its type is a model, that column holds the JSON
+    text as it is sent."""
 
     prefix: str = ""
 
 
 class RowField(NamedTuple):
-    """A field of a model with its column, or with the fields that it is made of."""
+    """A field of a model with its column, or with the fields of its own model."""
 
     name: str
     type: Any
@@ -36,7 +35,7 @@ class RowField(NamedTuple):
 
 
 class RowModel(BaseModel):
-    """A response model that is made of one row."""
+    """A response model that is built from one row."""
 
     row_fields: ClassVar[tuple[RowField, ...]] = ()
 
@@ -50,16 +49,16 @@ class RowModel(BaseModel):
 
 
 def json_text(model: type[RowModel], row: FromClause) -> ColumnElement[str]:
-    """Returns the expression whose value is the text of the model of one row.
+    """Returns the SQL expression that renders one row as the JSON of the model.
 
-    Raises `KeyError` where the row lacks a column, and `TypeError` where no rendering of a field's type is known.
+    Raises `KeyError` where the row lacks a column, and `TypeError` where PostgreSQL cannot render the type of a field.
     """
     return _object(model.row_fields, row)
 
 
 def _row_fields(model: Any, prefix: str) -> Iterator[RowField]:
     for name, field in model.model_fields.items():
-        nested = next((given for given in field.metadata if isinstance(given, FromColumns)), None)
+        nested = next((item for item in field.metadata if isinstance(item, FromColumns)), None)
         parts = None if nested is None else tuple(_row_fields(field.annotation, prefix + nested.prefix))
         yield RowField(name, field.annotation, prefix + name, parts)
 
@@ -88,7 +87,7 @@ def _rendered(type_: Any, column: ColumnElement[Any]) -> ColumnElement[str]:
         return _quoted(case(*INFINITE, value=column, else_=cast(column, Text)))
     if type_ in (int, bool) or (isinstance(type_, type) and issubclass(type_, BaseModel)):
         return cast(column, Text)
-    raise TypeError(f"{type_}: no rendering by PostgreSQL is known")
+    raise TypeError(f"{type_}: PostgreSQL cannot render this type")
 
 
 def _quoted(text: ColumnElement[str]) -> ColumnElement[str]:
@@ -103,4 +102,4 @@ INFINITE: tuple[tuple[ColumnElement[Any], ColumnElement[str]], ...] = (
     (literal_column("'infinity'"), _literal(date.max.isoformat())),
     (literal_column("'-infinity'"), _literal(date.min.isoformat())),
 )
-"""What asyncpg reads the days of PostgreSQL as that Python does not know, and writes those of Python as."""
+"""PostgreSQL's infinite days, and the days that asyncpg reads them as."""

@@ -7,7 +7,7 @@ from fastapi import Depends, Request, Response
 
 from common.eventlog.log import traceparent
 from common.eventlog.position import as_header
-from common.http.freshness import POSITION, wait_as_requested
+from common.http.freshness import POSITION, wait_for_positions
 from common.http.idempotency import HEADER
 from common.http.state import batcher_of, runtime_of
 from common.http.transactions import open_work
@@ -31,7 +31,7 @@ async def lookup_context(request: Request, response: Response, _: Officer) -> Lo
     """A request with an `Idempotency-Key` waits for others with the same key, and so is decided alone."""
     if HEADER in request.headers:
         return LookupContext(request, response, await open_work(request))
-    await wait_as_requested(request)
+    await wait_for_positions(request)
     return LookupContext(request, response, None)
 
 

@@ -9,7 +9,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
 
-from common.documents.fixed_zip import fixed, writable
+from common.documents.fixed_zip import with_fixed_dates, without_invalid_characters
 from procedures.annex_files.formats.annex_tables import Annex, Table
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -21,24 +21,24 @@ def annex_docx(annex: Annex) -> bytes:
     for text, bold in (("PHỤ LỤC", True), (annex.title, True), (annex.subtitle, False)):
         paragraph = document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        paragraph.add_run(writable(text)).bold = bold
+        paragraph.add_run(without_invalid_characters(text)).bold = bold
     document.add_heading("A. DANH MỤC", 1)
     for table in annex.tables:
-        document.add_heading(writable(table.title), 2)
+        document.add_heading(without_invalid_characters(table.title), 2)
         _add(document, table)
     if annex.procedures:
         document.add_heading("B. NỘI DUNG CỤ THỂ CỦA TỪNG THỦ TỤC HÀNH CHÍNH", 1)
     for procedure in annex.procedures:
-        document.add_heading(writable(procedure.title), 2)
+        document.add_heading(without_invalid_characters(procedure.title), 2)
         for part, text in procedure.parts:
             paragraph = document.add_paragraph()
             paragraph.add_run(f"{part}: ").bold = True
-            paragraph.add_run(writable(text))
-    document.core_properties.title, document.core_properties.author = writable(annex.title)[:255], ""
+            paragraph.add_run(without_invalid_characters(text))
+    document.core_properties.title, document.core_properties.author = without_invalid_characters(annex.title)[:255], ""
     document.core_properties.comments = ""
     file = BytesIO()
     document.save(file)
-    return fixed(file.getvalue(), annex.signed_on)
+    return with_fixed_dates(file.getvalue(), annex.signed_on)
 
 
 def _landscape() -> DocxDocument:
@@ -64,4 +64,4 @@ def _add(document: DocxDocument, table: Table) -> None:
         cell.paragraphs[0].add_run(heading).bold = True
     for row in table.rows:
         for cell, text in zip(docx_table.add_row().cells, row, strict=True):
-            cell.paragraphs[0].add_run(writable(str(text)))
+            cell.paragraphs[0].add_run(without_invalid_characters(str(text)))

@@ -10,7 +10,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from common.documents.fixed_zip import fixed, writable
+from common.documents.fixed_zip import with_fixed_dates, without_invalid_characters
 from procedures.annex_files.formats.annex_tables import Annex
 from procedures.shared.formats.workbooks import LONGEST
 
@@ -42,16 +42,18 @@ def annex_xlsx(annex: Annex) -> bytes:
             heading_row=3,
             widths=(30, 20, 60),
         )
-    workbook.properties.title, workbook.properties.creator = writable(annex.title)[:255], ""
+    workbook.properties.title, workbook.properties.creator = without_invalid_characters(annex.title)[:255], ""
     file = BytesIO()
     workbook.save(file)
-    return fixed(file.getvalue(), annex.signed_on)
+    return with_fixed_dates(file.getvalue(), annex.signed_on)
 
 
 def _fill(sheet: Worksheet, rows: Iterable[tuple[str | int, ...]], heading_row: int, widths: tuple[int, ...]) -> None:
     for number, row in enumerate(rows, 1):
         for column, value in enumerate(row, 1):
-            cell = sheet.cell(number, column, _cut(writable(value)) if isinstance(value, str) else value)
+            cell = sheet.cell(
+                number, column, _cut(without_invalid_characters(value)) if isinstance(value, str) else value
+            )
             if isinstance(value, str):
                 _mark_as_text(cell, value)
             if number <= heading_row:

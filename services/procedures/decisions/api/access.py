@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from common.http.authentication import Requires, carries_one_of
+from common.http.authentication import Requires, has_any_scope
 from common.identity import Actor
 from procedures.decisions.domain.roles import SCOPES
 
@@ -13,9 +13,9 @@ Returner = Annotated[Actor, Requires("decisions.control", "decisions.sign")]
 Publisher = Annotated[Actor, Requires("decisions.publish")]
 RoleKeeper = Annotated[Actor, Requires("roles.write")]
 
-MaySeeDrafts = Annotated[bool, carries_one_of(*SCOPES.values())]
+MaySeeDrafts = Annotated[bool, has_any_scope(*SCOPES.values())]
 """Everyone may read published Decisions. Those that are not yet published are shown to accounts with a role in the
 workflow."""
 
-MaySeeSubjects = Annotated[bool, carries_one_of("roles.write")]
+MaySeeSubjects = Annotated[bool, has_any_scope("roles.write")]
 """Everyone may read which body holds a role. Only those who record role holders see which account holds it."""

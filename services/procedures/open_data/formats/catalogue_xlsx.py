@@ -9,7 +9,7 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from common.documents.fixed_zip import writable
+from common.documents.fixed_zip import without_invalid_characters
 from procedures.open_data.formats.table import HEADINGS, STARTS_FORMULA, Cells
 from procedures.shared.formats.workbooks import LONGEST
 
@@ -36,7 +36,7 @@ def _add(sheet: WriteOnlyWorksheet, rows: Iterable[Cells], bold: bool = False) -
 
 
 def _cell(sheet: WriteOnlyWorksheet, text: str, bold: bool) -> Cell:
-    cell: Cell = WriteOnlyCell(sheet, writable(text[:LONGEST]))
+    cell: Cell = WriteOnlyCell(sheet, without_invalid_characters(text[:LONGEST]))
     cell.data_type = "s"  # otherwise a text that begins with = is a formula
     if text.startswith(STARTS_FORMULA):
         cell.quotePrefix = True  # keeps it a text when somebody edits the cell

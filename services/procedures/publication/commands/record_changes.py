@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from common.database.connections import made_meanwhile
+from common.database.connections import build_while_executing
 from common.eventlog.log import EncodedEvent, encode_event
 from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.domain.decision import Decision
@@ -18,7 +18,7 @@ async def record_changes(
 ) -> list[EncodedEvent]:
     """Returns one event for each change. They are encoded while PostgreSQL writes, which saves an eighth of the time
     for 2,000 items."""
-    return await made_meanwhile(
+    return await build_while_executing(
         work.of(Timelines).apply(changes, decision.id, at),
         (encode_event(event_of(change, names)) for change in changes),
     )

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import assert_never
 
-from common.calendar.working_days import Calendar, DayKind, Direction, moved
+from common.calendar.working_days import Calendar, DayKind, Direction, shift_day
 from procedures.decisions.domain.decision import Decision, Due, LegalDocument
 from procedures.decisions.domain.instruments import Instrument, RectificationKind
 from procedures.law.domain.references import ItemKind
@@ -120,7 +120,7 @@ def _around(anchors: Iterable[date]) -> set[int]:
 
 
 def _due(deadline: Deadline, anchor: date, calendar: Calendar) -> Due:
-    return Due(moved(anchor, deadline.days, deadline.day_kind, deadline.direction, calendar), deadline.article)
+    return Due(shift_day(anchor, deadline.days, deadline.day_kind, deadline.direction, calendar), deadline.article)
 
 
 def _earliest(dues: Iterable[Due]) -> Due | None:

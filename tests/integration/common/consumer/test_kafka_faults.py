@@ -11,7 +11,7 @@ from common.eventlog.record import Record
 from common.kafka.connection import Brokers, open_admin
 from common.kafka.publisher import KafkaPublisher
 from common.kafka.reading import topic_records
-from common.operations.open_runtime import opened
+from common.operations.open_runtime import open_runtime
 from common.relay.relay import Relay
 from common.relay.verify_log import verify_log
 from suite.kafka import Broker
@@ -190,7 +190,7 @@ async def test_a_relay_whose_topic_is_ahead_of_the_log_refuses_to_send(
         )  # perhaps with repeats: taking the backup terminates the relay's connection
         publisher = KafkaPublisher(Brokers(kafka_servers), "sample", 1)
         settings = stack.sample.settings.model_copy(update={"database_url": backup})
-        async with opened(stack.sample.service, settings):
+        async with open_runtime(stack.sample.service, settings):
             stop, restored = asyncio.Event(), Relay("sample", backup, publisher)
             running = asyncio.create_task(restored.run(stop))
             async with asyncio.timeout(20):

@@ -18,7 +18,7 @@ from common.eventlog.findings import Finding
 from common.eventlog.keys import KeyNotTrusted
 from common.eventlog.log import EventLog
 from common.eventlog.position import Position
-from common.operations.epoch_command import signing
+from common.operations.epoch_command import log_and_key
 from common.operations.topics_command import EpochNotRaised, topics
 from common.relay.verify_log import verify_log
 from tests.support.direct_consumer import SilentCarrier
@@ -192,7 +192,7 @@ async def test_an_epoch_of_another_source_rewinds_nobody_although_a_trusted_key_
     backup = await backup_behind_follower(stack, postgres)
     before = await stack.things()
     async with restored_from(stack, backup) as restored:
-        _, key = signing(restored)
+        _, key = log_and_key(restored)
         async with restored.engine.begin() as connection:
             await raise_epoch(connection, EventLog("another", 1), key, restored.clock.now(), "Lò Thị Mẩy", WHY)
         with pytest.raises(KeyNotTrusted, match="no signed act of its own"):

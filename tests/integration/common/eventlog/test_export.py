@@ -133,7 +133,7 @@ async def test_a_file_of_another_history_is_not_continued(
     file = await exported(stack.sample, tmp_path / "file")
     before = file.read_bytes()
     async with restored_from(stack, backup) as restored:
-        with pytest.raises(ExportFileMismatch, match="begin a new file"):
+        with pytest.raises(ExportFileMismatch, match="start a new file"):
             await export(restored, [str(file)])
         assert file.read_bytes() == before
         await raise_epoch_in(restored)

@@ -15,7 +15,7 @@ from common.eventlog.head import verify
 from common.eventlog.keys import SigningKey, make_key_file, trusted_keys
 from common.eventlog.record import Record
 from common.http import feed_pages
-from common.http.feed import Heads
+from common.http.feed import SignedHeads
 from common.service.definition import Runtime
 from tests.support.extra_apis import ExtraApi, extra_api
 from tests.support.postgres import Postgres
@@ -78,14 +78,14 @@ async def test_polls_that_wake_at_once_share_one_page_and_one_that_fails_is_told
 ) -> None:
     read, reads = feed_pages.page_of, list[tuple[int, ...]]()
 
-    async def counted(runtime: Runtime, *place: int) -> tuple[list[Record], int]:
-        reads.append(place)
-        return await read(runtime, *place)
+    async def counted(runtime: Runtime, *key: int) -> tuple[list[Record], int]:
+        reads.append(key)
+        return await read(runtime, *key)
 
     monkeypatch.setattr(feed_pages, "page_of", counted)
     pages = feed_pages.FeedPages(harness.service.runtime)
     await harness.publish(item("introduce", "1.000101"))
-    first, beyond = feed_pages.Place(0, 0, 1_000), feed_pages.Place(0, 9, 1_000)
+    first, beyond = feed_pages.PageKey(0, 0, 1_000), feed_pages.PageKey(0, 9, 1_000)
     *shared, refused = await asyncio.gather(
         *(pages.at(first) for _ in range(3)), pages.at(beyond), return_exceptions=True
     )
@@ -190,7 +190,7 @@ async def test_the_head_is_signed_by_a_key_that_is_listed_and_says_where_the_log
 ) -> None:
     await harness.publish(item("introduce", "1.000101"))
     response = await signing.http.get("/v1/events/head")
-    (signed,) = msgspec.json.decode(response.content, type=Heads).heads
+    (signed,) = msgspec.json.decode(response.content, type=SignedHeads).heads
     keys = msgspec.json.decode((await signing.http.get("/v1/events/keys")).content, type=Keys).keys
     head = verify(signed, trusted_keys(keys, keys[0].public_key))
     last = parse_page((await harness.http.get("/v1/events")).content)[0][-1]
@@ -208,7 +208,7 @@ async def test_the_head_names_every_shard_also_one_of_which_nothing_was_told(
         extra_api(harness.runtime, stream_key_file=key) as api,
     ):
         response = await api.http.get("/v1/events/head", headers=harness.bearer("events.read"))
-        heads = [signed.head for signed in msgspec.json.decode(response.content, type=Heads).heads]
+        heads = [signed.head for signed in msgspec.json.decode(response.content, type=SignedHeads).heads]
         assert [(head.shard, head.sequence, head.hash) for head in heads] == [
             (shard, 0, GENESIS.hex()) for shard in range(4)
         ]

@@ -57,20 +57,20 @@ async def test_the_answer_is_made_after_the_waiting(registry: ServiceHarness) ->
 async def test_a_position_that_does_not_come_is_a_problem_that_says_so(
     registry: ServiceHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(freshness, "PATIENCE", 0.2)
+    monkeypatch.setattr(freshness, "TIMEOUT", 0.2)
     await reach(registry, 6)
     began = time.monotonic()
     response = await wanting(registry, "procedures/0:7")
     found = problem(response)
     assert 0.2 <= time.monotonic() - began < 2
     assert (found["status"], found["type"], response.headers["Retry-After"]) == (503, "position-not-reached", "1")
-    assert (found["wanted"], found["reached"]) == ("procedures/0:7", 6)
+    assert (found["requested"], found["current"]) == ("procedures/0:7", 6)
 
 
 async def test_a_write_that_waits_in_vain_changes_nothing(
     postgres: Postgres, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(freshness, "PATIENCE", 0.1)
+    monkeypatch.setattr(freshness, "TIMEOUT", 0.1)
     async with procedures_harness(postgres, tmp_path) as harness:
         draft = await harness.draft(item("introduce", "1.000101"))
         scopes = (PUBLISH, "decisions.back_enter")
@@ -115,24 +115,24 @@ async def test_a_stream_that_is_not_followed_holds_nothing_up(registry: ServiceH
 async def test_what_no_stream_has_yet_is_waited_for_like_any_other(
     registry: ServiceHarness, position: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(freshness, "PATIENCE", 0.1)
+    monkeypatch.setattr(freshness, "TIMEOUT", 0.1)
     assert problem(await wanting(registry, position))["type"] == "position-not-reached"
 
 
 async def test_of_several_positions_all_are_waited_for(
     registry: ServiceHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(freshness, "PATIENCE", 0.2)
+    monkeypatch.setattr(freshness, "TIMEOUT", 0.2)
     await reach(registry, 7)
     wanted = "procedures/0:7, online_services/2:0,procedures/1:3, population_lookup/3:8"
     found = problem(await wanting(registry, wanted))
-    assert (found["wanted"], found["reached"]) == ("procedures/1:3", 0)
+    assert (found["requested"], found["current"]) == ("procedures/1:3", 0)
     await reach(registry, 3, shard=1)
     assert (await wanting(registry, wanted)).status_code == 200
 
 
 async def test_several_positions_share_one_patience(registry: ServiceHarness, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(freshness, "PATIENCE", 0.8)
+    monkeypatch.setattr(freshness, "TIMEOUT", 0.8)
     asked = asyncio.create_task(wanting(registry, ", ".join(f"procedures/{shard}:1" for shard in range(4))))
     for shard in range(4):
         await asyncio.sleep(0.3)

@@ -13,8 +13,8 @@ from starlette.types import Receive, Scope, Send
 
 from common.http.app import build_api
 from common.http.outer_middleware import BodyLimits, OuterMiddleware
-from common.http.slow_connections import Impatient
-from common.operations.serving import serving
+from common.http.slow_connections import HeadTimeoutProtocol
+from common.operations.serving import serve_app
 from procedures.law.api import routes as procedures
 from suite.folders_and_ports import free_port
 from tests.support.extra_apis import extra_api
@@ -35,7 +35,7 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Procedure
 @pytest.fixture
 async def port(harness: ProceduresHarness, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[int]:
     """The service on a real socket, with little patience."""
-    monkeypatch.setattr(Impatient, "head_within", 0.5)
+    monkeypatch.setattr(HeadTimeoutProtocol, "head_timeout", 0.5)
     settings = harness.service.runtime.settings.model_copy(update={"body_timeout": 0.5})
     runtime = type(harness.service.runtime)(
         harness.service.runtime.service,
@@ -45,7 +45,7 @@ async def port(harness: ProceduresHarness, monkeypatch: pytest.MonkeyPatch) -> A
         harness.service.runtime.log,
     )
     number, stop = free_port(), asyncio.Event()
-    running = asyncio.ensure_future(serving(build_api(runtime), "127.0.0.1", number)(stop))
+    running = asyncio.ensure_future(serve_app(build_api(runtime), "127.0.0.1", number)(stop))
     await wait_until_listening(number)
     yield number
     stop.set()
@@ -90,7 +90,7 @@ async def test_a_head_that_comes_a_byte_at_a_time_is_not_waited_for(port: int, b
 
 async def test_a_head_without_measure_is_not_read(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        Impatient, "head_within", 60
+        HeadTimeoutProtocol, "head_timeout", 60
     )  # so that nothing but its size can end it before this test's own patience ends
     answer, _ = await dripped(port, "GET / HTTP/1.1\r\n" + "X: y\r\n" * 20_000, b"X: y\r\n")
     assert answer == b""

@@ -20,7 +20,7 @@ from starlette.types import Receive, Scope, Send
 
 from common.eventlog.keys import public_bytes
 from common.http import tokens
-from common.operations.serving import serving
+from common.operations.serving import serve_app
 from procedures.registers.api.examples import AGENCIES
 from suite.folders_and_ports import free_port
 from suite.issuer import issuer_app
@@ -192,7 +192,7 @@ class IssuerServer:
     @asynccontextmanager
     async def open(self) -> AsyncIterator[None]:
         stop = asyncio.Event()
-        running = asyncio.ensure_future(serving(self, "127.0.0.1", self.port)(stop))  # type: ignore[arg-type]
+        running = asyncio.ensure_future(serve_app(self, "127.0.0.1", self.port)(stop))  # type: ignore[arg-type]
         async with httpx.AsyncClient() as http, asyncio.timeout(10):
             while True:
                 try:
@@ -217,7 +217,7 @@ async def test_a_token_of_a_new_key_is_accepted_once_the_issuer_publishes_it(
     harness: ProceduresHarness, guarded: tuple[IssuerServer, ExtraApi], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk, api = guarded
-    monkeypatch.setattr(tokens, "NOT_SOONER", 0.0)
+    monkeypatch.setattr(tokens, "MIN_FETCH_INTERVAL", 0.0)
     new = Issuer(tmp_path / "new.pem", harness.service.issuer.url)
     async with desk.open():
         assert (await request(api.http, signed(harness.service.issuer))).status_code == 200
@@ -237,8 +237,8 @@ async def test_keys_are_fetched_once_for_all_who_ask_and_again_when_they_are_old
         assert desk.requests == 1
         assert (await request(api.http, signed(harness.service.issuer))).status_code == 200
         assert desk.requests == 1
-        monkeypatch.setattr(tokens, "KEEP", 0.0)
-        monkeypatch.setattr(tokens, "NOT_SOONER", 0.0)
+        monkeypatch.setattr(tokens, "MAX_KEY_AGE", 0.0)
+        monkeypatch.setattr(tokens, "MIN_FETCH_INTERVAL", 0.0)
         assert (await request(api.http, signed(harness.service.issuer))).status_code == 200
         assert desk.requests == 2
 
@@ -247,7 +247,7 @@ async def test_invented_key_ids_do_not_flood_the_issuer(
     harness: ProceduresHarness, guarded: tuple[IssuerServer, ExtraApi], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk, api = guarded
-    monkeypatch.setattr(tokens, "NOT_SOONER", 0.3)
+    monkeypatch.setattr(tokens, "MIN_FETCH_INTERVAL", 0.3)
 
     async def invented() -> None:
         kids = [f"kid-{number}" for number in range(20)]
@@ -314,7 +314,7 @@ async def test_keys_that_are_known_serve_while_the_issuer_is_away(
     desk, api = guarded
     async with desk.open():
         assert (await request(api.http, signed(harness.service.issuer))).status_code == 200
-    monkeypatch.setattr(tokens, "KEEP", 0.0)
+    monkeypatch.setattr(tokens, "MAX_KEY_AGE", 0.0)
     for _ in range(2):
         assert (await request(api.http, signed(harness.service.issuer))).status_code == 200
 
@@ -336,8 +336,8 @@ async def test_an_issuer_that_fails_is_not_asked_again_by_every_request(
     async with desk.open():
         assert (await request(api.http, signed(harness.service.issuer))).status_code == 200
         desk.response = (503, b"")
-        monkeypatch.setattr(tokens, "KEEP", 0.0)
-        monkeypatch.setattr(tokens, "NOT_SOONER", 0.3)
+        monkeypatch.setattr(tokens, "MAX_KEY_AGE", 0.0)
+        monkeypatch.setattr(tokens, "MIN_FETCH_INTERVAL", 0.3)
         await asyncio.sleep(0.3)
         for _ in range(5):
             assert (await request(api.http, signed(harness.service.issuer))).status_code == 200

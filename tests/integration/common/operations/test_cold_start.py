@@ -146,7 +146,7 @@ async def test_settings_are_taken_from_files_and_a_variable_goes_before_its_file
     (tmp_path / "database_url").write_text(f"{await postgres.migrated('reporting')}\n")
     (tmp_path / "database_pool_size").write_text("none at all")
     result = await run_command("reporting", "verify", SECRETS_DIR=str(tmp_path))
-    assert (result.code, result.err) == (2, "reporting: these settings are missing or wrong: DATABASE_POOL_SIZE\n")
+    assert (result.code, result.err) == (2, "reporting: these settings are missing or invalid: DATABASE_POOL_SIZE\n")
     assert (await run_command("reporting", "verify", SECRETS_DIR=str(tmp_path), DATABASE_POOL_SIZE="2")).code == 0
 
 

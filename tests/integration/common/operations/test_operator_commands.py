@@ -48,13 +48,13 @@ async def test_an_unknown_command_is_refused_with_the_known_ones() -> None:
 async def test_a_missing_setting_is_named() -> None:
     result = await run_command("reporting", "verify")
     assert (result.code, result.out) == (2, "")
-    assert result.err == "reporting: these settings are missing or wrong: DATABASE_URL\n"
+    assert result.err == "reporting: these settings are missing or invalid: DATABASE_URL\n"
 
 
 async def test_a_wrong_setting_is_named_and_its_value_kept_to_itself(database: str) -> None:
     result = await run_command("reporting", "verify", DATABASE_URL=database, DATABASE_POOL_SIZE="s3cret")
     assert result.code == 2
-    assert result.err == "reporting: these settings are missing or wrong: DATABASE_POOL_SIZE\n"
+    assert result.err == "reporting: these settings are missing or invalid: DATABASE_POOL_SIZE\n"
 
 
 async def test_verify_says_what_it_looked_at(database: str) -> None:

@@ -12,7 +12,7 @@ import pytest
 from common import tracing
 from common.eventlog.log import traceparent
 from common.http.cache.middleware import CacheMiddleware
-from common.http.trace_middleware import Traced
+from common.http.trace_middleware import TraceMiddleware
 from common.settings import ServiceSettings
 from suite.folders_and_ports import free_port
 from tests.support.collector import Collector, run_collector
@@ -44,7 +44,7 @@ def settings(**given: Any) -> ServiceSettings:
     ],
 )
 def test_traces_go_where_the_standard_variables_say(given: dict[str, object], to: str | None) -> None:
-    assert settings(**given).traces_to == to
+    assert settings(**given).traces_endpoint == to
 
 
 @pytest.mark.parametrize("wrong", [{"otel_exporter_otlp_protocol": "grpc"}, {"otel_traces_exporter": "zipkin"}])
@@ -56,7 +56,7 @@ def test_what_cannot_be_done_is_refused_and_not_passed_over(wrong: dict[str, obj
 async def test_without_an_exporter_a_request_meets_nothing_of_it(postgres: Postgres, tmp_path: Path) -> None:
     """The response cache is the outermost layer, as it was before there were traces."""
     async with service_harness(postgres, "procedures", tmp_path) as harness, extra_api(harness.runtime) as plain:
-        assert isinstance(plain.app.entrance, CacheMiddleware)
+        assert isinstance(plain.app.outer_app, CacheMiddleware)
 
 
 PROGRAM = """
@@ -87,7 +87,7 @@ async def test_with_one_every_request_goes_on_under_its_own_span(
     on: Collector, postgres: Postgres, tmp_path: Path
 ) -> None:
     async with service_harness(postgres, "procedures", tmp_path) as harness, extra_api(harness.runtime) as plain:
-        assert isinstance(plain.app.entrance, Traced)
+        assert isinstance(plain.app.outer_app, TraceMiddleware)
         assert (await plain.http.get("/v1/procedures", headers={"traceparent": PARENT})).status_code == 200
         assert (await plain.http.get("/v1/procedures", headers={"traceparent": "nonsense"})).status_code == 200
         assert (await plain.http.request("FUZZ", "/v1/procedures")).status_code == 405
@@ -107,7 +107,7 @@ def test_what_is_done_inside_a_step_goes_on_under_it_and_what_comes_after_does_n
     with tracing.step("outer", {}) as outer:
         with pytest.raises(ValueError, match="not told"), tracing.step("inner", {"congbo.events": 1}):
             raise ValueError("not told")
-        assert traceparent.get() == tracing.context_of(outer)
+        assert traceparent.get() == tracing.traceparent_of(outer)
     assert traceparent.get() == PARENT
     traceparent.reset(token)
     tracing.stop()
@@ -129,7 +129,7 @@ for _ in range(5_000):  # more than are kept
         pass
 began = time.monotonic()
 tracing.stop()
-assert time.monotonic() - began < tracing.LAST_WORDS + 1
+assert time.monotonic() - began < tracing.FLUSH_TIMEOUT + 1
 assert not tracing.is_on()
 """
 
@@ -138,7 +138,7 @@ def test_a_collector_that_is_gone_holds_nobody_up() -> None:
     """In a process of its own: the SDK's thread tries again for a while, and ends with it."""
     began = time.monotonic()
     subprocess.run([sys.executable, "-c", UNREACHABLE, f"http://127.0.0.1:{free_port()}"], check=True, timeout=30)
-    assert time.monotonic() - began < tracing.LAST_WORDS + 10
+    assert time.monotonic() - began < tracing.FLUSH_TIMEOUT + 10
 
 
 def test_the_environment_says_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:

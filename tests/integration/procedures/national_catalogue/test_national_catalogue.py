@@ -207,7 +207,7 @@ async def test_a_file_of_unknown_format_writes_nothing(harness: ProceduresHarnes
 
 def outer_middleware_of(app: Any) -> OuterMiddleware:
     """The outer middleware, which may be wrapped in others."""
-    middleware = app.entrance
+    middleware = app.outer_app
     while not isinstance(middleware, OuterMiddleware):
         middleware = middleware.app
     return middleware

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from common.calendar.national_calendar import national_calendar
-from common.calendar.working_days import Calendar, DayKind, Direction, moved
+from common.calendar.working_days import Calendar, DayKind, Direction, shift_day
 
 WORKING, CALENDAR, BEFORE, AFTER = DayKind.WORKING, DayKind.CALENDAR, Direction.BEFORE, Direction.AFTER
 
@@ -49,25 +49,25 @@ def as_decreed() -> Calendar:
 def test_working_days_pass_over_tet_weekends_and_swapped_days(
     start: str, number: int, direction: Direction, expected: str
 ) -> None:
-    assert moved(day(start), number, WORKING, direction, as_decreed()) == day(expected)
+    assert shift_day(day(start), number, WORKING, direction, as_decreed()) == day(expected)
 
 
 def test_calendar_days_pass_over_nothing() -> None:
-    assert moved(day("2023-01-19"), 5, CALENDAR, AFTER, as_decreed()) == day("2023-01-24")
-    assert moved(day("2023-01-01"), 5, CALENDAR, BEFORE, as_decreed()) == day("2022-12-27")
+    assert shift_day(day("2023-01-19"), 5, CALENDAR, AFTER, as_decreed()) == day("2023-01-24")
+    assert shift_day(day("2023-01-01"), 5, CALENDAR, BEFORE, as_decreed()) == day("2022-12-27")
 
 
 @pytest.mark.parametrize("kind", [WORKING, CALENDAR])
 def test_no_day_is_the_day_itself_also_on_a_holiday(kind: DayKind) -> None:
-    assert moved(day("2023-01-22"), 0, kind, AFTER, as_decreed()) == day("2023-01-22")
+    assert shift_day(day("2023-01-22"), 0, kind, AFTER, as_decreed()) == day("2023-01-22")
 
 
 def test_there_and_back_is_where_one_started_on_a_working_day() -> None:
     calendar = as_decreed()
     for offset in range(0, 800, 7):
-        start = moved(day("2023-01-03") + timedelta(days=offset), 1, WORKING, AFTER, calendar)
-        there = moved(start, 9, WORKING, AFTER, calendar)
-        assert moved(there, 9, WORKING, BEFORE, calendar) == start
+        start = shift_day(day("2023-01-03") + timedelta(days=offset), 1, WORKING, AFTER, calendar)
+        there = shift_day(start, 9, WORKING, AFTER, calendar)
+        assert shift_day(there, 9, WORKING, BEFORE, calendar) == start
 
 
 @pytest.mark.parametrize("year", TET)
@@ -78,8 +78,8 @@ def test_the_librarys_calendar_has_tet_as_it_was_decreed(year: int) -> None:
     assert [known.is_working(one) for one in lasting if one.weekday() < 5] == [False] * sum(
         one.weekday() < 5 for one in lasting
     )
-    assert moved(first, 1, WORKING, BEFORE, known) < first
-    assert moved(last, 1, WORKING, AFTER, known) == last + timedelta(days={4: 3, 3: 1, 2: 1}[last.weekday()])
+    assert shift_day(first, 1, WORKING, BEFORE, known) < first
+    assert shift_day(last, 1, WORKING, AFTER, known) == last + timedelta(days={4: 3, 3: 1, 2: 1}[last.weekday()])
 
 
 def test_the_librarys_calendar_knows_the_saturday_that_was_worked_for_a_friday_off() -> None:

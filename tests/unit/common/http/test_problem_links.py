@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 from starlette.requests import Request
 
-from common.http.problems import response_timed_out, too_many
+from common.http.problems import response_timed_out, too_many_requests
 from common.settings import ServiceSettings
 
 
@@ -27,7 +27,7 @@ def test_a_problem_links_to_the_row_of_its_type_where_the_docs_are_published() -
 
 @pytest.mark.parametrize("request_", [published_at(None), request_with()], ids=["not published", "no lifespan"])
 def test_a_problem_has_no_link_where_nobody_says_where_the_docs_are(request_: Request) -> None:
-    assert "Link" not in too_many(request_, 1).headers
+    assert "Link" not in too_many_requests(request_, 1).headers
 
 
 @pytest.mark.parametrize("url", ["https://docs.example.vn", "docs/", "https://docs.example.vn/<a>/"])

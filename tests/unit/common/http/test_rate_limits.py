@@ -1,18 +1,18 @@
-"""Accounts of callers: what is let through in the long run and at once, and what is remembered."""
+"""RateLimiter of callers: what is let through in the long run and at once, and what is remembered."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 from starlette.types import Receive, Scope, Send
 
-from common.http.rate_limits import Accounts, Rates, network_of
+from common.http.rate_limits import RateLimiter, RateLimitMiddleware, network_of
 
 
-def let_through(accounts: Accounts, caller: str, moments: list[float]) -> int:
+def let_through(accounts: RateLimiter, caller: str, moments: list[float]) -> int:
     return sum(accounts.charge(caller, moment) == 0 for moment in moments)
 
 
 def test_a_burst_is_let_through_and_then_as_many_a_second_as_allowed() -> None:
-    accounts = Accounts(per_second=10, burst=5)
+    accounts = RateLimiter(per_second=10, burst=5)
     assert let_through(accounts, "a", [0.0] * 8) == 5
     assert let_through(accounts, "a", [0.05] * 8) == 0
     assert let_through(accounts, "a", [0.1] * 8) == 1
@@ -20,14 +20,14 @@ def test_a_burst_is_let_through_and_then_as_many_a_second_as_allowed() -> None:
 
 
 def test_who_is_refused_is_told_when_and_then_let_in() -> None:
-    accounts = Accounts(per_second=0.5, burst=1)
+    accounts = RateLimiter(per_second=0.5, burst=1)
     assert accounts.charge("a", 0.0) == 0
     assert accounts.charge("a", 0.5) == 1.5
     assert accounts.charge("a", 2.0) == 0
 
 
 def test_one_caller_does_not_pay_for_another() -> None:
-    accounts = Accounts(per_second=1, burst=1)
+    accounts = RateLimiter(per_second=1, burst=1)
     assert accounts.charge("a", 0.0) == 0
     assert accounts.charge("a", 0.0) > 0
     assert accounts.charge("b", 0.0) == 0
@@ -37,7 +37,7 @@ def test_one_caller_does_not_pay_for_another() -> None:
 def test_never_more_than_the_burst_and_the_rate_in_any_span(
     moments: list[float], per_second: float, burst: int
 ) -> None:
-    accounts = Accounts(per_second, burst)
+    accounts = RateLimiter(per_second, burst)
     passed = [moment for moment in moments if accounts.charge("a", moment) == 0]
     for first in range(len(passed)):
         for last in range(first, len(passed)):
@@ -45,14 +45,14 @@ def test_never_more_than_the_burst_and_the_rate_in_any_span(
 
 
 def test_however_many_addresses_there_are_no_more_than_so_many_are_remembered() -> None:
-    accounts = Accounts(per_second=1, burst=10, remembered=1_000)
+    accounts = RateLimiter(per_second=1, burst=10, remembered=1_000)
     for number in range(20_000):
         accounts.charge(f"10.0.{number // 256}.{number % 256}", number / 1_000_000)
         assert len(accounts._full_at) <= 1_000
 
 
 def test_who_came_last_is_remembered_longest() -> None:
-    accounts = Accounts(per_second=1, burst=1, remembered=100)
+    accounts = RateLimiter(per_second=1, burst=1, remembered=100)
     accounts.charge("old", 0.0)
     for number in range(60):
         accounts.charge(f"a{number}", 0.1)
@@ -66,7 +66,7 @@ def caller(headers: list[tuple[str, str]], hops: int = 0, peer: str = "192.0.2.1
     async def app(scope: Scope, receive: Receive, send: Send) -> None: ...
 
     known = {"good": "an officer"}
-    rates = Rates(app, Accounts(1, 1), hops, known.get)
+    rates = RateLimitMiddleware(app, RateLimiter(1, 1), hops, known.get)
     told = [(name.encode(), value.encode()) for name, value in headers]
     return rates._caller({"headers": told, "client": (peer, 1)})
 

@@ -179,5 +179,5 @@ async def test_a_route_with_a_read_is_answered_by_it_and_what_it_does_not_know_b
 
 
 def test_a_route_with_a_parameter_and_without_a_read_is_refused(service: Service) -> None:
-    with pytest.raises(ValueError, match="names a parameter"):
+    with pytest.raises(ValueError, match="has a parameter"):
         CachedRoute("/v1/things/{id}", service.revision)

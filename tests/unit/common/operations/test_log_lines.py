@@ -2,7 +2,7 @@
 
 import pytest
 
-from common.logging import leave_details_out
+from common.logging import remove_error_details
 
 TRACEBACK = """Traceback (most recent call last):
   File "connection.py", line 1, in execute
@@ -46,7 +46,7 @@ Thị Mẩy).
 def test_the_row_that_postgresql_refused_is_left_out_and_all_else_stays(
     place: str, said: str, left: tuple[str, ...]
 ) -> None:
-    shown = leave_details_out(None, "", {"event": "x", place: said})[place]
+    shown = remove_error_details(None, "", {"event": "x", place: said})[place]
     assert "008190123456" in said
     for secret in ("008190123456", "Mẩy", "DETAIL"):
         assert secret not in shown
@@ -56,4 +56,4 @@ def test_the_row_that_postgresql_refused_is_left_out_and_all_else_stays(
 
 def test_what_is_no_error_of_postgresql_is_left_as_it_is() -> None:
     said = {"event": "DETAIL: x", "exception": "Traceback\nValueError: no DETAIL: in here", "cause": 7}
-    assert leave_details_out(None, "", dict(said)) == said
+    assert remove_error_details(None, "", dict(said)) == said

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 import asyncpg
 import pytest
 
-from common.database.connections import A_TURN, connect, made_meanwhile
+from common.database.connections import CHUNK, build_while_executing, connect
 from tests.support.postgres import Postgres
 
 
@@ -33,14 +33,14 @@ async def test_the_statements_are_asked_for_first_and_go_on_while_things_are_mad
         await written(connection)
 
     def things() -> Iterator[int]:
-        for number in range(4 * A_TURN):
+        for number in range(4 * CHUNK):
             assert asked.is_set()
-            if number == 2 * A_TURN:
+            if number == 2 * CHUNK:
                 half_made.set()
             yield number
 
     async with asyncio.timeout(30):
-        assert await made_meanwhile(statements(), things()) == list(range(4 * A_TURN))
+        assert await build_while_executing(statements(), things()) == list(range(4 * CHUNK))
     assert await connection.fetchval("SELECT count(*) FROM written") == 1
 
 
@@ -48,13 +48,13 @@ async def test_what_cannot_be_made_stops_the_statements_and_leaves_the_connectio
     connection: asyncpg.Connection,
 ) -> None:
     def broken() -> Iterator[int]:
-        yield from range(A_TURN)
+        yield from range(CHUNK)
         raise ValueError("cannot be made")
 
     transaction = connection.transaction()
     await transaction.start()
     with pytest.raises(ValueError, match="cannot be made"):
-        await made_meanwhile(written(connection, 30), broken())
+        await build_while_executing(written(connection, 30), broken())
     await transaction.rollback()
     assert await connection.fetchval("SELECT count(*) FROM written") == 0
 
@@ -64,5 +64,5 @@ async def test_what_postgresql_refuses_is_raised_as_it_is(connection: asyncpg.Co
         await connection.execute("INSERT INTO written VALUES ('x')")
 
     with pytest.raises(asyncpg.InvalidTextRepresentationError):
-        await made_meanwhile(refused(), range(10 * A_TURN))
+        await build_while_executing(refused(), range(10 * CHUNK))
     assert await connection.fetchval("SELECT 1") == 1
