@@ -1,4 +1,4 @@
-"""What is made while PostgreSQL has its turn: nothing is left half done on the connection, whatever fails."""
+"""Items are built while PostgreSQL executes statements; whatever fails, the connection is left idle."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
@@ -12,39 +12,39 @@ from tests.support.postgres import Postgres
 
 @pytest.fixture
 async def connection(postgres: Postgres) -> AsyncIterator[asyncpg.Connection]:
-    made = await connect(await postgres.create_database())
-    await made.execute("CREATE TABLE written (n int)")
-    yield made
-    await made.close()
+    connection = await connect(await postgres.create_database())
+    await connection.execute("CREATE TABLE written (n int)")
+    yield connection
+    await connection.close()
 
 
 async def written(connection: asyncpg.Connection, seconds: float = 0) -> None:
     await connection.execute("INSERT INTO written SELECT 1 FROM pg_sleep($1)", seconds)
 
 
-async def test_the_statements_are_asked_for_first_and_go_on_while_things_are_made(
+async def test_the_statements_are_sent_first_and_run_while_items_are_built(
     connection: asyncpg.Connection,
 ) -> None:
-    asked, half_made = asyncio.Event(), asyncio.Event()
+    sent, half_built = asyncio.Event(), asyncio.Event()
 
     async def statements() -> None:
-        asked.set()
-        await half_made.wait()
+        sent.set()
+        await half_built.wait()
         await written(connection)
 
-    def things() -> Iterator[int]:
+    def items() -> Iterator[int]:
         for number in range(4 * CHUNK):
-            assert asked.is_set()
+            assert sent.is_set()
             if number == 2 * CHUNK:
-                half_made.set()
+                half_built.set()
             yield number
 
     async with asyncio.timeout(30):
-        assert await build_while_executing(statements(), things()) == list(range(4 * CHUNK))
+        assert await build_while_executing(statements(), items()) == list(range(4 * CHUNK))
     assert await connection.fetchval("SELECT count(*) FROM written") == 1
 
 
-async def test_what_cannot_be_made_stops_the_statements_and_leaves_the_connection_at_rest(
+async def test_an_item_that_fails_cancels_the_statements_and_leaves_the_connection_idle(
     connection: asyncpg.Connection,
 ) -> None:
     def broken() -> Iterator[int]:
@@ -59,7 +59,7 @@ async def test_what_cannot_be_made_stops_the_statements_and_leaves_the_connectio
     assert await connection.fetchval("SELECT count(*) FROM written") == 0
 
 
-async def test_what_postgresql_refuses_is_raised_as_it_is(connection: asyncpg.Connection) -> None:
+async def test_an_error_of_postgresql_is_raised_as_it_is(connection: asyncpg.Connection) -> None:
     async def refused() -> None:
         await connection.execute("INSERT INTO written VALUES ('x')")
 

@@ -1,5 +1,5 @@
-"""The least that each database role needs: all that a service does, as the application; and what neither it nor the
-read-only role can."""
+"""The rights of each database role: a service works as the application role, and neither it nor the read-only role can
+do more."""
 
 import asyncio
 import re
@@ -18,8 +18,7 @@ from procedures.reviews.api.examples import REVIEW_ROUND
 from suite.databases import SERVICES
 from tests.support.database_roles import RoleUrls, database_with_roles
 from tests.support.law_events import introduced, period
-from tests.support.lookup_harness import BEGIN, look_up, lookup_harness
-from tests.support.lookup_harness import lookup_body as question
+from tests.support.lookup_harness import BEGIN, look_up, lookup_body, lookup_harness
 from tests.support.operator import is_one_sentence, run_command
 from tests.support.postgres import Postgres, service_of
 from tests.support.procedures_harness import ProceduresHarness, item, procedures_harness
@@ -56,13 +55,13 @@ async def harness(postgres: Postgres, roles: dict[str, RoleUrls], tmp_path: Path
 @pytest.fixture
 async def population(postgres: Postgres, roles: dict[str, RoleUrls], tmp_path: Path) -> AsyncIterator[ServiceHarness]:
     async with lookup_harness(postgres, tmp_path, roles["population_lookup"].owner):
-        pass  # the residents are the owner's to bring
+        pass  # only the owner may write residents
     async with service_harness(postgres, "population_lookup", tmp_path, roles["population_lookup"].app) as harness:
         yield harness
 
 
-async def refused(url: str, *statements: str) -> None:
-    """Each by itself, with the words of PostgreSQL that it is not allowed."""
+async def assert_denied(url: str, *statements: str) -> None:
+    """Asserts that PostgreSQL denies each statement."""
     connection = await connect(url)
     try:
         for statement in statements:
@@ -73,7 +72,7 @@ async def refused(url: str, *statements: str) -> None:
 
 
 async def tables_of(url: str) -> dict[str, str]:
-    """Every table with its schema."""
+    """Returns the schema of every table."""
     connection = await connect(url)
     rows = await connection.fetch(
         "SELECT schemaname, tablename FROM pg_tables WHERE schemaname IN ('public', 'projected') ORDER BY 2"
@@ -82,7 +81,7 @@ async def tables_of(url: str) -> dict[str, str]:
     return {row["tablename"]: row["schemaname"] for row in rows}
 
 
-async def test_a_decision_goes_its_whole_road_as_the_application(harness: ProceduresHarness) -> None:
+async def test_a_decision_passes_the_whole_workflow_as_the_application(harness: ProceduresHarness) -> None:
     await harness.publish(item("introduce", A))
     await harness.publish(item("repeal", A, "2024-03-01"))
     assert await harness.version_on(A, "2023-06-01") is not None
@@ -95,12 +94,12 @@ async def test_a_decision_goes_its_whole_road_as_the_application(harness: Proced
     params = {"procedure_code": B, "agency_code": "H60.01", "action": "repeal", "reason": "Cắt giảm"}
     await harness.publish(item("introduce", B))
     path, headers = f"{proposal.headers['Location']}/proposals", harness.service.bearer("reviews.propose")
-    filed = await harness.http.post(path, json=params, headers=headers)
-    assert filed.status_code == 201, filed.text
+    response = await harness.http.post(path, json=params, headers=headers)
+    assert response.status_code == 201, response.text
 
 
-async def test_the_law_is_heard_and_looked_up_as_the_application(population: ServiceHarness) -> None:
-    response = await look_up(population, question())
+async def test_events_are_applied_and_residents_looked_up_as_the_application(population: ServiceHarness) -> None:
+    response = await look_up(population, lookup_body())
     assert response.status_code == 200, response.text
     await population.apply_events([introduced("1.000777", period(BEGIN))])
     assert [type(event) for event in await population.emitted_events()] == [LookupAnswered]
@@ -130,8 +129,8 @@ async def test_the_application_changes_no_table_and_no_trigger(roles: dict[str, 
 
 
 @pytest.mark.parametrize("service", SERVICES)
-async def test_the_application_makes_nothing_and_evades_nothing(roles: dict[str, RoleUrls], service: str) -> None:
-    await refused(
+async def test_the_application_creates_nothing_and_evades_nothing(roles: dict[str, RoleUrls], service: str) -> None:
+    await assert_denied(
         roles[service].app,
         "CREATE TABLE mine (a int)",
         "CREATE SCHEMA mine",
@@ -147,10 +146,10 @@ async def test_the_application_makes_nothing_and_evades_nothing(roles: dict[str,
 
 
 @pytest.mark.parametrize("service", APPEND_ONLY)
-async def test_what_is_recorded_for_ever_is_not_the_applications_to_change_even_without_triggers(
+async def test_the_application_cannot_change_append_only_tables_even_without_triggers(
     roles: dict[str, RoleUrls], service: str
 ) -> None:
-    """The database's owner has switched the triggers off: it is the missing right that refuses."""
+    """The owner has disabled the triggers: the statements are refused since the role lacks the right."""
     tables = set(await tables_of(roles[service].superuser)) & APPEND_ONLY[service]
     assert len(tables) >= len(APPEND_ONLY[service]) - 1
     owner = await connect(roles[service].owner)
@@ -163,7 +162,7 @@ async def test_what_is_recorded_for_ever_is_not_the_applications_to_change_even_
                 " LIMIT 1",
                 table,
             )
-            await refused(roles[service].app, f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}")
+            await assert_denied(roles[service].app, f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}")
     finally:
         for table in tables:
             await owner.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
@@ -195,15 +194,17 @@ async def test_the_read_only_role_reads_and_writes_nothing(roles: dict[str, Role
 
 
 @pytest.mark.parametrize("service", SERVICES)
-async def test_the_read_only_role_sees_neither_residents_nor_answers(roles: dict[str, RoleUrls], service: str) -> None:
+async def test_the_read_only_role_sees_neither_residents_nor_stored_responses(
+    roles: dict[str, RoleUrls], service: str
+) -> None:
     tables = await tables_of(roles[service].superuser)
     closed = ({"idempotent_response"} & tables.keys()) | service_of(service).closed_tables
     assert closed <= tables.keys()
-    await refused(roles[service].read, *(f"SELECT 1 FROM {table}" for table in closed))
+    await assert_denied(roles[service].read, *(f"SELECT 1 FROM {table}" for table in closed))
 
 
-async def test_nobody_else_enters_the_database(roles: dict[str, RoleUrls]) -> None:
-    """Each service's roles are strangers to the databases of the others."""
+async def test_no_other_role_connects_to_the_database(roles: dict[str, RoleUrls]) -> None:
+    """The roles of a service cannot connect to the databases of the others."""
     for service in set(SERVICES) - {"reporting"}:
         url = url_with(roles["reporting"].app, database=database_in(roles[service].app))
         with pytest.raises(DENIED, match="permission denied for database"):
@@ -211,14 +212,14 @@ async def test_nobody_else_enters_the_database(roles: dict[str, RoleUrls]) -> No
 
 
 @pytest.mark.parametrize("command", ["migrate", "rebuild", "roles"])
-async def test_what_is_the_owners_is_refused_to_the_application_in_one_sentence(
+async def test_commands_of_the_owner_are_refused_to_the_application_in_one_sentence(
     roles: dict[str, RoleUrls], command: str
 ) -> None:
     arguments = ["--apply"] if command == "roles" else []
     url = roles["reporting"].app
     if command == "migrate":
         owner = await connect(roles["reporting"].owner)
-        stands = await owner.fetchval("SELECT version_num FROM alembic_version")
+        revision = await owner.fetchval("SELECT version_num FROM alembic_version")
         await owner.execute("UPDATE alembic_version SET version_num = '0001'")
         await owner.close()
     result = await run_command("reporting", command, *arguments, DATABASE_URL=url)
@@ -228,7 +229,7 @@ async def test_what_is_the_owners_is_refused_to_the_application_in_one_sentence(
     assert str(make_url(url).password) not in result.err
     if command == "migrate":
         owner = await connect(roles["reporting"].owner)
-        await owner.execute("UPDATE alembic_version SET version_num = $1", stands)
+        await owner.execute("UPDATE alembic_version SET version_num = $1", revision)
         await owner.close()
 
 
@@ -248,19 +249,19 @@ async def test_the_application_verifies(roles: dict[str, RoleUrls]) -> None:
     assert result.code == 0, result.out + result.err
 
 
-async def test_rights_that_somebody_gave_beside_are_taken_away_again(roles: dict[str, RoleUrls]) -> None:
+async def test_additional_rights_are_revoked(roles: dict[str, RoleUrls]) -> None:
     app = make_url(roles["reporting"].app).username
     owner = await connect(roles["reporting"].owner)
     await owner.execute(f"GRANT ALL ON alembic_version TO {app}")
     await owner.execute("GRANT SELECT ON alembic_version TO PUBLIC")
     result = await run_command("reporting", "migrate", DATABASE_URL=roles["reporting"].owner)
     assert result.code == 0, result.err[-3000:]
-    await refused(roles["reporting"].app, "DELETE FROM alembic_version")
+    await assert_denied(roles["reporting"].app, "DELETE FROM alembic_version")
     await owner.close()
 
 
-async def test_the_printed_sql_is_what_apply_does(postgres: Postgres) -> None:
-    """As a database administrator runs it, who does not give us his password."""
+async def test_the_printed_sql_has_the_effect_of_apply(postgres: Postgres) -> None:
+    """As a database administrator would run it, whose password the service does not have."""
     url = await postgres.create_database()
     owner = f"owner_{database_in(url)}"
     server = await connect(url)
@@ -278,14 +279,16 @@ async def test_the_printed_sql_is_what_apply_does(postgres: Postgres) -> None:
     await asyncio.wait_for(server.close(), 5)
 
 
-def test_every_table_that_names_a_person_by_number_or_birth_is_closed() -> None:
-    """A new one must be thought of: the read-only role sees whatever nobody has closed."""
+def test_every_table_with_a_personal_number_or_birth_date_is_closed() -> None:
+    """A new table must be listed in `closed_tables`, else the read-only role can read it."""
     personal = {"personal_id", "old_identity_card", "birth_date", "birth_year"}
-    found = {
+    personal_tables = {
         (service, table.name)
         for service in SERVICES
         for table in service_of(service).metadata.tables.values()
         if personal & {column.name for column in table.columns}
     }
-    assert ("population_lookup", "resident") in found
-    assert {(service, table) for service, table in found if table not in service_of(service).closed_tables} == set()
+    assert ("population_lookup", "resident") in personal_tables
+    assert {
+        (service, table) for service, table in personal_tables if table not in service_of(service).closed_tables
+    } == set()

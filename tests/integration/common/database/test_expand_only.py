@@ -1,5 +1,4 @@
-"""The newest migration of each service only adds, so that the code of before runs on: `docs/operating.md` promises
-it."""
+"""The newest migration of each service only adds, so that older code keeps running, as `docs/operating.md` promises."""
 
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
@@ -24,36 +23,37 @@ class Column(NamedTuple):
     type: str
     nullable: bool
     filled: bool
-    """Whether who leaves it out gets a value."""
+    """Whether the column has a value where an INSERT omits it."""
 
 
 Schema = Mapping[tuple[str, str], Mapping[str, Column]]
 
 
 def schema(connection: Connection) -> Schema:
-    """Columns by (schema, table)."""
-    look = inspect(connection)
+    """Returns the columns by (schema, table)."""
+    inspector = inspect(connection)
     return {
-        (where, table): {one["name"]: column(one) for one in look.get_columns(table, where)}
-        for where in ("public", "projected")
-        if where in look.get_schema_names()
-        for table in look.get_table_names(where)
+        (name, table): {details["name"]: column(details) for details in inspector.get_columns(table, name)}
+        for name in ("public", "projected")
+        if name in inspector.get_schema_names()
+        for table in inspector.get_table_names(name)
     }
 
 
-def column(one: Any) -> Column:
-    return Column(str(one["type"]), one["nullable"], one["nullable"] or one["default"] is not None or "identity" in one)
+def column(details: Any) -> Column:
+    filled = details["nullable"] or details["default"] is not None or "identity" in details
+    return Column(str(details["type"]), details["nullable"], filled)
 
 
-def broken(before: Schema, after: Schema) -> list[str]:
-    """What old code would stumble over."""
-    found = [f"{table} is gone" for table in before if table not in after]
+def breaking_changes(before: Schema, after: Schema) -> list[str]:
+    """Returns the changes that break older code."""
+    changes = [f"{table} is gone" for table in before if table not in after]
     for table in set(before) & set(after):
         old, new = before[table], after[table]
-        found += [f"{table}.{name} is gone" for name in old if name not in new]
-        found += [f"{table}.{name} is {new[name]}" for name in old if name in new and not fits(old[name], new[name])]
-        found += [f"{table}.{name} must be given" for name in new if name not in old and not new[name].filled]
-    return found
+        changes += [f"{table}.{name} is gone" for name in old if name not in new]
+        changes += [f"{table}.{name} is {new[name]}" for name in old if name in new and not fits(old[name], new[name])]
+        changes += [f"{table}.{name} must be given" for name in new if name not in old and not new[name].filled]
+    return changes
 
 
 def fits(old: Column, new: Column) -> bool:
@@ -67,21 +67,21 @@ def service(request: pytest.FixtureRequest) -> Service:
 
 @pytest.fixture
 async def engine(postgres: Postgres) -> AsyncIterator[AsyncEngine]:
-    made = create_engine(await postgres.create_database())
-    yield made
-    await made.dispose()
+    engine = create_engine(await postgres.create_database())
+    yield engine
+    await engine.dispose()
 
 
 async def upgraded(engine: AsyncEngine, service: Service, revision: str) -> Schema:
     async with engine.connect() as connection:
         await connection.run_sync(lambda sync: command.upgrade(config_of(service, sync), revision))
         await connection.commit()
-        found: Schema = await connection.run_sync(schema)
-        return found
+        result: Schema = await connection.run_sync(schema)
+        return result
 
 
-async def around_the_newest(engine: AsyncEngine, service: Service) -> tuple[Schema, Schema]:
-    """The first migration has nothing before it: no older code runs on what it makes."""
+async def before_and_after_newest(engine: AsyncEngine, service: Service) -> tuple[Schema, Schema]:
+    """Returns the schema before and after the newest migration. Before the first migration there is none."""
     scripts = ScriptDirectory.from_config(config_of(service))
     (head,) = scripts.get_heads()
     older = scripts.get_revision(head).down_revision
@@ -90,16 +90,18 @@ async def around_the_newest(engine: AsyncEngine, service: Service) -> tuple[Sche
 
 
 async def test_the_newest_migration_only_adds(service: Service, engine: AsyncEngine) -> None:
-    before, after = await around_the_newest(engine, service)
+    before, after = await before_and_after_newest(engine, service)
     assert len(after) > 5
-    assert broken(before, after) == []
+    assert breaking_changes(before, after) == []
 
 
-async def test_a_newest_migration_that_takes_something_away_is_found(engine: AsyncEngine, tmp_path: Path) -> None:
+async def test_a_newest_migration_that_removes_something_is_found(engine: AsyncEngine, tmp_path: Path) -> None:
     later = with_a_later_migration(
         service_of("reporting"), tmp_path, "ALTER TABLE stream_position DROP COLUMN topic_id"
     )
-    assert broken(*await around_the_newest(engine, later)) == ["('public', 'stream_position').topic_id is gone"]
+    assert breaking_changes(*await before_and_after_newest(engine, later)) == [
+        "('public', 'stream_position').topic_id is gone"
+    ]
 
 
 BREAKING = (
@@ -119,13 +121,16 @@ ADDING = (
 )
 
 
-@pytest.mark.parametrize(("act", "breaks"), [*((act, True) for act in BREAKING), *((act, False) for act in ADDING)])
-async def test_what_would_break_old_code_is_told_from_what_only_adds(
-    postgres: Postgres, act: str, breaks: bool
+@pytest.mark.parametrize(
+    ("statement", "breaks"),
+    [*((statement, True) for statement in BREAKING), *((statement, False) for statement in ADDING)],
+)
+async def test_breaking_changes_are_distinguished_from_additions(
+    postgres: Postgres, statement: str, breaks: bool
 ) -> None:
     engine = create_engine(await postgres.migrated("reporting"))
     async with engine.connect() as connection:
         before = await connection.run_sync(schema)
-        await connection.execute(text(act))
-        assert bool(broken(before, await connection.run_sync(schema))) is breaks
+        await connection.execute(text(statement))
+        assert bool(breaking_changes(before, await connection.run_sync(schema))) is breaks
     await engine.dispose()

@@ -1,4 +1,4 @@
-"""What the migrations make is what the code declares, however many processes start at once and run them."""
+"""The migrated schema is the one that the code declares, also where several processes migrate at once."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -67,7 +67,7 @@ async def test_the_migrated_database_is_what_the_code_declares(service: Service,
         "DROP TABLE dead_letter",
     ],
 )
-async def test_a_database_that_was_changed_by_hand_drifts(postgres: Postgres, change: str) -> None:
+async def test_a_manually_changed_database_drifts(postgres: Postgres, change: str) -> None:
     service, engine = service_of("reporting"), create_engine(await postgres.migrated("reporting"))
     async with engine.connect() as connection:
         await connection.execute(text(change))
@@ -76,11 +76,10 @@ async def test_a_database_that_was_changed_by_hand_drifts(postgres: Postgres, ch
 
 
 def numbering(service: Service) -> list[tuple[str, str, str | None]]:
-    """Of each migration, the oldest first: the number in its file's name, its revision, and the one on which it
-    builds."""
+    """Returns, for each migration from the oldest on, the number in its file name, its revision and its predecessor."""
     scripts = ScriptDirectory.from_config(config_of(service)).walk_revisions()
-    found = [(Path(script.path).name.partition("_")[0], script.revision, script.down_revision) for script in scripts]
-    return [(file, revision, None if before is None else str(before)) for file, revision, before in reversed(found)]
+    numbers = [(Path(script.path).name.partition("_")[0], script.revision, script.down_revision) for script in scripts]
+    return [(file, revision, None if before is None else str(before)) for file, revision, before in reversed(numbers)]
 
 
 def without_gaps(count: int) -> list[tuple[str, str, str | None]]:
@@ -88,9 +87,9 @@ def without_gaps(count: int) -> list[tuple[str, str, str | None]]:
 
 
 def test_migrations_are_numbered_from_the_first_without_gaps_each_builds_on_the_one_before(service: Service) -> None:
-    found = numbering(service)
-    assert found == without_gaps(len(found))
-    assert found[-1][1] == newest_of(service.migrations)
+    migrations = numbering(service)
+    assert migrations == without_gaps(len(migrations))
+    assert migrations[-1][1] == newest_of(service.migrations)
 
 
 def test_a_number_that_is_left_out_is_found(service: Service, tmp_path: Path) -> None:
@@ -99,15 +98,15 @@ def test_a_number_that_is_left_out_is_found(service: Service, tmp_path: Path) ->
 
 
 async def test_a_migration_waits_for_a_lock_no_longer_than_the_limit(empty: AsyncEngine, tmp_path: Path) -> None:
-    """Who waits for a table longer than this blocks everyone behind it."""
-    kept = "CREATE TABLE limit_then AS SELECT current_setting('lock_timeout') AS lock_timeout"
-    await migrate(with_a_later_migration(service_of("reporting"), tmp_path, kept), empty)
+    """A migration that waits longer for a table would block everyone behind it."""
+    statement = "CREATE TABLE limit_then AS SELECT current_setting('lock_timeout') AS lock_timeout"
+    await migrate(with_a_later_migration(service_of("reporting"), tmp_path, statement), empty)
     async with empty.connect() as connection:
         assert await connection.scalar(text("SELECT lock_timeout FROM limit_then")) == LOCK_TIMEOUT
 
 
 async def test_every_constraint_and_index_has_a_name_by_the_convention(migrated: AsyncEngine) -> None:
-    """A name that PostgreSQL chose cannot be found by a later migration."""
+    """A later migration cannot rely on a name that PostgreSQL chose."""
     query = (
         "SELECT conname FROM pg_constraint c JOIN pg_namespace n ON n.oid = connamespace"
         " WHERE nspname IN ('public', 'projected') AND contype IN ('p', 'u', 'c', 'f', 'x') AND conrelid <> 0"
@@ -120,7 +119,7 @@ async def test_every_constraint_and_index_has_a_name_by_the_convention(migrated:
         assert list((await connection.execute(text(query))).scalars()) == []
 
 
-async def test_two_that_migrate_at_once_both_succeed(service: Service, empty: AsyncEngine) -> None:
+async def test_two_concurrent_migrations_both_succeed(service: Service, empty: AsyncEngine) -> None:
     other = create_engine(empty.url.render_as_string(hide_password=False))
     await asyncio.gather(migrate(service, empty), migrate(service, other))
     await other.dispose()
@@ -130,7 +129,9 @@ async def test_two_that_migrate_at_once_both_succeed(service: Service, empty: As
         assert await connection.scalar(text("SELECT count(*) FROM alembic_version")) == 1
 
 
-async def test_a_database_is_at_the_head_only_when_it_was_migrated_whole(service: Service, empty: AsyncEngine) -> None:
+async def test_a_database_is_at_the_head_only_when_it_is_migrated_completely(
+    service: Service, empty: AsyncEngine
+) -> None:
     assert not await at_head(service, empty)
     await migrate(service, empty)
     assert await at_head(service, empty)
@@ -145,7 +146,7 @@ async def test_to_migrate_again_changes_nothing(service: Service, migrated: Asyn
     assert await locks_of(migrated) == 0
 
 
-async def test_a_migration_that_fails_leaves_nothing_half_done_and_lets_the_next_one_in(
+async def test_a_failed_migration_leaves_nothing_behind_and_releases_its_lock(
     service: Service, empty: AsyncEngine
 ) -> None:
     async with empty.begin() as connection:
@@ -162,7 +163,7 @@ async def test_a_migration_that_fails_leaves_nothing_half_done_and_lets_the_next
 
 @pytest.mark.parametrize("service", PUBLISHING, indirect=True)
 async def test_a_migrated_log_has_the_shards_that_its_service_names(service: Service, migrated: AsyncEngine) -> None:
-    """The number is fixed at installation: another one would send a subject's events to another shard."""
+    """The number is fixed at installation: with another number the events of a subject would go to another shard."""
     async with migrated.connect() as connection:
         for table in ("stream_shard", "relay_cursor"):
             shards = (await connection.execute(text(f"SELECT shard FROM {table} ORDER BY shard"))).scalars()

@@ -1,4 +1,4 @@
-"""`ETag`, `If-None-Match` and `If-Match`, and lists that are walked page by page while others write."""
+"""`ETag`, `If-None-Match` and `If-Match`, and lists that are read page by page while others write."""
 
 from collections.abc import AsyncIterator
 from datetime import date
@@ -29,7 +29,7 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Procedure
         yield harness
 
 
-async def walked(http: httpx.AsyncClient, path: str, headers: dict[str, str], between: Any) -> list[dict[str, Any]]:
+async def all_items(http: httpx.AsyncClient, path: str, headers: dict[str, str], between: Any) -> list[dict[str, Any]]:
     """All items, two a page; `between` is called before each further page with its number."""
     items: list[dict[str, Any]] = []
     params, number = {"limit": "2"}, 0
@@ -48,7 +48,7 @@ async def walked(http: httpx.AsyncClient, path: str, headers: dict[str, str], be
 @pytest.mark.parametrize(
     "path", ["/v1/procedures", f"/v1/procedures/{A}", "/v1/decisions", "/v1/agencies", "/v1/topics"]
 )
-async def test_a_read_carries_a_tag_and_who_has_it_already_gets_304(harness: ProceduresHarness, path: str) -> None:
+async def test_a_read_carries_a_tag_and_a_caller_that_has_it_gets_304(harness: ProceduresHarness, path: str) -> None:
     await harness.publish(item("introduce", A))
     read = await harness.http.get(path)
     tag = read.headers["ETag"]
@@ -74,23 +74,27 @@ async def test_a_problem_has_no_tag_and_is_never_304(harness: ProceduresHarness)
     assert (missing.status_code, "ETag" in missing.headers) == (404, False)
 
 
-async def test_what_no_cache_may_keep_has_no_tag(postgres: Postgres, tmp_path: Path) -> None:
+async def test_a_response_that_no_cache_may_store_has_no_tag(postgres: Postgres, tmp_path: Path) -> None:
     async with lookup_harness(postgres, tmp_path) as population:
         await look_up(population, lookup_body())
-        seen = await population.http.get(
+        response = await population.http.get(
             ACCESSES, headers=population.bearer(subject=DAO.personal_id) | {"If-None-Match": "*"}
         )
-        assert (seen.status_code, seen.headers["Cache-Control"], "ETag" in seen.headers) == (200, "no-store", False)
+        assert (response.status_code, response.headers["Cache-Control"], "ETag" in response.headers) == (
+            200,
+            "no-store",
+            False,
+        )
 
 
-async def test_a_write_with_a_revision_that_is_not_current_is_refused_and_says_the_current_one(
+async def test_a_write_with_a_stale_revision_is_refused_with_the_current_one(
     harness: ProceduresHarness,
 ) -> None:
     draft = await harness.draft(item("introduce", A))
     for stale in ('"3"', "4", 'W/"4"', '""'):
         refused = await harness.post_publish(draft["id"], PUBLISH, "decisions.back_enter", **{"If-Match": stale})
-        found = problem(refused)
-        assert (found["status"], found["type"], found["current"]) == (412, "revision-mismatch", '"4"'), stale
+        refusal = problem(refused)
+        assert (refusal["status"], refusal["type"], refusal["current"]) == (412, "revision-mismatch", '"4"'), stale
     assert await harness.emitted_events() == []
     published = await harness.post_publish(draft["id"], PUBLISH, "decisions.back_enter", **{"If-Match": "*"})
     assert (published.status_code, published.headers["ETag"]) == (200, '"5"')
@@ -105,13 +109,13 @@ async def test_a_list_in_rising_order_loses_and_repeats_nothing_while_rows_come_
 
     old = [f"H60.1{number}" for number in range(7)]
     await recorded(*old)
-    items = await walked(
+    items = await all_items(
         harness.http, "/v1/agencies", {}, lambda page: recorded(f"H60.0{page}0", f"H60.1{page}5", f"H60.9{page}")
     )
-    seen = [one["code"] for one in items]
-    assert [code for code in seen if code in old] == old
-    assert len(seen) == len(set(seen))
-    assert seen == sorted(seen)
+    response = [entry["code"] for entry in items]
+    assert [code for code in response if code in old] == old
+    assert len(response) == len(set(response))
+    assert response == sorted(response)
 
 
 async def test_a_list_with_the_latest_first_loses_and_repeats_nothing_while_rows_come_in(
@@ -120,18 +124,18 @@ async def test_a_list_with_the_latest_first_loses_and_repeats_nothing_while_rows
     async with lookup_harness(postgres, tmp_path) as population:
         old = [(await look_up(population, lookup_body())).json()["lookup_id"] for _ in range(5)]
         headers = population.bearer("population.accesses.read")
-        items = await walked(population.http, ACCESSES, headers, lambda _: look_up(population, lookup_body()))
-        assert [one["lookup_id"] for one in items] == old[::-1]
+        items = await all_items(population.http, ACCESSES, headers, lambda _: look_up(population, lookup_body()))
+        assert [entry["lookup_id"] for entry in items] == old[::-1]
 
 
 async def test_a_list_ordered_by_two_parts_is_walked_through_equal_first_parts(harness: ProceduresHarness) -> None:
     drafts = [(await harness.draft(item("introduce", f"1.00020{number}")))["id"] for number in range(5)]
 
-    async def one_more(page: int) -> None:
+    async def add_decision(page: int) -> None:
         await harness.draft(item("introduce", A), signed_on=f"2023-01-1{page}")
 
-    items = await walked(harness.http, "/v1/decisions", harness.service.bearer("decisions.draft"), one_more)
-    assert [one["id"] for one in items if one["id"] in drafts] == sorted(drafts, reverse=True)
+    items = await all_items(harness.http, "/v1/decisions", harness.service.bearer("decisions.draft"), add_decision)
+    assert [entry["id"] for entry in items if entry["id"] in drafts] == sorted(drafts, reverse=True)
 
 
 async def test_a_list_of_another_service_is_walked_the_same_way(postgres: Postgres, tmp_path: Path) -> None:
@@ -141,15 +145,15 @@ async def test_a_list_of_another_service_is_walked_the_same_way(postgres: Postgr
             [introduced(code, period(date(2023, 2, 1))) for code in (*codes, "1.000001", "1.000002")]
         )
 
-        async def registered(*wanted: str) -> None:
-            services = [{"procedure_code": code, "level": "full", "effective_on": "2023-06-01"} for code in wanted]
+        async def registered(*codes: str) -> None:
+            services = [{"procedure_code": code, "level": "full", "effective_on": "2023-06-01"} for code in codes]
             headers = registry.bearer("online_services.register")
             response = await registry.http.post("/v1/online-services", json={"services": services}, headers=headers)
             assert response.status_code == 201, response.text
 
         await registered(*codes)
-        items = await walked(registry.http, "/v1/online-services", {}, lambda page: registered(f"1.00000{page}"))
-        assert [one["procedure_code"] for one in items] == codes
+        items = await all_items(registry.http, "/v1/online-services", {}, lambda page: registered(f"1.00000{page}"))
+        assert [entry["procedure_code"] for entry in items] == codes
 
 
 LISTS: dict[str, dict[str, tuple[Any, ...]]] = {
@@ -174,15 +178,15 @@ OF_ITS_FORM: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {
     CODE: [("9" * 30,)],
     CODE_AND_ID: [DAY_AND_ID, ("15/01/2023", NOBODY)],
 }
-"""A code is any text, so these read like a list's own and only lead to another place in it."""
+"""A code is any text, so these are valid cursors of the list that lead to another position in it."""
 
 
 @pytest.mark.parametrize("name", LISTS)
-async def test_a_cursor_that_this_list_did_not_give_is_refused(name: str, postgres: Postgres, tmp_path: Path) -> None:
+async def test_a_cursor_of_another_list_is_refused(name: str, postgres: Postgres, tmp_path: Path) -> None:
     async with service_harness(postgres, name, tmp_path) as harness:
         for path, own in LISTS[name].items():
             for cursor in BAD + [cursor_of(key) for key in foreign_to(own)]:
-                await refuses(harness, path, cursor)
+                await assert_malformed_cursor(harness, path, cursor)
             mine = await harness.http.get(
                 path, params=with_query(path, cursor_of(own)), headers=harness.bearer(*SCOPES)
             )
@@ -198,7 +202,7 @@ def with_query(path: str, cursor: str) -> dict[str, str]:
     return dict(httpx.URL(path).params) | {"after": cursor}
 
 
-async def refuses(harness: ServiceHarness, path: str, cursor: str) -> None:
+async def assert_malformed_cursor(harness: ServiceHarness, path: str, cursor: str) -> None:
     response = await harness.http.get(path, params=with_query(path, cursor), headers=harness.bearer(*SCOPES))
     assert (response.status_code, problem(response)["type"]) == (400, "malformed-cursor"), (path, cursor[:80])
 

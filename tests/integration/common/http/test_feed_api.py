@@ -1,4 +1,4 @@
-"""A source's feed over HTTP: pages, the long poll, the signed head, and who may read it."""
+"""The feed of a source over HTTP: pages, long polls, the signed head, and who may read it."""
 
 import asyncio
 import time
@@ -36,20 +36,20 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Procedure
 
 
 @pytest.fixture
-async def signing(harness: ProceduresHarness, tmp_path: Path) -> AsyncIterator[ExtraApi]:
+async def api_with_key(harness: ProceduresHarness, tmp_path: Path) -> AsyncIterator[ExtraApi]:
     key = tmp_path / "stream.pem"
     make_key_file(key)
     async with extra_api(harness.service.runtime, stream_key_file=key) as api:
         yield api
 
 
-async def sequences(http: httpx.AsyncClient, **asked: float) -> list[int]:
-    response = await http.get("/v1/events", params=asked)
+async def sequences(http: httpx.AsyncClient, **params: float) -> list[int]:
+    response = await http.get("/v1/events", params=params)
     assert response.status_code == 200, response.text
     return [record.sequence for record in parse_page(response.content)[0]]
 
 
-async def test_the_feed_is_read_page_by_page_and_says_where_it_ends(harness: ProceduresHarness) -> None:
+async def test_the_feed_is_read_page_by_page_and_states_its_tail(harness: ProceduresHarness) -> None:
     await harness.publish(*(item("introduce", f"1.00010{number}") for number in range(6)))
     assert await sequences(harness.http) == [1, 2, 3, 4, 5, 6, 7]
     assert await sequences(harness.http, limit=3) == [1, 2, 3]
@@ -62,7 +62,7 @@ async def test_the_feed_is_read_page_by_page_and_says_where_it_ends(harness: Pro
     assert [record.type for record in records] == ["procedure.introduced.v1"] * 2
 
 
-async def test_a_poll_is_answered_as_soon_as_something_is_committed(harness: ProceduresHarness) -> None:
+async def test_a_long_poll_returns_as_soon_as_an_event_is_committed(harness: ProceduresHarness) -> None:
     draft = await harness.draft(item("introduce", "1.000101"))
     polls = [asyncio.create_task(sequences(harness.http, wait=20)) for _ in range(3)]
     await asyncio.sleep(0.2)
@@ -70,19 +70,19 @@ async def test_a_poll_is_answered_as_soon_as_something_is_committed(harness: Pro
     assert (await harness.post_publish(draft["id"], "decisions.publish", "decisions.back_enter")).status_code == 200
     committed = time.monotonic()
     assert await asyncio.gather(*polls) == [[1, 2]] * 3
-    assert time.monotonic() - committed < 0.4  # less than the poll that stands in for a missed notification
+    assert time.monotonic() - committed < 0.4  # less than the interval of the fallback poll for a missed notification
 
 
-async def test_polls_that_wake_at_once_share_one_page_and_one_that_fails_is_told_why(
+async def test_polls_that_wake_at_once_share_one_page_and_one_that_fails_gets_its_refusal(
     harness: ProceduresHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read, reads = feed_pages.page_of, list[tuple[int, ...]]()
 
-    async def counted(runtime: Runtime, *key: int) -> tuple[list[Record], int]:
+    async def counting_read(runtime: Runtime, *key: int) -> tuple[list[Record], int]:
         reads.append(key)
         return await read(runtime, *key)
 
-    monkeypatch.setattr(feed_pages, "page_of", counted)
+    monkeypatch.setattr(feed_pages, "page_of", counting_read)
     pages = feed_pages.FeedPages(harness.service.runtime)
     await harness.publish(item("introduce", "1.000101"))
     first, beyond = feed_pages.PageKey(0, 0, 1_000), feed_pages.PageKey(0, 9, 1_000)
@@ -95,42 +95,42 @@ async def test_polls_that_wake_at_once_share_one_page_and_one_that_fails_is_told
     assert [record.sequence for record in parse_page(shared[0].rendered)[0]] == [1, 2]
     assert shared == shared[:1] * 3
     await harness.publish(item("introduce", "1.000102"))
-    assert await pages.at(first) != shared[0]  # what was read is not kept
+    assert await pages.at(first) != shared[0]  # pages are not stored
     await pages.close()
 
 
-async def test_a_poll_with_nothing_to_tell_is_answered_when_its_time_is_over(harness: ProceduresHarness) -> None:
-    began = time.monotonic()
+async def test_a_long_poll_without_events_returns_when_its_time_is_over(harness: ProceduresHarness) -> None:
+    started = time.monotonic()
     assert await sequences(harness.http, wait=0.5) == []
-    assert 0.5 <= time.monotonic() - began < 3
-    began = time.monotonic()
+    assert 0.5 <= time.monotonic() - started < 3
+    started = time.monotonic()
     assert await sequences(harness.http) == []
-    assert time.monotonic() - began < 0.5
+    assert time.monotonic() - started < 0.5
 
 
-async def test_a_poll_is_let_go_when_the_process_is_about_to_end(signing: ExtraApi) -> None:
-    poll = asyncio.create_task(sequences(signing.http, wait=20))
+async def test_a_long_poll_returns_when_the_process_stops(api_with_key: ExtraApi) -> None:
+    poll = asyncio.create_task(sequences(api_with_key.http, wait=20))
     await asyncio.sleep(0.2)
     assert not poll.done()
-    signing.app.state.close()
+    api_with_key.app.state.close()
     assert await asyncio.wait_for(poll, 2) == []
-    assert await asyncio.wait_for(sequences(signing.http, wait=20), 2) == []
+    assert await asyncio.wait_for(sequences(api_with_key.http, wait=20), 2) == []
 
 
 async def test_polls_that_wait_take_no_connection(harness: ProceduresHarness) -> None:
     polls = [asyncio.create_task(sequences(harness.http, wait=20)) for _ in range(30)]
     await asyncio.sleep(0.3)
-    began = time.monotonic()
+    started = time.monotonic()
     await harness.publish(item("introduce", "1.000101"))
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - started < 5
     assert await asyncio.gather(*polls) == [[1, 2]] * 30
 
 
-async def test_who_has_followed_another_history_is_told_so(harness: ProceduresHarness) -> None:
+async def test_a_follower_of_another_history_is_refused(harness: ProceduresHarness) -> None:
     await harness.publish(item("introduce", "1.000101"))
     for after in (3, 2**63 - 1):
-        found = problem(await harness.http.get("/v1/events", params={"after": after, "wait": 20}))
-        assert (found["status"], found["type"], found["after"], found["tail"]) == (
+        refusal = problem(await harness.http.get("/v1/events", params={"after": after, "wait": 20}))
+        assert (refusal["status"], refusal["type"], refusal["after"], refusal["tail"]) == (
             409,
             "position-beyond-tail",
             after,
@@ -139,24 +139,26 @@ async def test_who_has_followed_another_history_is_told_so(harness: ProceduresHa
 
 
 @pytest.mark.parametrize("shard", [1, 4, 2**31 - 1])
-async def test_a_shard_that_is_not_there_is_a_problem(harness: ProceduresHarness, shard: int) -> None:
-    found = problem(await harness.http.get("/v1/events", params={"shard": shard}))
-    assert (found["status"], found["type"], found["shard"]) == (404, "shard-not-found", shard)
+async def test_an_unknown_shard_is_a_problem(harness: ProceduresHarness, shard: int) -> None:
+    refusal = problem(await harness.http.get("/v1/events", params={"shard": shard}))
+    assert (refusal["status"], refusal["type"], refusal["shard"]) == (404, "shard-not-found", shard)
 
 
 @pytest.mark.parametrize(
-    "asked",
-    [{"shard": -1}, {"shard": 2**31}, {"after": -1}, {"after": 2**63}, {"after": "9" * 30}, {"limit": 0}, {"limit": 2_001},
-     {"wait": -1}, {"wait": 31}, {"wait": "nan"}, {"wait": "inf"}, {"after": "x"}],
+    "params",
+    [{"shard": -1}, {"shard": 2**31}, {"after": -1}, {"after": 2**63}, {"after": "9" * 30}, {"limit": 0},
+     {"limit": 2_001}, {"wait": -1}, {"wait": 31}, {"wait": "nan"}, {"wait": "inf"}, {"after": "x"}],
     ids=str,
 )  # fmt: skip
-async def test_a_question_out_of_bounds_is_malformed(harness: ProceduresHarness, asked: dict[str, float | str]) -> None:
-    response = await harness.http.get("/v1/events", params=asked)
+async def test_parameters_out_of_bounds_are_malformed(
+    harness: ProceduresHarness, params: dict[str, float | str]
+) -> None:
+    response = await harness.http.get("/v1/events", params=params)
     assert (response.status_code, problem(response)["type"]) == (422, "malformed-request")
 
 
-async def test_the_feed_of_the_public_record_needs_no_token(signing: ExtraApi) -> None:
-    assert [(await signing.http.get(f"/v1/events{part}")).status_code for part in FEED] == [200, 200, 200]
+async def test_the_feed_of_the_public_record_needs_no_token(api_with_key: ExtraApi) -> None:
+    assert [(await api_with_key.http.get(f"/v1/events{part}")).status_code for part in FEED] == [200, 200, 200]
 
 
 @pytest.mark.parametrize("name", ["online_services", "population_lookup"])
@@ -170,14 +172,14 @@ async def test_other_feeds_need_a_scope_of_their_own(name: str, postgres: Postgr
         for part in FEED:
             path = f"/v1/events{part}"
             assert problem(await api.http.get(path))["type"] == "token-missing"
-            wrong = problem(
+            refused = problem(
                 await api.http.get(path, headers=harness.bearer("population.lookup", "online_services.register"))
             )
-            assert (wrong["type"], wrong["scope"]) == ("insufficient-scope", "events.read")
+            assert (refused["type"], refused["scope"]) == ("insufficient-scope", "events.read")
             assert (await api.http.get(path, headers=harness.bearer("events.read"))).status_code == 200
 
 
-async def test_a_service_that_tells_nothing_has_no_feed(postgres: Postgres, tmp_path: Path) -> None:
+async def test_a_service_without_events_has_no_feed(postgres: Postgres, tmp_path: Path) -> None:
     async with service_harness(postgres, "reporting", tmp_path) as harness:
         headers = harness.bearer("events.read")
         assert [(await harness.http.get(f"/v1/events{part}", headers=headers)).status_code for part in FEED] == [
@@ -185,22 +187,20 @@ async def test_a_service_that_tells_nothing_has_no_feed(postgres: Postgres, tmp_
         ] * 3
 
 
-async def test_the_head_is_signed_by_a_key_that_is_listed_and_says_where_the_log_ends(
-    harness: ProceduresHarness, signing: ExtraApi
+async def test_the_head_is_signed_by_a_listed_key_and_states_the_tail_of_the_log(
+    harness: ProceduresHarness, api_with_key: ExtraApi
 ) -> None:
     await harness.publish(item("introduce", "1.000101"))
-    response = await signing.http.get("/v1/events/head")
+    response = await api_with_key.http.get("/v1/events/head")
     (signed,) = msgspec.json.decode(response.content, type=SignedHeads).heads
-    keys = msgspec.json.decode((await signing.http.get("/v1/events/keys")).content, type=Keys).keys
+    keys = msgspec.json.decode((await api_with_key.http.get("/v1/events/keys")).content, type=Keys).keys
     head = verify(signed, trusted_keys(keys, keys[0].public_key))
     last = parse_page((await harness.http.get("/v1/events")).content)[0][-1]
     assert (head.source, head.shard, head.sequence, head.hash) == ("procedures", 0, last.sequence, last.hash.hex())
     assert (head.time, response.headers["Cache-Control"]) == ("2026-11-23T05:00:00.000000Z", "no-store")
 
 
-async def test_the_head_names_every_shard_also_one_of_which_nothing_was_told(
-    postgres: Postgres, tmp_path: Path
-) -> None:
+async def test_the_head_names_every_shard_also_an_empty_one(postgres: Postgres, tmp_path: Path) -> None:
     key = tmp_path / "stream.pem"
     make_key_file(key)
     async with (
@@ -214,7 +214,7 @@ async def test_the_head_names_every_shard_also_one_of_which_nothing_was_told(
         ]
 
 
-async def test_without_its_key_the_head_is_not_told_and_the_feed_goes_on(harness: ProceduresHarness) -> None:
+async def test_without_a_signing_key_there_is_no_head_and_the_feed_goes_on(harness: ProceduresHarness) -> None:
     response = await harness.http.get("/v1/events/head")
     assert (response.status_code, problem(response)["type"]) == (503, "head-not-signed")
     assert (await harness.http.get("/v1/events/keys")).json() == {"keys": []}

@@ -23,7 +23,7 @@ async def wrong(harness: ServiceHarness) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize("name", SERVICES)
-async def test_a_sound_service_lives_and_may_be_asked_without_a_token(
+async def test_a_healthy_service_is_alive_and_ready_without_a_token(
     name: str, postgres: Postgres, tmp_path: Path
 ) -> None:
     async with service_harness(postgres, name, tmp_path) as harness:
@@ -57,7 +57,7 @@ async def test_a_database_without_any_schema_is_not_ready(postgres: Postgres, tm
         await engine.dispose()
 
 
-async def test_a_database_that_is_away_is_said_and_does_not_make_the_process_look_dead(
+async def test_an_unreachable_database_is_reported_and_the_process_stays_alive(
     postgres: Postgres, tmp_path: Path
 ) -> None:
     async with (
@@ -70,7 +70,7 @@ async def test_a_database_that_is_away_is_said_and_does_not_make_the_process_loo
         assert (await away.http.get("/metrics")).status_code == 200
 
 
-async def test_a_database_that_records_nothing_refuses_writes_and_degrades_readiness_while_reads_go_on(
+async def test_a_read_only_database_refuses_writes_and_degrades_readiness_while_reads_go_on(
     postgres: Postgres, tmp_path: Path
 ) -> None:
     async with service_harness(postgres, "procedures", tmp_path) as harness:
@@ -106,7 +106,7 @@ async def test_each_stopped_stream_is_named_with_its_cause_until_it_goes_on(post
         assert await wrong(harness) == []
 
 
-async def test_all_metrics_of_the_suite_are_exposed_with_what_they_mean(postgres: Postgres, tmp_path: Path) -> None:
+async def test_all_metrics_of_the_suite_are_exposed_with_their_descriptions(postgres: Postgres, tmp_path: Path) -> None:
     async with service_harness(postgres, "procedures", tmp_path) as harness:
         assert (await harness.http.get("/v1/procedures")).status_code == 200
         response = await harness.http.get("/metrics")
@@ -121,11 +121,11 @@ async def test_all_metrics_of_the_suite_are_exposed_with_what_they_mean(postgres
 async def test_a_request_is_measured_by_method_route_and_status(postgres: Postgres, tmp_path: Path) -> None:
     labels = {"method": "GET", "route": "/v1/procedures/{code}", "status": "404"}
 
-    def counted() -> float:
+    def requests_counted() -> float:
         return registry.get_sample_value("congbo_http_request_duration_seconds_count", labels) or 0.0
 
     async with service_harness(postgres, "procedures", tmp_path) as harness:
-        before = counted()
+        before = requests_counted()
         for code in ("1.000101", "1.000102"):
             assert (await harness.http.get(f"/v1/procedures/{code}")).status_code == 404
-        assert counted() == before + 2
+        assert requests_counted() == before + 2

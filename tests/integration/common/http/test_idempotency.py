@@ -1,4 +1,4 @@
-"""`Idempotency-Key`: a repeated request gets the answer of the first, and what it asked for is done once."""
+"""`Idempotency-Key`: a repeated request gets the response of the first, and has its effect once."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -15,7 +15,7 @@ from tests.support.procedures_harness import CATALOGUE, DRAFT, ProceduresHarness
 from tests.support.service_harness import unique
 
 A, B = "1.000101", "1.000102"
-KEPT = ("content-type", "etag", "location", "event-position")
+STORED_HEADERS = ("content-type", "etag", "location", "event-position")
 
 
 @pytest.fixture
@@ -24,11 +24,11 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Procedure
         yield harness
 
 
-def what_counts(response: httpx.Response) -> tuple[int, bytes, dict[str, str]]:
+def relevant_parts(response: httpx.Response) -> tuple[int, bytes, dict[str, str]]:
     return (
         response.status_code,
         response.content,
-        {name: response.headers[name] for name in KEPT if name in response.headers},
+        {name: response.headers[name] for name in STORED_HEADERS if name in response.headers},
     )
 
 
@@ -37,24 +37,24 @@ async def count(harness: ProceduresHarness, table: str) -> int:
     return int(row.count)
 
 
-async def test_a_repeat_gets_the_stored_answer_with_its_tag_place_and_position(harness: ProceduresHarness) -> None:
+async def test_a_repeat_gets_the_stored_response_with_its_tag_location_and_position(harness: ProceduresHarness) -> None:
     key, body = {"Idempotency-Key": unique("key")}, harness.body(item("introduce", A))
     first, again = [await harness.post_draft(body, **key) for _ in range(2)]
-    assert what_counts(again) == what_counts(first)
-    assert set(what_counts(first)[2]) == {"content-type", "etag", "location"}
+    assert relevant_parts(again) == relevant_parts(first)
+    assert set(relevant_parts(first)[2]) == {"content-type", "etag", "location"}
     assert ("Idempotent-Replayed" in first.headers, again.headers["Idempotent-Replayed"]) == (False, "true")
     publish = {"Idempotency-Key": unique("key")}
     published, replayed = [await harness.post_publish(first.json()["id"], **publish) for _ in range(2)]
-    assert what_counts(replayed) == what_counts(published)
-    assert set(what_counts(published)[2]) == {"content-type", "etag", "event-position"}
+    assert relevant_parts(replayed) == relevant_parts(published)
+    assert set(relevant_parts(published)[2]) == {"content-type", "etag", "event-position"}
     assert (await count(harness, "decision"), len(await harness.emitted_events())) == (1, 2)
 
 
-async def test_a_repeat_of_an_act_without_a_body_is_no_error(harness: ProceduresHarness) -> None:
+async def test_a_repeat_of_a_request_without_a_body_is_no_error(harness: ProceduresHarness) -> None:
     draft = await harness.draft(item("introduce", A))
     headers = harness.service.bearer(DRAFT) | {"Idempotency-Key": unique("key")}
-    gone, again = [await harness.http.delete(f"/v1/decisions/{draft['id']}", headers=headers) for _ in range(2)]
-    assert (gone.status_code, again.status_code, again.content) == (204, 204, b"")
+    deleted, again = [await harness.http.delete(f"/v1/decisions/{draft['id']}", headers=headers) for _ in range(2)]
+    assert (deleted.status_code, again.status_code, again.content) == (204, 204, b"")
     assert again.headers["Idempotent-Replayed"] == "true"
 
 
@@ -73,7 +73,7 @@ async def test_a_key_that_was_used_for_another_request_is_refused(harness: Proce
     assert await count(harness, "register_entry") == before
 
 
-async def test_a_key_that_was_used_at_another_door_is_refused(harness: ProceduresHarness) -> None:
+async def test_a_key_that_was_used_for_another_path_is_refused(harness: ProceduresHarness) -> None:
     first, second = await harness.draft(item("introduce", A)), await harness.draft(item("introduce", B))
     key = {"Idempotency-Key": unique("key")}
     assert (
@@ -97,7 +97,9 @@ async def test_two_officers_may_use_one_key(harness: ProceduresHarness) -> None:
     assert responses[0].json()["id"] != responses[1].json()["id"]
 
 
-async def test_ten_at_once_with_one_key_have_one_effect_and_one_answer(harness: ProceduresHarness) -> None:
+async def test_ten_concurrent_requests_with_one_key_have_one_effect_and_one_response(
+    harness: ProceduresHarness,
+) -> None:
     key, body = {"Idempotency-Key": unique("key")}, harness.body(item("introduce", A))
     responses = await asyncio.gather(*(harness.post_draft(body, **key) for _ in range(10)))
     assert {response.status_code for response in responses} == {201}
@@ -106,7 +108,7 @@ async def test_ten_at_once_with_one_key_have_one_effect_and_one_answer(harness: 
     assert await count(harness, "decision") == 1
 
 
-async def test_a_refused_request_keeps_nothing_so_that_the_key_serves_after_the_mend(
+async def test_a_refused_request_stores_nothing_and_its_key_serves_the_corrected_request(
     harness: ProceduresHarness,
 ) -> None:
     key, body = {"Idempotency-Key": unique("key")}, harness.body(item("introduce", A), agency_code="H60.03")
@@ -118,12 +120,12 @@ async def test_a_refused_request_keeps_nothing_so_that_the_key_serves_after_the_
     )
     assert unknown.status_code == 404
     assert await count(harness, "idempotent_response") == 0
-    mended = await harness.post_draft({**body, "agency_code": "H60.01"}, **key)
-    assert (mended.status_code, "Idempotent-Replayed" in mended.headers) == (201, False)
+    corrected = await harness.post_draft({**body, "agency_code": "H60.01"}, **key)
+    assert (corrected.status_code, "Idempotent-Replayed" in corrected.headers) == (201, False)
 
 
-async def test_what_cannot_be_remembered_is_not_done(harness: ProceduresHarness) -> None:
-    await harness.service.execute("ALTER TABLE idempotent_response ADD CONSTRAINT no_room CHECK (status <> 201)")
+async def test_a_request_whose_response_cannot_be_stored_has_no_effect(harness: ProceduresHarness) -> None:
+    await harness.service.execute("ALTER TABLE idempotent_response ADD CONSTRAINT never_201 CHECK (status <> 201)")
     body = harness.body(item("introduce", A))
     with structlog.testing.capture_logs():
         assert (await harness.post_draft(body, **{"Idempotency-Key": unique("key")})).status_code == 500
@@ -131,19 +133,19 @@ async def test_what_cannot_be_remembered_is_not_done(harness: ProceduresHarness)
     assert (await harness.post_draft(body)).status_code == 201
 
 
-async def test_without_a_key_nothing_is_remembered(harness: ProceduresHarness) -> None:
+async def test_without_a_key_nothing_is_stored(harness: ProceduresHarness) -> None:
     await harness.draft(item("introduce", A))
     assert await count(harness, "idempotent_response") == 0
 
 
 @pytest.mark.parametrize("key", ["", " ", "x" * 256, "".join(unique("k") for _ in range(400))])
-async def test_a_key_that_no_client_would_draw_is_refused(harness: ProceduresHarness, key: str) -> None:
+async def test_a_malformed_key_is_refused(harness: ProceduresHarness, key: str) -> None:
     refused = await harness.post_draft(harness.body(item("introduce", A)), **{"Idempotency-Key": key})
     assert (refused.status_code, problem(refused)["type"]) == (400, "malformed-idempotency-key")
     assert await count(harness, "decision") == 0
 
 
-async def test_the_answer_to_a_look_up_is_personal_data_and_is_not_kept(postgres: Postgres, tmp_path: Path) -> None:
+async def test_the_response_to_a_look_up_is_personal_data_and_is_not_stored(postgres: Postgres, tmp_path: Path) -> None:
     key = {"Idempotency-Key": unique("key")}
     async with lookup_harness(postgres, tmp_path) as population:
         body = lookup_body()

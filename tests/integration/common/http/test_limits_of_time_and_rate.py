@@ -1,5 +1,4 @@
-"""Who asks too often, too slowly, or for what takes too long: refused in time, with a typed problem, and nobody else
-pays."""
+"""Limits of rate and time: callers that exceed them get a typed problem, and others are not affected."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -34,7 +33,7 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Procedure
 
 @pytest.fixture
 async def port(harness: ProceduresHarness, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[int]:
-    """The service on a real socket, with little patience."""
+    """The service on a real socket, with short time limits."""
     monkeypatch.setattr(HeadTimeoutProtocol, "head_timeout", 0.5)
     settings = harness.service.runtime.settings.model_copy(update={"body_timeout": 0.5})
     runtime = type(harness.service.runtime)(
@@ -45,97 +44,98 @@ async def port(harness: ProceduresHarness, monkeypatch: pytest.MonkeyPatch) -> A
         harness.service.runtime.log,
     )
     number, stop = free_port(), asyncio.Event()
-    running = asyncio.ensure_future(serve_app(build_api(runtime), "127.0.0.1", number)(stop))
+    serving = asyncio.ensure_future(serve_app(build_api(runtime), "127.0.0.1", number)(stop))
     await wait_until_listening(number)
     yield number
     stop.set()
-    await asyncio.wait_for(running, 20)
+    await asyncio.wait_for(serving, 20)
 
 
-async def dripped(port: int, begun: str, drip: bytes = b"", every: float = 0.1) -> tuple[bytes, float]:
-    """What comes back, and after how many seconds the connection is closed, when after a beginning one byte follows the
-    other."""
+async def send_slowly(port: int, beginning: str, drip: bytes = b"", every: float = 0.1) -> tuple[bytes, float]:
+    """Sends a beginning and then `drip` again and again. Returns the response, and after how many seconds the
+    connection is closed."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    began = asyncio.get_running_loop().time()
-    writer.write(begun.encode())
+    started = asyncio.get_running_loop().time()
+    writer.write(beginning.encode())
 
-    async def drips() -> None:
+    async def send_drips() -> None:
         while drip:
             await asyncio.sleep(every)
             writer.write(drip)
 
-    dripping = asyncio.create_task(drips())
+    dripping = asyncio.create_task(send_drips())
     try:
         async with asyncio.timeout(10):
-            answer = b""
-            with suppress(ConnectionResetError):  # what drips on after the end is answered so
+            response = b""
+            with suppress(ConnectionResetError):  # raised where data is sent after the server has closed
                 while some := await reader.read(65_536):
-                    answer += some
+                    response += some
     finally:
         dripping.cancel()
         writer.close()
-    return answer, asyncio.get_running_loop().time() - began
+    return response, asyncio.get_running_loop().time() - started
 
 
 @pytest.mark.parametrize(
-    ("begun", "drip"),
+    ("beginning", "drip"),
     [("", b""), ("GET /v1/agencies HTTP/1.1\r\nHost: x\r\n", b"X: y\r\n"), ("", b"\r\n"), ("GET /", b"x")],
     ids=["nothing", "headers", "empty lines", "a path without end"],
 )
-async def test_a_head_that_comes_a_byte_at_a_time_is_not_waited_for(port: int, begun: str, drip: bytes) -> None:
-    answer, seconds = await dripped(port, begun, drip)
-    assert answer == b""
+async def test_headers_that_arrive_too_slowly_close_the_connection(port: int, beginning: str, drip: bytes) -> None:
+    response, seconds = await send_slowly(port, beginning, drip)
+    assert response == b""
     assert 0.4 < seconds < 3
 
 
-async def test_a_head_without_measure_is_not_read(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        HeadTimeoutProtocol, "head_timeout", 60
-    )  # so that nothing but its size can end it before this test's own patience ends
-    answer, _ = await dripped(port, "GET / HTTP/1.1\r\n" + "X: y\r\n" * 20_000, b"X: y\r\n")
-    assert answer == b""
+async def test_headers_without_end_close_the_connection(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    # so that only the size can close the connection before the time limit of this test
+    monkeypatch.setattr(HeadTimeoutProtocol, "head_timeout", 60)
+    response, _ = await send_slowly(port, "GET / HTTP/1.1\r\n" + "X: y\r\n" * 20_000, b"X: y\r\n")
+    assert response == b""
 
 
-async def test_the_next_request_of_a_connection_is_not_waited_for_longer(port: int) -> None:
+async def test_the_next_request_of_a_connection_has_the_same_time_limit(port: int) -> None:
     whole = "GET /healthz/live HTTP/1.1\r\nHost: x\r\n\r\n"
-    answer, seconds = await dripped(port, whole + "GET /", b"x")
-    assert answer.count(b"HTTP/1.1 200 OK") == 1
+    response, seconds = await send_slowly(port, whole + "GET /", b"x")
+    assert response.count(b"HTTP/1.1 200 OK") == 1
     assert seconds < 3
 
 
-async def test_a_body_that_comes_a_byte_at_a_time_is_a_problem_and_the_end(
+async def test_a_body_that_arrives_too_slowly_is_a_problem_and_closes_the_connection(
     harness: ProceduresHarness, port: int
 ) -> None:
     token = harness.service.bearer(CATALOGUE)["Authorization"]
     head = f"POST /v1/agencies HTTP/1.1\r\nHost: x\r\nAuthorization: {token}\r\nContent-Type: application/json\r\n"
-    answer, seconds = await dripped(port, f"{head}Content-Length: 5000\r\n\r\n{{", b" ")
-    assert answer.startswith(b"HTTP/1.1 408 ")
-    assert b"urn:congbo:problem:request-timeout" in answer
+    response, seconds = await send_slowly(port, f"{head}Content-Length: 5000\r\n\r\n{{", b" ")
+    assert response.startswith(b"HTTP/1.1 408 ")
+    assert b"urn:congbo:problem:request-timeout" in response
     assert seconds < 3
 
 
-async def test_what_follows_after_an_answer_is_not_read_for_ever(port: int) -> None:
-    answer, seconds = await dripped(port, "POST /nowhere HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\n{", b" ")
-    assert answer.startswith(b"HTTP/1.1 404 ")
+async def test_a_body_that_follows_its_response_is_not_read_for_ever(port: int) -> None:
+    response, seconds = await send_slowly(
+        port, "POST /nowhere HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\n{", b" "
+    )
+    assert response.startswith(b"HTTP/1.1 404 ")
     assert seconds < 3
 
 
-async def test_what_takes_too_long_is_given_up_with_a_problem_and_rolled_back(
+async def test_a_request_that_takes_too_long_is_a_problem_and_rolled_back(
     harness: ProceduresHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def for_ever(*_: Any) -> None:
+    async def never_returns(*_: Any) -> None:
         await asyncio.sleep(60)
 
-    monkeypatch.setattr(procedures, "procedures_in_force", for_ever)
-    async with extra_api(harness.service.runtime, body_timeout=0.1, response_timeout=0.2) as hasty:
-        response = await hasty.http.get("/v1/procedures")
-    found = problem(response)
-    assert (found["status"], found["type"], response.headers["Retry-After"]) == (503, "response-timeout", "1")
+    monkeypatch.setattr(procedures, "procedures_in_force", never_returns)
+    async with extra_api(harness.service.runtime, body_timeout=0.1, response_timeout=0.2) as strict:
+        response = await strict.http.get("/v1/procedures")
+    refusal = problem(response)
+    assert (refusal["status"], refusal["type"], response.headers["Retry-After"]) == (503, "response-timeout", "1")
     assert response.headers["X-Content-Type-Options"] == "nosniff"
-    assert harness.service.runtime.engine.pool.checkedout() == 0  # type: ignore[attr-defined]  # of the pool that there is
+    assert harness.service.runtime.engine.pool.checkedout() == 0  # type: ignore[attr-defined]  # of this kind of pool
 
 
-async def test_an_answer_that_has_begun_may_take_its_time() -> None:
+async def test_a_response_that_has_begun_has_no_time_limit() -> None:
     async def slowly(_: Scope, __: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": []})
         for _piece in range(4):
@@ -143,40 +143,40 @@ async def test_an_answer_that_has_begun_may_take_its_time() -> None:
             await send({"type": "http.response.body", "body": b".", "more_body": True})
         await send({"type": "http.response.body"})
 
-    hasty = OuterMiddleware(slowly, BodyLimits(1_000, 0.05), BodyLimits(1_000, 0.05), seconds=0.05)
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(hasty), base_url="http://service.test") as http:
+    strict = OuterMiddleware(slowly, BodyLimits(1_000, 0.05), BodyLimits(1_000, 0.05), seconds=0.05)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(strict), base_url="http://service.test") as http:
         response = await http.get("/")
     assert (response.status_code, response.text) == (200, "....")
 
 
-async def test_who_asks_too_often_is_told_when_to_come_again_and_nobody_else_is(harness: ProceduresHarness) -> None:
+async def test_a_caller_over_the_limit_gets_retry_after_and_others_are_served(harness: ProceduresHarness) -> None:
     async with extra_api(harness.service.runtime, rate_limit=0.5, rate_burst=3) as limited:
-        mine, other = (harness.service.bearer(DRAFT, subject=one) for one in ("officer-1", "officer-2"))
-        for headers in (mine, other):  # a token that was not checked yet is charged to the address
+        first, second = (harness.service.bearer(DRAFT, subject=subject) for subject in ("officer-1", "officer-2"))
+        for headers in (first, second):  # a token that was not checked yet is charged to the address
             assert (await limited.http.get("/v1/inbox", headers=headers)).status_code == 200
-        assert [(await limited.http.get("/v1/inbox", headers=mine)).status_code for _ in range(4)] == [
+        assert [(await limited.http.get("/v1/inbox", headers=first)).status_code for _ in range(4)] == [
             200,
             200,
             200,
             429,
         ]
-        refused = await limited.http.get("/v1/inbox", headers=mine)
-        assert (await limited.http.get("/v1/inbox", headers=other)).status_code == 200
-    found = problem(refused)
-    assert (found["type"], found["seconds"]) == ("too-many-requests", int(refused.headers["Retry-After"]))
-    assert 1 <= found["seconds"] <= 2
+        refused = await limited.http.get("/v1/inbox", headers=first)
+        assert (await limited.http.get("/v1/inbox", headers=second)).status_code == 200
+    refusal = problem(refused)
+    assert (refusal["type"], refusal["seconds"]) == ("too-many-requests", int(refused.headers["Retry-After"]))
+    assert 1 <= refusal["seconds"] <= 2
     assert refused.headers["X-Content-Type-Options"] == "nosniff"
 
 
 @pytest.mark.parametrize("path", [POINT_READ, "/v1/agencies", "/", "/nowhere", "/v1/events"])
-async def test_every_door_is_counted_the_hottest_too(harness: ProceduresHarness, path: str) -> None:
+async def test_every_route_is_counted_cached_ones_too(harness: ProceduresHarness, path: str) -> None:
     await harness.publish(item("introduce", POINT_READ.rsplit("/", 1)[1]))
     async with extra_api(harness.service.runtime, rate_limit=0.1, rate_burst=2) as limited:
         responses = [await limited.http.get(path) for _ in range(3)]
     assert [response.status_code == 429 for response in responses] == [False, False, True]
 
 
-async def test_the_platform_is_never_turned_away(harness: ProceduresHarness) -> None:
+async def test_probes_are_never_limited(harness: ProceduresHarness) -> None:
     async with extra_api(harness.service.runtime, rate_limit=0.1, rate_burst=1) as limited:
         for path in ("/healthz/live", "/healthz/ready", "/metrics"):
             assert {(await limited.http.get(path)).status_code for _ in range(5)} == {200}
@@ -205,7 +205,7 @@ async def test_without_a_limit_nobody_is_counted(harness: ProceduresHarness) -> 
         ("/v1/catalogue.csv", "default-src 'none'; frame-ancestors 'none'"),
     ],
 )
-async def test_what_is_no_page_may_load_nothing_and_stand_in_no_frame(
+async def test_a_response_that_is_no_page_may_load_nothing_and_be_in_no_frame(
     harness: ProceduresHarness, path: str, policy: str
 ) -> None:
     response = await harness.http.get(path)

@@ -1,4 +1,4 @@
-"""The outermost layer: what is too large, which headers every answer has, the trace, and how failures are told."""
+"""The outer middleware: limits of size, security headers, the trace, and how failures are reported."""
 
 import asyncio
 import re
@@ -31,7 +31,7 @@ SECURITY = {
     "X-Frame-Options": "DENY",
     "Strict-Transport-Security": "max-age=31536000",
 }
-SECRET = "a word from the inside"
+SECRET = "an internal message"
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Procedure
 
 @pytest.fixture(autouse=True)
 def logged() -> Iterator[list[structlog.typing.EventDict]]:
-    """What is logged; printing it, with all that stands around an error, would take seconds."""
+    """The logged lines. To print them, with the tracebacks of errors, would take seconds."""
     with structlog.testing.capture_logs() as lines:
         yield lines
 
@@ -57,37 +57,37 @@ async def fails(*_: Any, **__: Any) -> None:
     raise RuntimeError(SECRET)
 
 
-async def in_pieces(size: int) -> AsyncIterator[bytes]:
+async def in_chunks(size: int) -> AsyncIterator[bytes]:
     for _ in range(size // 100):
         yield b" " * 100
 
 
 @pytest.mark.parametrize("path", ["/v1/decisions", "/v1/decisions/01990000-0000-7000-8000-000000000000/publish"])
-async def test_a_body_that_is_too_large_is_a_problem_in_whatever_way_it_comes(
+async def test_a_body_that_is_too_large_is_a_problem_with_and_without_content_length(
     harness: ProceduresHarness, path: str
 ) -> None:
     headers = harness.service.bearer(DRAFT, PUBLISH) | {"Content-Type": "application/json", "Idempotency-Key": "k-1"}
     async with extra_api(harness.service.runtime, max_request_bytes=1_000) as small:
-        for content in (b" " * 1_100, in_pieces(1_100)):
+        for content in (b" " * 1_100, in_chunks(1_100)):
             response = await small.http.post(path, content=content, headers=headers)
-            found = problem(response)
-            assert (found["status"], found["type"], found["instance"]) == (413, "request-too-large", path)
-            assert "1000" in found["detail"]
+            refusal = problem(response)
+            assert (refusal["status"], refusal["type"], refusal["instance"]) == (413, "request-too-large", path)
+            assert "1000" in refusal["detail"]
             assert response.headers["Connection"] == "close"
-        for content in (b" " * 1_000, in_pieces(1_000)):
+        for content in (b" " * 1_000, in_chunks(1_000)):
             assert (await small.http.post(path, content=content, headers=headers)).status_code in (404, 422)
 
 
-async def test_what_a_large_body_says_of_itself_is_not_believed_when_it_is_too_little(
+async def test_a_content_length_that_is_too_small_does_not_evade_the_limit(
     harness: ProceduresHarness,
 ) -> None:
     headers = harness.service.bearer(DRAFT) | {"Content-Type": "application/json", "Content-Length": "10"}
     async with extra_api(harness.service.runtime, max_request_bytes=1_000) as small:
-        response = await small.http.post("/v1/decisions", content=in_pieces(1_100), headers=headers)
+        response = await small.http.post("/v1/decisions", content=in_chunks(1_100), headers=headers)
         assert response.status_code == 413
 
 
-async def test_every_answer_carries_the_security_headers(
+async def test_every_response_carries_the_security_headers(
     harness: ProceduresHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(procedures, "procedures_in_force", fails)
@@ -158,12 +158,12 @@ async def test_two_requests_have_two_traces(harness: ProceduresHarness) -> None:
 
 
 @pytest.mark.parametrize("path", ["/nowhere", "/v1", "/v1/nowhere", "/v1/decisions/x/y/z"])
-async def test_a_place_that_is_not_there_is_a_problem(harness: ProceduresHarness, path: str) -> None:
-    found = problem(await harness.http.get(path))
-    assert (found["status"], found["type"], found["instance"]) == (404, "not-found", path)
+async def test_an_unknown_path_is_a_problem(harness: ProceduresHarness, path: str) -> None:
+    refusal = problem(await harness.http.get(path))
+    assert (refusal["status"], refusal["type"], refusal["instance"]) == (404, "not-found", path)
 
 
-async def test_a_method_that_is_not_there_is_a_problem_that_says_which_are(harness: ProceduresHarness) -> None:
+async def test_an_unknown_method_is_a_problem_that_lists_the_allowed_ones(harness: ProceduresHarness) -> None:
     response = await harness.http.put("/v1/topics")
     assert (response.status_code, problem(response)["type"], response.headers["Allow"]) == (
         405,
@@ -172,7 +172,7 @@ async def test_a_method_that_is_not_there_is_a_problem_that_says_which_are(harne
     )
 
 
-async def test_a_failure_that_nobody_foresaw_shows_nothing_of_its_inside(
+async def test_an_unforeseen_failure_shows_no_internals(
     harness: ProceduresHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(procedures, "procedures_in_force", fails)
@@ -193,7 +193,7 @@ async def test_neither_the_log_nor_the_problem_names_the_person_in_the_path(
     monkeypatch.setattr(accesses, "accesses", fails)
     headers = population.bearer("population.accesses.read")
     response = await population.http.get(f"/v1/citizens/{DAO.personal_id}/accesses", headers=headers)
-    (line,) = [one for one in logged if one["event"] == "a request failed"]
+    (line,) = [line for line in logged if line["event"] == "a request failed"]
     assert (line["path"], problem(response)["instance"]) == ("/v1/citizens/…/accesses",) * 2
     assert DAO.personal_id not in response.text + line["path"]
 
@@ -210,9 +210,7 @@ async def test_neither_the_log_nor_the_problem_names_the_person_in_the_path(
         "008190123456,008190123457",
     ],
 )
-async def test_a_number_that_is_not_well_written_is_not_repeated_either(
-    population: ServiceHarness, number: str
-) -> None:
+async def test_a_miswritten_number_is_not_repeated_either(population: ServiceHarness, number: str) -> None:
     headers = population.bearer("population.accesses.read")
     response = await population.http.get(f"/v1/citizens/{number}/accesses", headers=headers)
     assert response.status_code == 422
@@ -230,7 +228,7 @@ async def test_a_number_that_is_not_well_written_is_not_repeated_either(
         {"agency_code": "Đặng Thị Mẩy"},
     ],
 )
-async def test_a_malformed_body_is_described_without_what_it_holds(
+async def test_a_malformed_body_is_described_without_its_values(
     population: ServiceHarness, changes: dict[str, Any]
 ) -> None:
     body = lookup_body(**changes)
@@ -246,11 +244,11 @@ async def test_a_malformed_body_is_described_without_what_it_holds(
             headers=population.bearer("population.lookup"),
         ),
     ):
-        found = problem(response)
-        assert (found["status"], found["type"]) == (422, "malformed-request")
-        assert all(set(error) == {"pointer", "reason"} for error in found["errors"])
-        for held in ("0819012345", "070123456", "Đặng", "DANGTHIMAY", "1990", "1990-02-31"):
-            assert held not in response.text
+        refusal = problem(response)
+        assert (refusal["status"], refusal["type"]) == (422, "malformed-request")
+        assert all(set(error) == {"pointer", "reason"} for error in refusal["errors"])
+        for value in ("0819012345", "070123456", "Đặng", "DANGTHIMAY", "1990", "1990-02-31"):
+            assert value not in response.text
 
 
 @pytest.mark.parametrize("body", [b"\xff{}", b"[" * 100_000])
@@ -260,7 +258,7 @@ async def test_a_body_that_cannot_be_read_is_a_problem(harness: ProceduresHarnes
     assert (response.status_code, problem(response)["type"]) == (422, "malformed-request")
 
 
-async def test_a_database_that_is_away_is_a_problem_and_the_caller_may_come_again(harness: ProceduresHarness) -> None:
+async def test_an_unreachable_database_is_a_problem_and_the_caller_may_retry(harness: ProceduresHarness) -> None:
     async with api_without_database(harness.service.runtime) as away:
         for response in (
             await away.http.get("/v1/procedures"),
@@ -271,8 +269,8 @@ async def test_a_database_that_is_away_is_a_problem_and_the_caller_may_come_agai
             ),
             await away.http.get("/v1/events"),
         ):
-            found = problem(response)
-            assert (found["status"], found["type"], response.headers["Retry-After"]) == (
+            refusal = problem(response)
+            assert (refusal["status"], refusal["type"], response.headers["Retry-After"]) == (
                 503,
                 "database-unreachable",
                 "1",
@@ -280,28 +278,26 @@ async def test_a_database_that_is_away_is_a_problem_and_the_caller_may_come_agai
             assert "127.0.0.1" not in response.text
 
 
-async def test_a_connection_that_is_cut_in_the_middle_is_told_the_same_way(
+async def test_a_lost_connection_is_the_same_problem(
     harness: ProceduresHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def cut(connection: Any, *_: Any) -> None:
+    async def lose_connection(connection: Any, *_: Any) -> None:
         await connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
 
-    monkeypatch.setattr(procedures, "procedures_in_force", cut)
+    monkeypatch.setattr(procedures, "procedures_in_force", lose_connection)
     response = await harness.http.get("/v1/procedures")
     assert (response.status_code, problem(response)["type"]) == (503, "database-unreachable")
     monkeypatch.undo()
     assert (await harness.http.get("/v1/procedures")).status_code == 200
 
 
-async def test_who_gives_way_in_a_deadlock_is_told_to_come_again(
-    harness: ProceduresHarness, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async def gives_way(connection: Any, *_: Any) -> None:
+async def test_the_victim_of_a_deadlock_may_retry(harness: ProceduresHarness, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def raise_deadlock(connection: Any, *_: Any) -> None:
         await connection.execute(
             text("DO $$ BEGIN RAISE EXCEPTION 'deadlock detected' USING ERRCODE = '40P01'; END $$")
         )
 
-    monkeypatch.setattr(procedures, "procedures_in_force", gives_way)
+    monkeypatch.setattr(procedures, "procedures_in_force", raise_deadlock)
     response = await harness.http.get("/v1/procedures")
     assert (response.status_code, problem(response)["type"], response.headers["Retry-After"]) == (
         503,
@@ -318,24 +314,24 @@ async def test_the_metrics_name_the_route_and_not_the_person(population: Service
     assert DAO.personal_id not in exposed
 
 
-async def test_the_log_says_which_request_a_line_belongs_to(
+async def test_log_lines_carry_the_trace_of_their_request(
     harness: ProceduresHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lines: list[structlog.typing.EventDict] = []
 
-    async def noted(*_: Any) -> None:
+    async def fail_after_log(*_: Any) -> None:
         lines.append(add_trace(None, "info", {}))
         raise RuntimeError(SECRET)
 
-    monkeypatch.setattr(procedures, "procedures_in_force", noted)
+    monkeypatch.setattr(procedures, "procedures_in_force", fail_after_log)
     await harness.http.get("/v1/procedures", headers={"traceparent": TRACE})
     assert lines == [{"trace": TRACE[3:35]}]
 
 
-async def test_a_failed_request_costs_its_caller_no_connection(
+async def test_a_failed_request_keeps_the_connection_of_its_caller(
     harness: ProceduresHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What is answered whole, and logged, is no failure of the connection."""
+    """A complete error response does not close the connection."""
     monkeypatch.setattr(procedures, "procedures_in_force", fails)
     async with serve_app(harness.service) as url:
         reader, writer = await asyncio.open_connection("127.0.0.1", urlsplit(url).port)

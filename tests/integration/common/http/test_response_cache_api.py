@@ -1,5 +1,5 @@
-"""A list or a search that was requested before is answered from the response cache, byte for byte, and only while
-nothing has changed."""
+"""A list or a search that was requested before is served from the response cache, byte for byte, while nothing has
+changed."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
@@ -37,8 +37,8 @@ def parts_of(response: httpx.Response) -> tuple[int, list[tuple[bytes, bytes]], 
     return response.status_code, sorted(response.headers.raw), response.content
 
 
-async def plainly(harness: ProceduresHarness, path: str, **headers: str) -> httpx.Response:
-    """Past the cache: a request that waits for a position is answered by the plain route."""
+async def from_plain_route(harness: ProceduresHarness, path: str, **headers: str) -> httpx.Response:
+    """Bypasses the cache: the plain route answers a request that waits for a position."""
     return await harness.http.get(path, headers={"Event-Position-At-Least": "procedures/0:0", **headers})
 
 
@@ -48,50 +48,51 @@ async def test_the_second_response_is_from_the_cache_and_the_same_to_the_byte_wi
 ) -> None:
     first = await harness.http.get(path)
     assert first.status_code == 200
-    await harness.service.execute(
-        CHANGED_WITHOUT_TRIGGERS
-    )  # as only the database's owner can: the tables show it, the cache cannot know of it
+    # only the owner of the database can do this: the tables change, and the cache cannot notice it
+    await harness.service.execute(CHANGED_WITHOUT_TRIGGERS)
     assert parts_of(await harness.http.get(path)) == parts_of(first)
-    assert (await plainly(harness, path)).content != first.content
+    assert (await from_plain_route(harness, path)).content != first.content
     assert (await harness.http.get(f"{path}&in_force_on=2026-11-25")).content != first.content, "another request"
 
 
 @pytest.mark.parametrize("path", [LIST, SEARCH, SUGGESTED])
-async def test_a_caller_that_has_the_body_is_answered_304_as_by_the_plain_route(
+async def test_a_caller_that_has_the_body_gets_304_as_from_the_plain_route(
     harness: ProceduresHarness, path: str
 ) -> None:
     tag = (await harness.http.get(path)).headers["etag"]
-    for wanted in (tag, f"W/{tag}", f'"other", {tag}', "*", '"other"'):
-        cached = await harness.http.get(path, headers={"If-None-Match": wanted})
-        assert parts_of(cached) == parts_of(await plainly(harness, path, **{"If-None-Match": wanted})), wanted
+    for if_none_match in (tag, f"W/{tag}", f'"other", {tag}', "*", '"other"'):
+        cached = await harness.http.get(path, headers={"If-None-Match": if_none_match})
+        assert parts_of(cached) == parts_of(
+            await from_plain_route(harness, path, **{"If-None-Match": if_none_match})
+        ), if_none_match
 
 
 @pytest.mark.parametrize("path", ["/v1/procedures?limit=x", "/v1/procedures?after=nonsense", "/v1/search?level=x"])
 async def test_a_refusal_is_not_stored(harness: ProceduresHarness, path: str) -> None:
     first, second = await harness.http.get(path), await harness.http.get(path)
     assert first.status_code in {400, 422}
-    assert parts_of(first) == parts_of(second) == parts_of(await plainly(harness, path))
+    assert parts_of(first) == parts_of(second) == parts_of(await from_plain_route(harness, path))
 
 
-async def seen_by_itself(harness: ProceduresHarness) -> None:
-    """What is done next to a declaration must be seen by itself, not by other writes that may come along with it."""
+async def disable_other_triggers(harness: ProceduresHarness) -> None:
+    """The change must be noticed by its own trigger, not by those of other writes in its transaction."""
     for table in ("period", "decision"):
         await harness.service.execute(f"ALTER TABLE {table} DISABLE TRIGGER increment_catalogue_revision")
 
 
 async def annul(harness: ProceduresHarness) -> None:
     await amend(harness)
-    made = await harness.publish(item("declare_online", SECOND, "2024-01-01"))
+    decision = await harness.publish(item("declare_online", SECOND, "2024-01-01"))
     assert (await harness.http.get("/v1/search?online_level=full")).json()["total"] == 1
-    await seen_by_itself(harness)
-    await harness.annul(made["id"], "2024-01-01", 1)
+    await disable_other_triggers(harness)
+    await harness.annul(decision["id"], "2024-01-01", 1)
 
 
 async def correct(harness: ProceduresHarness) -> None:
-    made = await harness.publish(item("declare_online", SECOND, "2027-01-01"))
+    decision = await harness.publish(item("declare_online", SECOND, "2027-01-01"))
     assert (await harness.http.get("/v1/search?online_level=full")).json()["total"] == 0
-    await seen_by_itself(harness)
-    await harness.correct(made["id"], {"number": 1, "effective_on": "2024-01-01"})
+    await disable_other_triggers(harness)
+    await harness.correct(decision["id"], {"number": 1, "effective_on": "2024-01-01"})
 
 
 async def rename(harness: ProceduresHarness) -> None:
@@ -100,7 +101,7 @@ async def rename(harness: ProceduresHarness) -> None:
 
 
 async def declare(harness: ProceduresHarness) -> None:
-    await seen_by_itself(harness)
+    await disable_other_triggers(harness)
     await harness.publish(item("declare_online", FIRST, "2024-01-01"))
 
 
@@ -119,7 +120,7 @@ async def wait(harness: ProceduresHarness) -> None:
 
 
 @pytest.mark.parametrize("change", [amend, annul, correct, declare, rename, learn, wait])
-async def test_nothing_is_answered_from_the_cache_once_it_may_have_changed(
+async def test_nothing_is_served_from_the_cache_once_it_may_have_changed(
     harness: ProceduresHarness, change: Callable[[ProceduresHarness], Awaitable[None]]
 ) -> None:
     paths = [
@@ -135,5 +136,5 @@ async def test_nothing_is_answered_from_the_cache_once_it_may_have_changed(
     before = {path: parts_of(await harness.http.get(path)) for path in paths}
     await change(harness)
     after = {path: parts_of(await harness.http.get(path)) for path in paths}
-    assert after == {path: parts_of(await plainly(harness, path)) for path in paths}
+    assert after == {path: parts_of(await from_plain_route(harness, path)) for path in paths}
     assert after != before

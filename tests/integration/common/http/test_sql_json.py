@@ -18,7 +18,7 @@ from common.http.cache.sql_json import FromColumns, RowModel, json_text
 from tests.support.postgres import Postgres
 
 
-class Kept(BaseModel):
+class JsonColumn(BaseModel):
     text: str
 
 
@@ -33,7 +33,7 @@ class Middle(BaseModel):
 
 
 class Whole(RowModel):
-    """One field of each type that there is a rendering for, with and without null, and models in models."""
+    """One field of each type that PostgreSQL can render, with and without null, and nested models."""
 
     text: str
     other_text: str | None
@@ -49,13 +49,14 @@ class Whole(RowModel):
     other_texts: list[str] | None
     middle: Annotated[Middle, FromColumns("middle_")]
     same: Annotated[Inner, FromColumns()]
-    kept: Kept
+    raw: JsonColumn
 
 
 TYPES: dict[str, Any] = {
-    "text": Text, "other_text": Text, "number": Integer, "other_number": Integer, "flag": Boolean, "other_flag": Boolean, "day": Date,
-    "other_day": Date, "id": Uuid, "other_id": Uuid, "texts": ARRAY(Text), "other_texts": ARRAY(Text), "middle_name": Text,
-    "middle_inner_code": Text, "middle_inner_since": Date, "code": Text, "since": Date, "kept": JSON,
+    "text": Text, "other_text": Text, "number": Integer, "other_number": Integer, "flag": Boolean,
+    "other_flag": Boolean, "day": Date, "other_day": Date, "id": Uuid, "other_id": Uuid, "texts": ARRAY(Text),
+    "other_texts": ARRAY(Text), "middle_name": Text, "middle_inner_code": Text, "middle_inner_since": Date,
+    "code": Text, "since": Date, "raw": JSON,
 }  # fmt: skip
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
 days = st.dates() | st.sampled_from([date.min, date.max])
@@ -71,7 +72,7 @@ values: dict[str, st.SearchStrategy[Any]] = {
     "middle_inner_since": st.dates(),
     "code": texts,
     "since": st.dates(),
-    "kept": texts.map(lambda text: Kept(text=text).model_dump_json()),
+    "raw": texts.map(lambda text: JsonColumn(text=text).model_dump_json()),
 }
 rows = st.fixed_dictionaries(
     values | {name: st.none() | values[name.removeprefix("other_")] for name in TYPES if name not in values}
@@ -83,8 +84,8 @@ STATEMENT = DriverStatement.of(select(ROW, json_text(Whole, ROW).label("rendered
 @pytest.fixture
 async def connection(postgres: Postgres) -> Any:
     engine = create_engine(await postgres.create_database())
-    async with engine.connect() as made:
-        yield made
+    async with engine.connect() as connection:
+        yield connection
     await engine.dispose()
 
 

@@ -1,4 +1,4 @@
-"""Which bearer tokens open a door, and what becomes of the doors when the issuer's keys change or cannot be had."""
+"""Which bearer tokens are accepted, also when the keys of the issuer change or cannot be fetched."""
 
 import asyncio
 import hmac
@@ -40,10 +40,10 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Procedure
 
 
 def claims(issuer: Issuer, **changes: Any) -> dict[str, Any]:
-    """Those of a good token, with changes; GONE leaves one out."""
+    """Returns the claims of a valid token with changes; `REMOVED` leaves a claim out."""
     now = int(time.time())
-    good = {"iss": issuer.url, "aud": "congbo", "sub": "officer-1", "scope": CATALOGUE, "iat": now, "exp": now + HOUR}
-    return {name: value for name, value in (good | changes).items() if value is not REMOVED}
+    valid = {"iss": issuer.url, "aud": "congbo", "sub": "officer-1", "scope": CATALOGUE, "iat": now, "exp": now + HOUR}
+    return {name: value for name, value in (valid | changes).items() if value is not REMOVED}
 
 
 def signed(issuer: Issuer, **changes: Any) -> str:
@@ -51,7 +51,7 @@ def signed(issuer: Issuer, **changes: Any) -> str:
 
 
 def assembled(issuer: Issuer, header: dict[str, Any], secret: bytes | None) -> str:
-    """By hand: no library signs what an attacker signs."""
+    """Assembles a token without a library, since no library signs such tokens."""
     parts = [json.dumps(part).encode() for part in (header, claims(issuer))]
     signed = b".".join(urlsafe_b64encode(part).rstrip(b"=") for part in parts)
     signature = hmac.digest(secret, signed, "sha256") if secret else b""
@@ -62,13 +62,17 @@ async def request(http: httpx.AsyncClient, token: str) -> httpx.Response:
     return await http.post("/v1/agencies", json=AGENCIES, headers={"Authorization": f"Bearer {token}"})
 
 
-def assert_not_accepted(response: httpx.Response) -> None:
-    found = problem(response)
-    assert (found["status"], found["type"], response.headers["WWW-Authenticate"]) == (401, "invalid-token", "Bearer")
+def assert_rejected(response: httpx.Response) -> None:
+    refusal = problem(response)
+    assert (refusal["status"], refusal["type"], response.headers["WWW-Authenticate"]) == (
+        401,
+        "invalid-token",
+        "Bearer",
+    )
 
 
 @pytest.mark.parametrize("header", [{}, {"Authorization": "Basic b2ZmaWNlcjpzZWNyZXQ="}, {"Authorization": "Bearer"}])
-async def test_without_a_token_the_door_stays_closed_and_says_what_it_takes(
+async def test_a_request_without_a_token_is_refused_with_the_scheme_that_is_needed(
     harness: ProceduresHarness, header: dict[str, str]
 ) -> None:
     response = await harness.http.post("/v1/agencies", json=AGENCIES, headers=header)
@@ -79,20 +83,20 @@ async def test_without_a_token_the_door_stays_closed_and_says_what_it_takes(
     )
 
 
-async def test_a_good_token_opens_the_door(harness: ProceduresHarness) -> None:
+async def test_a_valid_token_is_accepted(harness: ProceduresHarness) -> None:
     assert (await request(harness.http, signed(harness.service.issuer))).status_code == 200
 
 
-async def test_a_token_of_another_scope_is_refused_and_told_which_it_lacks(harness: ProceduresHarness) -> None:
+async def test_a_token_of_another_scope_is_refused_with_the_missing_scope(harness: ProceduresHarness) -> None:
     for scope in ("", "catalogue", f"{CATALOGUE}.more", CATALOGUE.upper(), "decisions.publish events.read"):
-        found = problem(await request(harness.http, signed(harness.service.issuer, scope=scope)))
-        assert (found["status"], found["type"], found["scope"]) == (403, "insufficient-scope", CATALOGUE)
+        refusal = problem(await request(harness.http, signed(harness.service.issuer, scope=scope)))
+        assert (refusal["status"], refusal["type"], refusal["scope"]) == (403, "insufficient-scope", CATALOGUE)
 
 
 @pytest.mark.parametrize("token", ["garbage", "a.b.c", "..", "ey" * 5_000, "Bearer x", "e30.e30.", "é"])
-async def test_what_is_no_token_is_not_accepted(harness: ProceduresHarness, token: str) -> None:
+async def test_text_that_is_no_token_is_not_accepted(harness: ProceduresHarness, token: str) -> None:
     headers = {b"Authorization": f"Bearer {token}".encode()}
-    assert_not_accepted(await harness.http.post("/v1/agencies", json=AGENCIES, headers=headers))
+    assert_rejected(await harness.http.post("/v1/agencies", json=AGENCIES, headers=headers))
 
 
 @pytest.mark.parametrize(
@@ -110,15 +114,15 @@ async def test_what_is_no_token_is_not_accepted(harness: ProceduresHarness, toke
         {"sub": 7},
         *({name: REMOVED} for name in ("exp", "iss", "aud", "sub")),
     ],
-    ids="-".join,  # by what is claimed: the hours change from one collection to the next
+    ids="-".join,  # by the claims: the times differ between collections
 )
 async def test_a_well_signed_token_of_another_time_issuer_or_audience_is_not_accepted(
     harness: ProceduresHarness, changes: dict[str, Any]
 ) -> None:
-    assert_not_accepted(await request(harness.http, signed(harness.service.issuer, **changes)))
+    assert_rejected(await request(harness.http, signed(harness.service.issuer, **changes)))
 
 
-async def test_a_clock_that_is_a_few_seconds_off_does_not_shut_the_door(harness: ProceduresHarness) -> None:
+async def test_a_clock_that_is_a_few_seconds_off_is_tolerated(harness: ProceduresHarness) -> None:
     now = int(time.time())
     for changes in ({"iat": now + 5}, {"exp": now - 5}):
         assert (await request(harness.http, signed(harness.service.issuer, **changes))).status_code == 200
@@ -130,40 +134,38 @@ async def test_a_public_key_is_no_shared_secret(harness: ProceduresHarness) -> N
     pem = public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
     header = {"alg": "HS256", "typ": "JWT", "kid": issuer.key_id}
     for secret in (pem, pem.strip(), public_bytes(issuer.key), issuer.jwks()["keys"][0]["x"].encode()):
-        assert_not_accepted(await request(harness.http, assembled(issuer, header, secret)))
+        assert_rejected(await request(harness.http, assembled(issuer, header, secret)))
 
 
 @pytest.mark.parametrize("alg", ["none", "None", "NONE", ""])
 async def test_an_unsigned_token_is_not_accepted(harness: ProceduresHarness, alg: str) -> None:
     for kid in ({"kid": harness.service.issuer.key_id}, {}):
-        assert_not_accepted(
+        assert_rejected(
             await request(harness.http, assembled(harness.service.issuer, {"alg": alg, "typ": "JWT", **kid}, None))
         )
 
 
 async def test_a_token_signed_by_a_key_of_ones_own_is_not_accepted(harness: ProceduresHarness, tmp_path: Path) -> None:
     issuer, stranger = harness.service.issuer, Issuer(tmp_path / "stranger.pem", harness.service.issuer.url)
-    assert_not_accepted(await request(harness.http, signed(stranger)))
+    assert_rejected(await request(harness.http, signed(stranger)))
     keys: list[tuple[Any, str]] = [
         (stranger.key, "EdDSA"),
         (ec.generate_private_key(ec.SECP256R1()), "ES256"),
         (rsa.generate_private_key(65537, 2048), "RS256"),
     ]
     for key, algorithm in keys:
-        assert_not_accepted(
-            await request(harness.http, jwt.encode(claims(issuer), key, algorithm, {"kid": issuer.key_id}))
-        )
+        assert_rejected(await request(harness.http, jwt.encode(claims(issuer), key, algorithm, {"kid": issuer.key_id})))
     for headers in (
         {},
         {"kid": ""},
         {"jwk": stranger.jwks()["keys"][0], "kid": stranger.key_id},
         {"jku": "http://127.0.0.1:9/jwks"},
     ):
-        assert_not_accepted(await request(harness.http, jwt.encode(claims(issuer), stranger.key, "EdDSA", headers)))
+        assert_rejected(await request(harness.http, jwt.encode(claims(issuer), stranger.key, "EdDSA", headers)))
 
 
 class IssuerServer:
-    """The development issuer over HTTP, its answers counted; `response` replaces them."""
+    """The development issuer over HTTP. It counts requests; `response` replaces its responses."""
 
     def __init__(self, issuer: Issuer) -> None:
         self.port = free_port()
@@ -182,7 +184,7 @@ class IssuerServer:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             self.requests += 1
-            await asyncio.sleep(0.05)  # long enough that all who ask at once have come
+            await asyncio.sleep(0.05)  # long enough for all concurrent requests to arrive
             if self.response is not None:
                 await send({"type": "http.response.start", "status": self.response[0], "headers": []})
                 await send({"type": "http.response.body", "body": self.response[1]})
@@ -192,7 +194,7 @@ class IssuerServer:
     @asynccontextmanager
     async def open(self) -> AsyncIterator[None]:
         stop = asyncio.Event()
-        running = asyncio.ensure_future(serve_app(self, "127.0.0.1", self.port)(stop))  # type: ignore[arg-type]
+        serving = asyncio.ensure_future(serve_app(self, "127.0.0.1", self.port)(stop))  # type: ignore[arg-type]
         async with httpx.AsyncClient() as http, asyncio.timeout(10):
             while True:
                 try:
@@ -203,74 +205,77 @@ class IssuerServer:
         self.requests = 0
         yield
         stop.set()
-        await running
+        await serving
 
 
 @pytest.fixture
-async def guarded(harness: ProceduresHarness) -> AsyncIterator[tuple[IssuerServer, ExtraApi]]:
-    desk = IssuerServer(harness.service.issuer)
-    async with extra_api(harness.service.runtime, jwks_url=desk.url) as api:
-        yield desk, api
+async def issuer_and_api(harness: ProceduresHarness) -> AsyncIterator[tuple[IssuerServer, ExtraApi]]:
+    server = IssuerServer(harness.service.issuer)
+    async with extra_api(harness.service.runtime, jwks_url=server.url) as api:
+        yield server, api
 
 
 async def test_a_token_of_a_new_key_is_accepted_once_the_issuer_publishes_it(
-    harness: ProceduresHarness, guarded: tuple[IssuerServer, ExtraApi], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    harness: ProceduresHarness,
+    issuer_and_api: tuple[IssuerServer, ExtraApi],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    desk, api = guarded
+    server, api = issuer_and_api
     monkeypatch.setattr(tokens, "MIN_FETCH_INTERVAL", 0.0)
     new = Issuer(tmp_path / "new.pem", harness.service.issuer.url)
-    async with desk.open():
+    async with server.open():
         assert (await request(api.http, signed(harness.service.issuer))).status_code == 200
-        assert_not_accepted(await request(api.http, signed(new)))
-        desk.issue(new)
+        assert_rejected(await request(api.http, signed(new)))
+        server.issue(new)
         assert (await request(api.http, signed(new))).status_code == 200
-        assert_not_accepted(await request(api.http, signed(harness.service.issuer)))
+        assert_rejected(await request(api.http, signed(harness.service.issuer)))
 
 
-async def test_keys_are_fetched_once_for_all_who_ask_and_again_when_they_are_old(
-    harness: ProceduresHarness, guarded: tuple[IssuerServer, ExtraApi], monkeypatch: pytest.MonkeyPatch
+async def test_keys_are_fetched_once_for_concurrent_requests_and_again_when_they_are_old(
+    harness: ProceduresHarness, issuer_and_api: tuple[IssuerServer, ExtraApi], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk, api = guarded
-    async with desk.open():
+    server, api = issuer_and_api
+    async with server.open():
         responses = await asyncio.gather(*(request(api.http, signed(harness.service.issuer)) for _ in range(20)))
         assert {response.status_code for response in responses} == {200}
-        assert desk.requests == 1
+        assert server.requests == 1
         assert (await request(api.http, signed(harness.service.issuer))).status_code == 200
-        assert desk.requests == 1
+        assert server.requests == 1
         monkeypatch.setattr(tokens, "MAX_KEY_AGE", 0.0)
         monkeypatch.setattr(tokens, "MIN_FETCH_INTERVAL", 0.0)
         assert (await request(api.http, signed(harness.service.issuer))).status_code == 200
-        assert desk.requests == 2
+        assert server.requests == 2
 
 
 async def test_invented_key_ids_do_not_flood_the_issuer(
-    harness: ProceduresHarness, guarded: tuple[IssuerServer, ExtraApi], monkeypatch: pytest.MonkeyPatch
+    harness: ProceduresHarness, issuer_and_api: tuple[IssuerServer, ExtraApi], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk, api = guarded
+    server, api = issuer_and_api
     monkeypatch.setattr(tokens, "MIN_FETCH_INTERVAL", 0.3)
 
-    async def invented() -> None:
+    async def send_invented_tokens() -> None:
         kids = [f"kid-{number}" for number in range(20)]
-        made_up = [
+        invented_tokens = [
             jwt.encode(claims(harness.service.issuer), harness.service.issuer.key, "EdDSA", {"kid": kid})
             for kid in kids
         ]
-        for response in await asyncio.gather(*(request(api.http, token) for token in made_up)):
-            assert_not_accepted(response)
+        for response in await asyncio.gather(*(request(api.http, token) for token in invented_tokens)):
+            assert_rejected(response)
 
-    async with desk.open():
+    async with server.open():
         assert (await request(api.http, signed(harness.service.issuer))).status_code == 200
-        await invented()
-        assert desk.requests == 1
+        await send_invented_tokens()
+        assert server.requests == 1
         await asyncio.sleep(0.3)
-        await invented()
-        assert desk.requests == 2
+        await send_invented_tokens()
+        assert server.requests == 2
 
 
 async def test_without_any_key_no_token_can_be_checked(
-    guarded: tuple[IssuerServer, ExtraApi], harness: ProceduresHarness
+    issuer_and_api: tuple[IssuerServer, ExtraApi], harness: ProceduresHarness
 ) -> None:
-    _, api = guarded
+    _, api = issuer_and_api
     response = await request(api.http, signed(harness.service.issuer))
     assert (response.status_code, problem(response)["type"]) == (503, "issuer-unreachable")
     assert response.headers["Retry-After"]
@@ -278,7 +283,7 @@ async def test_without_any_key_no_token_can_be_checked(
 
 
 @pytest.mark.parametrize(
-    "answers",
+    "issuer_response",
     [
         (500, b""),
         (404, b"{}"),
@@ -292,53 +297,53 @@ async def test_without_any_key_no_token_can_be_checked(
     ],
     ids=str,
 )
-async def test_an_issuer_that_answers_something_else_is_as_good_as_unreachable(
-    guarded: tuple[IssuerServer, ExtraApi],
+async def test_an_issuer_with_another_response_counts_as_unreachable(
+    issuer_and_api: tuple[IssuerServer, ExtraApi],
     harness: ProceduresHarness,
-    answers: tuple[int, bytes],
+    issuer_response: tuple[int, bytes],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    desk, api = guarded
+    server, api = issuer_and_api
     monkeypatch.setattr(tokens, "WITHOUT_KEYS", 0.0)
-    desk.response = answers
-    async with desk.open():
+    server.response = issuer_response
+    async with server.open():
         response = await request(api.http, signed(harness.service.issuer))
         assert (response.status_code, problem(response)["type"]) == (503, "issuer-unreachable")
-        desk.response = None
+        server.response = None
         assert (await request(api.http, signed(harness.service.issuer))).status_code == 200
 
 
-async def test_keys_that_are_known_serve_while_the_issuer_is_away(
-    harness: ProceduresHarness, guarded: tuple[IssuerServer, ExtraApi], monkeypatch: pytest.MonkeyPatch
+async def test_fetched_keys_serve_while_the_issuer_is_unreachable(
+    harness: ProceduresHarness, issuer_and_api: tuple[IssuerServer, ExtraApi], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk, api = guarded
-    async with desk.open():
+    server, api = issuer_and_api
+    async with server.open():
         assert (await request(api.http, signed(harness.service.issuer))).status_code == 200
     monkeypatch.setattr(tokens, "MAX_KEY_AGE", 0.0)
     for _ in range(2):
         assert (await request(api.http, signed(harness.service.issuer))).status_code == 200
 
 
-async def test_who_waits_for_an_issuer_that_is_away_is_told_at_once_when_another_has_tried(
-    harness: ProceduresHarness, guarded: tuple[IssuerServer, ExtraApi]
+async def test_requests_that_wait_for_a_failing_issuer_share_one_attempt(
+    harness: ProceduresHarness, issuer_and_api: tuple[IssuerServer, ExtraApi]
 ) -> None:
-    desk, api = guarded
-    desk.response = (503, b"")
-    async with desk.open():
+    server, api = issuer_and_api
+    server.response = (503, b"")
+    async with server.open():
         responses = await asyncio.gather(*(request(api.http, signed(harness.service.issuer)) for _ in range(20)))
-        assert ({response.status_code for response in responses}, desk.requests) == ({503}, 1)
+        assert ({response.status_code for response in responses}, server.requests) == ({503}, 1)
 
 
-async def test_an_issuer_that_fails_is_not_asked_again_by_every_request(
-    harness: ProceduresHarness, guarded: tuple[IssuerServer, ExtraApi], monkeypatch: pytest.MonkeyPatch
+async def test_a_failing_issuer_is_not_fetched_from_by_every_request(
+    harness: ProceduresHarness, issuer_and_api: tuple[IssuerServer, ExtraApi], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk, api = guarded
-    async with desk.open():
+    server, api = issuer_and_api
+    async with server.open():
         assert (await request(api.http, signed(harness.service.issuer))).status_code == 200
-        desk.response = (503, b"")
+        server.response = (503, b"")
         monkeypatch.setattr(tokens, "MAX_KEY_AGE", 0.0)
         monkeypatch.setattr(tokens, "MIN_FETCH_INTERVAL", 0.3)
         await asyncio.sleep(0.3)
         for _ in range(5):
             assert (await request(api.http, signed(harness.service.issuer))).status_code == 200
-        assert desk.requests == 2
+        assert server.requests == 2

@@ -1,4 +1,5 @@
-"""A backup taken under load holds one moment; it comes back whole or not at all, and never over what is there."""
+"""A backup under load is one consistent snapshot; it is restored completely or not at all, and never over existing
+tables."""
 
 import asyncio
 import json
@@ -32,14 +33,14 @@ EVENTS = decision(1, date(2022, 2, 1), *(("introduce", f"1.{number:06}") for num
 
 @dataclass
 class Owned:
-    """`procedures` in a database of a role of its own, which may no more than own it."""
+    """`procedures` in a database whose owner is a role without further rights."""
 
     postgres: Postgres
     role: str
     url: str
     key: Path
 
-    async def empty(self) -> str:
+    async def create_database(self) -> str:
         server = await connect(self.postgres.url)
         name = f"test_{secrets.token_hex(6)}"
         await server.execute(f'CREATE DATABASE "{name}" OWNER {self.role}')
@@ -53,14 +54,14 @@ class Owned:
                 await log.append(connection, EVENTS, SystemClock())
         await engine.dispose()
 
-    async def append_until(self, over: asyncio.Event) -> None:
-        while not over.is_set():
+    async def append_until(self, stop: asyncio.Event) -> None:
+        while not stop.is_set():
             await self.append(5)
 
-    async def typed(self, *arguments: str, url: str = "") -> CommandResult:
-        given = ("--bin", str(binaries())) if arguments[0] in ("backup", "restore") else ()
+    async def run(self, *arguments: str, url: str = "") -> CommandResult:
+        tools = ("--bin", str(binaries())) if arguments[0] in ("backup", "restore") else ()
         return await run_command(
-            "procedures", *arguments, *given, DATABASE_URL=url or self.url, STREAM_KEY_FILE=str(self.key)
+            "procedures", *arguments, *tools, DATABASE_URL=url or self.url, STREAM_KEY_FILE=str(self.key)
         )
 
 
@@ -71,99 +72,95 @@ async def owned(postgres: Postgres, tmp_path: Path) -> Owned:
     server = await connect(postgres.url)
     await server.execute(f"CREATE ROLE {role} LOGIN PASSWORD 'p@ss/w:rd'")
     await server.close()
-    made = Owned(postgres, role, url_with(postgres.url, username=role, password="p@ss/w:rd"), key)
-    made.url = await made.empty()
-    engine = create_engine(made.url)
+    owned = Owned(postgres, role, url_with(postgres.url, username=role, password="p@ss/w:rd"), key)
+    owned.url = await owned.create_database()
+    engine = create_engine(owned.url)
     await migrate(service_of("procedures"), engine)
     await engine.dispose()
-    return made
+    return owned
 
 
 def read_manifest(file: Path) -> dict[str, Any]:
-    said: dict[str, Any] = json.loads(Path(f"{file}.json").read_text())
-    return said
+    manifest: dict[str, Any] = json.loads(Path(f"{file}.json").read_text())
+    return manifest
 
 
-def write_manifest(file: Path, said: dict[str, Any]) -> None:
-    Path(f"{file}.json").write_text(json.dumps(said))
+def write_manifest(file: Path, manifest: dict[str, Any]) -> None:
+    Path(f"{file}.json").write_text(json.dumps(manifest))
 
 
-async def backed_up(owned: Owned, folder: Path) -> Path:
+async def take_backup(owned: Owned, folder: Path) -> Path:
     file = folder / "procedures.dump"
-    result = await owned.typed("backup", str(file))
+    result = await owned.run("backup", str(file))
     assert result.code == 0, result
     return file
 
 
 async def tail(url: str) -> int:
     connection = await connect(url)
-    found: int = await connection.fetchval("SELECT sequence FROM stream_shard")
+    sequence: int = await connection.fetchval("SELECT sequence FROM stream_shard")
     await connection.close()
-    return found
+    return sequence
 
 
-async def test_a_backup_under_load_comes_back_as_it_stood_at_one_moment(owned: Owned, tmp_path: Path) -> None:
+async def test_a_backup_under_load_restores_one_consistent_snapshot(owned: Owned, tmp_path: Path) -> None:
     await owned.append(2)
-    over = asyncio.Event()
-    telling = asyncio.create_task(owned.append_until(over))
-    file = await backed_up(owned, tmp_path)
-    over.set()
-    await telling
+    stop = asyncio.Event()
+    appending = asyncio.create_task(owned.append_until(stop))
+    file = await take_backup(owned, tmp_path)
+    stop.set()
+    await appending
     (head,) = read_manifest(file)["heads"]
     assert 2 * len(EVENTS) < head["sequence"] < await tail(owned.url)
-    restored = await owned.empty()
-    result = await owned.typed("restore", str(file), "--by", "Mẩy", "--reason", "thử", url=restored)
+    restored = await owned.create_database()
+    result = await owned.run("restore", str(file), "--by", "Mẩy", "--reason", "thử", url=restored)
     assert result.code == 0, result
     assert f"epoch 2 of procedures begins after procedures/0:{head['sequence']}: by Mẩy" in result.out
     assert await tail(restored) == head["sequence"]
-    assert (await owned.typed("verify", url=restored)).code == 0
-    assert (await owned.typed("epoch", "list", url=restored)).out.startswith("epoch 2 of procedures")
-    assert (await owned.typed("epoch", "list")).out == "", "what was not restored is in its first epoch"
+    assert (await owned.run("verify", url=restored)).code == 0
+    assert (await owned.run("epoch", "list", url=restored)).out.startswith("epoch 2 of procedures")
+    assert (await owned.run("epoch", "list")).out == "", "the source of the backup is still in its first epoch"
 
 
-async def test_what_is_not_the_file_that_was_written_is_refused_before_anything_is_done(
-    owned: Owned, tmp_path: Path
-) -> None:
+async def test_a_changed_backup_is_refused_before_anything_is_restored(owned: Owned, tmp_path: Path) -> None:
     await owned.append(1)
-    file, restored = await backed_up(owned, tmp_path), await owned.empty()
-    whole = file.read_bytes()
-    file.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
-    result = await owned.typed("restore", str(file), "--drill", url=restored)
+    file, restored = await take_backup(owned, tmp_path), await owned.create_database()
+    content = file.read_bytes()
+    file.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    result = await owned.run("restore", str(file), "--drill", url=restored)
     assert (result.code, is_one_sentence(result.err)) == (1, True)
     assert "SHA-256 differs" in result.err
-    other = read_manifest(file)
-    file.write_bytes(whole)
-    write_manifest(file, {**other, "service": "reporting"})
-    assert (await owned.typed("restore", str(file), "--drill", url=restored)).code == 1
-    write_manifest(file, {**other, "heads": [{**other["heads"][0], "sequence": 1}]})
-    result = await owned.typed("restore", str(file), "--drill", url=restored)
+    manifest = read_manifest(file)
+    file.write_bytes(content)
+    write_manifest(file, {**manifest, "service": "reporting"})
+    assert (await owned.run("restore", str(file), "--drill", url=restored)).code == 1
+    write_manifest(file, {**manifest, "heads": [{**manifest["heads"][0], "sequence": 1}]})
+    result = await owned.run("restore", str(file), "--drill", url=restored)
     assert result.code == 1
     assert "its manifest 1 events" in result.err
 
 
-async def test_nothing_is_restored_over_what_is_there(owned: Owned, tmp_path: Path) -> None:
+async def test_a_backup_is_not_restored_over_existing_tables(owned: Owned, tmp_path: Path) -> None:
     await owned.append(1)
-    file = await backed_up(owned, tmp_path)
+    file = await take_backup(owned, tmp_path)
     await owned.append(1)
-    result = await owned.typed("restore", str(file), "--by", "me", "--reason", "so")
+    result = await owned.run("restore", str(file), "--by", "me", "--reason", "so")
     assert (result.code, is_one_sentence(result.err)) == (1, True)
     assert await tail(owned.url) == 2 * len(EVENTS)
-    assert (await owned.typed("backup", str(file))).code == 2, "nor is a backup written over another"
+    assert (await owned.run("backup", str(file))).code == 2, "a backup is not written over another one"
 
 
-async def test_a_drill_raises_no_epoch_and_a_restore_that_counts_says_by_whom_and_why(
-    owned: Owned, tmp_path: Path
-) -> None:
+async def test_a_drill_raises_no_epoch_and_a_real_restore_requires_by_and_reason(owned: Owned, tmp_path: Path) -> None:
     await owned.append(1)
-    file, restored = await backed_up(owned, tmp_path), await owned.empty()
-    half = await owned.typed("restore", str(file), "--by", "me", url=restored)
-    assert (half.code, half.err.startswith("usage: ")) == (2, True)
-    assert (await owned.typed("restore", str(file), "--drill", url=restored)).code == 0
-    assert (await owned.typed("epoch", "list", url=restored)).out == ""
-    assert (await owned.typed("verify", url=restored)).code == 0
+    file, restored = await take_backup(owned, tmp_path), await owned.create_database()
+    incomplete = await owned.run("restore", str(file), "--by", "me", url=restored)
+    assert (incomplete.code, incomplete.err.startswith("usage: ")) == (2, True)
+    assert (await owned.run("restore", str(file), "--drill", url=restored)).code == 0
+    assert (await owned.run("epoch", "list", url=restored)).out == ""
+    assert (await owned.run("verify", url=restored)).code == 0
 
 
-async def test_where_pg_dump_is_missing_or_fails_one_sentence_says_so_and_no_file_is_left(
+async def test_where_pg_dump_is_missing_or_fails_the_error_is_one_sentence_and_no_file_is_left(
     owned: Owned, tmp_path: Path
 ) -> None:
     file, settings = tmp_path / "file", {"DATABASE_URL": owned.url}
@@ -176,9 +173,9 @@ async def test_where_pg_dump_is_missing_or_fails_one_sentence_says_so_and_no_fil
     assert not file.exists()
 
 
-async def test_a_backup_of_an_older_schema_is_migrated_when_it_comes_back(owned: Owned, tmp_path: Path) -> None:
+async def test_a_backup_of_an_older_schema_is_migrated_when_it_is_restored(owned: Owned, tmp_path: Path) -> None:
     await owned.append(1)
-    file, restored = await backed_up(owned, tmp_path), await owned.empty()
+    file, restored = await take_backup(owned, tmp_path), await owned.create_database()
     newer = with_a_later_migration(service_of("procedures"), tmp_path, "CREATE TABLE made_later (id integer)")
     runtime = runtime_of(newer, ServiceSettings(database_url=restored, stream_key_file=owned.key))
     assert await restore(runtime, [str(file), "--by", "me", "--reason", "so", "--bin", str(binaries())]) == 0

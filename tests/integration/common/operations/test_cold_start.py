@@ -1,5 +1,4 @@
-"""How a process starts where nobody keeps an order: before its migration, beside newer code, with its secrets in
-files."""
+"""How processes start in any order: before the migration, beside newer code, with secrets in files."""
 
 import asyncio
 import os
@@ -24,9 +23,9 @@ WITHIN = 30.0  # seconds
 
 @asynccontextmanager
 async def started(service: str, command: str, **settings: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "LANG", "HOME") if name in os.environ}
+    environment = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "LANG", "HOME") if name in os.environ}
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", service, command, env={**kept, **settings}, stderr=asyncio.subprocess.PIPE
+        sys.executable, "-m", service, command, env={**environment, **settings}, stderr=asyncio.subprocess.PIPE
     )
     try:
         yield process
@@ -36,11 +35,11 @@ async def started(service: str, command: str, **settings: str) -> AsyncIterator[
         await process.wait()
 
 
-async def wait_for_output(process: asyncio.subprocess.Process, words: str) -> None:
+async def wait_for_output(process: asyncio.subprocess.Process, text: str) -> None:
     assert process.stderr is not None
     async with asyncio.timeout(WITHIN):
-        while words not in (line := (await process.stderr.readline()).decode()):
-            assert line, "it ended without a word of it"
+        while text not in (line := (await process.stderr.readline()).decode()):
+            assert line, f"the process ended without {text!r}"
 
 
 async def readiness(url: str) -> httpx.Response:
@@ -58,7 +57,7 @@ async def until_ready(url: str) -> None:
             await asyncio.sleep(0.05)
 
 
-async def test_an_api_that_is_started_before_its_migration_waits_for_it_and_then_answers(postgres: Postgres) -> None:
+async def test_an_api_that_is_started_before_its_migration_waits_for_it_and_becomes_ready(postgres: Postgres) -> None:
     url, port = await postgres.create_database(), str(free_port())
     async with started("procedures", "api", DATABASE_URL=url, PORT=port) as process:
         await wait_for_output(process, "the migrations have not been run")
@@ -68,10 +67,10 @@ async def test_an_api_that_is_started_before_its_migration_waits_for_it_and_then
         assert await asyncio.wait_for(process.wait(), WITHIN) == 0
 
 
-async def test_a_role_that_may_enter_only_after_the_migration_waits_for_it_alive_and_not_ready(
+async def test_a_role_that_may_connect_only_after_the_migration_waits_alive_and_not_ready(
     postgres: Postgres,
 ) -> None:
-    """As on a first install: the role is there, its password comes, and the migration gives it its rights."""
+    """As on a first install: the role exists, then gets its password, and then its rights by the migration."""
     owner, port, server = f"owner_{secrets.token_hex(4)}", str(free_port()), await connect(postgres.url)
     database = make_url(await postgres.create_database()).set(username=owner, password="pass")
     for statement in (
@@ -91,26 +90,26 @@ async def test_a_role_that_may_enter_only_after_the_migration_waits_for_it_alive
         await wait_for_output(api, "password authentication failed")
         await server.execute(f"ALTER ROLE {owner}_app PASSWORD 'pass'")
         await wait_for_output(api, "permission denied for database")
-        wrong = (await readiness(f"http://127.0.0.1:{health}")).json()["failures"]
-        assert wrong == [{"component": "database", "detail": "it refuses this role"}]
+        failures = (await readiness(f"http://127.0.0.1:{health}")).json()["failures"]
+        assert failures == [{"component": "database", "detail": "it refuses this role"}]
         result = await run_command("reporting", "status", DATABASE_URL=app)
         assert (result.code, is_one_sentence(result.err)) == (2, True), result
         result = await run_command("reporting", "migrate", DATABASE_URL=database.render_as_string(hide_password=False))
         assert result.code == 0, result.err
         await until_ready(f"http://127.0.0.1:{port}")
         await until_ready(f"http://127.0.0.1:{health}")
-        assert (api.returncode, consumer.returncode) == (None, None), "neither was begun anew"
+        assert (api.returncode, consumer.returncode) == (None, None), "neither process was restarted"
     await server.close()
 
 
-async def test_a_consumer_that_waits_for_its_migration_lives_is_not_ready_and_ends_when_asked(
+async def test_a_consumer_that_waits_for_its_migration_is_alive_not_ready_and_stops_on_a_signal(
     postgres: Postgres,
 ) -> None:
     url, port = await postgres.create_database(), str(free_port())
     async with started("reporting", "consume", DATABASE_URL=url, HEALTH_PORT=port) as process:
-        assert [one["component"] for one in (await readiness(f"http://127.0.0.1:{port}")).json()["failures"]] == [
-            "schema"
-        ]
+        assert [
+            failure["component"] for failure in (await readiness(f"http://127.0.0.1:{port}")).json()["failures"]
+        ] == ["schema"]
         process.send_signal(signal.SIGTERM)
         assert await asyncio.wait_for(process.wait(), WITHIN) == 0
 
@@ -124,7 +123,7 @@ async def test_a_process_that_is_started_before_its_database_waits_for_it(tmp_pa
 
 
 async def test_old_code_is_ready_on_a_newer_schema_and_its_migration_leaves_it_alone(postgres: Postgres) -> None:
-    """So an upgrade does not take the old pods out of service, and a roll-back does not fail."""
+    """An upgrade must not take the old pods out of service, and a roll-back must not fail."""
     url, port = await postgres.migrated("reporting"), str(free_port())
     connection = await connect(url)
     await connection.execute("UPDATE alembic_version SET version_num = '9000'")
@@ -140,9 +139,7 @@ async def test_old_code_is_ready_on_a_newer_schema_and_its_migration_leaves_it_a
         }
 
 
-async def test_settings_are_taken_from_files_and_a_variable_goes_before_its_file(
-    postgres: Postgres, tmp_path: Path
-) -> None:
+async def test_settings_are_read_from_files_and_a_variable_takes_precedence(postgres: Postgres, tmp_path: Path) -> None:
     (tmp_path / "database_url").write_text(f"{await postgres.migrated('reporting')}\n")
     (tmp_path / "database_pool_size").write_text("none at all")
     result = await run_command("reporting", "verify", SECRETS_DIR=str(tmp_path))
@@ -151,7 +148,7 @@ async def test_settings_are_taken_from_files_and_a_variable_goes_before_its_file
 
 
 @pytest.mark.parametrize("times", [1, 2])
-async def test_a_service_makes_its_topic_once(postgres: Postgres, kafka_servers: str, times: int) -> None:
+async def test_a_service_creates_its_topic_once(postgres: Postgres, kafka_servers: str, times: int) -> None:
     url = await postgres.migrated("population_lookup")
     for _ in range(times):
         result = await run_command(
@@ -161,7 +158,7 @@ async def test_a_service_makes_its_topic_once(postgres: Postgres, kafka_servers:
         assert "population_lookup.v1 has 4 partitions" in result.out
 
 
-async def test_without_kafka_or_without_events_no_topic_is_made(postgres: Postgres) -> None:
+async def test_without_kafka_or_without_events_no_topic_is_created(postgres: Postgres) -> None:
     url = await postgres.migrated("reporting")
     for settings in ({}, {"KAFKA_BOOTSTRAP_SERVERS": "127.0.0.1:1"}):
         result = await run_command("reporting", "topics", DATABASE_URL=url, **settings)

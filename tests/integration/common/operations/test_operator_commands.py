@@ -1,4 +1,4 @@
-"""What an operator types and reads: one line that says it, and an exit code that a script can trust."""
+"""The commands of operators: one sentence for finding error, and exit codes for scripts."""
 
 import json
 from pathlib import Path
@@ -15,19 +15,19 @@ from tests.support.postgres import Postgres
 
 @pytest.fixture(scope="module")
 async def database(postgres: Postgres) -> str:
-    """Nobody has heard anything yet."""
+    """A database without any applied event."""
     return await postgres.migrated("reporting")
 
 
-async def spoilt(postgres: Postgres, service: str, act: str) -> str:
+async def damaged(postgres: Postgres, service: str, statement: str) -> str:
     url = await postgres.migrated(service)
     connection = await connect(url)
-    await connection.execute(act)
+    await connection.execute(statement)
     await connection.close()
     return url
 
 
-async def test_help_lists_every_command_with_what_it_does() -> None:
+async def test_help_lists_every_command_with_its_summary() -> None:
     result = await run_command("reporting", "--help")
     assert result.code == 0
     lines = {line.split()[0]: line for line in result.out.splitlines() if line.strip()}
@@ -35,7 +35,7 @@ async def test_help_lists_every_command_with_what_it_does() -> None:
         assert (load().__doc__ or "").splitlines()[0] in lines[name]
 
 
-async def test_help_lists_what_a_service_adds() -> None:
+async def test_help_lists_the_commands_that_a_service_adds() -> None:
     assert "  residents " in (await run_command("population_lookup", "--help")).out
 
 
@@ -51,28 +51,28 @@ async def test_a_missing_setting_is_named() -> None:
     assert result.err == "reporting: these settings are missing or invalid: DATABASE_URL\n"
 
 
-async def test_a_wrong_setting_is_named_and_its_value_kept_to_itself(database: str) -> None:
+async def test_an_invalid_setting_is_named_without_its_value(database: str) -> None:
     result = await run_command("reporting", "verify", DATABASE_URL=database, DATABASE_POOL_SIZE="s3cret")
     assert result.code == 2
     assert result.err == "reporting: these settings are missing or invalid: DATABASE_POOL_SIZE\n"
 
 
-async def test_verify_says_what_it_looked_at(database: str) -> None:
+async def test_verify_prints_every_check(database: str) -> None:
     result = await run_command("reporting", "verify", DATABASE_URL=database)
     assert result.code == 0
     assert "table decision_item against a fold from the start" in result.out
     assert {line[:8] for line in result.out.splitlines()} == {"ok      "}
 
 
-async def test_verify_tells_programs_one_object_a_line(database: str) -> None:
+async def test_verify_prints_one_json_object_per_line_for_programs(database: str) -> None:
     result = await run_command("reporting", "verify", "--json", DATABASE_URL=database)
     assert result.code == 0
-    found = [json.loads(line) for line in result.out.splitlines()]
-    assert all(line["state"] == "ok" and line["check"] for line in found)
+    findings = [json.loads(line) for line in result.out.splitlines()]
+    assert all(line["state"] == "ok" and line["check"] for line in findings)
 
 
 @pytest.mark.parametrize(
-    ("service", "act", "place"),
+    ("service", "statement", "check"),
     [
         (
             "reporting",
@@ -83,14 +83,14 @@ async def test_verify_tells_programs_one_object_a_line(database: str) -> None:
         ("population_lookup", "UPDATE stream_shard SET sequence = 5 WHERE shard = 3", "log population_lookup/3"),
     ],
 )
-async def test_verify_fails_on_one_difference_and_says_where(
-    postgres: Postgres, service: str, act: str, place: str
+async def test_verify_fails_on_one_difference_and_names_its_place(
+    postgres: Postgres, service: str, statement: str, check: str
 ) -> None:
-    url = await spoilt(postgres, service, act)
+    url = await damaged(postgres, service, statement)
     result = await run_command(service, "verify", DATABASE_URL=url)
     assert result.code == 1
     (failed,) = [line for line in result.out.splitlines() if line.startswith("FAILED ")]
-    assert place in failed
+    assert check in failed
     as_json = await run_command(service, "verify", "--json", DATABASE_URL=url)
     findings = [json.loads(line) for line in as_json.out.splitlines()]
     assert [finding["check"] in failed for finding in findings if finding["state"] != "ok"] == [True]
@@ -103,23 +103,21 @@ async def test_migrate_makes_an_empty_database_ready(postgres: Postgres) -> None
     assert (await run_command("reporting", "verify", DATABASE_URL=url)).code == 0
 
 
-async def test_rebuild_says_what_it_did(database: str) -> None:
+async def test_rebuild_prints_what_it_did(database: str) -> None:
     result = await run_command("reporting", "rebuild", DATABASE_URL=database)
     assert result.code == 0
     assert "decision_item: 0 rows copied" in result.out
 
 
 async def test_a_rebuild_from_a_history_with_a_hole_is_refused_in_one_sentence(postgres: Postgres) -> None:
-    url = await spoilt(postgres, "reporting", "INSERT INTO stream_position VALUES ('procedures', 0, 3, '')")
+    url = await damaged(postgres, "reporting", "INSERT INTO stream_position VALUES ('procedures', 0, 3, '')")
     result = await run_command("reporting", "rebuild", DATABASE_URL=url)
     assert result.code == 1
     assert is_one_sentence(result.err)
     assert "procedures/0" in result.err
 
 
-async def test_an_api_with_a_key_that_is_not_entered_ends_and_says_what_to_do(
-    postgres: Postgres, tmp_path: Path
-) -> None:
+async def test_an_api_with_an_unregistered_key_exits_with_a_remedy(postgres: Postgres, tmp_path: Path) -> None:
     url, keys = await postgres.migrated("procedures"), [tmp_path / "first.pem", tmp_path / "second.pem"]
     for file in keys:
         make_key_file(file)

@@ -1,5 +1,4 @@
-"""`status` says how streams, followers, dead letters and receivers stand; its exit code is one that a cron job can
-use."""
+"""`status` shows the state of streams, followers, dead letters and receivers; its exit code serves cron jobs."""
 
 import asyncio
 import json
@@ -25,8 +24,8 @@ from tests.support.sample_stack import runtime_of, sample_stack
 async def status_of(runtime: Runtime, capsys: pytest.CaptureFixture[str]) -> tuple[int, dict[str, Any]]:
     capsys.readouterr()
     code = await status(runtime, ["--json"])
-    said: dict[str, Any] = json.loads(capsys.readouterr().out)
-    return code, said
+    document: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return code, document
 
 
 async def test_a_follower_is_behind_by_so_many_events_and_seconds_until_it_has_followed(
@@ -35,20 +34,20 @@ async def test_a_follower_is_behind_by_so_many_events_and_seconds_until_it_has_f
     async with sample_stack(postgres, tmp_path) as stack:
         positions = await stack.publish(sample_changes(10))
         await asyncio.sleep(0.5)
-        code, said = await status_of(stack.following_runtime, capsys)
-        (line,) = said["followed"]
+        code, document = await status_of(stack.following_runtime, capsys)
+        (line,) = document["followed"]
         assert (code, line["stream"], line["position"], line["head"], line["lag"]) == (0, "sample/0", 0, 10, 10)
         assert 0.4 <= line["lag_seconds"] < 20
         async with stack.following():
             await stack.wait_until_applied(*positions)
-        code, said = await status_of(stack.following_runtime, capsys)
-        (line,) = said["followed"]
+        code, document = await status_of(stack.following_runtime, capsys)
+        (line,) = document["followed"]
         assert (code, line["position"], line["lag"], line["lag_seconds"]) == (0, 10, 0, 0)
-        code, said = await status_of(stack.sample, capsys)
-        assert (code, said["streams"][0]["head"]) == (0, 10)
+        code, document = await status_of(stack.sample, capsys)
+        assert (code, document["streams"][0]["head"]) == (0, 10)
 
 
-async def test_a_stopped_stream_and_its_dead_letter_are_told_with_their_cause(
+async def test_a_stopped_stream_and_its_dead_letter_are_shown_with_their_cause(
     postgres: Postgres, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
@@ -56,23 +55,23 @@ async def test_a_stopped_stream_and_its_dead_letter_are_told_with_their_cause(
         await stack.publish([SampleChanged(name=name, value=1) for name in ("good", "bad", "later")])
         async with stack.following():
             await stack.wait_until_stopped()
-        code, said = await status_of(stack.following_runtime, capsys)
-    (line,), (letter,) = said["followed"], said["dead_letters"]
-    assert (code, said["state"], line["state"], line["dead_letters"]) == (1, "failed", "failed", 1)
+        code, document = await status_of(stack.following_runtime, capsys)
+    (line,), (letter,) = document["followed"], document["dead_letters"]
+    assert (code, document["state"], line["state"], line["dead_letters"]) == (1, "failed", "failed", 1)
     assert "this handler refuses" in line["cause"]
     assert (letter["event"], letter["type"]) == ("sample/0:2", "sample.changed.v1")
 
 
-async def test_a_source_that_does_not_answer_cannot_be_looked_at(
+async def test_the_state_of_an_unreachable_source_is_unknown(
     postgres: Postgres, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
         async with stack.following():
             await stack.wait_until_applied(*await stack.publish(sample_changes(3)))
         away = stack.following_runtime.settings.model_copy(update={"sample_url": f"http://127.0.0.1:{free_port()}"})
-        code, said = await status_of(runtime_of(stack.follower.service, away), capsys)
-        (line,) = said["followed"]
-        assert (code, said["state"], line["state"], line["position"], line["lag"]) == (
+        code, document = await status_of(runtime_of(stack.follower.service, away), capsys)
+        (line,) = document["followed"]
+        assert (code, document["state"], line["state"], line["position"], line["lag"]) == (
             2,
             "unknown",
             "unknown",
@@ -81,7 +80,7 @@ async def test_a_source_that_does_not_answer_cannot_be_looked_at(
         )
 
 
-async def test_a_follower_ahead_of_its_source_is_wrong_before_anything_has_stopped(
+async def test_a_follower_ahead_of_its_source_has_failed_before_anything_is_stopped(
     postgres: Postgres, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
@@ -92,20 +91,20 @@ async def test_a_follower_ahead_of_its_source_is_wrong_before_anything_has_stopp
         restored = runtime_of(stack.sample.service, empty)
         await stack.open_source(restored)
         async with asyncio.timeout(10):
-            while (found := await status_of(stack.following_runtime, capsys))[0] == 2:
+            while (results := await status_of(stack.following_runtime, capsys))[0] == 2:
                 await asyncio.sleep(0.05)
         await restored.engine.dispose()
-    assert found[0] == 1
-    assert "restored from an older state" in found[1]["followed"][0]["cause"]
+    assert results[0] == 1
+    assert "restored from an older state" in results[1]["followed"][0]["cause"]
 
 
-async def test_what_the_relay_has_sent_and_why_it_refuses_are_told(
+async def test_what_the_relay_has_sent_and_why_it_refuses_is_shown(
     postgres: Postgres, tmp_path: Path, kafka_servers: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     async with sample_stack(postgres, tmp_path, kafka=kafka_servers, relay=False) as stack:
         await stack.publish(sample_changes(10))
-        code, said = await status_of(stack.sample, capsys)
-        assert (code, said["streams"][0]["sent"], said["streams"][0]["unsent"]) == (0, 0, 10)
+        code, document = await status_of(stack.sample, capsys)
+        assert (code, document["streams"][0]["sent"], document["streams"][0]["unsent"]) == (0, 0, 10)
         other = runtime_of(
             stack.sample.service,
             stack.sample.settings.model_copy(update={"database_url": await postgres.migrated(stack.sample.service)}),
@@ -115,33 +114,33 @@ async def test_what_the_relay_has_sent_and_why_it_refuses_are_told(
             async with asyncio.timeout(20):
                 while (await status_of(stack.sample, capsys))[1]["streams"][0]["unsent"]:
                     await asyncio.sleep(0.05)
-        code, said = await status_of(other, capsys)
+        code, document = await status_of(other, capsys)
         assert code == 1
-        assert "holds sequence 10, which the log does not have" in said["streams"][0]["cause"]
+        assert "holds sequence 10, which the log does not have" in document["streams"][0]["cause"]
         away = stack.sample.settings.model_copy(update={"kafka_bootstrap_servers": f"127.0.0.1:{free_port()}"})
-        code, said = await status_of(runtime_of(stack.sample.service, away), capsys)
-        assert (code, said["streams"][0]["state"], said["streams"][0]["head"]) == (2, "unknown", 10)
+        code, document = await status_of(runtime_of(stack.sample.service, away), capsys)
+        assert (code, document["streams"][0]["state"], document["streams"][0]["head"]) == (2, "unknown", 10)
 
 
-async def test_to_ask_for_a_topic_that_is_not_there_does_not_make_it(
+async def test_reading_a_missing_topic_does_not_create_it(
     postgres: Postgres, tmp_path: Path, kafka_servers: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     async with sample_stack(postgres, tmp_path, kafka=kafka_servers, relay=False, shards=2) as stack:
         assert (await status_of(stack.sample, capsys))[0] == 0
         publisher = KafkaPublisher(Brokers(kafka_servers), "sample", 2)
-        await publisher.start()  # it makes the topic with as many partitions as there are shards, unless it is there
+        await publisher.start()  # creates the topic with a partition for each shard, unless it exists
         assert [await publisher.last(shard) for shard in range(2)] == [None, None]
         await publisher.stop()
 
 
-async def test_channels_that_are_overdue_and_subscribers_that_fail_are_told(
+async def test_overdue_channels_and_failing_subscribers_are_shown(
     postgres: Postgres, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     async with procedures_harness(postgres, tmp_path) as harness:
         runtime = harness.service.runtime
-        code, said = await status_of(runtime, capsys)
-        assert (code, said["subscribers"]) == (0, [])
-        assert {line["channel"]: line["overdue"] for line in said["channels"]}["national_database"] == 0
+        code, document = await status_of(runtime, capsys)
+        assert (code, document["subscribers"]) == (0, [])
+        assert {line["channel"]: line["overdue"] for line in document["channels"]}["national_database"] == 0
         await harness.publish(item("introduce", "1.000101", "2026-11-20"), signed_on="2026-11-02")
         await harness.service.execute(
             "INSERT INTO event_subscriber (code, name, url, secret_name, active, sequence, next_attempt_at, circuit,"
@@ -150,14 +149,14 @@ async def test_channels_that_are_overdue_and_subscribers_that_fail_are_told(
             " FROM (VALUES ('well', true, 'closed', 0), ('failing', true, 'closed', 2), ('alone', true, 'open', 9),"
             " ('put aside', false, 'open', 9)) given (code, active, circuit, failures)"
         )
-        code, said = await status_of(runtime, capsys)
-    overdue = {line["channel"]: line["state"] for line in said["channels"] if line["overdue"]}
+        code, document = await status_of(runtime, capsys)
+    overdue = {line["channel"]: line["state"] for line in document["channels"] if line["overdue"]}
     assert overdue["national_database"] == "failed"
-    found = {line["subscriber"]: (line["state"], line["cause"]) for line in said["subscribers"]}
-    assert found["well"] == found["put aside"] == ("ok", "")
-    assert found["failing"] == ("failed", "2 pushes in a row have failed: timeout")
-    assert found["alone"] == ("failed", "pushes are paused after failures")
-    assert all(line["lag"] > 0 for line in said["subscribers"])
+    results = {line["subscriber"]: (line["state"], line["cause"]) for line in document["subscribers"]}
+    assert results["well"] == results["put aside"] == ("ok", "")
+    assert results["failing"] == ("failed", "2 pushes in a row have failed: timeout")
+    assert results["alone"] == ("failed", "pushes are paused after failures")
+    assert all(line["lag"] > 0 for line in document["subscribers"])
     assert code == 1
 
 
@@ -166,32 +165,32 @@ async def test_people_are_shown_tables_and_a_cause_may_hold_any_text(
 ) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
         await stack.publish(sample_changes(1))
-        await stack.consumer().stop_shard(0, "[red]no markup[/nothing] in what was said")
+        await stack.consumer().stop_shard(0, "[red]no markup[/nothing] in the cause")
         assert await status(stack.following_runtime, []) == 1
-    said = capsys.readouterr().out
-    assert "FAILED" in said
-    assert "sample/0" in said
-    assert "[red]no markup[/nothing] in what was said" in said
-    assert "dead letters: none" in said
+    document = capsys.readouterr().out
+    assert "FAILED" in document
+    assert "sample/0" in document
+    assert "[red]no markup[/nothing] in the cause" in document
+    assert "dead letters: none" in document
 
 
-async def test_where_nothing_can_be_looked_at_the_exit_code_is_two_and_one_sentence_says_why(
+async def test_where_nothing_can_be_checked_the_exit_code_is_two_and_the_cause_one_sentence(
     postgres: Postgres,
 ) -> None:
-    nowhere = f"postgresql://nobody@127.0.0.1:{free_port()}/none"
+    no_server = f"postgresql://nobody@127.0.0.1:{free_port()}/none"
     for command in (["status"], ["verify"], ["rebuild"], ["deadletters", "list"]):
-        result = await run_command("reporting", *command, DATABASE_URL=nowhere)
+        result = await run_command("reporting", *command, DATABASE_URL=no_server)
         assert (result.code, result.out) == (2, ""), result
         assert is_one_sentence(result.err), result.err
     result = await run_command("reporting", "status", DATABASE_URL=await postgres.create_database())
     assert result == (2, "", "reporting: the migrations have not been run\n")
 
 
-async def test_verify_tells_a_source_that_is_away_from_one_that_differs(postgres: Postgres) -> None:
+async def test_verify_distinguishes_an_unreachable_source_from_a_difference(postgres: Postgres) -> None:
     url = await postgres.migrated("reporting")
     away = {"DATABASE_URL": url, "PROCEDURES_URL": f"http://127.0.0.1:{free_port()}"}
     assert (await run_command("reporting", "verify", **away)).code == 0, (
-        "nothing was applied, so nothing is to be compared"
+        "nothing was applied, so there is nothing to compare"
     )
     connection = await connect(url)
     await connection.execute("INSERT INTO stream_position VALUES ('procedures', 0, 3, '')")

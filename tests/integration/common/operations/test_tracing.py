@@ -1,4 +1,4 @@
-"""When traces are made, and what it costs when they are not."""
+"""When traces are sent, and that tracing costs nothing where it is off."""
 
 import subprocess
 import sys
@@ -23,12 +23,12 @@ from tests.support.service_harness import service_harness
 PARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 
 
-def settings(**given: Any) -> ServiceSettings:
-    return ServiceSettings(database_url="postgresql://nobody@127.0.0.1/none", **given)
+def settings(**variables: Any) -> ServiceSettings:
+    return ServiceSettings(database_url="postgresql://nobody@127.0.0.1/none", **variables)
 
 
 @pytest.mark.parametrize(
-    ("given", "to"),
+    ("variables", "to"),
     [
         ({}, None),
         ({"otel_exporter_otlp_endpoint": ""}, None),
@@ -43,20 +43,22 @@ def settings(**given: Any) -> ServiceSettings:
         ({"otel_exporter_otlp_endpoint": "http://c", "otel_traces_exporter": "none"}, None),
     ],
 )
-def test_traces_go_where_the_standard_variables_say(given: dict[str, object], to: str | None) -> None:
-    assert settings(**given).traces_endpoint == to
+def test_traces_are_sent_where_the_standard_variables_name_a_collector(
+    variables: dict[str, object], to: str | None
+) -> None:
+    assert settings(**variables).traces_endpoint == to
 
 
-@pytest.mark.parametrize("wrong", [{"otel_exporter_otlp_protocol": "grpc"}, {"otel_traces_exporter": "zipkin"}])
-def test_what_cannot_be_done_is_refused_and_not_passed_over(wrong: dict[str, object]) -> None:
+@pytest.mark.parametrize("unsupported", [{"otel_exporter_otlp_protocol": "grpc"}, {"otel_traces_exporter": "zipkin"}])
+def test_an_unsupported_setting_is_refused(unsupported: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="otel"):
-        settings(**wrong)
+        settings(**unsupported)
 
 
-async def test_without_an_exporter_a_request_meets_nothing_of_it(postgres: Postgres, tmp_path: Path) -> None:
-    """The response cache is the outermost layer, as it was before there were traces."""
-    async with service_harness(postgres, "procedures", tmp_path) as harness, extra_api(harness.runtime) as plain:
-        assert isinstance(plain.app.outer_app, CacheMiddleware)
+async def test_without_an_exporter_there_is_no_tracing_middleware(postgres: Postgres, tmp_path: Path) -> None:
+    """The response cache is the outermost layer."""
+    async with service_harness(postgres, "procedures", tmp_path) as harness, extra_api(harness.runtime) as api:
+        assert isinstance(api.app.outer_app, CacheMiddleware)
 
 
 PROGRAM = """
@@ -69,12 +71,12 @@ print(*[name for name in sys.modules if name.startswith(("opentelemetry.sdk", "o
 
 
 def test_without_an_exporter_the_sdk_is_not_even_imported() -> None:
-    done = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == ""
+    result = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == ""
 
 
 @pytest.fixture
-def on() -> Iterator[Collector]:
+def collector() -> Iterator[Collector]:
     with run_collector() as collector:
         tracing.start(settings(otel_exporter_otlp_endpoint=collector.url), "procedures")
         try:
@@ -83,18 +85,18 @@ def on() -> Iterator[Collector]:
             tracing.stop()
 
 
-async def test_with_one_every_request_goes_on_under_its_own_span(
-    on: Collector, postgres: Postgres, tmp_path: Path
+async def test_with_an_exporter_every_request_has_its_own_span(
+    collector: Collector, postgres: Postgres, tmp_path: Path
 ) -> None:
-    async with service_harness(postgres, "procedures", tmp_path) as harness, extra_api(harness.runtime) as plain:
-        assert isinstance(plain.app.outer_app, TraceMiddleware)
-        assert (await plain.http.get("/v1/procedures", headers={"traceparent": PARENT})).status_code == 200
-        assert (await plain.http.get("/v1/procedures", headers={"traceparent": "nonsense"})).status_code == 200
-        assert (await plain.http.request("FUZZ", "/v1/procedures")).status_code == 405
+    async with service_harness(postgres, "procedures", tmp_path) as harness, extra_api(harness.runtime) as api:
+        assert isinstance(api.app.outer_app, TraceMiddleware)
+        assert (await api.http.get("/v1/procedures", headers={"traceparent": PARENT})).status_code == 200
+        assert (await api.http.get("/v1/procedures", headers={"traceparent": "nonsense"})).status_code == 200
+        assert (await api.http.request("FUZZ", "/v1/procedures")).status_code == 405
         await harness.execute("ALTER TABLE period RENAME TO away")
-        assert (await plain.http.get("/v1/procedures?limit=7")).status_code == 500
+        assert (await api.http.get("/v1/procedures?limit=7")).status_code == 500
     tracing.stop()
-    assert [(span.name, span.parent, span.failed) for span in on.spans] == [
+    assert [(span.name, span.parent, span.failed) for span in collector.spans] == [
         ("GET /v1/procedures", PARENT[36:52], False),
         ("GET /v1/procedures", "", False),
         ("other /v1/procedures", "", False),
@@ -102,19 +104,19 @@ async def test_with_one_every_request_goes_on_under_its_own_span(
     ]
 
 
-def test_what_is_done_inside_a_step_goes_on_under_it_and_what_comes_after_does_not(on: Collector) -> None:
+def test_spans_inside_a_step_are_its_children_and_later_ones_are_not(collector: Collector) -> None:
     token = traceparent.set(PARENT)
     with tracing.step("outer", {}) as outer:
-        with pytest.raises(ValueError, match="not told"), tracing.step("inner", {"congbo.events": 1}):
-            raise ValueError("not told")
+        with pytest.raises(ValueError, match="not sent"), tracing.step("inner", {"congbo.events": 1}):
+            raise ValueError("not sent")
         assert traceparent.get() == tracing.traceparent_of(outer)
     assert traceparent.get() == PARENT
     traceparent.reset(token)
     tracing.stop()
-    inner, outer_told = on.spans
-    assert (inner.parent, inner.trace, inner.failed) == (outer_told.id, PARENT[3:35], True)
-    assert (outer_told.parent, outer_told.failed) == (PARENT[36:52], False)
-    assert b"not told" not in b"".join(on.bodies)
+    inner, outer_span = collector.spans
+    assert (inner.parent, inner.trace, inner.failed) == (outer_span.id, PARENT[3:35], True)
+    assert (outer_span.parent, outer_span.failed) == (PARENT[36:52], False)
+    assert b"not sent" not in b"".join(collector.bodies)
 
 
 UNREACHABLE = """
@@ -124,25 +126,25 @@ from common.settings import ServiceSettings
 
 url = "postgresql://nobody@127.0.0.1/none"
 tracing.start(ServiceSettings(database_url=url, otel_exporter_otlp_endpoint=sys.argv[1]), "procedures")
-for _ in range(5_000):  # more than are kept
+for _ in range(5_000):  # more than the queue holds
     with tracing.step("lost", {}):
         pass
-began = time.monotonic()
+started = time.monotonic()
 tracing.stop()
-assert time.monotonic() - began < tracing.FLUSH_TIMEOUT + 1
+assert time.monotonic() - started < tracing.FLUSH_TIMEOUT + 1
 assert not tracing.is_on()
 """
 
 
-def test_a_collector_that_is_gone_holds_nobody_up() -> None:
-    """In a process of its own: the SDK's thread tries again for a while, and ends with it."""
-    began = time.monotonic()
+def test_an_unreachable_collector_does_not_delay_the_exit() -> None:
+    """Runs in a process of its own, with which the retrying thread of the SDK ends."""
+    started = time.monotonic()
     subprocess.run([sys.executable, "-c", UNREACHABLE, f"http://127.0.0.1:{free_port()}"], check=True, timeout=30)
-    assert time.monotonic() - began < tracing.FLUSH_TIMEOUT + 10
+    assert time.monotonic() - started < tracing.FLUSH_TIMEOUT + 10
 
 
-def test_the_environment_says_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Sampler, name and attributes are the SDK's to read."""
+def test_the_sdk_reads_its_other_settings_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The SDK reads sampler, name and attributes."""
     monkeypatch.setenv("OTEL_TRACES_SAMPLER", "always_off")
     with run_collector() as collector:
         tracing.start(settings(otel_exporter_otlp_endpoint=collector.url), "procedures")

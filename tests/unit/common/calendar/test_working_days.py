@@ -1,4 +1,4 @@
-"""Working days, with the days off that were really decreed at Tết, and on the days that were swapped."""
+"""Working days, with the days off that were decreed for Tết, and the swapped days."""
 
 from datetime import date, timedelta
 
@@ -15,14 +15,14 @@ TET = {
     2025: ("2025-01-27", "2025-01-31"),
     2026: ("2026-02-16", "2026-02-20"),
 }
-"""First and last weekday off, as the Prime Minister decreed."""
+"""First and last weekday off by decree of the Prime Minister."""
 
 
 def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def as_decreed() -> Calendar:
+def decreed_calendar() -> Calendar:
     off = [
         day(first) + timedelta(days=n) for first, last in TET.values() for n in range((day(last) - day(first)).days + 1)
     ]
@@ -46,24 +46,24 @@ def as_decreed() -> Calendar:
         ("2026-07-03", 5, AFTER, "2026-07-10"),
     ],
 )
-def test_working_days_pass_over_tet_weekends_and_swapped_days(
+def test_working_days_skip_tet_weekends_and_swapped_days(
     start: str, number: int, direction: Direction, expected: str
 ) -> None:
-    assert shift_day(day(start), number, WORKING, direction, as_decreed()) == day(expected)
+    assert shift_day(day(start), number, WORKING, direction, decreed_calendar()) == day(expected)
 
 
-def test_calendar_days_pass_over_nothing() -> None:
-    assert shift_day(day("2023-01-19"), 5, CALENDAR, AFTER, as_decreed()) == day("2023-01-24")
-    assert shift_day(day("2023-01-01"), 5, CALENDAR, BEFORE, as_decreed()) == day("2022-12-27")
+def test_calendar_days_skip_no_day() -> None:
+    assert shift_day(day("2023-01-19"), 5, CALENDAR, AFTER, decreed_calendar()) == day("2023-01-24")
+    assert shift_day(day("2023-01-01"), 5, CALENDAR, BEFORE, decreed_calendar()) == day("2022-12-27")
 
 
 @pytest.mark.parametrize("kind", [WORKING, CALENDAR])
 def test_no_day_is_the_day_itself_also_on_a_holiday(kind: DayKind) -> None:
-    assert shift_day(day("2023-01-22"), 0, kind, AFTER, as_decreed()) == day("2023-01-22")
+    assert shift_day(day("2023-01-22"), 0, kind, AFTER, decreed_calendar()) == day("2023-01-22")
 
 
-def test_there_and_back_is_where_one_started_on_a_working_day() -> None:
-    calendar = as_decreed()
+def test_shifting_there_and_back_returns_to_the_working_day() -> None:
+    calendar = decreed_calendar()
     for offset in range(0, 800, 7):
         start = shift_day(day("2023-01-03") + timedelta(days=offset), 1, WORKING, AFTER, calendar)
         there = shift_day(start, 9, WORKING, AFTER, calendar)
@@ -72,17 +72,15 @@ def test_there_and_back_is_where_one_started_on_a_working_day() -> None:
 
 @pytest.mark.parametrize("year", TET)
 def test_the_librarys_calendar_has_tet_as_it_was_decreed(year: int) -> None:
-    known = Calendar({one.day: one.working for one in national_calendar([year])})
+    calendar = Calendar({entry.day: entry.working for entry in national_calendar([year])})
     first, last = map(day, TET[year])
-    lasting = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    assert [known.is_working(one) for one in lasting if one.weekday() < 5] == [False] * sum(
-        one.weekday() < 5 for one in lasting
-    )
-    assert shift_day(first, 1, WORKING, BEFORE, known) < first
-    assert shift_day(last, 1, WORKING, AFTER, known) == last + timedelta(days={4: 3, 3: 1, 2: 1}[last.weekday()])
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    assert not any(calendar.is_working(day) for day in days if day.weekday() < 5)
+    assert shift_day(first, 1, WORKING, BEFORE, calendar) < first
+    assert shift_day(last, 1, WORKING, AFTER, calendar) == last + timedelta(days={4: 3, 3: 1, 2: 1}[last.weekday()])
 
 
 def test_the_librarys_calendar_knows_the_saturday_that_was_worked_for_a_friday_off() -> None:
-    known = {one.day: one for one in national_calendar([2025])}
-    assert (known[day("2025-05-02")].working, known[day("2025-04-26")].working) == (False, True)
-    assert known[day("2025-01-29")].note.startswith("Tết")
+    entries = {entry.day: entry for entry in national_calendar([2025])}
+    assert (entries[day("2025-05-02")].working, entries[day("2025-04-26")].working) == (False, True)
+    assert entries[day("2025-01-29")].note.startswith("Tết")

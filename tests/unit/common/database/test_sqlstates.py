@@ -1,4 +1,4 @@
-"""What a failure of PostgreSQL means for work that may be done again."""
+"""What an error of PostgreSQL means for work that may be repeated."""
 
 import inspect
 
@@ -9,7 +9,7 @@ from asyncpg import exceptions
 from common.database.connections import failure_in, is_transient
 from common.database.sqlstates import BY_SQLSTATE, NOT_WRITABLE, Failure, failure_of
 
-KNOWN = {
+DRIVER_STATES = {
     state
     for error in vars(exceptions).values()
     if inspect.isclass(error)
@@ -27,8 +27,8 @@ TRANSIENT = {
 }
 
 
-def test_just_these_states_of_all_that_the_driver_knows_are_repeated_for_ever() -> None:
-    assert {state for state in KNOWN if failure_of(state) is Failure.TRANSIENT} == TRANSIENT
+def test_exactly_these_states_of_all_that_the_driver_knows_are_transient() -> None:
+    assert {state for state in DRIVER_STATES if failure_of(state) is Failure.TRANSIENT} == TRANSIENT
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_every_other_state_has_its_own_meaning(state: str, failure: Failure) -> 
 
 
 def test_every_listed_state_is_one_that_the_driver_knows_and_has_a_reason() -> None:
-    assert all(any(known.startswith(prefix) for known in KNOWN) for prefix in BY_SQLSTATE)
+    assert all(any(state.startswith(prefix) for state in DRIVER_STATES) for prefix in BY_SQLSTATE)
     assert all(reason for _, reason in BY_SQLSTATE.values())
     assert all(failure_of(state) is Failure.TRANSIENT for state in NOT_WRITABLE)
 

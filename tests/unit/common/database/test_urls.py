@@ -1,4 +1,4 @@
-"""Parts of a database's URL, whatever stands in it."""
+"""The parts of a database URL are read and replaced, whatever characters it holds."""
 
 import pytest
 from sqlalchemy.engine import make_url

@@ -1,4 +1,4 @@
-"""Which revision `If-Match` names, and which changes it lets pass."""
+"""The revision that `If-Match` names, and the changes that it allows."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from common.revisions import RevisionMismatch, require_revision
 
 
 @pytest.mark.parametrize("if_match", [None, "*", " * ", '"3"', ' "3" ', revision_tag(3)])
-async def test_who_names_no_revision_or_the_current_one_may_change_it(if_match: str | None) -> None:
+async def test_a_caller_that_names_no_revision_or_the_current_one_may_change_the_resource(if_match: str | None) -> None:
     require_revision(await expected_revision(if_match), 3)
 
 

@@ -1,4 +1,4 @@
-"""Point reads that wait become one statement, and no response is older than its request."""
+"""Concurrent point reads share one statement, and no response is older than its request."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ class Connection:
 
 
 class Database:
-    """Responds with the number of its statement, which takes a moment. Its revision is another each time, unless
+    """Responds with the number of its statement, which takes a moment. Its revision changes with each read, unless
     `constant`."""
 
     def __init__(self) -> None:
@@ -45,7 +45,7 @@ class Database:
         number = len(self.statements)
         await asyncio.sleep(0.02)
         if self.fails:
-            raise ValueError("a mistake of ours")
+            raise ValueError("a broken statement")
         return 1 if self.constant else self.revisions_read, {
             key: f"{key} {number}".encode() for key in keys if key != "absent"
         }
@@ -57,9 +57,9 @@ class Database:
 
 @pytest.fixture
 def database(monkeypatch: pytest.MonkeyPatch) -> Database:
-    made = Database()
-    monkeypatch.setattr(database_batching, "connect", made.connect)
-    return made
+    fake_database = Database()
+    monkeypatch.setattr(database_batching, "connect", fake_database.connect)
+    return fake_database
 
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -93,7 +93,7 @@ async def test_a_request_for_what_is_being_read_waits_for_the_next_statement(dat
     assert await first == b"a 1"
 
 
-async def test_where_a_statement_fails_the_plain_route_answers_and_its_connection_is_closed(database: Database) -> None:
+async def test_where_a_statement_fails_the_plain_route_is_used_and_the_connection_is_closed(database: Database) -> None:
     reads, database.fails = Reads(database), True
     assert await asyncio.gather(reads.body("a"), reads.body("b")) == [None, None]
     database.fails = False
@@ -103,10 +103,10 @@ async def test_where_a_statement_fails_the_plain_route_answers_and_its_connectio
 
 async def test_a_caller_that_goes_away_takes_nothing_from_the_others(database: Database) -> None:
     reads = Reads(database)
-    gone, stays = asyncio.create_task(reads.body("a")), asyncio.create_task(reads.body("a"))
+    cancelled, waiting = asyncio.create_task(reads.body("a")), asyncio.create_task(reads.body("a"))
     await asyncio.sleep(0.01)
-    gone.cancel()
-    assert await stays == b"a 1"
+    cancelled.cancel()
+    assert await waiting == b"a 1"
 
 
 async def test_a_stored_response_is_returned_once_its_revision_is_confirmed(database: Database) -> None:

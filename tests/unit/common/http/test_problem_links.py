@@ -1,4 +1,4 @@
-"""Where a problem sends people who want to read about its type."""
+"""The link from a problem to the documentation of its type."""
 
 from types import SimpleNamespace
 
@@ -14,23 +14,25 @@ def request_with(**state: object) -> Request:
     return Request({"type": "http", "path": "/v1/decisions", "headers": [], "server": ("test", 80), "state": state})
 
 
-def published_at(url: str | None) -> Request:
+def request_where_docs_are_at(url: str | None) -> Request:
     settings = ServiceSettings(database_url="postgresql://localhost/x", docs_base_url=url)
     return request_with(runtime=SimpleNamespace(settings=settings))
 
 
 def test_a_problem_links_to_the_row_of_its_type_where_the_docs_are_published() -> None:
-    response = response_timed_out(published_at("https://docs.example.vn/congbo/"), 3)
+    response = response_timed_out(request_where_docs_are_at("https://docs.example.vn/congbo/"), 3)
     assert response.headers["Link"] == '<https://docs.example.vn/congbo/problems.md#response-timeout>; rel="help"'
     assert b'"type":"urn:congbo:problem:response-timeout"' in bytes(response.body)
 
 
-@pytest.mark.parametrize("request_", [published_at(None), request_with()], ids=["not published", "no lifespan"])
-def test_a_problem_has_no_link_where_nobody_says_where_the_docs_are(request_: Request) -> None:
+@pytest.mark.parametrize(
+    "request_", [request_where_docs_are_at(None), request_with()], ids=["not published", "no lifespan"]
+)
+def test_a_problem_has_no_link_where_the_docs_have_no_address(request_: Request) -> None:
     assert "Link" not in too_many_requests(request_, 1).headers
 
 
 @pytest.mark.parametrize("url", ["https://docs.example.vn", "docs/", "https://docs.example.vn/<a>/"])
 def test_an_address_that_no_link_can_begin_with_is_refused(url: str) -> None:
     with pytest.raises(ValidationError):
-        published_at(url)
+        request_where_docs_are_at(url)

@@ -1,4 +1,4 @@
-"""Requests that wait become one batch; which batch a request belongs to, and what closing does to those that wait."""
+"""Concurrent requests become one batch: which batch a request belongs to, and what closing does to waiting requests."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -49,8 +49,8 @@ async def test_a_failure_has_no_results_and_is_logged_as_it_is_described() -> No
 
     described: list[str] = []
 
-    def describe(failed: Exception) -> str:
-        described.append(type(failed).__name__)
+    def describe(error: Exception) -> str:
+        described.append(type(error).__name__)
         return "a kind"
 
     assert await Batcher(failing, "test", describe=describe).submit(1) is None

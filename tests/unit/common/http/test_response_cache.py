@@ -1,5 +1,4 @@
-"""A response of the plain route is returned again only while the revision is current that was so before the route
-answered."""
+"""A stored response is returned only while the revision is current that was current before the plain route ran."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -20,7 +19,7 @@ PATH, OTHER, ITEM = "/v1/things", "/v1/other-things", "/v1/things/"
 
 
 class Service:
-    """A plain route that responds with how often it was called, over a database whose revision the test moves."""
+    """A plain route that responds with the number of its calls, over a database whose revision the test changes."""
 
     def __init__(self) -> None:
         self.clock = FixedClock(datetime(2026, 11, 24, 3, tzinfo=UTC))
@@ -52,12 +51,12 @@ class Service:
 
     async def plain(self, scope: Scope, receive: Receive, send: Send) -> None:
         self.calls += 1
-        made = CachedResponse(b"%d" % self.calls + b"." * self.size)
+        response = CachedResponse(b"%d" % self.calls + b"." * self.size)
         if self.meanwhile is not None:
             await self.meanwhile()
-        await send({**made.start, "headers": [*made.headers, *self.more]})
-        await send({"type": "http.response.body", "body": made.body[:1], "more_body": True})
-        await send({"type": "http.response.body", "body": made.body[1:]})
+        await send({**response.start, "headers": [*response.headers, *self.more]})
+        await send({"type": "http.response.body", "body": response.body[:1], "more_body": True})
+        await send({"type": "http.response.body", "body": response.body[1:]})
 
     async def get(self, query: str = "", path: str = PATH, **headers: str) -> bytes:
         body = b""
@@ -81,18 +80,18 @@ class FakeConnection:
         return False
 
     def terminate(self) -> None:
-        """As if it had been open."""
+        """Does nothing."""
 
 
 @pytest.fixture
 def service(monkeypatch: pytest.MonkeyPatch) -> Service:
-    made = Service()
+    fake_service = Service()
 
     async def connect(_url: str, **_settings: str) -> FakeConnection:
-        return made.connection
+        return fake_service.connection
 
     monkeypatch.setattr(database_batching, "connect", connect)
-    return made
+    return fake_service
 
 
 async def test_a_response_is_returned_again_for_the_same_query_only(service: Service) -> None:
@@ -104,27 +103,27 @@ async def test_a_response_is_returned_again_for_the_same_query_only(service: Ser
     ]
 
 
-async def test_a_change_while_the_route_answers_leaves_nothing_stored(service: Service) -> None:
-    async def moved() -> None:
+async def test_a_change_while_the_route_runs_leaves_nothing_stored(service: Service) -> None:
+    async def change() -> None:
         service.current += 1
 
-    service.meanwhile = moved
+    service.meanwhile = change
     assert [await service.get(), await service.get()] == [b"1", b"2"]
     service.meanwhile = None
     assert [await service.get(), await service.get()] == [b"3", b"3"]
 
 
 async def test_a_response_older_than_a_change_is_not_stored_for_the_revision_after_it(service: Service) -> None:
-    async def moved_and_seen() -> None:
+    async def change_and_read_other_route() -> None:
         service.meanwhile, service.current = None, service.current + 1
         assert await service.get(path=OTHER) == b"2"
 
-    service.meanwhile = moved_and_seen
-    assert await service.get() == b"1", "it was made before the change"
+    service.meanwhile = change_and_read_other_route
+    assert await service.get() == b"1", "the route ran before the change"
     assert [await service.get(), await service.get(path=OTHER)] == [b"3", b"2"]
 
 
-async def test_midnight_while_the_route_answers_leaves_nothing_stored(service: Service) -> None:
+async def test_midnight_while_the_route_runs_leaves_nothing_stored(service: Service) -> None:
     async def midnight() -> None:
         service.clock.moment += timedelta(days=1)
 
@@ -132,7 +131,7 @@ async def test_midnight_while_the_route_answers_leaves_nothing_stored(service: S
     assert [await service.get(), await service.get()] == [b"1", b"2"]
 
 
-async def test_another_connection_may_count_anew_and_what_was_stored_is_dropped(service: Service) -> None:
+async def test_a_new_connection_drops_what_was_stored(service: Service) -> None:
     assert await service.get() == b"1"
     service.fails = True
     assert await service.get() == b"2", "nobody can confirm a revision, so the plain route answers"
@@ -143,15 +142,15 @@ async def test_another_connection_may_count_anew_and_what_was_stored_is_dropped(
 async def test_a_request_while_the_revision_is_read_waits_for_the_next_reading(service: Service) -> None:
     assert await service.get() == b"1"
     early = asyncio.create_task(service.get())
-    await asyncio.sleep(0.005)  # its reading has begun, and has seen the old revision
-    seen, service.current = service.current, service.current + 1
-    assert seen == 1
+    await asyncio.sleep(0.005)  # its read has begun, and returns the old revision
+    assert service.current == 1
+    service.current = 2
     late = await service.get()
     assert late != b"1", "it was requested after the change"
     await early
 
 
-async def test_a_response_that_says_more_in_its_headers_or_is_large_is_not_stored(service: Service) -> None:
+async def test_a_response_with_more_headers_or_a_large_body_is_not_stored(service: Service) -> None:
     service.more = [(b"set-cookie", b"a=b")]
     assert [await service.get(), await service.get()] == [b"1", b"2"]
     service.more, service.size = [], LARGEST
@@ -164,17 +163,17 @@ async def test_a_request_that_waits_for_a_position_goes_to_the_plain_route(servi
     assert await service.get() == b"1"
 
 
-async def test_routes_of_one_revision_are_told_apart_by_their_paths(service: Service) -> None:
+async def test_routes_of_one_revision_are_distinguished_by_their_paths(service: Service) -> None:
     assert [await service.get(), await service.get(path=OTHER), await service.get()] == [b"1", b"2", b"1"]
 
 
-async def test_a_route_with_a_read_is_answered_by_it_and_what_it_does_not_know_by_the_plain_route(
+async def test_a_route_with_a_read_uses_it_and_the_plain_route_for_what_it_lacks(
     service: Service,
 ) -> None:
     assert await service.get(path=f"{ITEM}7") == b"read 7"
     assert [await service.get("a=1", path=f"{ITEM}7"), await service.get(path=f"{ITEM}absent")] == [b"1", b"2"]
     assert [await service.get("a=1", path=f"{ITEM}7"), await service.get(path=f"{ITEM}absent")] == [b"3", b"4"], (
-        "nor stored"
+        "it is not stored"
     )
 
 

@@ -1,4 +1,4 @@
-"""The SQL of a migration is read whole, one statement at a time, and no file is passed over."""
+"""The SQL of a migration is executed completely, one statement at a time, and no file is skipped."""
 
 from pathlib import Path
 from unittest.mock import create_autospec

@@ -1,4 +1,4 @@
-"""What an error says beside itself stays out of the log, and what it says stays in."""
+"""The log keeps the message of a PostgreSQL error, but not its DETAIL."""
 
 import pytest
 
@@ -14,7 +14,7 @@ The above exception was the direct cause of the following exception:
 
 Traceback (most recent call last):
   File "cursor.py", line 2, in wrap
-sqlalchemy.exc.IntegrityError: (IntegrityError) <class 'asyncpg.exceptions.CheckViolationError'>: new row violates "broken"
+sqlalchemy.exc.IntegrityError: (IntegrityError) <class 'asyncpg.CheckViolationError'>: new row violates "broken"
 DETAIL:  Failing row contains (1, 008190123456, Đặng
 Thị Mẩy).
 [SQL: INSERT INTO access_log VALUES ($1)]
@@ -22,7 +22,7 @@ Thị Mẩy).
 
 
 @pytest.mark.parametrize(
-    ("place", "said", "left"),
+    ("member", "text", "kept"),
     [
         (
             "exception",
@@ -43,17 +43,17 @@ Thị Mẩy).
     ],
     ids=["a traceback", "an error's repr", "at the end", "with a hint"],
 )
-def test_the_row_that_postgresql_refused_is_left_out_and_all_else_stays(
-    place: str, said: str, left: tuple[str, ...]
+def test_the_row_that_postgresql_refused_is_removed_and_the_rest_is_kept(
+    member: str, text: str, kept: tuple[str, ...]
 ) -> None:
-    shown = remove_error_details(None, "", {"event": "x", place: said})[place]
-    assert "008190123456" in said
+    logged = remove_error_details(None, "", {"event": "x", member: text})[member]
+    assert "008190123456" in text
     for secret in ("008190123456", "Mẩy", "DETAIL"):
-        assert secret not in shown
-    for part in left:
-        assert part in shown
+        assert secret not in logged
+    for part in kept:
+        assert part in logged
 
 
-def test_what_is_no_error_of_postgresql_is_left_as_it_is() -> None:
-    said = {"event": "DETAIL: x", "exception": "Traceback\nValueError: no DETAIL: in here", "cause": 7}
-    assert remove_error_details(None, "", dict(said)) == said
+def test_text_that_is_no_error_of_postgresql_is_kept() -> None:
+    line = {"event": "DETAIL: x", "exception": "Traceback\nValueError: no DETAIL: in here", "cause": 7}
+    assert remove_error_details(None, "", dict(line)) == line

@@ -1,4 +1,4 @@
-"""How a process ends, seen from outside: it is a signal's business, so each has a process of its own."""
+"""How a process stops. Each test starts a process, since it sends signals."""
 
 import subprocess
 import sys
@@ -9,7 +9,7 @@ SCRIPT = """
 import asyncio, os, signal
 from common.operations.supervision import until_stopped
 
-async def stays(stop):
+async def waits(stop):
     await stop.wait()
 
 async def fails(stop):
@@ -23,21 +23,21 @@ raise SystemExit(asyncio.run(main()))
 """
 
 
-def ended(parts: str, number: str = "SIGTERM") -> subprocess.CompletedProcess[str]:
+def run_script(parts: str, number: str = "SIGTERM") -> subprocess.CompletedProcess[str]:
     script = SCRIPT.format(parts=parts, number=number)
     return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=30, check=False)
 
 
 @pytest.mark.parametrize(
-    "parts", ['("a", stays), ("b", stays)', ""], ids=["two parts", "a process that has nothing to do"]
+    "parts", ['("a", waits), ("b", waits)', ""], ids=["two parts", "a process that has nothing to do"]
 )
 @pytest.mark.parametrize("number", ["SIGTERM", "SIGINT"])
-def test_a_process_that_is_asked_to_stop_ends_well(parts: str, number: str) -> None:
-    done = ended(parts, number)
-    assert (done.returncode, done.stderr) == (0, "")
+def test_a_process_exits_with_zero_after_a_signal(parts: str, number: str) -> None:
+    result = run_script(parts, number)
+    assert (result.returncode, result.stderr) == (0, "")
 
 
-def test_a_part_that_fails_ends_the_others_and_says_why() -> None:
-    done = ended('("a", stays), ("b", fails)')
-    assert done.returncode == 1
-    assert "the disk is full" in done.stdout + done.stderr
+def test_a_part_that_fails_ends_the_others_and_its_error_is_logged() -> None:
+    result = run_script('("a", waits), ("b", fails)')
+    assert result.returncode == 1
+    assert "the disk is full" in result.stdout + result.stderr

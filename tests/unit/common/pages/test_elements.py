@@ -12,6 +12,6 @@ texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], ex
 
 @given(texts, texts)
 def test_any_text_is_escaped_inside_an_element_and_in_its_attributes(inside: str, attribute: str) -> None:
-    found = ET.fromstring(element("p", inside, element("b", inside), title=attribute))  # noqa: S314 - our own
-    assert (found.text or "", found[0].text or "", found.get("title")) == (inside, inside, attribute)
-    assert [one.tag for one in found.iter()] == ["p", "b"]
+    parsed = ET.fromstring(element("p", inside, element("b", inside), title=attribute))  # noqa: S314 - our own
+    assert (parsed.text or "", parsed[0].text or "", parsed.get("title")) == (inside, inside, attribute)
+    assert [node.tag for node in parsed.iter()] == ["p", "b"]

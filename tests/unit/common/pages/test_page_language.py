@@ -1,4 +1,4 @@
-"""The language of a page: which one a browser prefers, and how days, numbers and addresses are written in it."""
+"""The language of a page: the one that a browser prefers, and how days, numbers and addresses are written in it."""
 
 from datetime import UTC, date, datetime
 
@@ -28,7 +28,7 @@ VIETNAMESE, ENGLISH = PageLanguage("vi", VOCABULARY), PageLanguage("en", VOCABUL
         (";;,,=", "vi"),
     ],
 )
-def test_the_language_is_the_one_that_the_browser_wants_more(header: str, language: str) -> None:
+def test_the_language_is_the_one_that_the_browser_prefers(header: str, language: str) -> None:
     assert preferred(header) == language
 
 

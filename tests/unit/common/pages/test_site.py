@@ -1,5 +1,4 @@
-"""A site that has nothing but its name and one page: the frame, the files and the refusals are there for any
-service."""
+"""A minimal site with one page: the frame, the files and the refusals are shared by all services."""
 
 from collections.abc import AsyncIterator
 from typing import Annotated
@@ -104,6 +103,6 @@ async def test_a_file_is_kept_for_a_year_under_the_address_of_its_bytes(http: ht
     assert (await http.get("/trang/static_files.py")).status_code == 422
 
 
-def test_a_service_cannot_put_a_file_in_the_place_of_a_shared_one() -> None:
+def test_a_service_cannot_replace_a_shared_file() -> None:
     with pytest.raises(ValueError, match=r"icon\.svg|style\.css"):
         StaticFiles("common.pages.assets")

@@ -1,4 +1,4 @@
-"""A unit of work hands out the repositories of its transaction."""
+"""A unit of work provides the repositories of its transaction."""
 
 from typing import cast
 
