@@ -18,6 +18,7 @@ from common.consumer.carriers import carrier_of
 from common.consumer.consumer import Consumer
 from common.consumer.head_watch import watch_heads
 from common.operations.garbage_collector import tune_collector
+from common.operations.open_runtime import open_runtime
 from tests.support.postgres import service_of
 
 
@@ -69,7 +70,7 @@ class ReportingConsumer(Consumer):
 async def run_real(name: str) -> None:
     """Runs a service's own consumer of `procedures`."""
     service = service_of(name)
-    async with opened(service, service.settings()) as runtime:
+    async with open_runtime(service, service.settings()) as runtime:
         (subscription,) = (candidate for candidate in service.subscriptions if candidate.source == "procedures")
         await ReportingConsumer(runtime, subscription, carrier_of(runtime, subscription), watch_heads).run(
             asyncio.Event()

@@ -20,6 +20,7 @@ from common.clock import Clock
 from common.delivery.pusher import Pusher
 from common.delivery.pushes import LONGEST_WAIT
 from common.delivery.webhook_sender import Webhooks
+from common.operations.serving import serve_app
 from procedures.publication_channels.clients.channel_pusher import CHANNEL_RECEIVERS
 from suite.folders_and_ports import free_port
 from tests.support.procedures_harness import CATALOGUE, ProceduresHarness
@@ -91,7 +92,7 @@ async def run_channel(clock: Clock) -> AsyncIterator[Channel]:
     port = free_port()
     channel, app, stop = Channel(f"http://127.0.0.1:{port}/push", clock), FastAPI(), asyncio.Event()
     app.add_route("/push", channel.receive, methods=["POST"])
-    running = asyncio.ensure_future(serving(app, "127.0.0.1", port)(stop))
+    running = asyncio.ensure_future(serve_app(app, "127.0.0.1", port)(stop))
     try:
         await wait_until_listening(port)
         yield channel

@@ -38,7 +38,7 @@ async def refold(
     connection: AsyncConnection,
     tables: Tables,
     folded: dict[tuple[str, int], int],
-    report_progress: ReportProgress = nothing,
+    report_progress: ReportProgress = no_progress,
 ) -> dict[tuple[str, int], int]:
     """Folds the events that were applied after `folded` into the tables. Returns the positions that are folded now."""
     with without_garbage_collection():
@@ -84,7 +84,7 @@ async def _refold_shard(
     return {key: position.sequence}
 
 
-async def rebuild(runtime: Runtime, report: Report, report_progress: ReportProgress = nothing) -> None:
+async def rebuild(runtime: Runtime, report: Report, report_progress: ReportProgress = no_progress) -> None:
     """Raises `HistoryMismatch`, and whatever a fold raises; the live tables are unchanged then."""
     tables, memory = projected_tables(runtime), MemoryTables()
     async with runtime.engine.connect() as connection:

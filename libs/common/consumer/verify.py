@@ -120,7 +120,7 @@ async def _orphaned_events(connection: AsyncConnection, source: str) -> AsyncIte
         yield Finding(True, f"set aside {source}/{row.shard}", detail)
 
 
-async def verify_projections(runtime: Runtime, report_progress: ReportProgress = nothing) -> AsyncIterator[Finding]:
+async def verify_projections(runtime: Runtime, report_progress: ReportProgress = no_progress) -> AsyncIterator[Finding]:
     """Compares each projected table with a fold from the start, at the same position and in one snapshot."""
     tables = projected_tables(runtime)
     if not tables:
