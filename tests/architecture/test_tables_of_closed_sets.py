@@ -53,7 +53,8 @@ def words_of(kind: str) -> set[str]:
 
 
 def below(base: type) -> set[type]:
-    """All subclasses of a class. `slots=True` leaves a second, unused class of the same name behind, which is left out."""
+    """All subclasses of a class. `slots=True` leaves a second, unused class of the same name behind, which is left
+    out."""
     subclasses: list[type] = base.__subclasses__()
     found = {child for child in subclasses if getattr(sys.modules[child.__module__], child.__name__) is child}
     return found.union(*map(below, found))

@@ -50,8 +50,19 @@ UNFINISHED = (
 
 
 LAYERS = {
-    "__init__", "access", "events", "examples", "projection", "reactions", "refusals", "repository", "requests", "responses", "routes", "rows",
-}  # fmt: skip
+    "__init__",
+    "access",
+    "events",
+    "examples",
+    "projection",
+    "reactions",
+    "refusals",
+    "repository",
+    "requests",
+    "responses",
+    "routes",
+    "rows",
+}
 """File names that every feature may have."""
 
 

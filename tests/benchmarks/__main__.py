@@ -1,5 +1,5 @@
-"""`make bench`: each figure as a ratio to its limit, measured in the same run. Exits with 1 if a bench fails, whatever the
-ratios are."""
+"""`make bench`: each figure as a ratio to its limit, measured in the same run. Exits with 1 if a bench fails, whatever
+the ratios are."""
 
 import argparse
 import os

@@ -1,5 +1,5 @@
-"""Consumers as processes, as they are deployed: the three of the suite, and bare ones that only read. Each prints how far
-it has come, and when, by the monotonic clock that all processes of a machine share."""
+"""Consumers as processes, as they are deployed: the three of the suite, and bare ones that only read. Each prints how
+far it has come, and when, by the monotonic clock that all processes of a machine share."""
 
 import asyncio
 import os

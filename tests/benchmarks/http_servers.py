@@ -36,8 +36,8 @@ class Server:
 async def run_server(
     environment: Environment, name: str, command: Sequence[str], ready: str, **settings: str
 ) -> AsyncIterator[Server]:
-    """Runs a Python module with its arguments, which may contain `{port}`, and PORT in its environment. Yields when the path
-    `ready` is answered."""
+    """Runs a Python module with its arguments, which may contain `{port}`, and PORT in its environment. Yields when the
+    path `ready` is answered."""
     port = free_port()
     arguments = [part.format(port=port) for part in command]
     log = environment.folder / f"{name}.log"

@@ -1,5 +1,5 @@
-"""The filtered list of procedures in force on a day, page by page over HTTP, against the same SQL by pgbench on the same
-database."""
+"""The filtered list of procedures in force on a day, page by page over HTTP, against the same SQL by pgbench on the
+same database."""
 
 import asyncio
 import re

@@ -51,20 +51,27 @@ WHOM = (
     "có yếu tố nước ngoài",
 )
 LOAD = (
-    """INSERT INTO decision (id, number, issuing_body, signed_on, signed_year, agency_code, title, topics, status, revision, back_entered, late,
+    """INSERT INTO decision (id, number, issuing_body, signed_on, signed_year, agency_code, title, topics, status,
+        revision, back_entered, late,
         published_on, created_by, created_at, published_by, recorded_at)
-    VALUES (gen_random_uuid(), $1, 'H60', '2023-01-15', 2023, 'H60.01', 'bulk', '{}', 'published', 2, false, false, '2023-01-15', 'bench', now(),
+    VALUES (gen_random_uuid(), $1, 'H60', '2023-01-15', 2023, 'H60.01', 'bulk', '{}', 'published', 2, false, false,
+        '2023-01-15', 'bench', now(),
         'bench', now())""",
-    """INSERT INTO decision_item (decision_id, number, kind, procedure_code, effective_on, name, field_code, agency_code, levels,
+    """INSERT INTO decision_item (decision_id, number, kind, procedure_code, effective_on, name, field_code,
+        agency_code, levels,
         population_fields, content)
     SELECT d.id, b.n, 'introduce', b.code, '2023-02-01', b.name, b.field, 'H60.01', '{province}', '{}', $2::json
     FROM bulk b, decision d WHERE d.number = $1""",
     "INSERT INTO procedure (code) SELECT code FROM bulk WHERE $1 <> ''",
-    """INSERT INTO version (procedure_id, number, decision_id, item_number, name, field_code, agency_code, levels, population_fields, content)
-    SELECT p.id, 1, i.decision_id, i.number, i.name, i.field_code, i.agency_code, i.levels, i.population_fields, i.content
-    FROM decision_item i JOIN procedure p ON p.code = i.procedure_code JOIN decision d ON d.id = i.decision_id WHERE d.number = $1""",
+    """INSERT INTO version (procedure_id, number, decision_id, item_number, name, field_code, agency_code, levels,
+        population_fields, content)
+    SELECT p.id, 1, i.decision_id, i.number, i.name, i.field_code, i.agency_code, i.levels, i.population_fields,
+        i.content
+    FROM decision_item i JOIN procedure p ON p.code = i.procedure_code JOIN decision d ON d.id = i.decision_id
+        WHERE d.number = $1""",
     """INSERT INTO period (procedure_id, version, in_force, known, under_review)
-    SELECT p.id, 1, '[2023-02-01,)', tstzrange(now(), NULL), false FROM bulk b JOIN procedure p ON p.code = b.code WHERE $1 <> ''""",
+    SELECT p.id, 1, '[2023-02-01,)', tstzrange(now(), NULL), false FROM bulk b
+        JOIN procedure p ON p.code = b.code WHERE $1 <> ''""",
 )
 
 
@@ -78,8 +85,8 @@ def generated_names(count: int, seed: int = 1) -> list[str]:
 
 
 async def load(connection: AsyncConnection, names: Sequence[str], first: int = 1) -> None:
-    """Writes one Decision that introduces procedures with these names, with codes from `9.` and `first` on; every fourth
-    has another field."""
+    """Writes one Decision that introduces procedures with these names, with codes from `9.` and `first` on; every
+    fourth has another field."""
     driver = await driver_of(connection)
     await connection.execute(text("CREATE TEMPORARY TABLE bulk (n int, code text, name text, field text)"))
     fields = ("G15-TP110", "G15-TP110", "G15-TP110", "G17-XD01")

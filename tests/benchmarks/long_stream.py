@@ -1,4 +1,5 @@
-"""A valid stream of `procedures` with up to a million events, built in memory and copied into the databases of benches."""
+"""A valid stream of `procedures` with up to a million events, built in memory and copied into the databases of
+benches."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -19,7 +20,8 @@ Row = tuple[str, int, int, bytes, bytes, str, str, str, str, bytes]
 
 
 def rows(events: int, keys: int) -> Iterator[Row]:
-    """Rows as a consumer keeps them, in the order of `COLUMNS`: `events` events, spread evenly over `keys` procedures."""
+    """Rows as a consumer keeps them, in the order of `COLUMNS`: `events` events, spread evenly over `keys`
+    procedures."""
     previous, name = GENESIS, ""
     for sequence in range(1, events + 1):
         event = introduced_event((sequence * 7919) % keys)

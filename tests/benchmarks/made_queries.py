@@ -1,4 +1,5 @@
-"""Queries that are generated from names with a fixed seed, and plain BM25 over the same folded names to compare with."""
+"""Queries that are generated from names with a fixed seed, and plain BM25 over the same folded names to compare
+with."""
 
 import math
 import random

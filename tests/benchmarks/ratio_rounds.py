@@ -1,4 +1,5 @@
-"""How figures are measured: a job and its limit in turn, several times; the figure is the median of the ratios. Machines
+"""How figures are measured: a job and its limit in turn, several times; the figure is the median of the ratios.
+Machines
 are noisy, ratios are not."""
 
 import time

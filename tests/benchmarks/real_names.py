@@ -1,4 +1,5 @@
-"""The real catalogue as Decisions: each procedure with its own code, name, field and agency, published by the service."""
+"""The real catalogue as Decisions: each procedure with its own code, name, field and agency, published by the
+service."""
 
 import json
 import os

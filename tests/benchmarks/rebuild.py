@@ -1,5 +1,5 @@
-"""Rebuild of the report's read models from 1 million kept events, against COPY of the raw log into a table with the same
-key; and `verify` of the same events, with and without the source's feed, against the rebuild."""
+"""Rebuild of the report's read models from 1 million kept events, against COPY of the raw log into a table with the
+same key; and `verify` of the same events, with and without the source's feed, against the rebuild."""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager

@@ -1,4 +1,5 @@
-"""A report with an empty database that follows its source over Kafka from the first event to the millionth, against COPY
+"""A report with an empty database that follows its source over Kafka from the first event to the millionth, against
+COPY
 of the raw log into a table with the same key."""
 
 import asyncio
@@ -74,7 +75,8 @@ class NotifyingConsumer(Consumer):
 
 
 async def measure_following(environment: Environment, servers: str, events: int) -> Measurement:
-    """Measures all that a consumer with an empty database does: join, read, check the chain, keep each event, apply it."""
+    """Measures all that a consumer with an empty database does: join, read, check the chain, keep each event, apply
+    it."""
     service = service_of("reporting")
     unused_url = f"http://127.0.0.1:{free_port()}"  # nothing is missing, so the source's feed is not needed
     settings = ServiceSettings(

@@ -1,4 +1,5 @@
-"""A simulation of the suite under far more load (`python -m tests.benchmarks.simulation`), with the figures of `make bench`.
+"""A simulation of the suite under far more load (`python -m tests.benchmarks.simulation`), with the figures of `make
+bench`.
 
 Arrivals queue at stations one after the other. For Decisions these are the transaction that publishes (one at a time in
 a shard, since it holds the lock of the stream's row until its end), and the propagation to the last consumer. For
@@ -29,8 +30,8 @@ Waiting = tuple[float, float, int, int]
 
 @dataclass(frozen=True)
 class Station:
-    """`fixed` is the seconds that one arrival takes, `item` those that each of its items adds. A `chain` is one queue for
-    all shards. Up to `most` waiting arrivals are served at once, and take `fixed` once together."""
+    """`fixed` is the seconds that one arrival takes, `item` those that each of its items adds. A `chain` is one queue
+    for all shards. Up to `most` waiting arrivals are served at once, and take `fixed` once together."""
 
     name: str
     fixed: float
@@ -46,7 +47,8 @@ LOOKUP = (Station("look-up", 0.008_9, 0.000_127, chain=True, most=64), Station("
 
 @dataclass(frozen=True)
 class SimulationResult:
-    """Seconds from an arrival until its last station has served it, and the share of time in which each station is busy."""
+    """Seconds from an arrival until its last station has served it, and the share of time in which each station is
+    busy."""
 
     count: int
     p50: float
@@ -78,7 +80,8 @@ def moments(rate: float, until: float, rng: random.Random) -> Iterator[float]:
 def simulate(
     arrivals: Iterable[Arrival], stations: Sequence[Station], shards: int, rng: random.Random
 ) -> SimulationResult:
-    """Simulates the stations. Each arrival belongs to a random shard; shards are served in parallel, but for a chain."""
+    """Simulates the stations. Each arrival belongs to a random shard; shards are served in parallel, but for a
+    chain."""
     waiting = [(moment, moment, items, rng.randrange(shards)) for moment, items in arrivals]
     worked: dict[tuple[str, int], float] = {}
     last = 0.0

@@ -1,5 +1,5 @@
-"""The pages of the website in a real browser, on the screens of a phone and of a desk: axe finds no violation, nothing is
-loaded from other origins, and everything works by keyboard.
+"""The pages of the website in a real browser, on the screens of a phone and of a desk: axe finds no violation, nothing
+is loaded from other origins, and everything works by keyboard.
 
 Screenshots of every page go to the folder that `CONGBO_SCREENSHOTS` names; without it none are taken, which saves a
 third of the time.
@@ -28,8 +28,8 @@ PAIRWISE = [("phone", "vi", "light"), ("phone", "en", "dark"), ("desk", "vi", "d
 """Pairwise combinations: every width with every language and scheme, every language with every scheme."""
 VISUAL_RULES = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]
 RULES: dict[str, dict[str, Any]] = {"light": {}, "dark": {"runOnly": VISUAL_RULES}}
-"""In the dark scheme only the rules whose result depends on colours and sizes; the light scheme checks all others at each
-width and in each language."""
+"""In the dark scheme only the rules whose result depends on colours and sizes; the light scheme checks all others at
+each width and in each language."""
 pytestmark = pytest.mark.skipif(
     CHROMIUM is None and os.environ.get("CI") != "true", reason="NO CHROMIUM HERE: install the package `chromium`"
 )
@@ -67,14 +67,25 @@ async def site(browser: Browser, postgres: Postgres, tmp_path_factory: pytest.Te
         await harness.publish(item("introduce", "2.009999", content=content(HOSTILE, steps=[HOSTILE])))
         async with serve_app(harness.service) as address:
             pages = {
-                "catalogue": ("/", 200), "filtered": ("/?field=G17-XD01&level=province", 200), "nothing": ("/?in_force_on=2020-01-01", 200),
-                "found": ("/tim-kiem?q=khai+sinh", 200), "not-found": ("/tim-kiem?q=zzz", 200), "search": ("/tim-kiem", 200),
-                "procedure": (f"/thu-tuc/{BIRTH}", 200), "earlier": (f"/thu-tuc/{BIRTH}?in_force_on=2023-03-01", 200),
-                "no-law": (f"/thu-tuc/{FORMER}", 404), "later": (f"/thu-tuc/{LATER}", 200), "hostile": ("/thu-tuc/2.009999", 200),
-                "difference": (f"/thu-tuc/{BIRTH}/thay-doi?from=1&to=2", 200), "decisions": ("/quyet-dinh", 200),
-                "decision": (f"/quyet-dinh/{dataset.first}", 200), "annulled": (f"/quyet-dinh/{dataset.annulled}", 200),
-                "corrected": (f"/quyet-dinh/{dataset.corrected}", 200), "unknown": ("/thu-tuc/1.999999", 404), "bad": ("/thu-tuc/x", 422),
-            }  # fmt: skip
+                "catalogue": ("/", 200),
+                "filtered": ("/?field=G17-XD01&level=province", 200),
+                "nothing": ("/?in_force_on=2020-01-01", 200),
+                "found": ("/tim-kiem?q=khai+sinh", 200),
+                "not-found": ("/tim-kiem?q=zzz", 200),
+                "search": ("/tim-kiem", 200),
+                "procedure": (f"/thu-tuc/{BIRTH}", 200),
+                "earlier": (f"/thu-tuc/{BIRTH}?in_force_on=2023-03-01", 200),
+                "no-law": (f"/thu-tuc/{FORMER}", 404),
+                "later": (f"/thu-tuc/{LATER}", 200),
+                "hostile": ("/thu-tuc/2.009999", 200),
+                "difference": (f"/thu-tuc/{BIRTH}/thay-doi?from=1&to=2", 200),
+                "decisions": ("/quyet-dinh", 200),
+                "decision": (f"/quyet-dinh/{dataset.first}", 200),
+                "annulled": (f"/quyet-dinh/{dataset.annulled}", 200),
+                "corrected": (f"/quyet-dinh/{dataset.corrected}", 200),
+                "unknown": ("/thu-tuc/1.999999", 404),
+                "bad": ("/thu-tuc/x", 422),
+            }
             yield Site(address, browser, Path(named) if named else None, pages)
 
 

@@ -81,9 +81,16 @@ def test_compose_file_and_chart_set_the_same_settings_of_each_process() -> None:
     """Secrets are excluded: the compose file passes them in variables, the chart in files."""
     pushes = {"CHANNEL_SECRETS_DIR", "WEBHOOK_SECRETS_DIR", "WEBHOOK_ALLOW_PRIVATE_ADDRESSES"}
     only_chart = pushes | {
-        "SECRETS_DIR", "HOST", "DATABASE_POOL_SIZE", "JWT_AUDIENCE", "KAFKA_REPLICATION_FACTOR", "KAFKA_USERNAME",
-        "KAFKA_PASSWORD", "KAFKA_CA_FILE", "TRUSTED_PROXY_COUNT",
-    }  # fmt: skip
+        "SECRETS_DIR",
+        "HOST",
+        "DATABASE_POOL_SIZE",
+        "JWT_AUDIENCE",
+        "KAFKA_REPLICATION_FACTOR",
+        "KAFKA_USERNAME",
+        "KAFKA_PASSWORD",
+        "KAFKA_CA_FILE",
+        "TRUSTED_PROXY_COUNT",
+    }
     not_in_chart = ("topics", "residents")  # Strimzi creates the topics there, and there are no synthetic residents
     chart = {(service, command): names for service, command, names in of_pods("everything").values()}
     for name, container in composed().items():

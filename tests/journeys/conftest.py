@@ -23,8 +23,8 @@ def collector() -> Iterator[Collector]:
 
 @pytest.fixture(scope="session")
 def tracing(collector: Collector) -> dict[str, str]:
-    """The variables that switch tracing on, with a short export interval. FastAPI's own telemetry is switched on too, and
-    must stay silent."""
+    """The variables that switch tracing on, with a short export interval. FastAPI's own telemetry is switched on too,
+    and must stay silent."""
     exported = {"OTEL_EXPORTER_OTLP_ENDPOINT": f"{collector.url}/", "OTEL_BSP_SCHEDULE_DELAY": "100"}
     return exported | {"FASTAPI_OTEL_AUTO_CONFIGURE": "true"}
 

@@ -1,5 +1,5 @@
-"""More faults under load, which run with FULL=1 only. The tests of the carriers and consumers cover each of them without
-the services.
+"""More faults under load, which run with FULL=1 only. The tests of the carriers and consumers cover each of them
+without the services.
 
 As in `test_broken_processes.py`, in the end each Decision took effect once in every service.
 """

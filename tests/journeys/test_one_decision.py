@@ -1,4 +1,5 @@
-"""One published Decision takes effect in all four services, which run as processes, over the feed and over a real Kafka.
+"""One published Decision takes effect in all four services, which run as processes, over the feed and over a real
+Kafka.
 
 Each read names the `Event-Position` of the write before it, so that no read has to be repeated.
 """

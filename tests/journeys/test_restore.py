@@ -1,5 +1,5 @@
-"""Follows the runbook `docs/runbooks/restore.md`: a backup is made under load, more is published, the source is restored
-from the backup, and all followers become consistent with it again."""
+"""Follows the runbook `docs/runbooks/restore.md`: a backup is made under load, more is published, the source is
+restored from the backup, and all followers become consistent with it again."""
 
 import json
 import subprocess

@@ -1,5 +1,5 @@
-"""`make up BUS=kafka`: it is killed while it loads, started again, used, and watched by a real Prometheus, in which every
-query of the dashboards finds data and the alerting rules work."""
+"""`make up BUS=kafka`: it is killed while it loads, started again, used, and watched by a real Prometheus, in which
+every query of the dashboards finds data and the alerting rules work."""
 
 import re
 import signal
@@ -113,8 +113,8 @@ def test_a_second_on_the_same_data_is_refused_and_does_the_first_no_harm(launche
 
 @pytest.fixture(scope="module")
 def prometheus(up: Up) -> Iterator[Prometheus]:
-    """Prometheus watches while a Decision is published and a webhook subscriber exists. Jobs are named as in the compose
-    file."""
+    """Prometheus watches while a Decision is published and a webhook subscriber exists. Jobs are named as in the
+    compose file."""
     need_prometheus()
     issuer = up.urls["issuer"]
     services = {name: url for name, url in up.urls.items() if name != "issuer"}

@@ -35,8 +35,8 @@ pytestmark = only_in_full_run("rolling upgrades over both carriers, two minutes"
 
 @pytest.fixture(params=["feed", "kafka"])
 def stack(request: pytest.FixtureRequest, old: Path) -> Iterator[VersionedStack]:
-    """A stack that the old code has migrated and runs; over Kafka with separate processes, over the feed with one process
-    for each service."""
+    """A stack that the old code has migrated and runs; over Kafka with separate processes, over the feed with one
+    process for each service."""
     if request.param == "kafka":
         need_kafka()
     kind = type("Old", (VersionedStack,), {"code": old})

@@ -16,9 +16,13 @@ Cells = dict[str, Any]
 def introducing_row(code: str = "1.001234", number: int = 1, **cells: Any) -> Cells:
     """A row that introduces a procedure with every part."""
     return {
-        "number": number, "kind": "Mới ban hành", "procedure_code": code,
-        "effective_on": date(2023, 2, 1), "name": f"Cấp giấy phép {code}",
-        "field_code": "G15-TP110", "agency_code": "H60.01",
+        "number": number,
+        "kind": "Mới ban hành",
+        "procedure_code": code,
+        "effective_on": date(2023, 2, 1),
+        "name": f"Cấp giấy phép {code}",
+        "field_code": "G15-TP110",
+        "agency_code": "H60.01",
         "levels": "Cấp tỉnh, Cấp xã",
         "steps": "Nộp hồ sơ\nNhận kết quả",
         "time_limits": "Trực tiếp: 5 ngày làm việc\nTrực tuyến: 2,5 ngày",
@@ -28,8 +32,9 @@ def introducing_row(code: str = "1.001234", number: int = 1, **cells: Any) -> Ce
         "audience": "Công dân",
         "conditions": "Đủ 18 tuổi",
         "legal_bases": "60/2014/QH13: Luật Hộ tịch",
-        "agencies": "Ủy ban nhân dân cấp xã", **cells,
-    }  # fmt: skip
+        "agencies": "Ủy ban nhân dân cấp xã",
+        **cells,
+    }
 
 
 def workbook(*rows: Cells, headings: list[str] | None = None, banner: int = 0, sheet: str = "Danh mục") -> bytes:

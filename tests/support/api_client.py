@@ -143,7 +143,8 @@ class Official:
         }
 
     def publish(self, *items: Body, **parts: Any) -> WriteResult:
-        path = f"/v1/decisions/{self.ok('procedures', 'POST', '/v1/decisions', json=self.body(*items, **parts)).body['id']}"
+        drafted = self.ok("procedures", "POST", "/v1/decisions", json=self.body(*items, **parts))
+        path = f"/v1/decisions/{drafted.body['id']}"
         for step in ("submit", "approve", "sign"):
             self.ok("procedures", "POST", f"{path}/{step}")
         return self.ok("procedures", "POST", f"{path}/publish")
@@ -229,8 +230,8 @@ class Official:
         return {figure["key"]: figure["value"] for figure in report.body["figures"]}
 
     def write_with_retries(self, service: str, path: str, key: str, body: Body | None = None) -> WriteResult:
-        """Repeats the request until it succeeds: the idempotency key makes all repeats one write. Only a lost connection
-        and a 503 are retried."""
+        """Repeats the request until it succeeds: the idempotency key makes all repeats one write. Only a lost
+        connection and a 503 are retried."""
         deadline = time.monotonic() + RECOVERS_WITHIN
         while True:
             try:

@@ -43,8 +43,8 @@ def signature(secret: str, id: str, timestamp: str, body: bytes) -> str:
 
 @dataclass
 class Channel:
-    """`received` holds every message with a valid signature, repeated ones too. After `next_responses` are used up, each
-    message is confirmed with 201."""
+    """`received` holds every message with a valid signature, repeated ones too. After `next_responses` are used up,
+    each message is confirmed with 201."""
 
     url: str
     clock: Clock

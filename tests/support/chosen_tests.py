@@ -1,4 +1,5 @@
-"""Selects the tests that `make test` runs: all, those of some features (ONLY), or those that a change can break (CHANGED).
+"""Selects the tests that `make test` runs: all, those of some features (ONLY), or those that a change can break
+(CHANGED).
 
 The tests of a feature are in folders of its name below each kind of test. A change is the difference from main,
 uncommitted files included. It can break the features that it touches, and those whose code imports them. A file for
@@ -30,7 +31,8 @@ class AffectsAllTests(Exception):
 
 
 def tests_of(name: str) -> set[str]:
-    """The folders of tests of a feature (`procedures/search`), a service, or a part of `libs` (`common/http`, `suite`)."""
+    """The folders of tests of a feature (`procedures/search`), a service, or a part of `libs` (`common/http`,
+    `suite`)."""
     return {f"tests/{kind}/{name}" for kind in KINDS if (ROOT / "tests" / kind / name).is_dir()}
 
 

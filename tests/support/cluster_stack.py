@@ -132,7 +132,8 @@ class ClusterStack:
             name, parts = topic["spec"]["topicName"], topic["spec"]["partitions"]
             config = " ".join(f"--config {key}={value}" for key, value in topic["spec"]["config"].items())
             lines.append(
-                f"{KAFKA}/kafka-topics.sh {server} --create --if-not-exists --topic {name} --partitions {parts} {config}"
+                f"{KAFKA}/kafka-topics.sh {server} --create --if-not-exists --topic {name} --partitions {parts}"
+                f" {config}"
             )
         for user in of_kind(manifests, "KafkaUser"):
             name = user["metadata"]["name"]

@@ -46,7 +46,8 @@ class Collector:
         deadline = time.monotonic() + within
         while not condition():
             assert time.monotonic() < deadline, (
-                f"the spans have not come within {within:.0f} s: {[(span.service, span.name) for span in self.spans[-20:]]}"
+                f"the spans have not come within {within:.0f} s:"
+                f" {[(span.service, span.name) for span in self.spans[-20:]]}"
             )
             time.sleep(0.05)
 

@@ -42,8 +42,8 @@ def several(of: st.SearchStrategy[object], most: int = 3) -> st.SearchStrategy[t
 def each_once(
     kind: Callable[[Any, Any], Any], keys: Sequence[str | None], of: st.SearchStrategy[Any]
 ) -> st.SearchStrategy[list[Any]]:
-    """Some of the keys, each at most once, in any order. `flatmap` would build a strategy for every example, which takes
-    longer than all the rest."""
+    """Some of the keys, each at most once, in any order. `flatmap` would build a strategy for every example, which
+    takes longer than all the rest."""
     some = st.fixed_dictionaries({}, optional=dict.fromkeys(keys, of))
     return some.map(lambda values: [kind(key, value) for key, value in values.items()])
 

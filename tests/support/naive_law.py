@@ -151,7 +151,8 @@ def without(acts: Sequence[Act], gone: Act) -> list[Act]:
 
 
 def effective_acts(acts: Sequence[Act]) -> list[Act]:
-    """The acts as if they had been right from the beginning. An act that is annulled from its own day on is left out."""
+    """The acts as if they had been right from the beginning. An act that is annulled from its own day on is left
+    out."""
     days = NaiveLaw(0, list(acts))
     for act in acts:
         if act.kind == "annul" and act.about is not None and act.on <= days.day_of(act.about):

@@ -33,15 +33,27 @@ def json_lines(*rows: Row | str) -> bytes:
 def new_portal_row(code: str = "1.005095", **parts: Any) -> Row:
     """An invented full record in the format of the new portal."""
     return {
-        "code": code, "name": "Phúc khảo bài thi", "decisionNo": "1584/QĐ-BGDĐT", "isProvince": True, "isWard": False,
+        "code": code,
+        "name": "Phúc khảo bài thi",
+        "decisionNo": "1584/QĐ-BGDĐT",
+        "isProvince": True,
+        "isWard": False,
         "categoriesDetails": [{"name": "Thi, tuyển sinh", "code": "G03-GD12"}],
         "executionMethods": [
-            {"submissionMethod": "DIRECT", "processingTime": 15, "processingTimeUnit": "DAY",
-                "fees": [{"value": 20000, "currencyId": ""}]}
+            {
+                "submissionMethod": "DIRECT",
+                "processingTime": 15,
+                "processingTimeUnit": "DAY",
+                "fees": [{"value": 20000, "currencyId": ""}],
+            }
         ],
         "executionCases": [
-            {"name": "Lần đầu", "profileComponents": [{"name": "Đơn", "code": "KQ0932", "originalQty": 1, "copyQty": 0,
-                "attachments": []}]}
+            {
+                "name": "Lần đầu",
+                "profileComponents": [
+                    {"name": "Đơn", "code": "KQ0932", "originalQty": 1, "copyQty": 0, "attachments": []}
+                ],
+            }
         ],
         "executionSteps": [{"name": "", "description": "Nộp đơn"}],
         "departmentsExecuting": [{"name": "Sở Giáo dục", "code": "CS.014"}],
@@ -49,8 +61,9 @@ def new_portal_row(code: str = "1.005095", **parts: Any) -> Row:
         "resultsDetails": [{"name": "Giấy chứng nhận", "code": "KQ.G03.000111"}],
         "subjectTypesDetails": [{"name": "Công dân Việt Nam", "code": "ĐT1"}],
         "departmentPromulgateName": "Bộ Giáo dục và Đào tạo",
-        "requirementsAndConditions": "Đã dự thi", **parts,
-    }  # fmt: skip
+        "requirementsAndConditions": "Đã dự thi",
+        **parts,
+    }
 
 
 EXPORT = """\

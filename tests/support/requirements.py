@@ -50,8 +50,8 @@ def need_cluster() -> None:
 
 @cache
 def without_cluster() -> str | None:
-    """Why there is no cluster to install on, or None. A cluster is used only if KUBECONFIG names it, so that nobody's own
-    is used by accident."""
+    """Why there is no cluster to install on, or None. A cluster is used only if KUBECONFIG names it, so that nobody's
+    own is used by accident."""
     if not os.environ.get("KUBECONFIG"):
         return "KUBECONFIG is not set"
     readyz = subprocess.run(

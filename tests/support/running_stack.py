@@ -65,8 +65,8 @@ def kill_each_in_turn(stack: Stack) -> None:
 
 
 def restart_postgresql(stack: Stack, by: signal.Signals = signal.SIGQUIT) -> None:
-    """Crashes PostgreSQL, without a checkpoint, and starts it again on the same port, where it recovers what was committed
-    from its write-ahead log."""
+    """Crashes PostgreSQL, without a checkpoint, and starts it again on the same port, where it recovers what was
+    committed from its write-ahead log."""
     cluster = stack.cluster
     assert cluster is not None
     assert cluster.server is not None

@@ -50,14 +50,16 @@ def runtime_of(service: Service, settings: ServiceSettings) -> Runtime:
 
 @dataclass
 class SampleStack:
-    """`publish` writes to the sample's log as a command would; `following` runs a consumer for the duration of a block."""
+    """`publish` writes to the sample's log as a command would; `following` runs a consumer for the duration of a
+    block."""
 
     sample: Runtime
     follower: FollowerService
     following_runtime: Runtime
 
     async def open_source(self, runtime: Runtime) -> None:
-        """Serves the source's API, and so its feed, from this runtime's database; returns when it accepts connections."""
+        """Serves the source's API, and so its feed, from this runtime's database; returns when it accepts
+        connections."""
         self._stop_serving = asyncio.Event()
         serve = serve_app(build_api(runtime), "127.0.0.1", runtime.settings.port)
         self._serving = asyncio.ensure_future(serve(self._stop_serving))

@@ -22,37 +22,72 @@ def birth(days: float = 1, **parts: Any) -> dict[str, Any]:
     """The content of the procedure Đăng ký khai sinh, with all parts."""
     fees = [{"name": "Lệ phí đăng ký", "amount": 8000}, {"name": "Phí sao chép", "amount": 1500}]
     return content(
-        "Đăng ký khai sinh", levels=["province", "commune"], population_fields=["personal_id", "full_name"],
+        "Đăng ký khai sinh",
+        levels=["province", "commune"],
+        population_fields=["personal_id", "full_name"],
         steps=[
-            "Người có yêu cầu nộp tờ khai và giấy chứng sinh.\nCông chức kiểm tra hồ sơ.", "Nhận giấy khai sinh",
+            "Người có yêu cầu nộp tờ khai và giấy chứng sinh.\nCông chức kiểm tra hồ sơ.",
+            "Nhận giấy khai sinh",
             {"case": "Đăng ký lưu động", "steps": ["Hẹn ngày tại nhà", "Trao giấy khai sinh"]},
         ],
         channels=[
-            {"channel": "direct", "time_limits": [
-                {"amount": days, "unit": "working_day", "fees": fees},
-                {"amount": 5, "unit": "day", "note": "Trường hợp phải xác minh"},
-            ]},
+            {
+                "channel": "direct",
+                "time_limits": [
+                    {"amount": days, "unit": "working_day", "fees": fees},
+                    {"amount": 5, "unit": "day", "note": "Trường hợp phải xác minh"},
+                ],
+            },
             {"channel": "online", "time_limits": [{"amount": 0.5, "unit": "working_day", "fees": fees[:1]}]},
             {"channel": "post"},
         ],
         papers=[
-            {"name": "Tờ khai đăng ký khai sinh", "code": "GT.01", "form": {"name": "Mẫu số 01", "url": "https://forms.example/01"}},
-            {"name": "Giấy tờ tùy thân", "originals": 0, "copies": 1, "replaced_by_data": {
-                "database": "population", "fields": ["personal_id", "full_name"], "fallback": "Xuất trình bản giấy"}},
-            {"case": "Cha mẹ đã đăng ký kết hôn", "papers": [
-                {"name": "Giấy chứng nhận kết hôn", "replaced_by_result": {"code": "KQ.G15.000122", "procedure_code": FORMER}}]},
+            {
+                "name": "Tờ khai đăng ký khai sinh",
+                "code": "GT.01",
+                "form": {"name": "Mẫu số 01", "url": "https://forms.example/01"},
+            },
+            {
+                "name": "Giấy tờ tùy thân",
+                "originals": 0,
+                "copies": 1,
+                "replaced_by_data": {
+                    "database": "population",
+                    "fields": ["personal_id", "full_name"],
+                    "fallback": "Xuất trình bản giấy",
+                },
+            },
+            {
+                "case": "Cha mẹ đã đăng ký kết hôn",
+                "papers": [
+                    {
+                        "name": "Giấy chứng nhận kết hôn",
+                        "replaced_by_result": {"code": "KQ.G15.000122", "procedure_code": FORMER},
+                    }
+                ],
+            },
         ],
-        results=["Giấy khai sinh"], audience=["Công dân Việt Nam", "Người nước ngoài"], conditions="Trẻ em sinh ra tại tỉnh",
+        results=["Giấy khai sinh"],
+        audience=["Công dân Việt Nam", "Người nước ngoài"],
+        conditions="Trẻ em sinh ra tại tỉnh",
         legal_bases=[
-            {"number": "60/2014/QH13", "title": "Luật Hộ tịch", "issuing_body": "Quốc hội", "issued_on": "2014-11-20",
-             "effective_on": "2016-01-01", "link": "https://law.example/60-2014"}],
+            {
+                "number": "60/2014/QH13",
+                "title": "Luật Hộ tịch",
+                "issuing_body": "Quốc hội",
+                "issued_on": "2014-11-20",
+                "effective_on": "2016-01-01",
+                "link": "https://law.example/60-2014",
+            }
+        ],
         agencies=[{"role": "executes", "name": "Ủy ban nhân dân cấp xã"}, {"role": "competent", "code": "H60.02"}],
         **parts,
-    )  # fmt: skip
+    )
 
 
 async def load_small_dataset(harness: ProceduresHarness, others: int = 0) -> SmallDataset:
-    """Publishes the dataset. `others` is the number of further procedures with little content, which fill a second page."""
+    """Publishes the dataset. `others` is the number of further procedures with little content, which fill a second
+    page."""
     process = {
         "code": "QT.0001",
         "procedure_code": BIRTH,

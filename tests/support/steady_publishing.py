@@ -23,7 +23,8 @@ ACCEPTABLE_STATUSES = {200, 404, 409, 503}
 
 
 class SteadyPublishing:
-    """Each Decision introduces a code, and takes the three codes before it one step further: online, amended, repealed."""
+    """Each Decision introduces a code, and takes the three codes before it one step further: online, amended,
+    repealed."""
 
     def __init__(self, official: Official, pause: float) -> None:
         self.official = official

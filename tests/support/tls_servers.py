@@ -63,7 +63,8 @@ def _supports_tls(folder: Path) -> bool:
 
 @contextmanager
 def tls_cluster(folder: Path, server: IssuedCertificate, authority: Authority) -> Iterator[Cluster]:
-    """A PostgreSQL cluster. Its own URL does not ask for TLS, so nobody can connect with it: clients add what they need."""
+    """A PostgreSQL cluster. Its own URL does not ask for TLS, so nobody can connect with it: clients add what they
+    need."""
     folder.mkdir(mode=0o711, parents=True)
     (folder / "pg_hba.conf").write_text(HBA)
     files = {"server.crt": server.certificate, "server.key": server.key, "ca.crt": authority.certificate}

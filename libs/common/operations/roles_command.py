@@ -13,7 +13,8 @@ async def roles(runtime: Runtime, arguments: Sequence[str]) -> int:
         if "--apply" in arguments:
             await execute_grants(connection, statements)
             print(
-                f"{runtime.service.name}: the roles have exactly the rights that they need; a new role has no password yet"
+                f"{runtime.service.name}: the roles have exactly the rights that they need;"
+                " a new role has no password yet"
             )
         else:
             print("\n".join(f"{statement};" for statement in statements))

@@ -167,7 +167,8 @@ decision_item = Table(
     CheckConstraint("published_as IN ('list', 'content')", name="published_as"),
     CheckConstraint(
         "(ministry_publication_code IS NULL) = (ministry_publication_decision_number IS NULL)"
-        " AND (published_as IS NOT DISTINCT FROM 'list' OR num_nonnulls(ministry_publication_code, fee_delegation) = 0)",
+        " AND (published_as IS NOT DISTINCT FROM 'list' OR num_nonnulls(ministry_publication_code, fee_delegation) ="
+        " 0)",
         name="ministry_publication",
     ),
     UniqueConstraint("procedure_code", "decision_id"),

@@ -49,7 +49,8 @@ from rest_framework import generics, serializers  # noqa: E402
 
 
 class ParsedJson(models.JSONField):
-    """A column of type json. psycopg has parsed its value already, so Django, which expects jsonb, must not parse it again."""
+    """A column of type json. psycopg has parsed its value already, so Django, which expects jsonb, must not parse it
+    again."""
 
     def from_db_value(self, value: object, *_: object) -> object:
         return value

@@ -11,8 +11,10 @@ from psycopg_pool import ConnectionPool
 
 PROVINCE = ZoneInfo("Asia/Ho_Chi_Minh")
 STATEMENT = """
-    SELECT p.code, v.name, a.code AS agency_code, a.name AS agency_name, f.code AS field_code, f.name AS field_name, v.levels,
-        v.population_fields, r.version, lower(r.in_force) AS effective_from, upper(r.in_force) AS effective_to, r.under_review,
+    SELECT p.code, v.name, a.code AS agency_code, a.name AS agency_name,
+        f.code AS field_code, f.name AS field_name, v.levels,
+        v.population_fields, r.version, lower(r.in_force) AS effective_from,
+        upper(r.in_force) AS effective_to, r.under_review,
         d.id, d.number, d.issuing_body, d.signed_on, d.title, v.content
     FROM procedure p
     JOIN period r ON r.procedure_id = p.id AND r.in_force @> %s::date AND upper_inf(r.known)

@@ -39,8 +39,16 @@ def test_an_unknown_feature_is_refused_with_a_list_of_the_known_ones() -> None:
 @pytest.mark.parametrize(
     ("file", "included", "excluded"),
     [
-        ("services/procedures/search/domain/search_query.py", {*SEARCH, "tests/integration/procedures/website", "tests/contract"}, "reporting"),
-        ("services/procedures/law/domain/timeline.py", {"tests/unit/procedures/law", "tests/unit/procedures/rectification"}, "search"),
+        (
+            "services/procedures/search/domain/search_query.py",
+            {*SEARCH, "tests/integration/procedures/website", "tests/contract"},
+            "reporting",
+        ),
+        (
+            "services/procedures/law/domain/timeline.py",
+            {"tests/unit/procedures/law", "tests/unit/procedures/rectification"},
+            "search",
+        ),
         ("services/procedures/search/gone_by_now.py", {*SEARCH, "tests/integration/procedures/website"}, "webhooks"),
         ("services/procedures/app.py", {"tests/unit/procedures", "tests/integration/procedures"}, "reporting"),
         ("services/procedures/tables/law.py", {"tests/unit/procedures", "tests/integration/procedures"}, "reporting"),
@@ -48,10 +56,13 @@ def test_an_unknown_feature_is_refused_with_a_list_of_the_known_ones() -> None:
         ("docs/scopes.md", {"tests/contract", "tests/architecture"}, "unit"),
         ("deploy/Dockerfile", {"tests/deploy"}, "unit"),
         ("tests/unit/support/test_chosen_tests.py", {"tests/unit/support/test_chosen_tests.py"}, "integration"),
-        ("tests/contract/procedures/national_catalogue/lay_thu_tuc/1.001234.json", {
-            "tests/contract/procedures/national_catalogue/lay_thu_tuc"}, "unit"),
+        (
+            "tests/contract/procedures/national_catalogue/lay_thu_tuc/1.001234.json",
+            {"tests/contract/procedures/national_catalogue/lay_thu_tuc"},
+            "unit",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_change_runs_the_tests_of_its_feature_and_of_those_that_import_it(
     file: str, included: set[str], excluded: str
 ) -> None:

@@ -10,8 +10,8 @@ from procedures.shared.api.responses import InstrumentOut, instrument_of
 
 
 class AnnulmentOut(InstrumentOut):
-    """From `effective_from` on, the listed items of the Decision no longer count; `entire_decision` means that the Decision was
-    annulled as a whole."""
+    """From `effective_from` on, the listed items of the Decision no longer count; `entire_decision` means that the
+    Decision was annulled as a whole."""
 
     effective_from: date
     entire_decision: bool

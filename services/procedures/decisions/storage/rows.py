@@ -17,14 +17,38 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 
 DOCUMENT = ("decision_id", "number", "title", "issued_on", "effective_on", "provincial")
 ITEM = (
-    "decision_id", "number", "kind", "procedure_code", "successor_code", "effective_on", "legal_document_number",
-    "online_level", "name", "field_code", "agency_code", "levels", "population_fields", "content", "changed_parts",
-    "published_as", "ministry_publication_code", "ministry_publication_decision_number", "fee_delegation",
-)  # fmt: skip
+    "decision_id",
+    "number",
+    "kind",
+    "procedure_code",
+    "successor_code",
+    "effective_on",
+    "legal_document_number",
+    "online_level",
+    "name",
+    "field_code",
+    "agency_code",
+    "levels",
+    "population_fields",
+    "content",
+    "changed_parts",
+    "published_as",
+    "ministry_publication_code",
+    "ministry_publication_decision_number",
+    "fee_delegation",
+)
 NATIONAL_RECORD = ("decision_id", "item_number", "snapshot_id", "code")
 PROCESS = (
-    "decision_id", "code", "position", "procedure_code", "name", "inter_agency", "agency_code", "channel", "for_case",
-)  # fmt: skip
+    "decision_id",
+    "code",
+    "position",
+    "procedure_code",
+    "name",
+    "inter_agency",
+    "agency_code",
+    "channel",
+    "for_case",
+)
 STEP = ("decision_id", "process_code", "number", "name", "role", "hours", "agency_code", "agency_name")
 GROUP = ("decision_id", "code", "position", "name", "lead_agency_code", "valid_from", "valid_to")
 MEMBER = ("decision_id", "group_code", "position", "procedure_code")

@@ -14,10 +14,32 @@ CSV = "text/csv; charset=utf-8"
 BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel decodes the file with the local code page."""
 HEADINGS = (
-    "code", "name", "agency_code", "agency_name", "field_code", "field_name", "levels", "version", "effective_from", "effective_to",
-    "under_review", "decision_number", "issuing_body", "signed_on", "decision_title", "population_fields", "steps", "channels", "fees",
-    "papers", "results", "audience", "conditions", "legal_bases", "agencies",
-)  # fmt: skip
+    "code",
+    "name",
+    "agency_code",
+    "agency_name",
+    "field_code",
+    "field_name",
+    "levels",
+    "version",
+    "effective_from",
+    "effective_to",
+    "under_review",
+    "decision_number",
+    "issuing_body",
+    "signed_on",
+    "decision_title",
+    "population_fields",
+    "steps",
+    "channels",
+    "fees",
+    "papers",
+    "results",
+    "audience",
+    "conditions",
+    "legal_bases",
+    "agencies",
+)
 Cells = tuple[str, ...]
 
 
@@ -26,20 +48,36 @@ def cells_of(row: Any) -> Cells:
     content: Json = row.content
     limits = [(channel["channel"], limit) for channel in content["channels"] for limit in channel["time_limits"]]
     return (
-        row.code, row.name, row.agency_code, row.agency_name, row.field_code, row.field_name, " ".join(row.levels),
+        row.code,
+        row.name,
+        row.agency_code,
+        row.agency_name,
+        row.field_code,
+        row.field_name,
+        " ".join(row.levels),
         str(row.version),
-        row.effective_from.isoformat(), row.effective_to.isoformat() if row.effective_to else "",
+        row.effective_from.isoformat(),
+        row.effective_to.isoformat() if row.effective_to else "",
         str(row.under_review).lower(),
-        row.decision_number, row.decision_issuing_body, row.decision_signed_on.isoformat(), row.decision_title,
-        " ".join(row.population_fields), steps_text(content["steps"]), _lines(_channel(channel) for channel in content["channels"]),
-        _lines(f"{fee['amount']} {fee['currency']}: {fee_text(fee, channel, limit)}" for channel,
-            limit in limits for fee in limit["fees"]),
+        row.decision_number,
+        row.decision_issuing_body,
+        row.decision_signed_on.isoformat(),
+        row.decision_title,
+        " ".join(row.population_fields),
+        steps_text(content["steps"]),
+        _lines(_channel(channel) for channel in content["channels"]),
+        _lines(
+            f"{fee['amount']} {fee['currency']}: {fee_text(fee, channel, limit)}"
+            for channel, limit in limits
+            for fee in limit["fees"]
+        ),
         _lines(f"{paper['name']} ({paper_text(paper)})" for group in content["papers"] for paper in group["papers"]),
-        _lines(result["name"] for result in content["results"]), _lines(content["audience"]),
+        _lines(result["name"] for result in content["results"]),
+        _lines(content["audience"]),
         content["conditions"] or "",
         _lines(f"{basis['number']} {basis['title']}" for basis in content["legal_bases"]),
         _lines(f"{ROLES[agency['role']]}: {agency['name'] or agency['code']}" for agency in content["agencies"]),
-    )  # fmt: skip
+    )
 
 
 def csv_of(rows: Iterable[Cells]) -> str:

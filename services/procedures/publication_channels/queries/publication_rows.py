@@ -33,8 +33,8 @@ publications = union_all(
         channel_rectification.c.number.label("rectification_order"),
     ),
 ).subquery("publication")
-"""If a row is about the Decision itself, `rectification_id` is null and `subject_id` is the Decision's id; else both are the id
-of the rectification. `rectification_order` orders the rectifications of one Decision."""
+"""If a row is about the Decision itself, `rectification_id` is null and `subject_id` is the Decision's id; else both
+are the id of the rectification. `rectification_order` orders the rectifications of one Decision."""
 
 RECTIFICATION = (
     publications.c.rectification_id,

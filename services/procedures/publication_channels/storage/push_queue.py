@@ -41,7 +41,8 @@ LOCK = """
     SELECT attempts, next_attempt_at FROM {table} WHERE {key} AND state = 'due' FOR UPDATE
 """
 ATTEMPT = """
-    INSERT INTO channel_attempt (decision_id, channel, rectification_id, at, status, error) VALUES ($1, $2, $3, $4, $5, $6)
+    INSERT INTO channel_attempt (decision_id, channel, rectification_id, at, status, error)
+    VALUES ($1, $2, $3, $4, $5, $6)
 """
 PUT = """
     UPDATE {table} SET state = $3, shown_on = $4, attempts = attempts + 1, next_attempt_at = $5,

@@ -53,7 +53,8 @@ SENT_LATER = """
     )
     SELECT coalesce(later.rectification_id, later.decision_id)
     FROM later
-    JOIN affected a ON a.decision_id = later.decision_id AND a.rectification_id IS NOT DISTINCT FROM later.rectification_id
+    JOIN affected a ON a.decision_id = later.decision_id
+        AND a.rectification_id IS NOT DISTINCT FROM later.rectification_id
     JOIN affected b ON b.code = a.code AND b.decision_id = $1 AND b.rectification_id IS NOT DISTINCT FROM $3
     ORDER BY later.position, later.number LIMIT 1
 """

@@ -7,7 +7,9 @@ DECISIONS_OF_YEAR = """
     year_decision AS (
         SELECT d.* FROM projected.decision d
         WHERE d.signed_on >= make_date(:year, 1, 1) AND d.signed_on < make_date(:year + 1, 1, 1)
-          AND NOT EXISTS (SELECT FROM projected.decision_topic t WHERE t.decision_id = d.decision_id AND t.topic = :opening)
+          AND NOT EXISTS (
+              SELECT FROM projected.decision_topic t
+              WHERE t.decision_id = d.decision_id AND t.topic = :opening)
     )
 """
 

@@ -21,24 +21,48 @@ CONTENT = content(
     levels=["commune", "province", "other"],
     steps=["Nộp hồ sơ", "Nhận kết quả", {"case": "Đăng ký lưu động", "steps": ["Hẹn ngày tại nhà"]}],
     channels=[
-        {"channel": "post"}, {"channel": "direct", "time_limits": [{"amount": 5, "unit": "working_day"}]},
-        {"channel": "online", "time_limits": [
-            {"amount": 2.5, "unit": "day", "note": "Từ ngày nhận đủ hồ sơ",
-                "fees": [{"name": "Lệ phí", "amount": 8000}]}]},
+        {"channel": "post"},
+        {"channel": "direct", "time_limits": [{"amount": 5, "unit": "working_day"}]},
+        {
+            "channel": "online",
+            "time_limits": [
+                {
+                    "amount": 2.5,
+                    "unit": "day",
+                    "note": "Từ ngày nhận đủ hồ sơ",
+                    "fees": [{"name": "Lệ phí", "amount": 8000}],
+                }
+            ],
+        },
     ],
     papers=[
         {"code": "G15-GT01", "name": "Tờ khai", "form": {"name": "Mẫu số 01", "url": "https://example.vn/mau-01"}},
-        {"case": "Người đại diện nộp", "papers": [
-            {"name": "Văn bản ủy quyền", "originals": 0, "copies": 2,
-                "replaced_by_result": {"code": "KQ.G15.000122"}}]},
+        {
+            "case": "Người đại diện nộp",
+            "papers": [
+                {
+                    "name": "Văn bản ủy quyền",
+                    "originals": 0,
+                    "copies": 2,
+                    "replaced_by_result": {"code": "KQ.G15.000122"},
+                }
+            ],
+        },
     ],
-    results=[{"code": "KQ.G15.000301", "name": "Giấy xác nhận"}], audience=["Công dân Việt Nam"],
+    results=[{"code": "KQ.G15.000301", "name": "Giấy xác nhận"}],
+    audience=["Công dân Việt Nam"],
     conditions="Đủ 18 tuổi",
     legal_bases=[
-        {"number": "60/2014/QH13", "title": "Luật Hộ tịch", "issued_on": "2014-11-20", "effective_on": "2016-01-01",
-            "issuing_body": "Quốc hội"}],
+        {
+            "number": "60/2014/QH13",
+            "title": "Luật Hộ tịch",
+            "issued_on": "2014-11-20",
+            "effective_on": "2016-01-01",
+            "issuing_body": "Quốc hội",
+        }
+    ],
     agencies=[{"role": "executes", "code": "H60.01"}, {"role": "coordinates", "name": "Công an cấp xã"}],
-)  # fmt: skip
+)
 
 
 @pytest.fixture

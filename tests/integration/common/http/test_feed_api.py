@@ -146,10 +146,22 @@ async def test_an_unknown_shard_is_a_problem(harness: ProceduresHarness, shard: 
 
 @pytest.mark.parametrize(
     "params",
-    [{"shard": -1}, {"shard": 2**31}, {"after": -1}, {"after": 2**63}, {"after": "9" * 30}, {"limit": 0},
-     {"limit": 2_001}, {"wait": -1}, {"wait": 31}, {"wait": "nan"}, {"wait": "inf"}, {"after": "x"}],
+    [
+        {"shard": -1},
+        {"shard": 2**31},
+        {"after": -1},
+        {"after": 2**63},
+        {"after": "9" * 30},
+        {"limit": 0},
+        {"limit": 2_001},
+        {"wait": -1},
+        {"wait": 31},
+        {"wait": "nan"},
+        {"wait": "inf"},
+        {"after": "x"},
+    ],
     ids=str,
-)  # fmt: skip
+)
 async def test_parameters_out_of_bounds_are_malformed(
     harness: ProceduresHarness, params: dict[str, float | str]
 ) -> None:

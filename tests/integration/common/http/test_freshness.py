@@ -91,10 +91,21 @@ async def test_a_request_without_a_token_does_not_wait(registry: ServiceHarness)
 
 @pytest.mark.parametrize(
     "header",
-    ["7", "procedures", "procedures/0", "procedures:7", "procedures/0:-1", "procedures/x:7", "Procedures/0:7",
-     "procedures/0:7;", "procedures/0:7 online_services/0:1", "procedures/0:" + "9" * 19, "procedures/123456:1",
-     "procedures/0:٧"],
-)  # fmt: skip
+    [
+        "7",
+        "procedures",
+        "procedures/0",
+        "procedures:7",
+        "procedures/0:-1",
+        "procedures/x:7",
+        "Procedures/0:7",
+        "procedures/0:7;",
+        "procedures/0:7 online_services/0:1",
+        "procedures/0:" + "9" * 19,
+        "procedures/123456:1",
+        "procedures/0:٧",
+    ],
+)
 async def test_a_position_that_cannot_be_read_is_refused(registry: ServiceHarness, header: str) -> None:
     response = await registry.http.get(LIST, headers={b"Event-Position-At-Least": header.encode()})
     assert (response.status_code, problem(response)["type"]) == (400, "malformed-position")

@@ -53,11 +53,25 @@ class Whole(RowModel):
 
 
 TYPES: dict[str, Any] = {
-    "text": Text, "other_text": Text, "number": Integer, "other_number": Integer, "flag": Boolean,
-    "other_flag": Boolean, "day": Date, "other_day": Date, "id": Uuid, "other_id": Uuid, "texts": ARRAY(Text),
-    "other_texts": ARRAY(Text), "middle_name": Text, "middle_inner_code": Text, "middle_inner_since": Date,
-    "code": Text, "since": Date, "raw": JSON,
-}  # fmt: skip
+    "text": Text,
+    "other_text": Text,
+    "number": Integer,
+    "other_number": Integer,
+    "flag": Boolean,
+    "other_flag": Boolean,
+    "day": Date,
+    "other_day": Date,
+    "id": Uuid,
+    "other_id": Uuid,
+    "texts": ARRAY(Text),
+    "other_texts": ARRAY(Text),
+    "middle_name": Text,
+    "middle_inner_code": Text,
+    "middle_inner_since": Date,
+    "code": Text,
+    "since": Date,
+    "raw": JSON,
+}
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
 days = st.dates() | st.sampled_from([date.min, date.max])
 values: dict[str, st.SearchStrategy[Any]] = {

@@ -1,5 +1,5 @@
-"""Look-ups that wait at the same time share a transaction: none is answered before its commit, and none fails because of
-another."""
+"""Look-ups that wait at the same time share a transaction: none is answered before its commit, and none fails because
+of another."""
 
 import asyncio
 from collections.abc import AsyncIterator, Collection, Sequence

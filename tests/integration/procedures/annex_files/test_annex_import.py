@@ -162,10 +162,12 @@ async def test_case_diacritics_and_spaces_of_headings_do_not_matter(
 
 EIGHT_O_CLOCK = datetime(2023, 2, 1, 8)  # noqa: DTZ001 - sheets know no zones
 FAULTY_CELLS: list[tuple[Cells, str, str]] = [
-    ({"number": None}, "number", "fact-missing"), ({"number": "một"}, "number", "number-unreadable"),
+    ({"number": None}, "number", "fact-missing"),
+    ({"number": "một"}, "number", "number-unreadable"),
     ({"number": 0}, "number", "number-unreadable"),
     ({"number": 1.5}, "number", "number-unreadable"),
-    ({"kind": "Bổ sung"}, "kind", "unknown-value"), ({"kind": None}, "kind", "fact-missing"),
+    ({"kind": "Bổ sung"}, "kind", "unknown-value"),
+    ({"kind": None}, "kind", "fact-missing"),
     ({"procedure_code": 1.001234}, "procedure_code", "code-as-number"),
     ({"procedure_code": "1.1234"}, "procedure_code", "code-malformed"),
     ({"procedure_code": "=A1"}, "procedure_code", "cell-formula"),
@@ -175,12 +177,16 @@ FAULTY_CELLS: list[tuple[Cells, str, str]] = [
     ({"effective_on": 44958}, "effective_on", "day-unreadable"),
     ({"effective_on": EIGHT_O_CLOCK}, "effective_on", "day-with-time"),
     ({"effective_on": date(2022, 2, 1)}, "effective_on", "effective-before-decision"),
-    ({"name": None}, "name", "fact-missing"), ({"name": "x" * 2_001}, "name", "cell-too-long"),
+    ({"name": None}, "name", "fact-missing"),
+    ({"name": "x" * 2_001}, "name", "cell-too-long"),
     ({"name": date(2023, 1, 1)}, "name", "cell-no-text"),
-    ({"field_code": "G99"}, "field_code", "unknown-field"), ({"field_code": "Hộ tịch"}, "field_code", "code-malformed"),
-    ({"agency_code": "H99"}, "agency_code", "unknown-agency"), ({"levels": "Cấp vùng"}, "levels", "unknown-value"),
+    ({"field_code": "G99"}, "field_code", "unknown-field"),
+    ({"field_code": "Hộ tịch"}, "field_code", "code-malformed"),
+    ({"agency_code": "H99"}, "agency_code", "unknown-agency"),
+    ({"levels": "Cấp vùng"}, "levels", "unknown-value"),
     ({"levels": None}, "levels", "fact-missing"),
-    ({"changed_parts": "Tên"}, "kind", "item-incomplete"), ({"kind": "Sửa đổi, bổ sung"}, "kind", "item-incomplete"),
+    ({"changed_parts": "Tên"}, "kind", "item-incomplete"),
+    ({"kind": "Sửa đổi, bổ sung"}, "kind", "item-incomplete"),
     ({"kind": "Sửa đổi, bổ sung", "changed_parts": "Thời tiết"}, "changed_parts", "unknown-value"),
     ({"kind": "Thay thế", "successor_code": "1.001234"}, "successor_code", "successor-is-itself"),
     ({"kind": "Bãi bỏ"}, "document_number", "repeal-without-legal-document"),
@@ -191,14 +197,14 @@ FAULTY_CELLS: list[tuple[Cells, str, str]] = [
     ({"fees": "Trực tiếp: 70.000"}, "fees", "fee-unreadable"),
     ({"fees": "Dịch vụ bưu chính: Phí: 70.000"}, "fees", "fee-without-time-limit"),
     ({"time_limits": "Trực tiếp: 5 ngày\nTrực tiếp: 9 ngày"}, "fees", "fee-without-time-limit"),
-    ({"papers": "Tờ khai"}, "papers", "paper-unreadable"), ({"legal_bases": "Luật Hộ tịch"}, "legal_bases",
-        "legal-basis-unreadable"),
+    ({"papers": "Tờ khai"}, "papers", "paper-unreadable"),
+    ({"legal_bases": "Luật Hộ tịch"}, "legal_bases", "legal-basis-unreadable"),
     ({"document_number": "1/2022/NĐ-CP"}, "document_title", "fact-missing"),
     ({"document_title": "x"}, "document_title", "document-without-number"),
     ({"national_snapshot": "x"}, "national_snapshot", "code-malformed"),
     ({"national_code": "1.000001"}, "national_snapshot", "fact-missing"),
     ({"national_snapshot": "01990000-0000-7000-8000-000000000000"}, "national_code", "unknown-national-record"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(
@@ -266,20 +272,35 @@ async def test_a_csv_cell_that_a_spreadsheet_would_evaluate_as_a_formula_is_refu
 DOCTYPE = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 
 
-@pytest.mark.parametrize(("corrupt", "type"), [
-    (lambda _: b"PK\x03\x04 no archive", "unknown-file-format"),
-    (lambda content: content[: len(content) // 2], "unknown-file-format"),
-    (lambda content: with_changed_part(content, SHEET, lambda text: DOCTYPE + text), "unsafe-file"),
-    (lambda content: with_changed_part(content, SHEET, lambda text: b"<!--" + b" " * 5_000 + b"-->" + DOCTYPE + text),
-        "unsafe-file"),
-    (lambda content: with_changed_part(content, SHEET,
-        lambda text: (DOCTYPE.decode() + text.decode()).encode("utf-16")), "unsafe-file"),
-    (lambda content: with_changed_part(content, "docProps/core.xml", lambda _: b" " * 50_000_000), "unsafe-file"),
-    (lambda content: with_changed_part(content, SHEET, lambda text: text[: len(text) // 2]), "unknown-file-format"),
-    (lambda content: with_changed_part(content, "xl/workbook.xml", lambda _: b""), "unknown-file-format"),
-    (lambda content: with_changed_part(content, SHEET, lambda text: text.replace(b'<row r="2"', b'<row r="1000000"')),
-        "file-too-many-rows"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("corrupt", "type"),
+    [
+        (lambda _: b"PK\x03\x04 no archive", "unknown-file-format"),
+        (lambda content: content[: len(content) // 2], "unknown-file-format"),
+        (lambda content: with_changed_part(content, SHEET, lambda text: DOCTYPE + text), "unsafe-file"),
+        (
+            lambda content: with_changed_part(
+                content, SHEET, lambda text: b"<!--" + b" " * 5_000 + b"-->" + DOCTYPE + text
+            ),
+            "unsafe-file",
+        ),
+        (
+            lambda content: with_changed_part(
+                content, SHEET, lambda text: (DOCTYPE.decode() + text.decode()).encode("utf-16")
+            ),
+            "unsafe-file",
+        ),
+        (lambda content: with_changed_part(content, "docProps/core.xml", lambda _: b" " * 50_000_000), "unsafe-file"),
+        (lambda content: with_changed_part(content, SHEET, lambda text: text[: len(text) // 2]), "unknown-file-format"),
+        (lambda content: with_changed_part(content, "xl/workbook.xml", lambda _: b""), "unknown-file-format"),
+        (
+            lambda content: with_changed_part(
+                content, SHEET, lambda text: text.replace(b'<row r="2"', b'<row r="1000000"')
+            ),
+            "file-too-many-rows",
+        ),
+    ],
+)
 async def test_a_corrupt_or_unsafe_workbook_is_refused(shared: ProceduresHarness, corrupt: Any, type: str) -> None:
     assert problem(await posted(shared, corrupt(workbook(introducing_row()))))["type"] == type
 

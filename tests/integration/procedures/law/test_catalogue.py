@@ -115,11 +115,27 @@ async def test_the_cursor_of_another_operation_is_refused(harness: ProceduresHar
 
 async def test_a_procedure_has_its_complete_content_and_its_decision(harness: ProceduresHarness) -> None:
     complete = content(
-        "Xác nhận", steps=["Nộp", "Nhận"], papers=[{"name": "Tờ khai", "originals": 2, "copies": 1}], results=["Giấy xác nhận"],
-        channels=[{"channel": "online", "time_limits": [{"amount": "0.5", "unit": "working_day", "note": "từ khi đủ hồ sơ",
-                                                         "fees": [{"name": "Lệ phí", "amount": 8000}]}]}],
-        audience=["Công dân"], conditions="Không quá 18 tuổi", population_fields=["full_name"],
-    )  # fmt: skip
+        "Xác nhận",
+        steps=["Nộp", "Nhận"],
+        papers=[{"name": "Tờ khai", "originals": 2, "copies": 1}],
+        results=["Giấy xác nhận"],
+        channels=[
+            {
+                "channel": "online",
+                "time_limits": [
+                    {
+                        "amount": "0.5",
+                        "unit": "working_day",
+                        "note": "từ khi đủ hồ sơ",
+                        "fees": [{"name": "Lệ phí", "amount": 8000}],
+                    }
+                ],
+            }
+        ],
+        audience=["Công dân"],
+        conditions="Không quá 18 tuổi",
+        population_fields=["full_name"],
+    )
     decision = await harness.publish(item("introduce", A, content=complete))
     procedure = await harness.get(f"/v1/procedures/{A}")
     assert procedure["decision"] == {

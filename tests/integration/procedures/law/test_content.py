@@ -13,36 +13,80 @@ from tests.support.procedures_harness import DRAFT, ProceduresHarness, content, 
 
 A, B = "1.000101", "1.000102"
 FULL: dict[str, Any] = {
-    "name": "Xác nhận", "field_code": "G15-TP110", "agency_code": "H60.01", "levels": ["province", "commune"],
+    "name": "Xác nhận",
+    "field_code": "G15-TP110",
+    "agency_code": "H60.01",
+    "levels": ["province", "commune"],
     "population_fields": ["personal_id", "full_name"],
     "steps": [{"case": None, "steps": ["Nộp", "Nhận"]}, {"case": "Lưu động", "steps": ["Hẹn"]}],
     "channels": [
         {"channel": "direct", "time_limits": [{"amount": 3, "unit": "working_day", "note": None, "fees": []}]},
-        {"channel": "online", "time_limits": [
-            {"amount": 0.5, "unit": "working_day", "note": "từ khi đủ hồ sơ", "fees": [{"name": "Lệ phí", "amount": 8000, "currency": "VND"}]}
-        ]},
+        {
+            "channel": "online",
+            "time_limits": [
+                {
+                    "amount": 0.5,
+                    "unit": "working_day",
+                    "note": "từ khi đủ hồ sơ",
+                    "fees": [{"name": "Lệ phí", "amount": 8000, "currency": "VND"}],
+                }
+            ],
+        },
     ],
     "papers": [
-        {"case": None, "papers": [{
-            "code": "GT.01", "name": "Tờ khai", "originals": 1, "copies": 0, "form": {"name": "Mẫu 01", "url": "https://forms.example/01"},
-            "replaced_by_data": None, "replaced_by_result": None,
-        }]},
-        {"case": "Lưu động", "papers": [{
-            "code": None, "name": "Thẻ", "originals": 0, "copies": 1, "form": None,
-            "replaced_by_data": {"database": "population", "fields": ["full_name"], "fallback": "Xuất trình bản giấy"},
-            "replaced_by_result": {"code": "KQ.G07.000122", "procedure_code": "1.000102"},
-        }]},
+        {
+            "case": None,
+            "papers": [
+                {
+                    "code": "GT.01",
+                    "name": "Tờ khai",
+                    "originals": 1,
+                    "copies": 0,
+                    "form": {"name": "Mẫu 01", "url": "https://forms.example/01"},
+                    "replaced_by_data": None,
+                    "replaced_by_result": None,
+                }
+            ],
+        },
+        {
+            "case": "Lưu động",
+            "papers": [
+                {
+                    "code": None,
+                    "name": "Thẻ",
+                    "originals": 0,
+                    "copies": 1,
+                    "form": None,
+                    "replaced_by_data": {
+                        "database": "population",
+                        "fields": ["full_name"],
+                        "fallback": "Xuất trình bản giấy",
+                    },
+                    "replaced_by_result": {"code": "KQ.G07.000122", "procedure_code": "1.000102"},
+                }
+            ],
+        },
     ],
-    "results": [{"code": "KQ.G15.000301", "name": "Giấy xác nhận"}], "audience": ["Công dân"], "conditions": "Không quá 18 tuổi",
-    "legal_bases": [{
-        "number": "60/2014/QH13", "title": "Luật Hộ tịch", "issued_on": "2014-11-20", "effective_on": "2016-01-01",
-        "issuing_body": "Quốc hội", "link": "https://law.example/60",
-    }],
+    "results": [{"code": "KQ.G15.000301", "name": "Giấy xác nhận"}],
+    "audience": ["Công dân"],
+    "conditions": "Không quá 18 tuổi",
+    "legal_bases": [
+        {
+            "number": "60/2014/QH13",
+            "title": "Luật Hộ tịch",
+            "issued_on": "2014-11-20",
+            "effective_on": "2016-01-01",
+            "issuing_body": "Quốc hội",
+            "link": "https://law.example/60",
+        }
+    ],
     "agencies": [
-        {"role": "executes", "code": "H60.01", "name": None}, {"role": "competent", "code": "H60.02", "name": "Sở Xây dựng"},
-        {"role": "delegated", "code": None, "name": "Ủy ban nhân dân cấp xã"}, {"role": "coordinates", "code": None, "name": "Công an cấp xã"},
+        {"role": "executes", "code": "H60.01", "name": None},
+        {"role": "competent", "code": "H60.02", "name": "Sở Xây dựng"},
+        {"role": "delegated", "code": None, "name": "Ủy ban nhân dân cấp xã"},
+        {"role": "coordinates", "code": None, "name": "Công an cấp xã"},
     ],
-}  # fmt: skip
+}
 """A content with every part, in the stored form."""
 
 

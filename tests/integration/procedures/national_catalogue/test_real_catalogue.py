@@ -24,10 +24,21 @@ CATALOGUE = FOLDER / "national-portal-2026-07.jsonl"
 
 ROWS_BY_OUTCOME = {"accepted": 978, "accepted_with_notes": 1_664, "refused": 0}
 OCCURRENCES_BY_RULE = {
-    "agency-absent": 303, "agency-no-name": 1, "decision-number-form": 82, "fee-repeated": 283,
-    "fee-under-1000": 151, "fee-unreadable": 7, "no-information": 1, "sheets-implausible": 95, "text-invisible": 48,
-    "text-nfc": 882, "text-spaces": 1_458, "time-absent": 483, "time-absent-on-channel": 18, "time-repeated": 43,
-}  # fmt: skip
+    "agency-absent": 303,
+    "agency-no-name": 1,
+    "decision-number-form": 82,
+    "fee-repeated": 283,
+    "fee-under-1000": 151,
+    "fee-unreadable": 7,
+    "no-information": 1,
+    "sheets-implausible": 95,
+    "text-invisible": 48,
+    "text-nfc": 882,
+    "text-spaces": 1_458,
+    "time-absent": 483,
+    "time-absent-on-channel": 18,
+    "time-repeated": 43,
+}
 LEVELS = {"ministry": 1_413, "province": 1_251, "commune": 588, "other": 51}
 
 

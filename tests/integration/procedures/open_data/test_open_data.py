@@ -16,9 +16,22 @@ from tests.support.postgres import Postgres
 from tests.support.procedures_harness import ProceduresHarness, content, item, problem, procedures_harness
 
 A, B = "1.000101", "1.000102"
-WITH_HOURS = {**FULL, "channels": [{"channel": "online", "time_limits": [
-    {"amount": 4, "unit": "hour", "note": None, "fees": [{"name": "Lệ phí", "amount": 8000,
-        "currency": "VND"}]}]}]}  # fmt: skip
+WITH_HOURS = {
+    **FULL,
+    "channels": [
+        {
+            "channel": "online",
+            "time_limits": [
+                {
+                    "amount": 4,
+                    "unit": "hour",
+                    "note": None,
+                    "fees": [{"name": "Lệ phí", "amount": 8000, "currency": "VND"}],
+                }
+            ],
+        }
+    ],
+}
 CPSV, CV, ELI = (
     Namespace("http://purl.org/vocab/cpsv#"),
     Namespace("http://data.europa.eu/m8g/"),
@@ -26,17 +39,30 @@ CPSV, CV, ELI = (
 )
 FOAF = Namespace("http://xmlns.com/foaf/0.1/")
 MANDATORY = {
-    (CPSV.PublicService, DCTERMS.identifier), (CPSV.PublicService, DCTERMS.title),
+    (CPSV.PublicService, DCTERMS.identifier),
+    (CPSV.PublicService, DCTERMS.title),
     (CPSV.PublicService, DCTERMS.description),
-    (CPSV.PublicService, CV.hasCompetentAuthority), (CPSV.Rule, DCTERMS.identifier), (CPSV.Rule, DCTERMS.title),
-    (CPSV.Rule, DCTERMS.description), (CV.Channel, DCTERMS.identifier), (CV.Cost, DCTERMS.identifier),
-    (CV.Evidence, DCTERMS.identifier), (CV.Evidence, DCTERMS.title), (CV.Output, DCTERMS.identifier),
+    (CPSV.PublicService, CV.hasCompetentAuthority),
+    (CPSV.Rule, DCTERMS.identifier),
+    (CPSV.Rule, DCTERMS.title),
+    (CPSV.Rule, DCTERMS.description),
+    (CV.Channel, DCTERMS.identifier),
+    (CV.Cost, DCTERMS.identifier),
+    (CV.Evidence, DCTERMS.identifier),
+    (CV.Evidence, DCTERMS.title),
+    (CV.Output, DCTERMS.identifier),
     (CV.Output, DCTERMS.title),
-    (CV.Requirement, DCTERMS.identifier), (CV.Requirement, DCTERMS.title), (CV.Participation, DCTERMS.identifier),
-    (CV.Participation, DCTERMS.description), (CV.Participation, CV.role), (CV.Participation, CV.hasParticipant),
-    (CV.PublicOrganisation, SKOS.prefLabel), (CV.PublicOrganisation, DCTERMS.spatial), (FOAF.Agent, DCTERMS.identifier),
+    (CV.Requirement, DCTERMS.identifier),
+    (CV.Requirement, DCTERMS.title),
+    (CV.Participation, DCTERMS.identifier),
+    (CV.Participation, DCTERMS.description),
+    (CV.Participation, CV.role),
+    (CV.Participation, CV.hasParticipant),
+    (CV.PublicOrganisation, SKOS.prefLabel),
+    (CV.PublicOrganisation, DCTERMS.spatial),
+    (FOAF.Agent, DCTERMS.identifier),
     (FOAF.Agent, DCTERMS.title),
-}  # fmt: skip
+}
 """The mandatory properties of CPSV-AP 3.2 of each class that this system writes."""
 TYPED_INLINE = (SKOS.Concept, DCTERMS.Location, DCTERMS.LinguisticSystem)
 
@@ -66,10 +92,21 @@ async def test_both_notations_are_one_graph(harness: ProceduresHarness) -> None:
 
 async def test_each_part_of_a_procedure_is_a_node_of_its_class(harness: ProceduresHarness) -> None:
     procedure = await graph(harness)
-    counts = {kind: len(set(procedure.subjects(RDF.type, kind))) for kind in (
-        CPSV.PublicService, CPSV.Rule, CV.Channel, CV.Cost, CV.Evidence, CV.Output, CV.Requirement, CV.Participation,
-        CV.PublicOrganisation, ELI.LegalResource,
-    )}  # fmt: skip
+    counts = {
+        kind: len(set(procedure.subjects(RDF.type, kind)))
+        for kind in (
+            CPSV.PublicService,
+            CPSV.Rule,
+            CV.Channel,
+            CV.Cost,
+            CV.Evidence,
+            CV.Output,
+            CV.Requirement,
+            CV.Participation,
+            CV.PublicOrganisation,
+            ELI.LegalResource,
+        )
+    }
     assert list(counts.values()) == [1, 1, 2, 1, 2, 1, 3, 3, 4, 2]
 
 

@@ -312,15 +312,15 @@ async def copy_procedure(harness: ProceduresHarness, count: int) -> None:
     """Inserts copies of the first procedure into the tables of the law."""
     await harness.service.execute(
         "WITH original AS (SELECT p.id FROM procedure p WHERE p.code = :code),"
-        " copies AS (INSERT INTO procedure (code) SELECT '2.' || lpad(n::text, 6, '0') FROM generate_series(1, :count) n"
-        "          ON CONFLICT DO NOTHING RETURNING id),"
-        " versions AS (INSERT INTO version (procedure_id, number, decision_id, item_number, name, field_code,"
-        " agency_code, levels, population_fields, content)"
-        " SELECT copies.id, number, decision_id, item_number, name, field_code, agency_code, levels, population_fields,"
-        " content FROM copies, version WHERE procedure_id = (SELECT id FROM original)"
+        " copies AS (INSERT INTO procedure (code) SELECT '2.' || lpad(n::text, 6, '0')"
+        " FROM generate_series(1, :count) n          ON CONFLICT DO NOTHING"
+        " RETURNING id), versions AS (INSERT INTO version (procedure_id, number, decision_id, item_number, name,"
+        " field_code, agency_code, levels, population_fields, content)"
+        " SELECT copies.id, number, decision_id, item_number, name, field_code, agency_code, levels,"
+        " population_fields, content FROM copies, version WHERE procedure_id = (SELECT id FROM original)"
         " RETURNING 1) INSERT INTO period (procedure_id, version, in_force, known, under_review)"
-        " SELECT copies.id, version, in_force, known, under_review FROM copies, period"
-        " WHERE procedure_id = (SELECT id FROM original)",
+        " SELECT copies.id, version, in_force, known, under_review FROM copies, period WHERE procedure_id = (SELECT id"
+        " FROM original)",
         code=A,
         count=count,
     )

@@ -1,4 +1,5 @@
-"""Pushes of published Decisions to channels over real HTTP and PostgreSQL, to a receiver that fails, hangs or is gone."""
+"""Pushes of published Decisions to channels over real HTTP and PostgreSQL, to a receiver that fails, hangs or is
+gone."""
 
 import asyncio
 from collections.abc import AsyncIterator

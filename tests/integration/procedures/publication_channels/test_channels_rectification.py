@@ -1,5 +1,5 @@
-"""Annulments and corrections are pushed to channels over real HTTP and PostgreSQL, with deadlines, evidence, retries and
-alerts of their own."""
+"""Annulments and corrections are pushed to channels over real HTTP and PostgreSQL, with deadlines, evidence, retries
+and alerts of their own."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path

@@ -84,10 +84,21 @@ def hrefs(root: ET.Element) -> list[str]:
 
 async def pages_of(harness: ProceduresHarness, dataset: SmallDataset) -> list[httpx.Response]:
     paths = [
-        "/", "/?field=G17-XD01", "/tim-kiem", "/tim-kiem?q=khai", f"/thu-tuc/{BIRTH}", f"/thu-tuc/{FORMER}",
-        f"/thu-tuc/{BIRTH}/thay-doi?from=1&to=2", "/quyet-dinh", f"/quyet-dinh/{dataset.first}", f"/quyet-dinh/{dataset.annulled}",
-        f"/quyet-dinh/{dataset.corrected}", "/thu-tuc/1.999999", "/thu-tuc/none", "/?in_force_on=2023-02-30",
-    ]  # fmt: skip
+        "/",
+        "/?field=G17-XD01",
+        "/tim-kiem",
+        "/tim-kiem?q=khai",
+        f"/thu-tuc/{BIRTH}",
+        f"/thu-tuc/{FORMER}",
+        f"/thu-tuc/{BIRTH}/thay-doi?from=1&to=2",
+        "/quyet-dinh",
+        f"/quyet-dinh/{dataset.first}",
+        f"/quyet-dinh/{dataset.annulled}",
+        f"/quyet-dinh/{dataset.corrected}",
+        "/thu-tuc/1.999999",
+        "/thu-tuc/none",
+        "/?in_force_on=2023-02-30",
+    ]
     return [await harness.http.get(path) for path in paths]
 
 
@@ -161,11 +172,28 @@ async def test_a_procedure_is_shown_with_all_its_parts_by_case(
     root = await page(harness, f"/thu-tuc/{BIRTH}")
     text = main_of(root)
     for expected in (
-        "Đăng ký khai sinh", "Trường hợp: Đăng ký lưu động", "Hẹn ngày tại nhà", "Trực tuyến", "0,5 ngày làm việc", "8.000 đồng",
-        "Trường hợp phải xác minh", "Mẫu số 01", "Bản sao: 1", "cơ sở dữ liệu quốc gia về dân cư: Số định danh cá nhân",
-        "Xuất trình bản giấy", "KQ.G15.000122", "Giấy khai sinh", "Công dân Việt Nam", "Trẻ em sinh ra tại tỉnh", "60/2014/QH13: Luật Hộ tịch",
-        "Ủy ban nhân dân cấp xã", "Sở Xây dựng (H60.02)", "Hộ tịch", "Cấp tỉnh, Cấp xã", "từ 01/01/2024",
-    ):  # fmt: skip
+        "Đăng ký khai sinh",
+        "Trường hợp: Đăng ký lưu động",
+        "Hẹn ngày tại nhà",
+        "Trực tuyến",
+        "0,5 ngày làm việc",
+        "8.000 đồng",
+        "Trường hợp phải xác minh",
+        "Mẫu số 01",
+        "Bản sao: 1",
+        "cơ sở dữ liệu quốc gia về dân cư: Số định danh cá nhân",
+        "Xuất trình bản giấy",
+        "KQ.G15.000122",
+        "Giấy khai sinh",
+        "Công dân Việt Nam",
+        "Trẻ em sinh ra tại tỉnh",
+        "60/2014/QH13: Luật Hộ tịch",
+        "Ủy ban nhân dân cấp xã",
+        "Sở Xây dựng (H60.02)",
+        "Hộ tịch",
+        "Cấp tỉnh, Cấp xã",
+        "từ 01/01/2024",
+    ):
         assert expected in text, expected
     assert {"https://forms.example/01", "https://law.example/60-2014", f"/thu-tuc/{FORMER}"} <= set(hrefs(root))
     assert {f"/v1/procedures/{BIRTH}/chain", f"/thu-tuc/{BIRTH}/thay-doi?from=1&to=2"} <= set(hrefs(root))

@@ -78,11 +78,22 @@ def test_jitter_reduces_a_delay_by_at_most_half(attempts: int, drawn: float) -> 
 @pytest.mark.parametrize(
     ("status", "outcome"),
     [
-        (200, PushOutcome.CONFIRMED), (201, PushOutcome.CONFIRMED), (204, PushOutcome.CONFIRMED), (202, PushOutcome.TAKEN), (410, PushOutcome.GONE),
-        (400, PushOutcome.REFUSED), (422, PushOutcome.REFUSED), (413, PushOutcome.REFUSED),
-        (401, PushOutcome.TROUBLE), (404, PushOutcome.TROUBLE), (429, PushOutcome.TROUBLE), (500, PushOutcome.TROUBLE), (503, PushOutcome.TROUBLE),
-        (302, PushOutcome.TROUBLE), (None, PushOutcome.TROUBLE),
+        (200, PushOutcome.CONFIRMED),
+        (201, PushOutcome.CONFIRMED),
+        (204, PushOutcome.CONFIRMED),
+        (202, PushOutcome.TAKEN),
+        (410, PushOutcome.GONE),
+        (400, PushOutcome.REFUSED),
+        (422, PushOutcome.REFUSED),
+        (413, PushOutcome.REFUSED),
+        (401, PushOutcome.TROUBLE),
+        (404, PushOutcome.TROUBLE),
+        (429, PushOutcome.TROUBLE),
+        (500, PushOutcome.TROUBLE),
+        (503, PushOutcome.TROUBLE),
+        (302, PushOutcome.TROUBLE),
+        (None, PushOutcome.TROUBLE),
     ],
-)  # fmt: skip
+)
 def test_the_outcome_follows_from_the_status(status: int | None, outcome: PushOutcome) -> None:
     assert PushResponse(status).outcome is outcome

@@ -13,14 +13,29 @@ from common.eventlog.record import Record
 
 RECORD = msgspec.structs.replace(
     Record(
-        source="procedures", shard=1, sequence=23, id="0199aaaa", type="procedure.repealed.v1", time="2026-11-23T05:00:00.000000Z",
-        subject="1.000001", payload='{"name":"Đăng ký"}'.encode(), prevhash=GENESIS, hash=b"", traceparent="00-1-2-01",
+        source="procedures",
+        shard=1,
+        sequence=23,
+        id="0199aaaa",
+        type="procedure.repealed.v1",
+        time="2026-11-23T05:00:00.000000Z",
+        subject="1.000001",
+        payload='{"name":"Đăng ký"}'.encode(),
+        prevhash=GENESIS,
+        hash=b"",
+        traceparent="00-1-2-01",
     ),
     hash=compute_hash(
-        GENESIS, "procedures", 1, 23, "0199aaaa", "procedure.repealed.v1", "2026-11-23T05:00:00.000000Z",
+        GENESIS,
+        "procedures",
+        1,
+        23,
+        "0199aaaa",
+        "procedure.repealed.v1",
+        "2026-11-23T05:00:00.000000Z",
         '{"name":"Đăng ký"}'.encode(),
     ),
-)  # fmt: skip
+)
 OTHER_VALUES: dict[str, Any] = {
     "prevhash": bytes(31) + b"\1",
     "source": "procedure",

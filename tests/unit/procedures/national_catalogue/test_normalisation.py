@@ -188,23 +188,31 @@ def test_an_implausible_number_of_sheets_is_left_out() -> None:
     )
 
 
-@pytest.mark.parametrize(("row", "rule", "column"), [
-    ("{", "row-unreadable", "row"), ("[1]", "row-shape", "row"),
-    ("{" + " " * LARGEST_ROW + "}", "row-too-large", "row"),
-    (valid_row(code=None), "code-missing", "code"), (valid_row(code="12.34"), "code-malformed", "code"),
-    (valid_row(code=5), "row-shape", "code"),
-    (valid_row(name=" "), "name-missing", "name"), (valid_row(name="Không có thông tin"), "name-missing", "name"),
-    (valid_row(name="x" * 2_001), "name-too-long", "name"), (valid_row(level="Cấp vùng"), "level-unknown", "level"),
-    (valid_row(processing_time=[{"channel": "Chim câu", "time": None}]), "channel-unknown", "processing_time"),
-    (valid_row(processing_time="5 Ngày"), "row-shape", "processing_time"), (valid_row(fees=["70"]), "row-shape", "fees"),
-    (valid_row(fees=[{"channel": "Trực tiếp", "amount_raw": "5", "currency": "USD"}]), "currency-unknown", "fees"),
-    (valid_row(components=[{"name": "Đơn", "original": "hai"}]), "row-shape", "components"),
-    (valid_row(steps=[7]), "row-shape", "steps"),
-    (new_portal_row(resultsDetails={}), "row-shape", "row"), (new_portal_row(executionMethods=[{"fees": 7}]), "row-shape",
-        "row"),
-    (new_portal_row(executionMethods=[{"submissionMethod": ["DIRECT"]}]), "row-shape", "processing_time"),
-    (valid_row("1.000002"), "code-repeated", "code"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("row", "rule", "column"),
+    [
+        ("{", "row-unreadable", "row"),
+        ("[1]", "row-shape", "row"),
+        ("{" + " " * LARGEST_ROW + "}", "row-too-large", "row"),
+        (valid_row(code=None), "code-missing", "code"),
+        (valid_row(code="12.34"), "code-malformed", "code"),
+        (valid_row(code=5), "row-shape", "code"),
+        (valid_row(name=" "), "name-missing", "name"),
+        (valid_row(name="Không có thông tin"), "name-missing", "name"),
+        (valid_row(name="x" * 2_001), "name-too-long", "name"),
+        (valid_row(level="Cấp vùng"), "level-unknown", "level"),
+        (valid_row(processing_time=[{"channel": "Chim câu", "time": None}]), "channel-unknown", "processing_time"),
+        (valid_row(processing_time="5 Ngày"), "row-shape", "processing_time"),
+        (valid_row(fees=["70"]), "row-shape", "fees"),
+        (valid_row(fees=[{"channel": "Trực tiếp", "amount_raw": "5", "currency": "USD"}]), "currency-unknown", "fees"),
+        (valid_row(components=[{"name": "Đơn", "original": "hai"}]), "row-shape", "components"),
+        (valid_row(steps=[7]), "row-shape", "steps"),
+        (new_portal_row(resultsDetails={}), "row-shape", "row"),
+        (new_portal_row(executionMethods=[{"fees": 7}]), "row-shape", "row"),
+        (new_portal_row(executionMethods=[{"submissionMethod": ["DIRECT"]}]), "row-shape", "processing_time"),
+        (valid_row("1.000002"), "code-repeated", "code"),
+    ],
+)
 def test_a_row_that_cannot_be_normalised_is_refused_with_its_column_and_rule(
     row: Row | str, rule: str, column: str
 ) -> None:

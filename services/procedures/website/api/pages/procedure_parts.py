@@ -118,8 +118,8 @@ class PartsRenderer:
         language, is_population = self.language, data.database == POPULATION
         fields = (language.value("population_field", field) if is_population else field for field in data.fields)
         yield (
-            f"{language.word('replacement')} {language.word('population_database') if is_population else data.database}:"
-            f" {', '.join(fields)}"
+            f"{language.word('replacement')}"
+            f" {language.word('population_database') if is_population else data.database}: {', '.join(fields)}"
         )
         if data.fallback:
             yield f". {language.word('replaced_by_data.fallback')}: "
