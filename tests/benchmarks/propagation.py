@@ -189,11 +189,11 @@ async def rounds_of(over: Propagation, bus: BareBus, alone: BareBus, count: int,
 def figures_of(name: str, singles: Sequence[Round], many: Sequence[Round]) -> list[Figure]:
     singles, timed, count = singles[:-1], many[:-1], many[0][0].pieces
     slowest = max(ours.each("ms") for ours, _, _ in singles)
-    one = median(ours.seconds / alone.seconds for ours, _, alone in singles)
+    single = median(ours.seconds / alone.seconds for ours, _, alone in singles)
     together = median(ours.rate / alone.rate for ours, _, alone in timed)
     print(
         f"one event over {name}: slowest of {len(singles)} {slowest:.1f} ms; against one bare consumer,"
-        f" one event takes {one:.1f}x, {count:,} reach {together:.2f}x"
+        f" one event takes {single:.1f}x, {count:,} reach {together:.2f}x"
     )
     limit = f"bare Kafka -> last of {len(FOLLOWERS)}"
     job = f"committed -> last of {len(FOLLOWERS)} applied, {name}"

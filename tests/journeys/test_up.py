@@ -155,7 +155,7 @@ def test_the_rules_work_for_each_consumer_and_no_alert_fires_but_for_slowness(pr
     }
     for name in set(recorded()) - {"congbo:propagation:objective", "congbo:propagation:seconds"}:
         assert {
-            (one["metric"]["consumer"], one["metric"]["source"]) for one in prometheus.wait_for_series(name)
+            (sample["metric"]["consumer"], sample["metric"]["source"]) for sample in prometheus.wait_for_series(name)
         } == expected, name
     firing = {alert["labels"]["alertname"] for alert in prometheus.query("alerts")["alerts"]}
     assert firing <= SLOWNESS

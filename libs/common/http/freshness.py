@@ -52,15 +52,13 @@ async def wait_for_positions(request: Request) -> None:
         raise TooManyPositions(count)
     requested = parse_positions(header)
     deadline = time.monotonic() + TIMEOUT
-    while (missing := first_not_reached(requested, await followed_sequences(request))) is not None:
+    while (missing := first_behind(requested, await followed_sequences(request))) is not None:
         if time.monotonic() > deadline:
             raise PositionNotReached(*missing)
         await asyncio.sleep(POLL_INTERVAL)
 
 
-def first_not_reached(
-    requested: Iterable[Position], applied: Mapping[tuple[str, int], int]
-) -> tuple[Position, int] | None:
+def first_behind(requested: Iterable[Position], applied: Mapping[tuple[str, int], int]) -> tuple[Position, int] | None:
     """Returns the first position that is not applied, with the sequence that is. Streams that are not followed are
     ignored."""
     sources = {source for source, _ in applied}

@@ -17,9 +17,9 @@ SERVICES = ("procedures", "online_services", "population_lookup", "reporting")
 
 async def wrong(harness: ServiceHarness) -> list[dict[str, str]]:
     response = await harness.http.get("/healthz/ready")
-    said = response.json()
-    assert (response.status_code, said["status"]) == ((503, "not ready") if said["failures"] else (200, "ready"))
-    return list(said["failures"])
+    content = response.json()
+    assert (response.status_code, content["status"]) == ((503, "not ready") if content["failures"] else (200, "ready"))
+    return list(content["failures"])
 
 
 @pytest.mark.parametrize("name", SERVICES)
@@ -36,9 +36,9 @@ async def test_a_schema_that_is_not_at_its_head_is_not_ready(postgres: Postgres,
     async with service_harness(postgres, "procedures", tmp_path) as harness:
         (row,) = await harness.rows("SELECT version_num FROM alembic_version")
         await harness.execute("UPDATE alembic_version SET version_num = '0000'")
-        assert [one["component"] for one in await wrong(harness)] == ["schema"]
+        assert [failure["component"] for failure in await wrong(harness)] == ["schema"]
         await harness.execute("INSERT INTO alembic_version VALUES (:head)", head=row.version_num)
-        assert [one["component"] for one in await wrong(harness)] == ["schema"]
+        assert [failure["component"] for failure in await wrong(harness)] == ["schema"]
         await harness.execute("DELETE FROM alembic_version WHERE version_num = '0000'")
         assert await wrong(harness) == []
         assert (await harness.http.get("/healthz/live")).status_code == 200
@@ -50,7 +50,7 @@ async def test_a_database_without_any_schema_is_not_ready(postgres: Postgres, tm
         engine = create_engine(url)
         async with extra_api(harness.runtime, engine, database_url=url) as empty:
             response = await empty.http.get("/healthz/ready")
-            assert (response.status_code, [one["component"] for one in response.json()["failures"]]) == (
+            assert (response.status_code, [failure["component"] for failure in response.json()["failures"]]) == (
                 503,
                 ["schema"],
             )
@@ -65,7 +65,10 @@ async def test_an_unreachable_database_is_reported_and_the_process_stays_alive(
         api_without_database(harness.runtime) as away,
     ):
         response = await away.http.get("/healthz/ready")
-        assert (response.status_code, [one["component"] for one in response.json()["failures"]]) == (503, ["database"])
+        assert (response.status_code, [failure["component"] for failure in response.json()["failures"]]) == (
+            503,
+            ["database"],
+        )
         assert (await away.http.get("/healthz/live")).status_code == 200
         assert (await away.http.get("/metrics")).status_code == 200
 
@@ -100,7 +103,7 @@ async def test_each_stopped_stream_is_named_with_its_cause_until_it_goes_on(post
         ]
         async with harness.runtime.engine.begin() as connection:
             await resume(connection, "online_services", 3)
-        assert [one["stream"] for one in await wrong(harness)] == ["procedures/0"]
+        assert [failure["stream"] for failure in await wrong(harness)] == ["procedures/0"]
         async with harness.runtime.engine.begin() as connection:
             await resume(connection, "procedures", 0)
         assert await wrong(harness) == []

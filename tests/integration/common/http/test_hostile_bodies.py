@@ -91,8 +91,8 @@ def filled(schema: Schema, schemas: Mapping[str, Schema], width: int, depth: int
         if (found := filled(choice, schemas, width, depth)) not in (None, 1):
             return found
     if schema.get("type") == "array" and depth:
-        one = filled(schema.get("items", {}), schemas, max(width // 4, 2), depth - 1)
-        return [one] * min(schema.get("maxItems", width), width)
+        element = filled(schema.get("items", {}), schemas, max(width // 4, 2), depth - 1)
+        return [element] * min(schema.get("maxItems", width), width)
     if schema.get("type") == "object" and depth:
         members = schema.get("properties", {}).items()
         parts = {name: filled(member, schemas, width, depth - 1) for name, member in members}
@@ -127,9 +127,9 @@ def forget_peak() -> None:
     Path("/proc/self/clear_refs").write_text("5")
 
 
-def memory(what: str) -> int:
+def memory(field: str) -> int:
     """Bytes that this process has in memory, or had at most since the mark was put down."""
-    found = re.search(rf"{what}:\s+(\d+) kB", Path("/proc/self/status").read_text())
+    found = re.search(rf"{field}:\s+(\d+) kB", Path("/proc/self/status").read_text())
     assert found
     return int(found[1]) * 1024
 

@@ -62,7 +62,7 @@ async def is_sound(harness: ServiceHarness) -> bool:
     return all([finding.intact async for finding in verify_access_log(harness.runtime)])
 
 
-async def test_waiting_look_ups_are_one_transaction_and_none_is_answered_before_its_commit(
+async def test_waiting_look_ups_are_one_transaction_and_none_returns_before_its_commit(
     population: ServiceHarness,
 ) -> None:
     async with access_log_locked(population):
@@ -79,7 +79,7 @@ async def test_waiting_look_ups_are_one_transaction_and_none_is_answered_before_
     assert await is_sound(population)
 
 
-async def test_in_a_batch_each_look_up_is_answered_and_logged_as_if_it_were_alone(
+async def test_in_a_batch_each_look_up_is_decided_and_logged_as_if_it_were_alone(
     postgres: Postgres, tmp_path: Path, population: ServiceHarness
 ) -> None:
     reused = unique("same")
@@ -153,10 +153,10 @@ async def test_a_look_up_that_fails_does_not_fail_the_others_of_its_batch(
         await asyncio.sleep(0.2)
     responses = await asyncio.gather(*tasks)
     assert [response.status_code for response in responses] == [200, 500, 200]
-    answered = {
+    returned_ids = {
         response.json()["lookup_id"] for response in [*await asyncio.gather(*first), responses[0], responses[2]]
     }
-    assert {line["lookup_id"] for line in await lines(population)} == answered
+    assert {line["lookup_id"] for line in await lines(population)} == returned_ids
     assert await is_sound(population)
 
 
@@ -180,7 +180,7 @@ async def test_after_a_batch_is_killed_before_its_commit_each_look_up_is_decided
     assert await is_sound(population)
 
 
-async def test_a_look_up_whose_response_is_lost_after_the_commit_is_logged_and_answered_again(
+async def test_a_look_up_whose_response_is_lost_after_the_commit_is_logged_and_decided_again(
     population: ServiceHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     commit, lost = AsyncConnection.commit, list[bool]()
@@ -198,8 +198,8 @@ async def test_a_look_up_whose_response_is_lost_after_the_commit_is_logged_and_a
     responses = await asyncio.gather(*tasks)
     assert {response.status_code for response in responses} == {200}
     logged = [line["lookup_id"] for line in await lines(population)]
-    answered = {response.json()["lookup_id"] for response in responses}
-    assert (answered < set(logged), len(logged) > len(responses)) == (True, True)
+    returned_ids = {response.json()["lookup_id"] for response in responses}
+    assert (returned_ids < set(logged), len(logged) > len(responses)) == (True, True)
     assert await is_sound(population)
 
 

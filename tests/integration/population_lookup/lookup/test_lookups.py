@@ -40,7 +40,7 @@ async def lines(harness: ServiceHarness) -> list[dict[str, Any]]:
     return [row.content for row in rows]
 
 
-async def test_a_lawful_look_up_is_answered_with_the_listed_fields_only(population: ServiceHarness) -> None:
+async def test_a_lawful_look_up_returns_the_listed_fields_only(population: ServiceHarness) -> None:
     body = lookup_body()
     response = await look_up(population, body)
     result = response.json()
@@ -141,7 +141,7 @@ async def test_an_amended_version_discloses_its_own_fields_from_its_day(populati
     assert list((await look_up(population, lookup_body())).json()["citizen"]) == ["personal_id", "full_name"]
 
 
-async def test_while_the_stream_of_decisions_is_stopped_nothing_is_answered(population: ServiceHarness) -> None:
+async def test_while_the_stream_of_decisions_is_stopped_no_look_up_succeeds(population: ServiceHarness) -> None:
     await population.rows(
         "INSERT INTO stream_position (source, shard, sequence, hash, stopped_at, stopped_cause)"
         " VALUES ('procedures', 0, 7, '', now(), 'the hash does not fit') RETURNING 1"
@@ -198,7 +198,7 @@ async def test_a_malformed_request_is_refused_and_its_problem_repeats_nothing(
     assert await lines(population) == []
 
 
-async def test_an_unusual_number_is_answered_with_a_warning(population: ServiceHarness) -> None:
+async def test_an_unusual_number_returns_a_warning(population: ServiceHarness) -> None:
     response = await look_up(population, lookup_body(personal_id="777085123456"))
     assert response.json()["warnings"] == ["unknown-place-of-birth-registration", "birth-year-differs-from-number"]
 

@@ -59,7 +59,7 @@ async def test_a_moment_without_a_time_zone_is_refused(harness: ProceduresHarnes
     assert response.status_code == 422
 
 
-async def test_moments_of_recording_differ_although_the_clock_stands_still_or_goes_back(
+async def test_moments_of_recording_differ_although_the_clock_pauses_or_goes_back(
     harness: ProceduresHarness,
 ) -> None:
     moments = []

@@ -133,7 +133,7 @@ async def test_a_back_entered_decision_keeps_its_stated_day_and_is_never_pushed(
     assert (await on_channels(harness, late["id"]))["national_database"]["in_time"] is True
 
 
-async def test_posting_at_the_office_is_evidenced_by_an_officer_with_author_and_time(
+async def test_posting_at_the_agency_is_evidenced_by_an_officer_with_author_and_time(
     harness: ProceduresHarness,
 ) -> None:
     decision = await harness.publish(item("introduce", A, "2027-01-01"), signed_on="2026-11-20", legal_documents=[])

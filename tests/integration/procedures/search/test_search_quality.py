@@ -26,9 +26,9 @@ async def test_the_right_procedure_is_found_among_the_real_ones(postgres: Postgr
     async with procedures_harness(postgres, tmp_path) as harness:
         await publish_all(harness, procedures)
         for seed in (SEED, HELD_OUT):
-            one = await quality(harness, procedures, distorted, every=10, seed=seed)
-            assert one.first >= max(0.95, one.bm25_first) - 1 / one.queries, one
-            assert one.five >= max(0.995, one.bm25_five) - 1 / one.queries, one
+            measured = await quality(harness, procedures, distorted, every=10, seed=seed)
+            assert measured.first >= max(0.95, measured.bm25_first) - 1 / measured.queries, measured
+            assert measured.five >= max(0.995, measured.bm25_five) - 1 / measured.queries, measured
         for make in (first_six, any_four):
             other = await quality(harness, procedures, make, every=10)
             assert other.first >= other.bm25_first, other

@@ -70,8 +70,8 @@ async def test_items_are_counted_by_kind_once_each_and_years_go_by_the_signing_d
         *decision(4, date(2024, 1, 1), ("repeal", "1.000008")),
     )
     figures = await figures_of(harness, 2023)
-    wanted = {"decisions": 2, "agencies": 1, "procedures": 6, "introduced": 1, "changed": 3, "repealed": 2}
-    assert {key: figures[key] for key in wanted} == wanted
+    expected = {"decisions": 2, "agencies": 1, "procedures": 6, "introduced": 1, "changed": 3, "repealed": 2}
+    assert {key: figures[key] for key in expected} == expected
     assert ((await figures_of(harness, 2022))["introduced"], (await figures_of(harness, 2024))["repealed"]) == (1, 1)
 
 
@@ -106,7 +106,7 @@ async def test_topics_processes_and_late_decisions_are_counted(harness: ServiceH
         *decision(3, date(2023, 2, 3), of="H60.03", processes=[False]),
     )
     figures = await figures_of(harness, 2023)
-    wanted = {
+    expected = {
         "household_book_decisions": 2,
         "essential_decisions": 1,
         "processes": 3,
@@ -114,7 +114,7 @@ async def test_topics_processes_and_late_decisions_are_counted(harness: ServiceH
         "late_decisions": 1,
         "agencies": 2,
     }
-    assert {key: figures[key] for key in wanted} == wanted
+    assert {key: figures[key] for key in expected} == expected
     rows = {row["agency_code"]: row for row in (await report_of(harness, 2023))["by_agency"]}
     assert (rows["H60.03"]["decisions"], rows["H60.03"]["internal_processes"], rows["H60.03"]["items"]) == (1, 1, {})
 
@@ -182,7 +182,7 @@ async def test_declared_procedures_are_counted_by_level_and_are_not_published_ag
         ),
     )
     figures = await figures_of(harness, 2024)
-    wanted = {
+    expected = {
         "procedures": 0,
         "declaring_decisions": 3,
         "declaring_agencies": 2,
@@ -191,7 +191,7 @@ async def test_declared_procedures_are_counted_by_level_and_are_not_published_ag
         "declared_district": 1,
         "declared_commune": 1,
     }
-    assert {key: figures[key] for key in wanted} == wanted
+    assert {key: figures[key] for key in expected} == expected
 
 
 async def test_lookups_are_counted_by_the_local_day(harness: ServiceHarness) -> None:

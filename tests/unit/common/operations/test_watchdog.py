@@ -52,7 +52,7 @@ def started(part: str, stalled_after: float = 1.0) -> subprocess.Popen[str]:
     return process
 
 
-def test_a_blocked_event_loop_ends_the_process_which_says_where() -> None:
+def test_a_blocked_event_loop_ends_the_process_and_its_log_shows_where() -> None:
     output, _ = (process := started("blocks_the_loop")).communicate(timeout=15)
     assert process.returncode == 70
     assert "the event loop is blocked" in output

@@ -21,7 +21,7 @@ def lookup(outcome: Disclosure | LookupRefusal, **changes: str) -> Lookup:
     return Lookup("0199aaaa-0000-7000-8000-000000000001", lookup_request(person(**changes)), AT, AT, outcome)
 
 
-def answered_lookup(**changes: str) -> Lookup:
+def lookup_entry(**changes: str) -> Lookup:
     return lookup(Disclosure.to(person(**changes), law(JULY, None, "full_name", "sex"), DAO), **changes)
 
 
@@ -34,7 +34,7 @@ def chain(*lookups: Lookup) -> list[Line]:
 
 
 def test_a_line_contains_what_article_45_requires() -> None:
-    (line,) = chain(answered_lookup())
+    (line,) = chain(lookup_entry())
     content = json.loads(line.content)
     assert content == {
         "lookup_id": "0199aaaa-0000-7000-8000-000000000001",
@@ -95,7 +95,7 @@ def test_a_look_up_with_a_wrong_name_concerns_the_resident_with_the_number() -> 
 
 
 def test_an_unchanged_chain_has_no_fault() -> None:
-    lines = chain(answered_lookup(), lookup(AgencyMismatch()), answered_lookup(full_name="Ai Đó"))
+    lines = chain(lookup_entry(), lookup(AgencyMismatch()), lookup_entry(full_name="Ai Đó"))
     sequence, hash = 0, GENESIS
     for line in lines:
         assert line.fault(sequence, hash) is None
@@ -121,7 +121,7 @@ def rehashed(line: Line) -> Line:
     ],
 )
 def test_a_removed_edited_or_rehashed_line_is_detected(tamper: object, fault: str) -> None:
-    lines = tamper(chain(answered_lookup(), answered_lookup(), answered_lookup()))  # type: ignore[operator]  # parametrized by plain functions
+    lines = tamper(chain(lookup_entry(), lookup_entry(), lookup_entry()))  # type: ignore[operator]  # parametrized by plain functions
     faults, sequence, hash = [], 0, GENESIS
     for line in lines:
         faults.append(line.fault(sequence, hash))

@@ -62,7 +62,7 @@ def test_nothing_of_the_resident_with_the_number_is_disclosed_if_the_name_differ
     assert disclosure.resident is DAO
 
 
-def test_an_unusual_number_is_answered_with_warnings() -> None:
+def test_an_unusual_number_has_warnings() -> None:
     unusual = replace(DAO, personal_id="777085123456", sex=Coded("GioiTinh", "2"))
     key = person(personal_id=unusual.personal_id)
     disclosure = Disclosure.to(key, law(MAY, None, *FIELDS), unusual)

@@ -91,7 +91,7 @@ def test_every_population_field_is_needed_by_some_procedure(steps: list[dataset.
     assert needed == {str(field) for field in PopulationField}
 
 
-def test_no_procedure_requires_a_household_book_after_2022(steps: list[dataset.Step]) -> None:
+def test_no_procedure_requires_a_household_register_after_2022(steps: list[dataset.Step]) -> None:
     until_2022 = since_2023 = 0
     for step in steps:
         for item in step.body.get("items", ()):
