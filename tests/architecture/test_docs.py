@@ -42,12 +42,29 @@ def names_of_tests() -> dict[str, set[str]]:
     }
 
 
+def anchor(heading: str) -> str:
+    """The anchor that the usual renderers of Markdown give to a heading."""
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading.strip("# ").lower())
+    return re.sub(r"[^\w\- ]", "", text).replace(" ", "-")
+
+
+@cache
+def anchors(page: Path) -> set[str]:
+    text = page.read_text()
+    headings = {anchor(line) for line in text.splitlines() if line.startswith("#")}
+    return headings | set(re.findall(r'<a id="([^"]+)"', text))
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_every_link_has_a_target(page: Path) -> None:
-    links = [
-        link.split("#")[0] for link in LINK.findall(page.read_text()) if not link.startswith(("http:", "https:", "#"))
-    ]
-    assert [link for link in links if link and not (page.parent / link).exists()] == []
+    for link in LINK.findall(page.read_text()):
+        if link.startswith(("http:", "https:")):
+            continue
+        path, _, part = link.partition("#")
+        target = page.parent / path if path else page
+        assert target.exists(), link
+        if part and target.suffix == ".md":
+            assert part in anchors(target), link
 
 
 def test_the_documented_commands_match_the_code() -> None:

@@ -1,5 +1,5 @@
 """A fake publication channel on the loopback interface. It verifies signatures as the Standard Webhooks specification
-says, and responds as the test tells it to."""
+says, and responds as the test has set it."""
 
 import asyncio
 import base64

@@ -45,7 +45,7 @@ def add_consumer_tables(metadata: MetaData) -> None:
         Column("skipped_at", DateTime(timezone=True)),
         Column("skipped_by", Text),
         Column("skip_reason", Text),
-        comment="events that a handler refused; the shard stands before them until an operator has acted",
+        comment="events that a handler refused; the shard is stopped before them until an operator has acted",
     )
     Table(
         "pinned_key",

@@ -53,5 +53,5 @@ def add_log_tables(metadata: MetaData) -> None:
         Column("act", LargeBinary, nullable=False, comment="canonical JSON, the exact bytes that were signed"),
         Column("key_id", Text, nullable=False),
         Column("signature", LargeBinary, nullable=False),
-        comment="from where the streams were told anew after a restore, signed; epoch 1 has no row",
+        comment="where each stream begins again after a restore, signed; epoch 1 has no row",
     )

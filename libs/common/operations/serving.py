@@ -17,7 +17,7 @@ from common.http.trace_middleware import NO_TELEMETRY
 from common.operations.supervision import Part
 from common.service.definition import Runtime
 
-DRAIN = 20  # seconds that running requests may take after the process was told to stop
+DRAIN = 20  # seconds that running requests may take after the process was asked to stop
 
 
 class Server(uvicorn.Server):

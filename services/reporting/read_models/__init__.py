@@ -1,1 +1,1 @@
-"""What is heard, per source: projections only, since reporting does nothing about it but count."""
+"""Projections by source; reporting has no reactions, since it only counts."""

@@ -1,4 +1,4 @@
-"""A supervised process ends when it is told to stop."""
+"""A supervised process ends when it is asked to stop."""
 
 import signal
 import time

@@ -46,7 +46,7 @@ CREATE TABLE dead_letter (
     CONSTRAINT pk_dead_letter PRIMARY KEY (source, shard, sequence)
 );
 COMMENT ON TABLE dead_letter IS
-    'events that a handler refused; the shard stands before them until an operator has acted';
+    'events that a handler refused; the shard is stopped before them until an operator has acted';
 
 CREATE TABLE pinned_key (
     source text NOT NULL,

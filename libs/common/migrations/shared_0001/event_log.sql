@@ -56,7 +56,7 @@ CREATE TABLE stream_epoch (
     signature bytea NOT NULL,
     CONSTRAINT pk_stream_epoch PRIMARY KEY (epoch)
 );
-COMMENT ON TABLE stream_epoch IS 'from where the streams were told anew after a restore, signed; epoch 1 has no row';
+COMMENT ON TABLE stream_epoch IS 'where each stream begins again after a restore, signed; epoch 1 has no row';
 COMMENT ON COLUMN stream_epoch.act IS 'canonical JSON, the exact bytes that were signed';
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON stream_epoch
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

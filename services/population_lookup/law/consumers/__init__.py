@@ -1,1 +1,1 @@
-"""What is heard from other services."""
+"""Consumers of the events of other services."""

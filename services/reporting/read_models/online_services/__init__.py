@@ -1,1 +1,1 @@
-"""What is heard of `online_services`."""
+"""The projection of `online_services`."""

@@ -1,1 +1,1 @@
-"""What is heard of `population_lookup`."""
+"""The projection of `population_lookup`."""

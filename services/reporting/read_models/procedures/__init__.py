@@ -1,1 +1,1 @@
-"""What is heard of `procedures`."""
+"""The projection of `procedures`."""

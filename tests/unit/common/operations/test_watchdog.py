@@ -1,4 +1,4 @@
-"""How a process ends that is blocked: each has a process of its own, since only its death tells."""
+"""How a process ends that is blocked: each test starts a process of its own and watches it end."""
 
 import os
 import signal

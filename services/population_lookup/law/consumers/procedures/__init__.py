@@ -1,1 +1,1 @@
-"""What is heard from `procedures`: the law that bounds look-ups."""
+"""The projection of `procedures`: the law that bounds look-ups."""
