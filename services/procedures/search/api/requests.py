@@ -5,19 +5,18 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from procedures.search.api.examples import SEARCH_TERMS
-from procedures.search.domain.search_query import SearchTermEntry, exact_words
+from procedures.search.domain.folding import has_search_word
+from procedures.search.domain.search_query import SearchTermEntry
 from procedures.shared.api.text_fields import Body, Line, one_line
 
 
 def with_a_word(value: str) -> str:
-    if not exact_words(value):
-        raise ValueError("the text has no word")
+    if not has_search_word(value):
+        raise ValueError("the text has no Latin letter or digit, so the search cannot find it")
     return value
 
 
-Phrase = Annotated[
-    str, StringConstraints(min_length=1, max_length=200), BeforeValidator(one_line), AfterValidator(with_a_word)
-]
+Phrase = Annotated[str, StringConstraints(min_length=1, max_length=200), BeforeValidator(one_line)]
 
 
 class SearchTermIn(Body):
@@ -25,11 +24,13 @@ class SearchTermIn(Body):
     term."""
 
     term: Annotated[Phrase, AfterValidator(str.lower)]
-    meaning: Phrase | None = None
+    meaning: Annotated[Phrase, AfterValidator(with_a_word)] | None = None
     withdrawn: bool = False
 
     @model_validator(mode="after")
     def meaning_differs(self) -> "SearchTermIn":
+        if not self.withdrawn:
+            with_a_word(self.term)
         if self.meaning is not None and self.withdrawn:
             raise ValueError("a withdrawn term has no meaning")
         if self.meaning is not None and self.meaning.lower() == self.term:

@@ -21,6 +21,13 @@ def folded_words(text: str) -> list[str] | None:
     return [word[:LONGEST] for word in folded.split()] if folded.isascii() else None
 
 
+def has_search_word(text: str) -> bool:
+    """Whether the text has a letter or digit that the search knows. Letters of other scripts, such as Han, Khmer or
+    Cyrillic, are not searched, since no name of a procedure has them."""
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", text).translate(FOLDED))
+    return any(char.isascii() and char.isalnum() for char in decomposed)
+
+
 def words_of_code(code: str) -> list[str]:
     """The words of a procedure code, which consists of ASCII letters and digits separated by full stops."""
     return [word for word in code.lower().split(".") if word]

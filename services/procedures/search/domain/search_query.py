@@ -11,6 +11,8 @@ from procedures.search.domain.typos import corrections
 CODE = re.compile(r"(?<![\w.])(?:[0-9]\.[0-9]{2,6}(?:\.[A-Za-z0-9.]{1,35})?|[0-9]{6})(?!\w)", re.ASCII)
 """A procedure code, its beginning, or its six digits alone."""
 LETTERS = re.compile(r"[^\W_]+")
+MOST_TYPED = 40
+"""Words of a query that are looked at; the longest questions of people have about twenty."""
 MOST_WORDS = 12
 """The rarest words of a query by which documents are selected; more would hardly select better."""
 MOST_WORDS_WITH_MISSING = 6
@@ -102,6 +104,16 @@ class SearchQuery:
         return code.startswith(self.codes) or code[2:].startswith(self.codes)  # without codes both are false
 
 
+def first_words(text: str) -> str:
+    """The beginning of a text with `MOST_TYPED` words: the time that a search takes grows with their number, and all of
+    it is spent on the event loop."""
+    composed = unicodedata.normalize("NFC", text)
+    for number, word in enumerate(LETTERS.finditer(composed), 1):
+        if number == MOST_TYPED:
+            return composed[: word.end()]
+    return composed
+
+
 def exact_words(text: str) -> list[str]:
     return LETTERS.findall(unicodedata.normalize("NFC", text).casefold())
 
@@ -158,9 +170,9 @@ def _word(indexed: IndexedWord, size: IndexSize) -> QueryWord:
 def _replace_terms(
     indexed: Sequence[IndexedWord], exact: Sequence[str] | None, terms: Iterable[QueryTerm]
 ) -> list[IndexedWord]:
-    """Replaces terms by their meanings, the longest first. `exact` are the words with the diacritics as typed, which
-    must be those of the term; None where none were typed."""
-    longest_first = sorted(terms, key=lambda term: -len(term.words))
+    """Replaces terms by their meanings, the longest first; a term without words matches nothing. `exact` are the words
+    with the diacritics as typed, which must be those of the term; None where none were typed."""
+    longest_first = sorted((term for term in terms if term.words), key=lambda term: -len(term.words))
     folded = [word.word for word in indexed]
     replaced: list[IndexedWord] = []
     start = 0

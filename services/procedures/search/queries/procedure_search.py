@@ -22,6 +22,7 @@ from procedures.search.domain.search_query import (
     all_but_one_of,
     all_of,
     any_of,
+    first_words,
     most_of,
     parse_query,
 )
@@ -69,6 +70,7 @@ class SearchResult:
 
 async def search(read: AsyncConnection, text: str, criteria: SearchFilter, limit: int) -> SearchResult:
     """Hits in the order of their scores; without a text all procedures, ordered by code."""
+    text = first_words(text)
     words = await folded(read, text)
     audience = " ".join(await folded(read, criteria.audience)) if criteria.audience is not None else None
     index = await search_index(read)

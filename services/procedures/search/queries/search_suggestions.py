@@ -9,6 +9,7 @@ from typing import Any
 from pyroaring import BitMap
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from procedures.search.domain.search_query import first_words
 from procedures.search.queries.procedure_search import folded
 from procedures.search.storage.index_refresh import search_index
 from procedures.search.storage.search_index import NONE, Document, SearchIndex
@@ -22,6 +23,7 @@ CODE_PREFIX = re.compile(r"[0-9]\.[0-9A-Z.]*")
 async def search_suggestions(read: AsyncConnection, typed: str, day: date, limit: int) -> Sequence[Mapping[str, Any]]:
     """Procedures whose code begins with the text, then names that begin with it, then names that have all of its words,
     of which the last may be unfinished; shorter names first, each name once."""
+    typed = first_words(typed)
     words = await folded(read, typed)
     if not words:
         return []

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import structlog
 from sqlalchemy import Engine
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -20,6 +21,8 @@ from procedures.search.domain.folding import words_of_code
 from procedures.search.domain.ranking import Candidate
 from procedures.search.domain.search_query import exact_words
 from procedures.search.storage.search_index import Document, SearchIndex, SearchTerm
+
+log = structlog.get_logger()
 
 INDEX_REVISION = "SELECT revision, xmin::text FROM catalogue_revision"
 VERSIONS = (
@@ -74,7 +77,7 @@ class IndexRefresher:
         added = [number for number in written if number not in self._written]
         for start in range(0, len(added), BATCH):
             self._add(await driver.fetch(DOCUMENTS, added[start : start + BATCH]))
-        self.index.terms = [_term(row) for row in await driver.fetch(TERMS)]
+        self.index.terms = _usable_terms(await driver.fetch(TERMS))
         self.index.names = _names(await driver.fetch(NAMES))
         unknown = [name for name in self.index.by["audience"] if name not in self.index.folded_audience]
         if unknown:
@@ -117,6 +120,14 @@ class IndexRefresher:
 async def _read_revision(driver: Any) -> IndexRevision:
     revision, transaction = await driver.fetchrow(INDEX_REVISION)
     return revision, transaction
+
+
+def _usable_terms(rows: Sequence[Mapping[str, Any]]) -> list[SearchTerm]:
+    """Leaves out terms of which the search knows no letter: no query can have them."""
+    unusable = [row["term"] for row in rows if not row["words"]]
+    if unusable:
+        log.warning("search terms without a word that is searched are left out", terms=unusable)
+    return [_term(row) for row in rows if row["words"]]
 
 
 def _term(row: Mapping[str, Any]) -> SearchTerm:

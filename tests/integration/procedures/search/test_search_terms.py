@@ -114,3 +114,20 @@ async def test_a_term_must_not_be_listed_twice(harness: ProceduresHarness) -> No
 
 async def test_recording_terms_needs_the_scope_of_the_catalogue(harness: ProceduresHarness) -> None:
     assert (await record_terms(harness, {"term": "quái xế"}, scope="decisions.draft")).status_code == 403
+
+
+@pytest.mark.parametrize("term", ["户口", "ក", "ทะเบียน", "прописка", "تسجيل"])
+async def test_a_term_that_the_search_cannot_find_is_refused_and_a_stored_one_is_left_out(
+    harness: ProceduresHarness, term: str
+) -> None:
+    refused = problem(await record_terms(harness, {"term": term, "meaning": "giấy phép lái xe"}))
+    assert (refused["status"], refused["type"]) == (422, "malformed-request")
+    await harness.service.execute(
+        "INSERT INTO search_term_entry (term, meaning, withdrawn, reason, recorded_by, recorded_at)"
+        " VALUES (:term, 'giấy phép', false, '', 'before', now())",
+        term=term,
+    )
+    assert await search(harness, "giấy phép lái xe") == [CODE]
+    assert await search(harness, f"{term} lái xe") == [CODE]
+    assert (await record_terms(harness, {"term": term, "withdrawn": True})).is_success
+    assert term not in await listed(harness)

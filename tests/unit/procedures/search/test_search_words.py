@@ -3,8 +3,18 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from procedures.search.domain.folding import has_search_word
 from procedures.search.domain.ranking import Candidate, Ranking
-from procedures.search.domain.search_query import IndexedWord, IndexSize, all_of, parse_query
+from procedures.search.domain.search_query import (
+    MOST_TYPED,
+    IndexedWord,
+    IndexSize,
+    QueryTerm,
+    all_of,
+    exact_words,
+    first_words,
+    parse_query,
+)
 from procedures.search.domain.typos import are_similar, corrections, deletions, differ_by_one, distance
 
 WORDS = st.text(alphabet="abc", max_size=6)
@@ -54,3 +64,20 @@ def test_a_name_that_equals_the_query_is_ranked_above_one_that_repeats_it() -> N
     assert [word.word for word in all_of(query.resolved).words] == typed
     ranking = Ranking(query, SIZE, lambda _: frozenset())
     assert ranking.score(equal) > ranking.score(repeated)
+
+
+def test_a_term_without_words_matches_nothing_and_ends_no_search() -> None:
+    """PostgreSQL's folding leaves none of a term in Han letters; the search looped for ever at it."""
+    words = [IndexedWord("ho", 1, {}), IndexedWord("khau", 1, {})]
+    query = parse_query("ho khau", words, [QueryTerm((), (), (IndexedWord("x", 1, {}),))], SIZE)
+    assert [word.word for word in query.resolved] == ["ho", "khau"]
+
+
+def test_a_long_query_is_cut_after_its_first_words() -> None:
+    assert exact_words(first_words("á " * 999)) == ["á"] * MOST_TYPED
+    assert exact_words(first_words("a\u0301 b" * 3)) == exact_words("á b" * 3)
+
+
+def test_a_text_in_another_script_has_no_word_for_the_search() -> None:
+    texts = ("户口", "ក", "ทะเบียน", "прописка", "تسجيل", "…", "Đ", "ﬁ", "thẻ 户口", "9", "Ạ")
+    assert [has_search_word(text) for text in texts] == [False] * 6 + [True] * 5
