@@ -50,7 +50,7 @@ def test_a_type_is_named_subject_action_version_and_documents_when_it_is_sent_an
 ) -> None:
     assert re.fullmatch(r"[a-z_]+\.[a-z_]+\.v[1-9][0-9]*", event_type.name)
     docstring = vars(event_type.payload).get("__doc__") or ""  # its own, not that of its base class
-    assert re.match(rf"Sent by `{event_type.source}` (when|last of all) ", docstring), (
+    assert re.match(rf"Sent by `{event_type.source}` (when|as the last event) ", docstring), (
         f"{event_type.payload.__name__}: {docstring!r}"
     )
 
@@ -131,7 +131,7 @@ def test_events_about_a_look_up_do_not_contain_its_result() -> None:
         for event_type in all_types()
         if event_type.source == "population_lookup"
     }
-    common = {"lookup_id", "procedure_code", "agency_code", "answered_at"}
+    common = {"lookup_id", "procedure_code", "agency_code", "answered_at", "line", "line_hash"}
     assert fields == {
         "lookup.answered.v1": common | {"matched", "fields", "decision"},
         "lookup.refused.v1": common | {"reason"},
@@ -365,7 +365,7 @@ def change_reason(monkeypatch: pytest.MonkeyPatch) -> None:
 STALE = "docs/contracts/events/lookup.refused.v1.json is stale; run `make contracts`"
 BROKEN = "events/lookup.refused.v1.json: LookupRefused.reason has another type"
 REMOVED = (
-    "docs/contracts/events/lookup.refused.v1.json describes a type that is gone: old events of it are still in logs"
+    "docs/contracts/events/lookup.refused.v1.json describes a type that was removed: logs still have old events of it"
 )
 
 

@@ -186,8 +186,18 @@ def completed_lookup(id: str, at: datetime, matched: bool = True) -> LookupAnswe
         fields=(),
         decision=ref,
         answered_at=at,
+        line=1,
+        line_hash="00" * 32,
     )
 
 
 def refused_lookup(id: str, at: datetime, reason: str = "procedure-not-in-force") -> LookupRefused:
-    return LookupRefused(lookup_id=id, procedure_code="1.000001", agency_code="H60.02", reason=reason, answered_at=at)
+    return LookupRefused(
+        lookup_id=id,
+        procedure_code="1.000001",
+        agency_code="H60.02",
+        reason=reason,
+        answered_at=at,
+        line=1,
+        line_hash="00" * 32,
+    )

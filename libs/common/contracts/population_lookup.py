@@ -1,4 +1,7 @@
-"""The events of `population_lookup`: that a look-up was made, but never about whom or by whom."""
+"""The events of `population_lookup`: that a look-up was made, but never about whom or by whom.
+
+`line` and `line_hash` are the number and the SHA-256 (hexadecimal) of the look-up's line in the access log, which
+contains a random salt: so nobody can change a line unnoticed, and the hash discloses nothing about the line."""
 
 from datetime import datetime
 
@@ -18,6 +21,8 @@ class LookupAnswered(Event, frozen=True, kw_only=True):
     fields: tuple[PopulationField, ...]
     decision: DecisionRef
     answered_at: datetime
+    line: int
+    line_hash: str
 
 
 @event("lookup.refused.v1", source="population_lookup", subject="lookup_id")
@@ -29,3 +34,5 @@ class LookupRefused(Event, frozen=True, kw_only=True):
     agency_code: str
     reason: str
     answered_at: datetime
+    line: int
+    line_hash: str

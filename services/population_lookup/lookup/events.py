@@ -2,13 +2,15 @@
 
 from common.contracts.parts import DecisionRef, PopulationField
 from common.contracts.population_lookup import LookupAnswered, LookupRefused
+from population_lookup.access_log.domain.access_log import Line
 from population_lookup.law.domain.lawful_periods import Decision
 from population_lookup.lookup.domain.lookup import Lookup
 from population_lookup.shared.domain.lookup_states import LookupState
 from population_lookup.shared.domain.refusals import LookupRefusal
 
 
-def event_of(lookup: Lookup) -> LookupAnswered | LookupRefused:
+def event_of(lookup: Lookup, line: Line) -> LookupAnswered | LookupRefused:
+    """`line` is the line of the access log that records the look-up."""
     if isinstance(lookup.outcome, LookupRefusal):
         return LookupRefused(
             lookup_id=lookup.id,
@@ -16,6 +18,8 @@ def event_of(lookup: Lookup) -> LookupAnswered | LookupRefused:
             agency_code=lookup.request.agency_code,
             reason=lookup.outcome.type,
             answered_at=lookup.answered_at,
+            line=line.sequence,
+            line_hash=line.hash.hex(),
         )
     return LookupAnswered(
         lookup_id=lookup.id,
@@ -25,6 +29,8 @@ def event_of(lookup: Lookup) -> LookupAnswered | LookupRefused:
         fields=tuple(PopulationField(name) for name in lookup.fields),
         decision=_reference(lookup.outcome.law.decision),
         answered_at=lookup.answered_at,
+        line=line.sequence,
+        line_hash=line.hash.hex(),
     )
 
 

@@ -48,11 +48,16 @@ class Line:
         return None
 
 
-def line_of(access: Access, sequence: int, prevhash: bytes) -> Line:
-    """Returns the line that follows the one with the previous sequence and hash."""
-    content = json.dumps(_content(access), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-    hash = link(prevhash, sequence, content)
-    return Line(sequence, access.lookup_id, access.personal_id, access.requested_at, content, prevhash, hash)
+def line_of(access: Access, sequence: int, prevhash: bytes, salt: str) -> Line:
+    """Returns the line that follows the one with the previous sequence and hash.
+
+    `salt` is 128 random bits in hexadecimal digits. Events publish the hash of the line: without the salt, readers of
+    events who know the data of a person could find out whether that person was looked up.
+    """
+    content = {**_content(access), "salt": salt}
+    encoded = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    hash = link(prevhash, sequence, encoded)
+    return Line(sequence, access.lookup_id, access.personal_id, access.requested_at, encoded, prevhash, hash)
 
 
 def link(prevhash: bytes, sequence: int, content: bytes) -> bytes:
@@ -78,7 +83,7 @@ def _content(access: Access) -> dict[str, Any]:
         "procedure_code": access.procedure_code,
         "version": None if access.law is None else access.law.version,
         "decision": None if access.law is None else _decision(access.law.decision),
-        "question": {
+        "request": {
             "personal_id": access.person.personal_id,
             "old_identity_card": access.person.old_identity_card,
             "full_name": access.person.full_name,

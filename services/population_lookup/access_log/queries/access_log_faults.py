@@ -1,4 +1,5 @@
-"""Verifies the access log: every line follows the one before it, and each has an event in the signed stream."""
+"""Verifies the access log: every line follows the one before it, and the signed stream has an event with the hash of
+each."""
 
 from collections.abc import AsyncIterator
 
@@ -7,7 +8,7 @@ from sqlalchemy import text
 from common.eventlog.findings import Finding
 from common.service.definition import Runtime
 from population_lookup.access_log.domain.access_log import GENESIS
-from population_lookup.access_log.storage.repository import lines_in_order, tail_of, unmatched_entries
+from population_lookup.access_log.storage.repository import compare_with_stream, lines_in_order, tail_of
 
 
 async def verify_access_log(runtime: Runtime) -> AsyncIterator[Finding]:
@@ -25,6 +26,9 @@ async def verify_access_log(runtime: Runtime) -> AsyncIterator[Finding]:
             yield Finding(False, "access log", f"the lines after {sequence} are missing")
             return
         yield Finding(True, "access log", f"{sequence} lines in one chain", {"lines_checked": sequence})
-        lines_untold, events_unwritten = await unmatched_entries(connection)
-        detail = f"{lines_untold} lines without an event, {events_unwritten} events without a line"
-        yield Finding(not (lines_untold or events_unwritten), "access log against the stream", detail)
+        compared = await compare_with_stream(connection)
+        detail = (
+            f"{compared.lines_without_event} lines without an event, {compared.events_without_line} events without a"
+            f" line, {compared.different} lines that differ from their event"
+        )
+        yield Finding(compared.is_equal, "access log against the stream", detail)

@@ -1,6 +1,8 @@
 """The access log: lines are appended under one lock, and read in order."""
 
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from secrets import token_hex
 from typing import Any
 from uuid import UUID
 
@@ -13,21 +15,39 @@ from population_lookup.access_log.domain.accesses import Access
 from population_lookup.tables import access_log, access_log_tail
 
 CHUNK = 1_000
+SALT_BYTES = 16
+COMPARED_WITH_STREAM = """
+    WITH stated AS (
+        SELECT aggregateid, convert_from(payload, 'UTF8')::jsonb AS payload FROM event_log
+        WHERE aggregatetype = 'lookup'
+    )
+    SELECT count(*) FILTER (WHERE e.aggregateid IS NULL) AS lines, count(*) FILTER (WHERE a.sequence IS NULL) AS events,
+        count(*) FILTER (
+            WHERE e.aggregateid IS NOT NULL AND a.sequence IS NOT NULL AND (e.payload->>'line', e.payload->>'line_hash')
+                IS DISTINCT FROM (a.sequence::text, encode(a.hash, 'hex'))
+        ) AS different
+    FROM access_log a FULL JOIN stated e ON e.aggregateid = a.lookup_id::text
+"""
 COLUMNS = ("sequence", "lookup_id", "personal_id", "at", "content", "prevhash", "hash")
 
 
-async def write_lines(connection: AsyncConnection, accesses: Sequence[Access]) -> None:
-    """Appends the next lines. Every other transaction waits from here to the commit, so only the events are written
-    afterwards."""
+async def write_lines(connection: AsyncConnection, accesses: Sequence[Access]) -> list[Line]:
+    """Appends the next lines and returns them. Every other transaction waits from here to the commit, so only the
+    events are written afterwards."""
     driver = await driver_of(connection)
     sequence, hash = await driver.fetchrow("SELECT sequence, hash FROM access_log_tail FOR UPDATE")
-    rows = []
+    lines = []
     for access in accesses:
-        line = line_of(access, sequence + 1, hash)
+        line = line_of(access, sequence + 1, hash, token_hex(SALT_BYTES))
         sequence, hash = line.sequence, line.hash
-        rows.append((sequence, UUID(line.lookup_id), line.personal_id, line.at, line.content, line.prevhash, hash))
+        lines.append(line)
+    rows = [
+        (line.sequence, UUID(line.lookup_id), line.personal_id, line.at, line.content, line.prevhash, line.hash)
+        for line in lines
+    ]
     await driver.copy_records_to_table("access_log", records=rows, columns=COLUMNS)
     await driver.execute("UPDATE access_log_tail SET sequence = $1, hash = $2", sequence, hash)
+    return lines
 
 
 async def lines_in_order(connection: AsyncConnection) -> AsyncIterator[Sequence[Line]]:
@@ -51,15 +71,20 @@ async def tail_of(connection: AsyncConnection) -> tuple[int, bytes]:
     return row.sequence, row.hash
 
 
-async def unmatched_entries(connection: AsyncConnection) -> tuple[int, int]:
-    """Returns how many lines have no event, and how many events have no line: the signed stream proves where the log
-    ends."""
-    result = await connection.execute(
-        text(
-            "SELECT count(*) FILTER (WHERE e.id IS NULL) AS lines, count(*) FILTER (WHERE a.sequence IS NULL) AS events"
-            " FROM access_log a FULL JOIN (SELECT * FROM event_log WHERE aggregatetype = 'lookup') e"
-            " ON e.aggregateid = a.lookup_id::text"
-        )
-    )
-    row = result.one()
-    return row.lines, row.events
+@dataclass(frozen=True, slots=True)
+class StreamComparison:
+    """How many lines have no event, how many events have no line, and how many events state another number or hash
+    than their line has. The signed stream proves where the log ends and what each line was when it was written."""
+
+    lines_without_event: int
+    events_without_line: int
+    different: int
+
+    @property
+    def is_equal(self) -> bool:
+        return not (self.lines_without_event or self.events_without_line or self.different)
+
+
+async def compare_with_stream(connection: AsyncConnection) -> StreamComparison:
+    row = (await connection.execute(text(COMPARED_WITH_STREAM))).one()
+    return StreamComparison(row.lines, row.events, row.different)

@@ -14,19 +14,26 @@ from common.eventlog.position import Position
 from common.identity import Actor
 from common.ids import new_id
 from common.service.unit_of_work import UnitOfWork
+from population_lookup.access_log.domain.access_log import Line
 from population_lookup.access_log.storage.repository import write_lines
 from population_lookup.law.domain.lawful_periods import law_on
 from population_lookup.law.storage.repository import is_current, lawful_periods
 from population_lookup.lookup.domain.access_of_lookup import access_of
 from population_lookup.lookup.domain.lookup import Disclosure, Lookup
-from population_lookup.lookup.domain.lookup_request import LookupRequest
+from population_lookup.lookup.domain.lookup_request import CONFIRMATION_CODES, LookupRequest
 from population_lookup.lookup.domain.warnings import warnings_about
 from population_lookup.lookup.events import event_of
 from population_lookup.lookup.storage.request_ids import claim_request_ids
 from population_lookup.register.domain.personal_id import NumberWarning, PersonalId
 from population_lookup.register.storage.codes import places_of_birth_registration
 from population_lookup.register.storage.repository import residents_by_number
-from population_lookup.shared.domain.refusals import AgencyMismatch, LawNotCurrent, LookupRefusal, RequestIdReused
+from population_lookup.shared.domain.refusals import (
+    AgencyMismatch,
+    ConfirmationNotOffered,
+    LawNotCurrent,
+    LookupRefusal,
+    RequestIdReused,
+)
 
 LookupOutcome = Disclosure | LookupRefusal
 
@@ -69,17 +76,17 @@ async def look_up(work: UnitOfWork, received: Sequence[ReceivedLookup]) -> list[
         access_of(lookup, received_lookup.by.subject, received_lookup.endpoint)
         for lookup, received_lookup in zip(lookups, received, strict=True)
     ]
-    await write_lines(work.connection, accesses)
-    positions = await _emit(work, received, lookups)
+    lines = await write_lines(work.connection, accesses)
+    positions = await _emit(work, received, lookups, lines)
     return [LookupResult(lookup, _warnings(lookup, places), positions[lookup.id]) for lookup in lookups]
 
 
 async def decide(work: UnitOfWork, received: Sequence[ReceivedLookup]) -> list[LookupOutcome]:
     """Which look-ups the law allows, and what each discloses. If several refusals apply, the first check decides."""
     refused: dict[int, LookupRefusal] = {
-        index: AgencyMismatch()
+        index: refusal
         for index, received_lookup in enumerate(received)
-        if received_lookup.request.agency_code != received_lookup.by.agency
+        if (refusal := _refusal_of_request(received_lookup)) is not None
     }
     if len(refused) < len(received) and not await is_current(work.connection):
         refused |= {index: LawNotCurrent() for index in range(len(received)) if index not in refused}
@@ -89,6 +96,16 @@ async def decide(work: UnitOfWork, received: Sequence[ReceivedLookup]) -> list[L
     refused |= {index: RequestIdReused() for index, is_own in zip(undecided, claimed, strict=True) if not is_own}
     lawful = {index: received[index].request for index in undecided if index not in refused}
     return await _decide_lawful(work, len(received), refused, lawful)
+
+
+def _refusal_of_request(received: ReceivedLookup) -> LookupRefusal | None:
+    """The refusal that the request itself gives reason for, without a look at the law or the register."""
+    request = received.request
+    if request.agency_code != received.by.agency:
+        return AgencyMismatch()
+    if request.integration_code in CONFIRMATION_CODES:
+        return ConfirmationNotOffered(request.integration_code)
+    return None
 
 
 async def _decide_lawful(
@@ -109,12 +126,14 @@ async def _decide_lawful(
     return [refused[index] if index in refused else disclosures[index] for index in range(count)]
 
 
-async def _emit(work: UnitOfWork, received: Sequence[ReceivedLookup], lookups: Sequence[Lookup]) -> dict[str, Position]:
+async def _emit(
+    work: UnitOfWork, received: Sequence[ReceivedLookup], lookups: Sequence[Lookup], lines: Sequence[Line]
+) -> dict[str, Position]:
     """Records each event under the trace of its own request. Returns, by look-up id, the position that the transaction
     reaches in the event's shard."""
     events = [
-        encode_event(event_of(lookup))._replace(traceparent=received_lookup.traceparent)
-        for lookup, received_lookup in zip(lookups, received, strict=True)
+        encode_event(event_of(lookup, line))._replace(traceparent=received_lookup.traceparent)
+        for lookup, received_lookup, line in zip(lookups, received, lines, strict=True)
     ]
     positions = {position.shard: position for position in await work.record(events)}
     return {

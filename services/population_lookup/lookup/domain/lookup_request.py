@@ -7,6 +7,10 @@ from hashlib import sha256
 from population_lookup.register.domain.name_keys import name_key
 from population_lookup.register.domain.person_key import PersonKey
 
+CONFIRMATION_CODES = frozenset({"003", "033"})
+"""Integration codes (mã tích hợp, `MaTichHop`) of the operation that confirms stated data, as clients of the national
+service send them; a look-up is 037."""
+
 
 @dataclass(frozen=True, slots=True)
 class LookupRequest:

@@ -4,6 +4,7 @@ personal data of the request.
 Refusal
 ├── LookupRefusal
 │   ├── AgencyMismatch           403
+│   ├── ConfirmationNotOffered   409
 │   ├── LawNotCurrent           503
 │   ├── RequestIdReused         409
 │   ├── ProcedureNotFound        404
@@ -28,6 +29,19 @@ class AgencyMismatch(LookupRefusal):
 
     def __init__(self) -> None:
         super().__init__("the agency in the request is not the one that the token names")
+
+
+class ConfirmationNotOffered(LookupRefusal):
+    """The integration code asks whether stated data are right. A look-up would disclose the whole record instead, so
+    the request is refused until confirmations are offered."""
+
+    status, type, title = 409, "confirmation-not-offered", "Confirmations are not offered yet"
+
+    def __init__(self, integration_code: str) -> None:
+        super().__init__(
+            f"the integration code {integration_code} stands for a confirmation; a look-up has the code 037",
+            integration_code=integration_code,
+        )
 
 
 class LawNotCurrent(LookupRefusal):

@@ -54,7 +54,7 @@ async def test_an_unchanged_log_is_sound_even_if_it_is_empty(population: Service
     findings = await findings_of_verify(population)
     assert [(finding.intact, finding.detail) for finding in findings] == [
         (True, "3 lines in one chain"),
-        (True, "0 lines without an event, 0 events without a line"),
+        (True, "0 lines without an event, 0 events without a line, 0 lines that differ from their event"),
     ]
 
 
@@ -93,7 +93,9 @@ async def test_a_carefully_truncated_log_is_found_by_its_events(population: Serv
     await population.execute(
         "UPDATE access_log_tail SET (sequence, hash) = (SELECT sequence, hash FROM access_log WHERE sequence = 2)"
     )
-    assert await faults(population) == "0 lines without an event, 1 events without a line"
+    assert await faults(population) == (
+        "0 lines without an event, 1 events without a line, 0 lines that differ from their event"
+    )
 
 
 async def test_a_forged_line_with_a_valid_hash_is_found_by_its_missing_event(
@@ -110,7 +112,41 @@ async def test_a_forged_line_with_a_valid_hash_is_found_by_its_missing_event(
         forged=forged,
     )
     await population.execute("UPDATE access_log_tail SET sequence = 2, hash = :forged", forged=forged)
-    assert await faults(population) == "1 lines without an event, 0 events without a line"
+    assert await faults(population) == (
+        "1 lines without an event, 0 events without a line, 0 lines that differ from their event"
+    )
+
+
+async def test_a_rewritten_line_in_a_relinked_chain_is_found_by_its_event(population: ServiceHarness) -> None:
+    """Whoever owns the database can rewrite a line and link all later lines again, but not the stream that was read."""
+    for _ in range(3):
+        await look_up(population, lookup_body())
+    await allow_changes(population)
+    rows = await population.rows("SELECT sequence, content, prevhash FROM access_log ORDER BY sequence")
+    hash = rows[1].prevhash
+    for row in rows[1:]:
+        content = row.content.replace(b"cb-07", b"cb-99") if row.sequence == 2 else row.content
+        prevhash, hash = hash, link(hash, row.sequence, content)
+        await population.execute(
+            "UPDATE access_log SET content = :content, prevhash = :prevhash, hash = :hash WHERE sequence = :sequence",
+            content=content,
+            prevhash=prevhash,
+            hash=hash,
+            sequence=row.sequence,
+        )
+    await population.execute("UPDATE access_log_tail SET hash = :hash", hash=hash)
+    assert await faults(population) == (
+        "0 lines without an event, 0 events without a line, 2 lines that differ from their event"
+    )
+
+
+async def test_each_line_has_a_salt_of_its_own(population: ServiceHarness) -> None:
+    """An event publishes the hash of its line: only a random salt keeps readers from trying out what the line says."""
+    for _ in range(3):
+        await look_up(population, lookup_body())
+    rows = await population.rows("SELECT convert_from(content, 'UTF8')::jsonb->>'salt' AS salt FROM access_log")
+    assert len({row.salt for row in rows}) == 3
+    assert {len(bytes.fromhex(row.salt)) for row in rows} == {16}
 
 
 async def test_a_citizen_sees_who_accessed_when_for_which_procedure_and_under_which_decision(
@@ -133,7 +169,7 @@ async def test_a_citizen_sees_who_accessed_when_for_which_procedure_and_under_wh
     assert (matched["agency_code"], matched["procedure_code"]) == ("H60.01", "1.000101")
     assert matched["fields"] == ["personal_id", "full_name", "ethnic_group", "birth_date"]
     assert matched["requested_at"] == "2026-11-23T05:00:00Z"
-    assert "question" not in matched
+    assert "request" not in matched
     assert response.headers["Cache-Control"] == "no-store"
 
 

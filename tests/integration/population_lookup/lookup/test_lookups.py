@@ -104,6 +104,8 @@ async def test_a_look_up_that_does_not_agree_discloses_nothing_and_is_logged_as_
         ({"procedure_code": FUTURE}, 409, "procedure-not-in-force"),
         ({"procedure_code": WITHOUT_FIELDS}, 403, "no-population-fields"),
         ({"agency_code": "H60.02"}, 403, "agency-mismatch"),
+        ({"integration_code": "003"}, 409, "confirmation-not-offered"),
+        ({"integration_code": "033"}, 409, "confirmation-not-offered"),
     ],
 )
 async def test_an_unlawful_look_up_is_refused_logged_and_published(

@@ -14,6 +14,7 @@ from population_lookup.shared.domain.refusals import AgencyMismatch, LookupRefus
 from tests.support.lookup_requests import DAO, lookup_request, person
 from tests.unit.population_lookup.law.test_lawful_periods import JULY, law
 
+SALT = "00112233445566778899aabbccddeeff"
 AT = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 
 
@@ -29,7 +30,7 @@ def chain(*lookups: Lookup) -> list[Line]:
     lines: list[Line] = []
     for sequence, decided in enumerate(lookups, 1):
         prevhash = lines[-1].hash if lines else GENESIS
-        lines.append(line_of(access_of(decided, "officer-1", "POST /v1/lookups"), sequence, prevhash))
+        lines.append(line_of(access_of(decided, "officer-1", "POST /v1/lookups"), sequence, prevhash, SALT))
     return lines
 
 
@@ -55,7 +56,7 @@ def test_a_line_contains_what_article_45_requires() -> None:
             "signed_on": "2023-01-15",
             "title": "Công bố",
         },
-        "question": {
+        "request": {
             "personal_id": "008190123456",
             "old_identity_card": None,
             "full_name": "Đặng Thị Mẩy",
@@ -65,6 +66,7 @@ def test_a_line_contains_what_article_45_requires() -> None:
         "state": "matched",
         "refusal": None,
         "fields": ["full_name", "sex"],
+        "salt": SALT,
     }
 
 
