@@ -26,6 +26,8 @@ class Settings(ServiceSettings):
     """How many downloads of the complete catalogue may run at once, over all replicas; each holds a connection."""
     webhook_secrets_dir: Path | None = None
     """The folder with the secrets that sign pushes to subscribers of the events, one file per secret."""
+    channel_allow_private_addresses: bool = False
+    """Whether channels may have addresses that are not public, such as a portal in the province's own network."""
     webhook_allow_private_addresses: bool = False
     """Whether subscribers may have addresses that are not public: private, loopback or link-local addresses."""
 

@@ -79,7 +79,9 @@ def test_the_chart_sets_only_existing_settings(values: str) -> None:
 
 def test_compose_file_and_chart_set_the_same_settings_of_each_process() -> None:
     """Secrets are excluded: the compose file passes them in variables, the chart in files."""
-    pushes = {"CHANNEL_SECRETS_DIR", "WEBHOOK_SECRETS_DIR", "WEBHOOK_ALLOW_PRIVATE_ADDRESSES"}
+    pushes = {"CHANNEL_SECRETS_DIR", "WEBHOOK_SECRETS_DIR"} | {
+        f"{kind}_ALLOW_PRIVATE_ADDRESSES" for kind in ("CHANNEL", "WEBHOOK")
+    }
     only_chart = pushes | {
         "SECRETS_DIR",
         "HOST",

@@ -17,6 +17,7 @@ import pytest
 from fastapi import FastAPI, Request, Response
 
 from common.clock import Clock
+from common.delivery.address_resolution import any_address
 from common.delivery.pusher import Pusher
 from common.delivery.pushes import LONGEST_WAIT
 from common.delivery.webhook_sender import Webhooks
@@ -122,7 +123,7 @@ async def run_pusher(
     harness: ProceduresHarness, folder: Path, seconds: float = 5, secret: str = SECRET
 ) -> AsyncIterator[Pusher]:
     (folder / "portal").write_text(secret)
-    webhooks = Webhooks(folder, seconds)
+    webhooks = Webhooks(folder, seconds, any_address)
     try:
         yield Pusher(harness.service.runtime, webhooks.send, CHANNEL_RECEIVERS)
     finally:

@@ -115,6 +115,9 @@ priorityClassName: {{ . }}
 {{- if .values.webhookSecrets }}
 - {name: WEBHOOK_SECRETS_DIR, value: /run/webhooks}
 {{- end }}
+{{- if .values.channelAllowPrivateAddresses }}
+- {name: CHANNEL_ALLOW_PRIVATE_ADDRESSES, value: "true"}
+{{- end }}
 {{- if .values.webhookAllowPrivateAddresses }}
 - {name: WEBHOOK_ALLOW_PRIVATE_ADDRESSES, value: "true"}
 {{- end }}

@@ -12,7 +12,6 @@ from common.delivery.pushes import Message, PushResponse
 
 MAX_RESPONSE_BYTES = 65_536  # bytes of a response that are read; a note is kept of it, not the document
 MAX_NOTE_LENGTH = 1_000  # characters
-DEFAULT_LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=20)  # httpx's defaults
 NO_REUSE = httpx.Limits(max_keepalive_connections=0)  # two names may share an address
 ResolveAddress = Callable[[str, int], Awaitable[str]]
 
@@ -22,19 +21,18 @@ class Webhooks:
     each message, since they are renewed. A file may have several secrets, one a line: the message is signed with each,
     until the receiver knows the new one.
 
-    `resolve_address` returns the network address to connect to, or raises an `OSError`. It is given for URLs that
-    outsiders state.
+    `resolve_address` returns the network address to connect to, or raises an `OSError`: URLs are stated by people.
     """
 
-    def __init__(self, secrets: Path | None, timeout: float, resolve_address: ResolveAddress | None = None) -> None:
+    def __init__(self, secrets: Path | None, timeout: float, resolve_address: ResolveAddress) -> None:
         self.secrets = secrets
         self.timeout = timeout
         self.resolve_address = resolve_address
         self.http = httpx.AsyncClient(
             timeout=timeout,
             follow_redirects=False,  # a signed message is sent to the stated URL only
-            trust_env=resolve_address is None,  # a proxy would resolve the name again
-            limits=DEFAULT_LIMITS if resolve_address is None else NO_REUSE,
+            trust_env=False,  # a proxy would resolve the name again
+            limits=NO_REUSE,
         )
 
     async def send(self, message: Message) -> PushResponse:
@@ -50,12 +48,12 @@ class Webhooks:
         await self.http.aclose()
 
     async def _send(self, message: Message) -> PushResponse:
-        url, headers, extensions = httpx.URL(message.url), self._headers(message), {}
-        if self.resolve_address is not None:
-            headers["host"], extensions["sni_hostname"] = url.netloc.decode(), url.host
-            url = url.copy_with(
-                host=await self.resolve_address(url.host, url.port or (443 if url.scheme == "https" else 80))
-            )
+        url = httpx.URL(message.url)
+        headers = {**self._headers(message), "host": url.netloc.decode()}
+        extensions = {"sni_hostname": url.host}
+        url = url.copy_with(
+            host=await self.resolve_address(url.host, url.port or (443 if url.scheme == "https" else 80))
+        )
         async with self.http.stream(
             "POST", url, content=message.body, headers=headers, extensions=extensions
         ) as response:
@@ -89,16 +87,20 @@ class Webhooks:
 
 
 def response_of(response: httpx.Response, body: bytes) -> PushResponse:
-    """Takes the URL of the publication from `Location` or from `url` in a JSON body; the text is kept as a note."""
-    text = body.decode("utf-8", "replace").replace("\0", "").strip()[:MAX_NOTE_LENGTH]
+    """Takes the URL of the publication from `Location` or from `url` in a JSON body.
+
+    The text of a refusal is kept for officers. Nothing else of the body is: the note of a publication is public, and
+    the receiver may be another system than the one that was meant.
+    """
     if not response.is_success:
+        text = body.decode("utf-8", "replace").replace("\0", "").strip()[:MAX_NOTE_LENGTH]
         return PushResponse(response.status_code, f"it answered {response.status_code}: {text}")
     url = response.headers.get("location") or _url_in(body)
     absolute_url = str(response.request.url.join(url)) if url else None
     return PushResponse(
         response.status_code,
         url=absolute_url if absolute_url and absolute_url.startswith(("http:", "https:")) else None,
-        note=text or None,
+        note=f"the receiver responded with {response.status_code}",
     )
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common import metrics
 from common.clock import Clock
+from common.delivery.address_resolution import any_address, public_address
 from common.delivery.circuit import CircuitState
 from common.delivery.pusher import Receivers, pushing_part
 from common.delivery.webhook_sender import Webhooks
@@ -29,4 +30,7 @@ CHANNEL_RECEIVERS = Receivers("push-channels", push_queue.ready, push_next_publi
 def push_channels(runtime: Runtime) -> Callable[[asyncio.Event], Awaitable[None]]:
     """Returns the process part that pushes published Decisions to the connected channels."""
     settings = settings_of(runtime)
-    return pushing_part(runtime, CHANNEL_RECEIVERS, Webhooks(settings.channel_secrets_dir, settings.push_timeout))
+    resolve_address = any_address if settings.channel_allow_private_addresses else public_address
+    return pushing_part(
+        runtime, CHANNEL_RECEIVERS, Webhooks(settings.channel_secrets_dir, settings.push_timeout, resolve_address)
+    )

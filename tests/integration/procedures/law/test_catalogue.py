@@ -159,7 +159,7 @@ async def test_a_procedure_that_is_not_in_force_differs_from_one_that_never_was(
     for path in ("", "/versions", "/chain"):
         unknown = problem(await harness.http.get(f"/v1/procedures/{B}{path}"))
         assert (unknown["status"], unknown["type"]) == (404, "procedure-not-found")
-    malformed = problem(await harness.http.get("/v1/procedures/1.00%000101"))
+    malformed = problem(await harness.http.get("/v1/procedures/1.00%010101"))
     assert (malformed["status"], malformed["type"]) == (422, "malformed-procedure-code")
 
 

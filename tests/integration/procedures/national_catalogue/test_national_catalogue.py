@@ -223,7 +223,7 @@ async def test_a_file_may_be_larger_than_other_bodies_up_to_its_own_limit(
     assert len(large) > harness.service.runtime.settings.max_request_bytes
     assert (await posted(harness, large, dry_run="true")).status_code == 200
     closure = harness.http._transport.app.__closure__  # type: ignore[attr-defined]
-    app = next(cell.cell_contents for cell in closure or () if hasattr(cell.cell_contents, "entrance"))
+    app = next(cell.cell_contents for cell in closure or () if hasattr(cell.cell_contents, "outer_app"))
     monkeypatch.setattr(outer_middleware_of(app), "upload", BodyLimits(1_000, 60))
     assert problem(await posted(harness, large))["type"] == "request-too-large"
 

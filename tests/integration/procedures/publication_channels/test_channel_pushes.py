@@ -3,6 +3,8 @@ gone."""
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,12 +13,13 @@ import httpx
 import pytest
 
 from common.database.connections import connect
+from common.delivery.address_resolution import any_address
 from common.delivery.circuit import FIRST_PAUSE, OPENS_AFTER
 from common.delivery.pusher import Pusher
 from common.delivery.pushes import LONGEST_WAIT, Message, PushResponse
 from common.delivery.webhook_sender import Webhooks
 from common.metrics import registry
-from procedures.publication_channels.clients.channel_pusher import CHANNEL_RECEIVERS
+from procedures.publication_channels.clients.channel_pusher import CHANNEL_RECEIVERS, push_channels
 from procedures.publication_channels.commands.push_next_publication import push_next_publication
 from tests.support.channel import (
     PORTAL,
@@ -80,7 +83,11 @@ async def test_the_response_of_the_channel_is_kept_as_evidence(
     await portal_pusher.push_all(PORTAL)
     first, second = await publication_of(harness, by_location), await publication_of(harness, by_body)
     assert (first["state"], first["shown_on"], first["attempts"]) == ("confirmed", "2026-11-23", 1)
-    assert first["evidence"] == {"url": portal.url.replace("/push", "/tthc/7"), "note": "xong", "by_officer": False}
+    assert first["evidence"] == {
+        "url": portal.url.replace("/push", "/tthc/7"),
+        "note": "the receiver responded with 200",
+        "by_officer": False,
+    }
     assert second["evidence"]["url"] == "https://portal.example/8"
 
 
@@ -181,7 +188,7 @@ async def test_a_crash_between_sending_and_recording_sends_the_same_message_agai
 ) -> None:
     decision = await harness.publish(item("introduce", A))
     (tmp_path / "portal").write_text(SECRET)
-    webhooks = Webhooks(tmp_path, 5)
+    webhooks = Webhooks(tmp_path, 5, any_address)
     driver = await connect(harness.service.runtime.settings.database_url)
 
     async def send_and_die(message: Message) -> PushResponse:
@@ -310,7 +317,7 @@ async def test_a_missing_secret_is_reported_and_nothing_is_sent_unsigned(
     harness: ProceduresHarness, portal: Channel, tmp_path: Path
 ) -> None:
     await harness.publish(item("introduce", A))
-    webhooks = Webhooks(tmp_path / "nowhere", 5)
+    webhooks = Webhooks(tmp_path / "nowhere", 5, any_address)
     await Pusher(harness.service.runtime, webhooks.send, CHANNEL_RECEIVERS).push_all(PORTAL)
     await webhooks.close()
     assert portal.received == []
@@ -330,3 +337,41 @@ async def test_the_process_pushes_what_is_due_and_ends_when_stopped(
     stop.set()
     await asyncio.wait_for(running, 5)
     assert len(portal.received) == 1
+
+
+@asynccontextmanager
+async def run_push_channels(harness: ProceduresHarness, folder: Path, allow_private: bool) -> AsyncIterator[None]:
+    """Runs the process part itself, with the settings that an operator gives."""
+    settings = {"channel_secrets_dir": folder, "channel_allow_private_addresses": allow_private}
+    runtime = harness.service.runtime
+    part = push_channels(replace(runtime, settings=runtime.settings.model_copy(update=settings)))
+    stop = asyncio.Event()
+    running: asyncio.Future[None] = asyncio.ensure_future(part(stop))
+    yield
+    stop.set()
+    await asyncio.wait_for(running, 20)
+
+
+@pytest.mark.parametrize(("allow_private", "received"), [(False, 0), (True, 1)])
+async def test_a_channel_at_an_internal_address_receives_pushes_only_where_the_installation_allows_them(
+    harness: ProceduresHarness, portal: Channel, tmp_path: Path, allow_private: bool, received: int
+) -> None:
+    (tmp_path / "portal").write_text(SECRET)
+    decision = await harness.publish(item("introduce", A))
+    async with run_push_channels(harness, tmp_path, allow_private):
+        async with asyncio.timeout(20):
+            while (await publication_of(harness, decision))["attempts"] == 0:
+                await asyncio.sleep(0.05)
+    assert len(portal.received) == received
+
+
+async def test_no_body_of_a_response_is_published_with_the_evidence(
+    harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
+) -> None:
+    """The receiver may be another system than the one that was meant, and the list of channels is public."""
+    confirmed, refused = await harness.publish(item("introduce", A)), await harness.publish(item("introduce", B))
+    portal.next_responses = [responding_with(200, "secret of the inside"), responding_with(400, "secret of the inside")]
+    await portal_pusher.push_all(PORTAL)
+    for decision in (confirmed, refused):
+        response = await harness.http.get(f"/v1/decisions/{decision['id']}/channels")
+        assert "secret of the inside" not in response.text
