@@ -5,6 +5,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,7 @@ def offences(source: str, file: str) -> Counter[str]:
     )
 
 
+@cache
 def found() -> dict[str, Counter[str]]:
     """The forbidden names of each file that has any."""
     result: dict[str, Counter[str]] = {}

@@ -19,12 +19,19 @@ from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import content, item, procedures_harness
+from tests.support.requirements import only_in_full_run
 from tests.support.served_app import serve_app
 from tests.support.small_dataset import BIRTH, FORMER, HOSTILE, LATER, PLAN, load_small_dataset
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 WIDTHS = {"phone": (320, 640), "desk": (1280, 900)}
-PAIRWISE = [("phone", "vi", "light"), ("phone", "en", "dark"), ("desk", "vi", "dark"), ("desk", "en", "light")]
+RARELY = only_in_full_run("axe in every second combination, half a minute")
+PAIRWISE = [
+    ("phone", "vi", "light"),
+    pytest.param("phone", "en", "dark", marks=RARELY),
+    pytest.param("desk", "vi", "dark", marks=RARELY),
+    ("desk", "en", "light"),
+]
 """Pairwise combinations: every width with every language and scheme, every language with every scheme."""
 VISUAL_RULES = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]
 RULES: dict[str, dict[str, Any]] = {"light": {}, "dark": {"runOnly": VISUAL_RULES}}

@@ -28,6 +28,7 @@ from tests.integration.procedures.law.test_content import FULL
 from tests.support.open_data import graph_of, needs_shapes, shape_violations
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import ProceduresHarness, content, item, problem, procedures_harness
+from tests.support.requirements import only_in_full_run
 
 A, B, C, D, E = "1.000101", "1.000102", "1.000103", "1.000104", "1.000105"
 DAY = "2023-03-01"
@@ -342,6 +343,7 @@ async def peaks(url: str, folder: Path) -> dict[str, tuple[int, int]]:
 
 @pytest.mark.timeout(300)
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux reports the peak memory of a process")
+@only_in_full_run("memory of a download of ten times the catalogue, half a minute")
 async def test_ten_times_the_procedures_take_hardly_more_memory(harness: ProceduresHarness, tmp_path: Path) -> None:
     await harness.publish(item("introduce", A, content={**FULL, "steps": ["Nộp hồ sơ" * 120] * 4}))
     url = harness.service.runtime.settings.database_url
