@@ -38,6 +38,12 @@ gap_fill_events = Counter(
     ["source"],
     registry=registry,
 )
+foreign_messages = Counter(
+    "congbo_consumer_foreign_messages_total",
+    "Messages in a source's topic that are not part of its stream, and were passed over",
+    ["source"],
+    registry=registry,
+)
 stopped = Gauge(
     "congbo_consumer_stopped",
     "1 while a shard is stopped: an operator must act",

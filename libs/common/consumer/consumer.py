@@ -50,7 +50,12 @@ class Consumer:
         self.carrier = carrier
         self.watch = watch
         self.feed = feed_of(runtime, subscription.source)
-        for counter in (metrics.applied, metrics.duplicates_dropped, metrics.gap_fill_events):
+        for counter in (
+            metrics.applied,
+            metrics.duplicates_dropped,
+            metrics.gap_fill_events,
+            metrics.foreign_messages,
+        ):
             counter.labels(self.source)  # exported as 0 from the start, since alerts cannot watch an absent series
         # after the last batch of each shard: it saves a query, and the compare-and-set of the row still decides
         self._last_positions: dict[int, StreamPosition] = {}

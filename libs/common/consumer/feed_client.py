@@ -2,9 +2,10 @@
 
 import asyncio
 import ssl
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 import msgspec
@@ -17,6 +18,9 @@ from common.eventlog.record import Record
 
 PAGE_SIZE = 2_000
 TIMEOUT = 10.0  # seconds, in addition to `wait`
+BEYOND_TAIL = "urn:congbo:problem:position-beyond-tail"
+
+T = TypeVar("T")
 
 
 class FeedUnreachable(OSError):
@@ -39,6 +43,16 @@ class _Epochs(msgspec.Struct):
     epochs: tuple[SignedEpoch, ...]
 
 
+class _Problem(msgspec.Struct):
+    type: str
+    detail: str
+
+
+_heads = msgspec.json.Decoder(_Heads)
+_keys = msgspec.json.Decoder(_Keys)
+_epochs = msgspec.json.Decoder(_Epochs)
+
+
 @cache
 def tls_context() -> ssl.SSLContext:
     """The trusted certificate authorities, loaded once, since that takes longer than a request."""
@@ -54,36 +68,60 @@ class FeedClient:
     async def page(self, shard: int, after: int, limit: int = PAGE_SIZE, wait: float = 0) -> list[Record]:
         """Returns the next records. Raises `SourceBehind` if the stream ends before `after`."""
         params = {"shard": shard, "after": after, "limit": limit, "wait": wait}
-        records, _tail = parse_page(await self._get("/v1/events", params, TIMEOUT + wait))
-        return records
+        return await self._get("/v1/events", lambda body: parse_page(body)[0], params, TIMEOUT + wait)
 
     async def heads(self) -> dict[int, SignedHead]:
-        document = msgspec.json.decode(await self._get("/v1/events/head"), type=_Heads)
-        return {signed.head.shard: signed for signed in document.heads}
+        heads = (await self._get("/v1/events/head", _heads.decode)).heads
+        return {signed.head.shard: signed for signed in heads}
 
     async def keys(self) -> tuple[SigningKey, ...]:
-        return msgspec.json.decode(await self._get("/v1/events/keys"), type=_Keys).keys
+        return (await self._get("/v1/events/keys", _keys.decode)).keys
 
     async def epochs(self) -> tuple[SignedEpoch, ...]:
-        return msgspec.json.decode(await self._get("/v1/events/epochs"), type=_Epochs).epochs
+        return (await self._get("/v1/events/epochs", _epochs.decode)).epochs
 
     async def close(self) -> None:
         await self.http.aclose()
 
-    async def _get(self, path: str, params: dict[str, Any] | None = None, timeout: float = TIMEOUT) -> bytes:  # noqa: ASYNC109 - httpx's own
+    async def _get(
+        self,
+        path: str,
+        parse: Callable[[bytes], T],
+        params: dict[str, Any] | None = None,
+        timeout: float = TIMEOUT,  # noqa: ASYNC109 - httpx's own
+    ) -> T:
+        """A response that is no feed, such as the error page of a proxy, is no reason to stop: a retry may succeed."""
         try:
             response = await self.http.get(path, params=params, headers=await self._headers(), timeout=timeout)
         except httpx.HTTPError as error:
             raise FeedUnreachable(f"{self.source} does not answer: {error!r}") from error
-        if response.status_code == httpx.codes.CONFLICT:
-            raise SourceBehind(response.json().get("detail", "the stream does not reach so far"))
+        if (behind := behind_detail(response)) is not None:
+            raise SourceBehind(behind)
         if response.status_code != httpx.codes.OK:
             raise FeedUnreachable(f"{self.source} answered {response.status_code} for {path}")
-        return response.content
+        try:
+            return parse(response.content)
+        except (msgspec.MsgspecError, ValueError) as error:
+            raise FeedUnreachable(f"{self.source} answered {path} with what is no feed: {error}") from error
 
     async def _headers(self) -> dict[str, str]:
-        """The token is read for each request, since the file is renewed while the process runs."""
+        """The token is read for each request, since the file is renewed while the process runs: for a moment it may be
+        absent or empty."""
         if self.token_file is None:
             return {}
-        token = await asyncio.to_thread(self.token_file.read_text)
+        try:
+            token = await asyncio.to_thread(self.token_file.read_text)
+        except (OSError, ValueError) as error:
+            raise FeedUnreachable(f"the token for {self.source} cannot be read: {error}") from error
         return {"Authorization": f"Bearer {token.strip()}"}
+
+
+def behind_detail(response: httpx.Response) -> str | None:
+    """The detail of the problem by which a feed refuses a position beyond its end; None for any other response."""
+    if response.status_code != httpx.codes.CONFLICT:
+        return None
+    try:
+        refusal = msgspec.json.decode(response.content, type=_Problem)
+    except msgspec.MsgspecError:
+        return None
+    return refusal.detail if refusal.type == BEYOND_TAIL else None

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import assert_never
 
 import structlog
@@ -10,9 +10,11 @@ from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from aiokafka.abc import ConsumerRebalanceListener
 from aiokafka.errors import IllegalStateError, KafkaError
 
+from common import metrics
 from common.consumer.carrier import Batch, BatchResult, Receiver
+from common.eventlog.record import Record
 from common.kafka.connection import Brokers, client_settings, open_admin
-from common.kafka.format import MalformedMessage, record_of, topic_of
+from common.kafka.format import MalformedMessage, own_record, topic_of
 from common.kafka.topic_id import topic_id
 
 MAX_RECORDS = 2_000
@@ -29,6 +31,7 @@ class KafkaCarrier:
     def __init__(self, brokers: Brokers, group: str, source: str) -> None:
         self.brokers = brokers
         self.group = group
+        self.source = source
         self.topic = topic_of(source)
         self.topic_id: str | None = None
         self._positioned: set[TopicPartition] = set()
@@ -107,7 +110,7 @@ class KafkaCarrier:
         self, consumer: AIOKafkaConsumer, receiver: Receiver, partition: TopicPartition, messages: list[ConsumerRecord]
     ) -> None:
         try:
-            records = [record_of(message.headers, message.value) for message in messages]
+            records = self._own_records(messages)
         except MalformedMessage as error:
             await receiver.stop_shard(partition.partition, str(error))
             result = BatchResult.STOPPED
@@ -125,6 +128,19 @@ class KafkaCarrier:
                 self._stopped[partition] = asyncio.get_running_loop().time()
             case _:
                 assert_never(result)
+
+    def _own_records(self, messages: Sequence[ConsumerRecord]) -> list[Record]:
+        """Leaves out foreign messages. Nothing can be missing for it: a gap would be filled from the feed."""
+        records = []
+        for message in messages:
+            if (record := own_record(message.headers, message.value)) is not None:
+                records.append(record)
+                continue
+            metrics.foreign_messages.labels(self.source).inc()
+            log.warning(
+                "a message is not part of the stream", topic=self.topic, shard=message.partition, offset=message.offset
+            )
+        return records
 
     async def _resume_stopped(self, consumer: AIOKafkaConsumer, receiver: Receiver) -> None:
         now = asyncio.get_running_loop().time()

@@ -27,7 +27,8 @@ async def live() -> dict[str, str]:
 async def ready(request: Request) -> Response:
     """503 with the failures: the database, the schema, a stopped stream. Reads need no Kafka.
 
-    `degraded` lists what does not work while reads go on: a full disk must not take down the public catalogue.
+    `degraded` lists what does not work while reads go on: a full disk, or a part of the process that has failed and
+    is started again, must not take down the public catalogue.
     """
     runtime = runtime_of(request)
     failures = await readiness_failures(runtime)
@@ -37,7 +38,8 @@ async def ready(request: Request) -> Response:
 
 def degraded(runtime: Runtime) -> list[dict[str, Any]]:
     reason = runtime.writes.reason
-    return [] if reason is None else [{"component": "writes", "detail": reason}]
+    writes = [] if reason is None else [{"component": "writes", "detail": reason}]
+    return writes + [{"component": part, "detail": cause} for part, cause in runtime.parts.failures.items()]
 
 
 @router.get("/metrics", include_in_schema=False)

@@ -7,10 +7,11 @@ from common.eventlog.feed_format import SOURCE_PREFIX
 from common.eventlog.record import Record
 
 Headers = list[tuple[str, bytes]]
+HASH = "ce_hash"
 
 
 class MalformedMessage(Exception):
-    """A message in the topic that no relay can have written."""
+    """A message with a hash that no relay can have written: the stream was tampered with, or is of another version."""
 
 
 def topic_of(source: str) -> str:
@@ -29,11 +30,17 @@ def headers_of(record: Record) -> Headers:
         ("ce_shard", str(record.shard).encode()),
         ("ce_sequence", str(record.sequence).encode()),
         ("ce_prevhash", record.prevhash.hex().encode()),
-        ("ce_hash", record.hash.hex().encode()),
+        (HASH, record.hash.hex().encode()),
     ]
     if record.traceparent:
         headers.append(("ce_traceparent", record.traceparent.encode()))
     return headers
+
+
+def own_record(headers: Sequence[tuple[str, bytes]], value: bytes | None) -> Record | None:
+    """Returns None for a foreign message, which is not part of the stream: it has no hash. Raises
+    `MalformedMessage`."""
+    return record_of(headers, value) if any(name == HASH for name, _ in headers) else None
 
 
 def record_of(headers: Iterable[tuple[str, bytes]] | Sequence[tuple[str, bytes]], value: bytes | None) -> Record:
@@ -50,7 +57,7 @@ def record_of(headers: Iterable[tuple[str, bytes]] | Sequence[tuple[str, bytes]]
             by_name["ce_subject"].decode(),
             value or b"",
             unhexlify(by_name["ce_prevhash"]),
-            unhexlify(by_name["ce_hash"]),
+            unhexlify(by_name[HASH]),
             traceparent.decode() if traceparent else None,
         )
     except (KeyError, ValueError, TypeError, AttributeError) as error:  # a header may also be null

@@ -13,6 +13,8 @@ from common.consumer.handled_types import EventTypesNotHandled
 from common.database.connections import is_connection_lost, refusal_of
 from common.errors import Refusal
 from common.eventlog.keys import KeyNotTrusted
+from common.kafka.format import MalformedMessage
+from common.kafka.reading import OwnRecordNotFound
 from common.migrations.grants import NotTheOwner
 from common.operations.console_messages import print_error
 from common.service.definition import Service
@@ -21,7 +23,14 @@ from common.service.definition import Service
 def exit_state_after(service: Service, error: Exception) -> CheckState:
     """Prints the cause in one sentence where it is known, else the traceback."""
     match error:
-        case Refusal() | SourceBehind() | KeyNotTrusted() | EventTypesNotHandled():
+        case (
+            Refusal()
+            | SourceBehind()
+            | KeyNotTrusted()
+            | EventTypesNotHandled()
+            | OwnRecordNotFound()
+            | MalformedMessage()
+        ):
             return print_error(service, f"{error}", CheckState.FAILED)
         case FeedUnreachable() | KafkaError() | PrerequisiteMissing():
             return print_error(service, f"{error}")

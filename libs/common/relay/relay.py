@@ -17,6 +17,8 @@ from common import metrics, tracing
 from common.database.connections import connect
 from common.eventlog.log import CHANNEL, read
 from common.eventlog.record import Record
+from common.kafka.format import MalformedMessage
+from common.kafka.reading import OwnRecordNotFound
 from common.relay.topic_mismatch import topic_mismatch
 
 BATCH_SIZE = 1_000
@@ -109,8 +111,12 @@ class Relay:
                 await _wait_for_either(self._committed, stop, POLL_INTERVAL)
 
     async def _starting_cursor(self, connection: Any, shard: int, cursor: int) -> int:
-        """Returns the cursor to start from. The topic's last record must be in the log."""
-        last = await self.publisher.last(shard)
+        """Returns the cursor to start from. The topic's last record must be in the log; foreign messages behind it are
+        passed over."""
+        try:
+            last = await self.publisher.last(shard)
+        except (OwnRecordNotFound, MalformedMessage) as error:
+            raise TopicMismatch(str(error)) from error
         if last is None:
             return await self._move_cursor(connection, shard, cursor, 0)  # an empty topic is sent the whole log again
         if (mismatch := await topic_mismatch(connection, self.source, shard, last)) is not None:

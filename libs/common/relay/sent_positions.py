@@ -8,7 +8,8 @@ from common.check_state import CheckState
 from common.database.connections import driver_of
 from common.eventlog.record import Record
 from common.kafka.connection import Brokers
-from common.kafka.reading import last_records
+from common.kafka.format import MalformedMessage
+from common.kafka.reading import OwnRecordNotFound, last_records
 from common.relay.topic_mismatch import topic_mismatch
 from common.service.definition import Runtime
 from common.status import Section, StatusLine
@@ -51,7 +52,7 @@ async def _topic(runtime: Runtime) -> tuple[dict[int, Record] | None, str]:
         return None, ""
     try:
         return await last_records(brokers, runtime.service.name, runtime.service.shards), ""
-    except (KafkaError, OSError) as error:
+    except (KafkaError, OSError, OwnRecordNotFound, MalformedMessage) as error:
         return {}, f"Kafka cannot be read: {error}"
 
 

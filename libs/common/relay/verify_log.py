@@ -1,7 +1,8 @@
 """Verifies a service's own log from the start: sequences, hashes and tail, and if there is Kafka, the topic as well."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing
+from dataclasses import dataclass, field
 from typing import Any
 
 from aiokafka.errors import KafkaError
@@ -16,11 +17,13 @@ from common.eventlog.keys import KeyNotTrusted, listed_keys, trusted_keys
 from common.eventlog.log import read
 from common.eventlog.record import Record
 from common.kafka.connection import Brokers
+from common.kafka.format import MalformedMessage
 from common.kafka.reading import topic_batches
 from common.progress_reports import ReportProgress, no_progress
 from common.service.definition import Runtime
 
 CHUNK_SIZE = 5_000
+MOST_LISTED = 10  # offsets of foreign messages
 HASHES = "SELECT sequence, hash FROM event_log WHERE shard = $1 AND sequence BETWEEN $2 AND $3"
 
 
@@ -91,9 +94,11 @@ async def _topic_finding(
     check = f"topic of {source}/{shard} against the log"
     try:
         async with runtime.engine.connect() as connection, aclosing(topic_batches(brokers, source, shard)) as batches:
-            driver, last_sequence = await driver_of(connection), 0
+            driver, last_sequence, foreign = await driver_of(connection), 0, ForeignMessages()
             async for batch in batches:
-                for record, log_hash in zip(batch, await _log_hashes(driver, shard, batch), strict=True):
+                foreign.add(batch.foreign_offsets)
+                hashes = await _log_hashes(driver, shard, batch.records)
+                for record, log_hash in zip(batch.records, hashes, strict=True):
                     if record.sequence > last_sequence + 1:
                         return Finding(
                             False, check, f"sequence {last_sequence + 1} is missing", {"sequence": last_sequence + 1}
@@ -108,10 +113,33 @@ async def _topic_finding(
             tail = await driver.fetchval("SELECT sequence FROM stream_shard WHERE shard = $1", shard)
     except KafkaError as error:
         return Finding(False, check, f"Kafka cannot be read: {error}", completed=False)
+    except MalformedMessage as error:
+        return Finding(False, check, str(error))
+    if foreign.count:
+        return Finding(False, check, str(foreign), {"foreign_messages": foreign.count})
     return Finding(True, check, f"{last_sequence} of {tail} events sent", {"events_checked": last_sequence})
 
 
+@dataclass(slots=True)
+class ForeignMessages:
+    """Messages of a topic that are not part of the stream. Consumers pass over them; whoever wrote them should not have
+    been able to."""
+
+    count: int = 0
+    offsets: list[int] = field(default_factory=list)
+
+    def add(self, offsets: Sequence[int]) -> None:
+        self.count += len(offsets)
+        self.offsets += offsets[: MOST_LISTED - len(self.offsets)]
+
+    def __str__(self) -> str:
+        listed = ", ".join(map(str, self.offsets)) + (", …" if self.count > len(self.offsets) else "")
+        return f"{self.count} messages are not part of the stream, at the offsets {listed}"
+
+
 async def _log_hashes(driver: Any, shard: int, batch: list[Record]) -> list[bytes | None]:
+    if not batch:
+        return []
     rows = await driver.fetch(
         HASHES, shard, min(record.sequence for record in batch), max(record.sequence for record in batch)
     )

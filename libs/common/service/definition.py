@@ -13,6 +13,7 @@ from common.eventlog.findings import Finding
 from common.eventlog.log import EventLog
 from common.projection.projections import Projection
 from common.projection.reactions import Reactions
+from common.service.part_health import PartHealth
 from common.settings import ServiceSettings
 from common.status import Section
 
@@ -81,3 +82,4 @@ class Runtime:
     clock: Clock
     log: EventLog | None
     writes: WriteHealth = field(default_factory=WriteHealth)
+    parts: PartHealth = field(default_factory=PartHealth)

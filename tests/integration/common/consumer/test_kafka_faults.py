@@ -4,15 +4,20 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
+from aiokafka import AIOKafkaProducer
 from sqlalchemy import text
 
 from common.eventlog.log import read
 from common.eventlog.record import Record
+from common.kafka import reading
 from common.kafka.connection import Brokers, open_admin
 from common.kafka.publisher import KafkaPublisher
 from common.kafka.reading import topic_records
+from common.metrics import registry
 from common.operations.open_runtime import open_runtime
 from common.relay.relay import Relay
+from common.relay.sent_positions import own_streams
 from common.relay.verify_log import verify_log
 from suite.kafka import Broker
 from tests.support.postgres import Postgres
@@ -227,3 +232,84 @@ async def test_only_one_of_two_relays_sends(postgres: Postgres, tmp_path: Path, 
             await stack.publish(changes(10, start))
         await until_sent(stack, 200)
         assert await sequences_in_topic(stack) == list(range(1, 201))
+
+
+async def send_foreign_messages(servers: str, count: int, headers: Sequence[tuple[str, bytes]] = ()) -> None:
+    """As a tool does that somebody points at the wrong topic."""
+    producer = AIOKafkaProducer(bootstrap_servers=servers)
+    await producer.start()
+    try:
+        for number in range(count):
+            await producer.send_and_wait("sample.v1", f"hello {number}".encode(), partition=0, headers=list(headers))
+    finally:
+        await producer.stop()
+
+
+async def faults_of_topic(stack: SampleStack) -> list[str]:
+    return [finding.detail async for finding in verify_log(stack.sample) if not finding.intact]
+
+
+async def test_foreign_messages_in_a_topic_are_passed_over_counted_and_found_by_verify(
+    postgres: Postgres, tmp_path: Path, kafka_servers: str
+) -> None:
+    """They are also the last messages when a relay starts, which looks for the last record before them."""
+    async with sample_stack(postgres, tmp_path, kafka=kafka_servers, relay=False) as stack:
+        async with stack.relaying():
+            await stack.publish(changes(10))
+            await until_sent(stack, 10)
+        await send_foreign_messages(kafka_servers, 3)
+        await send_foreign_messages(kafka_servers, 1, [("ce_source", b"/congbo/elsewhere"), ("ce_sequence", b"1")])
+        counted = registry.get_sample_value("congbo_consumer_foreign_messages_total", {"source": "sample"}) or 0
+        async with stack.relaying(), stack.following():
+            await stack.wait_until_applied(*await stack.publish(changes(10, 10)))
+            await send_foreign_messages(kafka_servers, 1)
+            await stack.wait_until_applied(*await stack.publish(changes(10, 20)))
+            await until_sent(stack, 30)
+        assert len(await stack.things()) == 30
+        assert registry.get_sample_value("congbo_consumer_foreign_messages_total", {"source": "sample"}) == counted + 5
+        assert await faults_of_topic(stack) == [
+            "5 messages are not part of the stream, at the offsets 10, 11, 12, 13, 24"
+        ]
+
+
+async def test_a_relay_that_cannot_find_its_last_record_behind_foreign_messages_refuses_to_send(
+    postgres: Postgres, tmp_path: Path, kafka_servers: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "LOOK_BACK", 3)
+    async with sample_stack(postgres, tmp_path, kafka=kafka_servers, relay=False) as stack:
+        async with stack.relaying():
+            await stack.publish(changes(5))
+            await until_sent(stack, 5)
+        await send_foreign_messages(kafka_servers, 3)
+        async with stack.relaying() as relay:
+            async with asyncio.timeout(20):
+                while relay.refusal is None:
+                    await asyncio.sleep(0.05)
+            assert relay.refusal == "the last 3 messages of sample.v1/0 are not part of the stream"
+            (line,) = (await own_streams(stack.sample)).lines
+            assert line.cause.endswith("the last 3 messages of sample.v1/0 are not part of the stream")
+
+
+async def test_a_topic_with_only_foreign_messages_is_sent_the_whole_log(
+    postgres: Postgres, tmp_path: Path, kafka_servers: str
+) -> None:
+    async with sample_stack(postgres, tmp_path, kafka=kafka_servers, relay=False) as stack:
+        async with stack.relaying():
+            await asyncio.sleep(0.5)  # it creates the topic
+        await send_foreign_messages(kafka_servers, 2)
+        positions = await stack.publish(changes(5))
+        async with stack.relaying(), stack.following():
+            await stack.wait_until_applied(*positions)
+
+
+async def test_a_message_with_a_hash_that_cannot_be_read_stops_the_shard(
+    postgres: Postgres, tmp_path: Path, kafka_servers: str
+) -> None:
+    """It claims to be part of the stream: it may be of a newer version, or forged."""
+    async with sample_stack(postgres, tmp_path, kafka=kafka_servers) as stack:
+        async with stack.following():
+            await stack.wait_until_applied(*await stack.publish(changes(5)))
+            await send_foreign_messages(kafka_servers, 1, [("ce_hash", b"00")])
+            assert "lacks or garbles" in await stack.wait_until_stopped()
+        (fault,) = await faults_of_topic(stack)
+        assert "lacks or garbles" in fault
