@@ -7,10 +7,16 @@ from typing import Any
 
 import pytest
 import uvloop
+from hypothesis import settings
 
+from tests.support.examples import EVERYDAY, is_full_run
 from tests.support.postgres import Postgres, start_test_cluster
 from tests.support.scratch_folders import scratch_folder
 from tests.support.test_order import FileScheduling, order_of
+
+if not is_full_run():
+    settings.register_profile("everyday", max_examples=EVERYDAY)
+    settings.load_profile("everyday")
 
 pytest_plugins = ["tests.support.broker", "tests.support.channel"]
 

@@ -113,14 +113,18 @@ def test_every_guarantee_names_tests_that_exist() -> None:
     assert [cell for cell in cells if not re.search(r"`[\w/]+\.py::\w+`", cell)] == []
 
 
-def test_the_journeys_that_make_test_leaves_out_are_run_by_ci() -> None:
+def test_the_tests_that_make_test_leaves_out_are_run_by_ci() -> None:
+    """Those of tests/deploy are run where the tools for them are."""
     left_out = {
-        file.name for file in (ROOT / "tests/journeys").glob("test_*.py") if "only_in_full_run(" in file.read_text()
+        str(file.relative_to(ROOT))
+        for folder in ("browser", "contract", "integration", "journeys", "unit")
+        for file in (ROOT / "tests" / folder).rglob("test_*.py")
+        if "only_in_full_run(" in file.read_text()
     }
     commands = (ROOT / ".ci/run").read_text().replace("\\\n", "")
-    (line,) = re.findall(r"^FULL=1 .*$", commands, re.MULTILINE)
+    lines = re.findall(r"^FULL=1 .*$", commands, re.MULTILINE)
     assert left_out
-    assert set(re.findall(r"tests/journeys/(\w+\.py)", line)) == left_out
+    assert {path for line in lines for path in re.findall(r"tests/\S+\.py", line)} == left_out
 
 
 def test_every_threat_has_a_control_and_tests_that_exist() -> None:

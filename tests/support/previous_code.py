@@ -1,8 +1,9 @@
 """Older code from the repository's history, to run beside the current code on one database.
 
 The commit is chosen by its migrations (`older_commit`): it is the newest one that lacks a current migration and has
-the others unchanged. Until a second migration exists, the commit that gave the first one its present text is used: an
-upgrade from it changes the code and not the schema.
+the others unchanged. Until a second migration exists, the oldest commit is used that has the first one in its present
+text and the contracts of the present baseline: an upgrade from it changes the code, and neither the schema nor the
+events in an incompatible way.
 """
 
 import re
@@ -18,6 +19,7 @@ from suite.supervised_process import SupervisedProcess
 from tests.support.requirements import require
 
 ROOT = Path(__file__).parents[2]
+BASELINE = "docs/contracts/BASELINE.md"
 OLD = ("libs/common", "services")
 """The folders that come from the older code. The launcher and the guards of its processes are the current ones."""
 MIGRATION = re.compile(r"services/(\w+)/migrations/versions/(\d{4}_.+)|libs/(common)/migrations/shared_(\d{4}.+)")
@@ -80,16 +82,23 @@ def changed_behind_the_newest(then: Migrations, today: Migrations) -> list[tuple
     return sorted(key for key in then.keys() & today.keys() if then[key] != today[key] and key[1][:4] < newest[key[0]])
 
 
+def commits_of_baseline() -> list[str]:
+    """The commits since the one that last changed the baseline of the contracts, that one included, newest first. Code
+    from before may send events that the current code cannot read (ADR 10)."""
+    baseline = git("log", "-1", "--first-parent", "--format=%H", "--", BASELINE).strip()
+    return [*git("rev-list", "--first-parent", f"{baseline}..HEAD").split(), baseline]
+
+
 def older_code(folder: Path) -> Path:
     """Returns the folder with the services of that commit; skips the test if the history has none."""
     missing = "git is not installed" if shutil.which("git") is None else None
     commit = None
     if missing is None:
         try:
-            commits = git("rev-list", "--first-parent", "HEAD").split()
+            commits = commits_of_baseline()
             commit = older_commit(commits, migrations_of(ROOT), migrations_at)
             if commit in (None, commits[0]):
-                missing = "before HEAD no commit has today's migrations or a part of them; perhaps the clone is shallow"
+                missing = "no commit before HEAD has today's contracts and migrations; perhaps the clone is shallow"
         except subprocess.CalledProcessError as error:
             missing = f"git: {error.stderr.strip()}"
     require("history", missing)

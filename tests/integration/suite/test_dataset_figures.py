@@ -17,7 +17,10 @@ from suite.dataset import plans, tables
 from tests.support.dataset_oracle import DatasetOracle
 from tests.support.direct_consumer import apply_stream
 from tests.support.postgres import Postgres
+from tests.support.requirements import only_in_full_run
 from tests.support.service_harness import ServiceHarness, service_harness
+
+pytestmark = only_in_full_run("the dataset loaded into three services, half a minute; the demo loads it too")
 
 
 @dataclass

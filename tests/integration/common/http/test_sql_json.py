@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common.database.connections import create_engine, driver_of
 from common.database.driver_statements import DriverStatement
 from common.http.cache.sql_json import FromColumns, RowModel, json_text
+from tests.support.examples import examples
 from tests.support.postgres import Postgres
 
 
@@ -104,7 +105,7 @@ async def connection(postgres: Postgres) -> Any:
 
 
 @given(values=rows)
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(300), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_the_text_is_that_of_the_model_of_the_same_row(
     connection: AsyncConnection, values: dict[str, Any]
 ) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import text
 
 from procedures.law.storage.content_rows import encode_content
 from tests.support.contents import contents
+from tests.support.examples import examples
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import ProceduresHarness, content, item, procedures_harness
 from tests.support.service_harness import NOON
@@ -185,7 +186,7 @@ rows = st.fixed_dictionaries(
 
 
 @given(row=rows)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_whatever_the_rows_contain_the_response_equals_that_of_the_plain_route(
     harness: ProceduresHarness, row: dict[str, Any]
 ) -> None:

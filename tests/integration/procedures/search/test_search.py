@@ -18,6 +18,7 @@ from procedures.search.domain.folding import FOLDED, folded_words, words_of_code
 from procedures.search.queries import procedure_search
 from procedures.search.queries.procedure_search import SearchFilter, folded, search
 from tests.benchmarks.bulk import OFFICER
+from tests.support.examples import examples
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import CATALOGUE, ProceduresHarness, content, item, problem, procedures_harness
 
@@ -199,7 +200,7 @@ async def test_the_syntax_of_tsquery_like_and_sql_is_plain_text(harness: Procedu
     assert await codes(harness, q) == (await codes(harness, letters) if letters else [])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(q=st.text(min_size=1, max_size=300) | st.text(alphabet="khai sinhđăng'&|!():*\\%_1.0", min_size=1, max_size=80))
 async def test_any_text_gets_a_response(harness: ProceduresHarness, q: str) -> None:
     for path in ("/v1/search", "/v1/search/suggestions"):
@@ -208,7 +209,7 @@ async def test_any_text_gets_a_response(harness: ProceduresHarness, q: str) -> N
         assert response.status_code == 200 or problem(response)["type"] == "malformed-request"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(text=st.text(max_size=200))
 async def test_folding_folded_text_changes_nothing(harness: ProceduresHarness, text: str) -> None:
     text = text.replace("\0", "")

@@ -11,6 +11,7 @@ from procedures.law.domain.contents import Content
 from procedures.law.domain.papers import Paper, PapersOfCase
 from procedures.law.domain.submission_channels import Channel, Fee, TimeLimit
 from procedures.law.storage.content_rows import encode_content
+from tests.support.examples import examples
 
 limits = st.builds(
     TimeLimit,
@@ -39,7 +40,7 @@ contents = st.builds(
 
 
 @given(contents)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_the_stored_text_of_a_content_equals_the_json_of_the_plain_route(content: Content) -> None:
     stored = encode_content(content)
     assert stored == ContentOut.model_validate(orjson.loads(stored)).model_dump_json()

@@ -17,6 +17,7 @@ from procedures.law.domain.papers import Data, Form, Paper, PapersOfCase
 from procedures.law.domain.parts import Part
 from procedures.law.domain.submission_channels import Channel, Fee, TimeLimit
 from tests.support.contents import contents
+from tests.support.examples import examples
 
 PLAIN = Content("Cấp giấy phép", "G15-TP110", "H60.01", ("province",))
 
@@ -58,7 +59,7 @@ own below, because they belong to time limits."""
 
 # A content is large, and the machine may be busy.
 drawn = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-drawn_150 = settings(drawn, max_examples=150)
+drawn_150 = settings(drawn, max_examples=examples(150))
 
 
 def test_every_part_is_compared() -> None:

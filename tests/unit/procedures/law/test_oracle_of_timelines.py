@@ -18,6 +18,7 @@ from procedures.publication.domain.changes_of_decision import changes_of
 from procedures.rectification.domain.replay import AppliedItem, HistoryEntry, ItemAnnulment, ItemHistory
 from procedures.shared.domain.procedure_codes import ProcedureCode
 from tests.support.decisions import code, day, decision, item
+from tests.support.examples import examples
 from tests.support.naive_law import Act, NaiveLaw
 
 CODES = [code(n) for n in range(1, 5)]
@@ -195,7 +196,7 @@ rectifications_of_one_code = st.tuples(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=250, deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=examples(250), deadline=None)
 @given(
     st.lists(items_of_one_code, min_size=1, max_size=5),
     st.lists(items_of_one_code | rectifications_of_one_code, max_size=8),

@@ -26,8 +26,9 @@ from procedures.reviews.domain.simplification import (
     total,
 )
 from tests.support.contents import contents
+from tests.support.examples import examples
 
-sampled = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+sampled = settings(max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 PAPER = Paper(None, "Tờ khai")
 FROM_DATABASE = Paper(None, "Giấy tờ tùy thân", replaced_by_data=Data("population", ("full_name",)))
 FROM_RESULT = Paper(None, "Bản đã cấp", replaced_by_result=EarlierResult("KQ.1"))
