@@ -14,8 +14,6 @@ from common.kafka.format import own_record, topic_of
 from common.kafka.topic_id import topic_id
 
 STALL_TIMEOUT_MS = 10_000
-
-
 LOOK_BACK = 10_000
 """Messages at the end of a partition among which the last record is searched for, if foreign messages follow it."""
 
@@ -39,18 +37,8 @@ async def topic_batches(brokers: Brokers, source: str, shard: int) -> AsyncGener
         consumer.assign([partition])
         end = (await consumer.end_offsets([partition]))[partition]
         offset = (await consumer.beginning_offsets([partition]))[partition]
-        # by number, since aiokafka's `seek_to_beginning` may have no effect, and reports no error then
-        consumer.seek(partition, offset)
-        while offset < end:
-            messages = (await consumer.getmany(partition, timeout_ms=STALL_TIMEOUT_MS, max_records=2_000)).get(
-                partition
-            )
-            if not messages:
-                raise KafkaTimeoutError(
-                    f"{partition.topic}/{shard} sends nothing from offset {offset} on, although it ends at {end}"
-                )
-            yield _batch_of(messages)
-            offset = messages[-1].offset + 1
+        async for batch in _batches_between(consumer, partition, offset, end):
+            yield batch
 
 
 async def topic_records(brokers: Brokers, source: str, shard: int) -> AsyncIterator[Record]:
@@ -81,20 +69,29 @@ async def _last_before_foreign_messages(
     consumer: AIOKafkaConsumer, partition: TopicPartition, begin: int, end: int
 ) -> Record | None:
     offset, last = max(begin, end - LOOK_BACK), None
-    is_complete = offset == begin
-    consumer.seek(partition, offset)
-    while offset < end:
-        messages = (await consumer.getmany(partition, timeout_ms=STALL_TIMEOUT_MS, max_records=2_000)).get(partition)
-        if not messages:
-            raise KafkaTimeoutError(f"{partition.topic}/{partition.partition} sends nothing from offset {offset} on")
-        records = _batch_of(messages).records
-        last = records[-1] if records else last
-        offset = messages[-1].offset + 1
-    if last is None and not is_complete:
+    async for batch in _batches_between(consumer, partition, offset, end):
+        last = batch.records[-1] if batch.records else last
+    if last is None and offset > begin:
         raise OwnRecordNotFound(
             f"the last {LOOK_BACK} messages of {partition.topic}/{partition.partition} are not part of the stream"
         )
     return last
+
+
+async def _batches_between(
+    consumer: AIOKafkaConsumer, partition: TopicPartition, offset: int, end: int
+) -> AsyncIterator[TopicBatch]:
+    # by number, since aiokafka's `seek_to_beginning` may have no effect, and reports no error then
+    consumer.seek(partition, offset)
+    while offset < end:
+        messages = (await consumer.getmany(partition, timeout_ms=STALL_TIMEOUT_MS, max_records=2_000)).get(partition)
+        if not messages:
+            raise KafkaTimeoutError(
+                f"{partition.topic}/{partition.partition} sends nothing from offset {offset} on, although it ends at"
+                f" {end}"
+            )
+        yield _batch_of(messages)
+        offset = messages[-1].offset + 1
 
 
 def _batch_of(messages: Sequence[ConsumerRecord]) -> TopicBatch:

@@ -24,7 +24,7 @@ def restarted(runtime: Runtime, name: str, make: Callable[[], Part]) -> Part:
         wait = FIRST_WAIT
         while not stop.is_set():
             started = asyncio.get_running_loop().time()
-            cause = await _run_once(runtime, name, make(), stop)
+            cause = await _run_once(runtime, name, make, stop)
             if stop.is_set():
                 return
             if asyncio.get_running_loop().time() - started >= RECOVERED_AFTER:
@@ -37,11 +37,11 @@ def restarted(runtime: Runtime, name: str, make: Callable[[], Part]) -> Part:
     return run
 
 
-async def _run_once(runtime: Runtime, name: str, part: Part, stop: asyncio.Event) -> str:
+async def _run_once(runtime: Runtime, name: str, make: Callable[[], Part], stop: asyncio.Event) -> str:
     """Returns why the part ended; where it was asked to, what it raised then is raised again."""
     recovered = asyncio.get_running_loop().call_later(RECOVERED_AFTER, runtime.parts.recovered, name)
     try:
-        await part(stop)
+        await make()(stop)
     except Exception as error:
         if stop.is_set():
             raise

@@ -23,14 +23,17 @@ def runtime(monkeypatch: pytest.MonkeyPatch) -> Any:
 class FailingPart:
     """Fails so many times, then runs until it is stopped; each start makes another one."""
 
-    def __init__(self, failures: int, ends_by_itself: bool = False) -> None:
+    def __init__(self, failures: int, ends_by_itself: bool = False, fails_when_made: bool = False) -> None:
         self.failures = failures
         self.ends_by_itself = ends_by_itself
+        self.fails_when_made = fails_when_made
         self.starts = 0
 
     def make(self) -> Part:
         self.starts += 1
         number = self.starts
+        if self.fails_when_made and number <= self.failures:
+            raise RuntimeError("it cannot be made now")
 
         async def run(stop: asyncio.Event) -> None:
             if number > self.failures:
@@ -42,12 +45,18 @@ class FailingPart:
 
 
 @pytest.mark.parametrize(
-    ("ends_by_itself", "detail"), [(False, "RuntimeError"), (True, "it ended by itself")], ids=["raises", "returns"]
+    ("part", "detail"),
+    [
+        (FailingPart(3), "RuntimeError"),
+        (FailingPart(3, ends_by_itself=True), "it ended by itself"),
+        (FailingPart(3, fails_when_made=True), "RuntimeError"),
+    ],
+    ids=["raises", "returns", "cannot be made"],
 )
 async def test_a_part_that_fails_is_started_again_and_degraded_until_it_has_recovered(
-    runtime: Any, ends_by_itself: bool, detail: str
+    runtime: Any, part: FailingPart, detail: str
 ) -> None:
-    part, stop = FailingPart(3, ends_by_itself), asyncio.Event()
+    stop = asyncio.Event()
     running: asyncio.Future[None] = asyncio.ensure_future(restarted(runtime, "consumer of sample", part.make)(stop))
     async with asyncio.timeout(10):
         while part.starts < 4:
