@@ -25,6 +25,10 @@ $(VENV)/bench: requirements/bench.txt $(VENV)/dev
 	@$(VENV)/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@touch $@
 
+$(VENV)/fuzz: requirements/fuzz.txt $(VENV)/dev
+	@$(VENV)/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements/fuzz.txt
+	@touch $@
+
 setup: $(VENV)/dev ## create the environment for development, from hash-pinned files
 
 demo: $(VENV)/suite ## load the demo dataset into new databases, play a scenario, exit (BUS=kafka for Apache Kafka)
@@ -64,6 +68,9 @@ docs: $(VENV)/dev ## write the pages that are generated from the code: scopes, p
 bench: $(VENV)/bench ## run the benchmarks, as ratios to a baseline of the same run (ONLY="publish rebuild"; TINY=1 checks only that each runs)
 	@$(RUN) -m tests.benchmarks $(if $(TINY),--tiny) $(ONLY)
 
+fuzz: $(VENV)/fuzz ## send requests made from the OpenAPI documents to the running services (SECONDS=60 each; SEED= repeats a run)
+	@$(RUN) -m tests.fuzz $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED)) $(ONLY)
+
 compose-secrets: ## write missing passwords for docker compose to .env
 	@(umask 077; touch .env; for name in POSTGRES PROCEDURES ONLINE_SERVICES POPULATION_LOOKUP REPORTING PROCEDURES_APP ONLINE_SERVICES_APP \
 	  POPULATION_LOOKUP_APP REPORTING_APP GRAFANA; do grep -q "^$${name}_PASSWORD=" .env || \
@@ -81,6 +88,7 @@ pin: $(VENV)/dev ## update to the newest packages and pin them by hash
 	@$(COMPILE) pyproject.toml -c requirements/dev.txt -o requirements/runtime.txt
 	@$(COMPILE) --upgrade --group image -o requirements/image.txt
 	@$(COMPILE) --upgrade --group bench -c requirements/dev.txt -o requirements/bench.txt
+	@$(COMPILE) --upgrade --group fuzz -c requirements/dev.txt -o requirements/fuzz.txt
 
 pin-images: ## write the digests of images beside their tags, as their registries report them
 	@$(PYTHON) deploy/pin_images.py
@@ -88,4 +96,4 @@ pin-images: ## write the digests of images beside their tags, as their registrie
 clean: ## remove the environment and caches
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help setup demo up test check audit lint contracts docs bench compose-secrets chart-readme cluster-test pin pin-images clean
+.PHONY: help setup demo up test check audit lint contracts docs bench fuzz compose-secrets chart-readme cluster-test pin pin-images clean

@@ -71,8 +71,8 @@ def broken_by(file: str) -> set[str]:
             paths = {"tests/architecture", "tests/contract"}
         case ("deploy", *_) | ("docker-compose.yml",):
             paths = {"tests/deploy"}
-        case ("tests", "benchmarks", *_):
-            paths = tests_of("benchmarks")
+        case ("tests", "benchmarks" | "fuzz" as kind, *_):
+            paths = tests_of(kind)
         case ("tests", kind, *_, name) if kind != "support" and name.startswith("test_") and name.endswith(".py"):
             paths = {file}
         case ("tests", kind, _, *_) if kind in KINDS:
