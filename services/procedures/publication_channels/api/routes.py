@@ -28,7 +28,7 @@ from procedures.publication_channels.commands.retry_refused_push import retry_re
 from procedures.publication_channels.queries.channels_and_deadlines import channels, deadlines
 from procedures.publication_channels.queries.channels_of_decision import channels_of_decision
 from procedures.publication_channels.queries.overdue_channels import overdue_channels
-from procedures.shared.api.dependencies import Cataloguer
+from procedures.shared.api.dependencies import Cataloguer, TheSettings
 from procedures.shared.api.responses import Recorded
 
 router = APIRouter(prefix="/v1", route_class=Route, tags=["channels"])
@@ -51,10 +51,11 @@ async def listed(read: Read) -> PublicationChannelsOut:
 
 @router.post("/publication-channels")
 @body_limit(1_000_000)
-async def record(body: ChannelsIn, officer: Cataloguer, work: Work) -> Recorded:
+async def record(body: ChannelsIn, officer: Cataloguer, work: Work, settings: TheSettings) -> Recorded:
     """Record channels. A known channel takes the given values; a channel whose circuit is open or gone is tried
     again."""
-    await record_channels(work, [channel.entry() for channel in body.channels], by=officer)
+    entries = [channel.entry() for channel in body.channels]
+    await record_channels(work, entries, settings.channel_allow_private_addresses, by=officer)
     return Recorded(recorded=len(body.channels))
 
 

@@ -1,7 +1,7 @@
 """Refusals about subscribers of events.
 
 Refusal
-└── SubscriberNotFound, ReplayBeyondTail, AddressNotPublic
+└── SubscriberNotFound, ReplayBeyondTail
 """
 
 from common.errors import Refusal
@@ -23,12 +23,3 @@ class ReplayBeyondTail(Refusal):
 
     def __init__(self, after: int, tail: int) -> None:
         super().__init__(f"the stream ends at {tail}, before {after}", after=after, tail=tail)
-
-
-class AddressNotPublic(Refusal):
-    """Pushes go to public addresses only, unless the installation allows others."""
-
-    status, type, title = 409, "address-not-public", "The address is not a public one"
-
-    def __init__(self, code: str, host: str) -> None:
-        super().__init__(f"{host} is not an address of the public internet", subscriber=code, host=host)

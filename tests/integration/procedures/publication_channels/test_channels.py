@@ -285,6 +285,24 @@ async def test_a_channel_has_an_http_address_and_the_name_of_a_secret(
     assert problem(await post(harness, "/v1/publication-channels", body, CATALOGUE))["status"] == 422
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1", "10.0.0.5", "[::1]", "[::ffff:10.0.0.5]", "0x7f.1", "2130706433"])
+async def test_an_internal_address_is_refused_when_it_is_recorded_and_with_it_all_channels_of_the_request(
+    postgres: Postgres, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    monkeypatch.delenv("CHANNEL_ALLOW_PRIVATE_ADDRESSES", raising=False)
+    async with procedures_harness(postgres, tmp_path) as harness:
+        coming = {"code": "app", "name": "Ứng dụng", "method": "evidence"}
+        channel = {**CHANNELS["channels"][0], "url": f"https://{host}/push"}
+        body = {"channels": [coming, channel]}
+        refusal = problem(await post(harness, "/v1/publication-channels", body, CATALOGUE))
+        assert (refusal["status"], refusal["type"]) == (409, "address-not-public")
+        assert refusal["code"] == channel["code"]
+        items = (await harness.get("/v1/publication-channels"))["items"]
+        assert [(item["code"], item["connected"]) for item in items] == [(code, False) for code in ALL]
+        public = {"channels": [coming, {**channel, "url": "https://203.0.114.1/push"}]}
+        assert (await post(harness, "/v1/publication-channels", public, CATALOGUE)).json() == {"recorded": 2}
+
+
 async def working(harness: ProceduresHarness, year: int) -> dict[str, tuple[bool, bool]]:
     return {
         day["day"]: (day["working"], day["by_officer"])
