@@ -66,7 +66,9 @@ WITHOUT_REFUSAL = [
         503,
         "The response did not begin within the time limit of the service; the transaction is rolled back.",
     ),
-    Problem("bad-request", 400, "The body cannot be parsed."),
+    Problem(
+        "bad-request", 400, "The connection ended before the body was complete, so that only logs and metrics show it."
+    ),
     Problem("not-found", 404, "No operation has this path."),
     Problem(
         "method-not-allowed", 405, "The path has no operation with this method; `Allow` names the methods that it has."

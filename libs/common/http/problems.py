@@ -15,6 +15,7 @@ import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from common.database.connections import is_transient, not_writable_reason
 from common.errors import Refusal
@@ -98,6 +99,12 @@ async def on_http(request: Request, error: Exception) -> Response:
     return response
 
 
+async def on_disconnect(request: Request, _: Exception) -> Response:
+    """A caller that hangs up within its body sees no response, and is no failure of the service: else anybody could
+    raise its alarms. FastAPI answers the same where it reads a body itself."""
+    return problem(request, 400, "bad-request", "Bad request", "the connection ended before the body was complete")
+
+
 async def on_failure(request: Request, error: Exception) -> Response:
     """Handles unforeseen errors: the log gets the whole error, the caller none of its details."""
     if (reason := not_writable_reason(error)) is not None:
@@ -130,4 +137,5 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Refusal, on_refusal)
     app.add_exception_handler(RequestValidationError, on_malformed)
     app.add_exception_handler(HTTPException, on_http)
+    app.add_exception_handler(ClientDisconnect, on_disconnect)
     app.add_exception_handler(Exception, on_failure)

@@ -13,6 +13,7 @@ from starlette.types import Receive, Scope, Send
 from common.http.app import build_api
 from common.http.outer_middleware import BodyLimits, OuterMiddleware
 from common.http.slow_connections import HeadTimeoutProtocol
+from common.metrics import registry
 from common.operations.serving import serve_app
 from procedures.law.api import routes as procedures
 from suite.folders_and_ports import free_port
@@ -22,6 +23,8 @@ from tests.support.procedures_harness import CATALOGUE, DRAFT, ProceduresHarness
 from tests.support.server_startup import wait_until_listening
 
 AGENCIES = {"agencies": [{"code": "H60.09", "name": "Sở Y tế"}]}
+UNKNOWN = "01990000-0000-7000-8000-000000000000"
+SIGN, IMPORT = "decisions.sign", "national_catalogue.import"
 POINT_READ = "/v1/procedures/1.000101"
 
 
@@ -118,6 +121,35 @@ async def test_a_body_that_follows_its_response_is_not_read_for_ever(port: int) 
     )
     assert response.startswith(b"HTTP/1.1 404 ")
     assert seconds < 3
+
+
+@pytest.mark.parametrize(
+    ("path", "route", "scope"),
+    [
+        ("/v1/agencies", "/v1/agencies", CATALOGUE),
+        (f"/v1/decisions/{UNKNOWN}/sign", "/v1/decisions/{id}/sign", SIGN),
+        ("/v1/national-catalogue/snapshots?source=x", "/v1/national-catalogue/snapshots", IMPORT),
+    ],
+    ids=["JSON", "a whole file", "a streamed file"],
+)
+async def test_a_caller_that_hangs_up_within_its_body_is_no_failure_of_the_service(
+    harness: ProceduresHarness, port: int, path: str, route: str, scope: str
+) -> None:
+    before = [requests_with(route, status) for status in (400, 500)]
+    head = f"POST {path} HTTP/1.1\r\nHost: x\r\nAuthorization: {harness.service.bearer(scope)['Authorization']}\r\n"
+    _, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(f"{head}Content-Type: application/json\r\nContent-Length: 5000\r\n\r\n{{".encode())
+    await writer.drain()
+    writer.close()
+    async with asyncio.timeout(10):
+        while before == [requests_with(route, status) for status in (400, 500)]:
+            await asyncio.sleep(0.01)
+    assert [requests_with(route, status) for status in (400, 500)] == [before[0] + 1, before[1]]
+
+
+def requests_with(route: str, status: int) -> float:
+    labels = {"method": "POST", "route": route, "status": str(status)}
+    return registry.get_sample_value("congbo_http_request_duration_seconds_count", labels) or 0.0
 
 
 async def test_a_request_that_takes_too_long_is_a_problem_and_rolled_back(
