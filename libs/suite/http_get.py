@@ -10,6 +10,14 @@ def get(url: str, **parts: Any) -> httpx.Response:
     return _client().get(url, **parts)
 
 
+def is_ready(url: str) -> bool:
+    """Whether the service at the URL says that it is ready."""
+    try:
+        return get(f"{url}/healthz/ready", timeout=2).status_code == httpx.codes.OK
+    except httpx.HTTPError:
+        return False
+
+
 @cache
 def _client() -> httpx.Client:
     """Creates the client once: creating one takes 30 ms, since it reads all certificates that the machine trusts. It

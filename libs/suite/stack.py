@@ -120,12 +120,24 @@ class Stack:
     def start_again(self, name: str) -> None:
         """One of `supervised` that has ended, on its former data and port."""
         if name == "postgresql" and self.cluster is not None:
-            self.cluster.stop()
-            self.cluster.start(self.cluster.port)
+            self._start_postgresql_again(self.cluster)
         elif name == "kafka" and self.broker is not None:
             self.broker.stop()
             self.broker.start()
         else:
+            self.processes[name].stop()
+            self.start_process(name)
+
+    def _start_postgresql_again(self, cluster: Cluster) -> None:
+        """Where its former port was taken meanwhile, all services are started again with the new one."""
+        former = cluster.port
+        cluster.stop()
+        server_url = cluster.start(former)
+        if cluster.port == former:
+            return
+        self.report(f"port {former} was taken: PostgreSQL listens on {cluster.port}, and the services start again")
+        self.database_urls = asyncio.run(databases.create_databases(server_url, self.private))
+        for name in self.process_names():
             self.processes[name].stop()
             self.start_process(name)
 
@@ -158,7 +170,7 @@ class Stack:
             waiting = [
                 name
                 for name in waiting
-                if not (self.issuer_is_ready() if name == "issuer" else is_ready(self.urls[name]))
+                if not (self.issuer_is_ready() if name == "issuer" else http_get.is_ready(self.urls[name]))
             ]
             if time.monotonic() > deadline:
                 raise CannotRun(f"{', '.join(waiting)} not ready after {READY_WAIT:.0f} s")
@@ -232,10 +244,3 @@ class Stack:
         finally:
             for process in processes:
                 process.stop()
-
-
-def is_ready(url: str) -> bool:
-    try:
-        return http_get.get(f"{url}/healthz/ready", timeout=2).status_code == httpx.codes.OK
-    except httpx.HTTPError:
-        return False

@@ -9,7 +9,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 from suite.databases import SERVICES
-from suite.stack import Stack, is_ready
+from suite.http_get import is_ready
+from suite.stack import Stack
 from tests.support.requirements import only_in_full_run
 from tests.support.running_stack import kill_each_in_turn, restart_postgresql
 from tests.support.steady_publishing import DECISIONS_BETWEEN_FAULTS, steady_publishing

@@ -13,8 +13,9 @@ import pytest
 from common.database.urls import url_with
 from suite.catch_up import wait_until_caught_up
 from suite.databases import DatabaseUrls
+from suite.http_get import is_ready
 from suite.postgres import binaries
-from suite.stack import SUBSCRIBERS, Stack, is_ready
+from suite.stack import SUBSCRIBERS, Stack
 from tests.support.api_client import Official, problem_type
 from tests.support.requirements import only_in_full_run
 from tests.support.stack_checks import verify_all

@@ -13,8 +13,9 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
+from suite.http_get import is_ready
 from suite.installation import Installation
-from suite.stack import PORTS, is_ready
+from suite.stack import PORTS
 from tests.support.broker import need_kafka
 from tests.support.journey_run import run_journey
 from tests.support.launched_suite import ENDED_WITHIN, LaunchedCommand, Launcher, run_launcher

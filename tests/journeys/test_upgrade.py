@@ -15,7 +15,7 @@ import pytest
 
 from suite.databases import SERVICES
 from suite.folders_and_ports import free_port
-from suite.stack import is_ready
+from suite.http_get import is_ready
 from tests.support.broker import need_kafka
 from tests.support.previous_code import ROOT, VersionedStack, has_newer_migrations, older_code
 from tests.support.requirements import only_in_full_run
