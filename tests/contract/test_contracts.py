@@ -83,6 +83,13 @@ def properties(schema: Schema) -> set[str]:
     return {name for part in inside(schema) if isinstance(part.get("properties"), dict) for name in part["properties"]}
 
 
+def test_descriptions_are_running_text() -> None:
+    schemas = [asyncapi_document()["components"]["schemas"], *map(schema_of, all_types())]
+    texts = [str(part["description"]) for schema in schemas for part in inside(schema) if "description" in part]
+    assert len(texts) > 100
+    assert not [text for text in texts if re.search(r"(?<!\n)\n(?!\n)|  ", text)]
+
+
 @each_type
 def test_a_schema_is_valid_json_schema_2020_12(event_type: EventType) -> None:
     schema = schema_of(event_type)

@@ -29,13 +29,29 @@ def all_types() -> list[EventType]:
     )
 
 
+def running_text(docstring: str) -> str:
+    """Returns each paragraph on a line of its own, with an empty line between two."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in cleandoc(docstring).split("\n\n"))
+
+
 def summary_of(event_type: EventType) -> str:
     """Returns the first paragraph of the docstring on one line."""
-    return " ".join(cleandoc(event_type.payload.__doc__ or "").split("\n\n", maxsplit=1)[0].split())
+    return running_text(event_type.payload.__doc__ or "").split("\n\n", maxsplit=1)[0]
 
 
 def schema_of(event_type: EventType) -> dict[str, Any]:
-    return {"$schema": DIALECT, "title": event_type.name, **msgspec.json.schema(event_type.payload)}
+    schema = with_running_text(msgspec.json.schema(event_type.payload))
+    return {"$schema": DIALECT, "title": event_type.name, **schema}
+
+
+def with_running_text(schema: Any) -> Any:
+    """Returns the schema with its descriptions, which are docstrings, as running text."""
+    if isinstance(schema, dict):
+        return {
+            name: running_text(part) if name == "description" and isinstance(part, str) else with_running_text(part)
+            for name, part in schema.items()
+        }
+    return [with_running_text(part) for part in schema] if isinstance(schema, list) else schema
 
 
 def asyncapi_document() -> dict[str, Any]:
@@ -59,7 +75,7 @@ def asyncapi_document() -> dict[str, Any]:
         "operations": {
             f"send_{source}": {"action": "send", "channel": {"$ref": f"#/channels/{source}"}} for source in sources
         },
-        "components": {"messages": messages, "schemas": schemas},
+        "components": {"messages": messages, "schemas": with_running_text(schemas)},
     }
 
 
