@@ -34,7 +34,7 @@ async def catalogue(runtime: Runtime, arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m procedures import-catalogue",
         description="Imports a snapshot of the national catalogue. Exits with 0 where every row was accepted,"
-        " with 1 where rows were refused.",
+        " with 1 where rows were refused, now or when the same file was imported before.",
     )
     parser.add_argument("file", type=Path)
     parser.add_argument("--source", required=True, help="whose catalogue it is, such as national-portal")
@@ -186,8 +186,9 @@ def print_import(imported: CatalogueImport, as_json: bool) -> None:
         return
     if imported.already_imported:
         print(f"this file was imported before, as snapshot {snapshot}: nothing was written")
-        return
     print(", ".join(f"{name.replace('_', ' ')} {count}" for name, count in outcomes.items()))
+    if imported.already_imported:
+        return
     for rule, count in sorted(imported.rows_by_rule.items()):
         print(f"  {rule:24} {count:6} rows, {imported.occurrences_by_rule[rule]} occurrences")
     if kinds is not None:

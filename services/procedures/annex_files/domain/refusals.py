@@ -10,6 +10,7 @@ from common.errors import Refusal
 from procedures.annex_files.domain.annex_rows import Fault
 
 LISTED_FAULTS = 500
+"""How many faults the problem lists; `more_faults` states how many there are beyond them."""
 
 
 class AnnexRefused(Refusal):
@@ -23,4 +24,7 @@ class AnnexRefused(Refusal):
             for line, fault in faults[:LISTED_FAULTS]
         ]
         refused = len({line for line, _ in faults})
-        super().__init__(f"{refused} of {rows} rows cannot be imported", rows=rows, refused=refused, faults=listed)
+        more = len(faults) - len(listed)
+        facts = {"more_faults": more} if more else {}
+        detail = f"{refused} of {rows} rows cannot be imported"
+        super().__init__(detail, rows=rows, refused=refused, faults=listed, **facts)

@@ -92,16 +92,11 @@ class CatalogueImportOut(BaseModel):
     @classmethod
     def of(cls, imported: CatalogueImport, rows: Sequence[RowResult] = ()) -> Self:
         kinds = None if imported.changes is None else [change.kind for change in imported.changes]
-        earlier = imported.snapshot if imported.already_imported else None
-        outcomes = {
-            outcome.value: imported.outcomes[outcome] if earlier is None else getattr(earlier, outcome.value)
-            for outcome in RowOutcome
-        }
         return cls(
             snapshot=None if imported.snapshot is None else SnapshotOut.of_row(imported.snapshot),
             already_imported=imported.already_imported,
             format=imported.format.value,
-            **outcomes,
+            **{outcome.value: imported.outcomes[outcome] for outcome in RowOutcome},
             rows_by_rule=dict(sorted(imported.rows_by_rule.items())),
             occurrences_by_rule=dict(sorted(imported.occurrences_by_rule.items())),
             changes=None if kinds is None else {kind: kinds.count(kind) for kind in ("new", "changed", "removed")},

@@ -39,8 +39,9 @@ class CatalogueFile:
 
 @dataclass(slots=True)
 class CatalogueImport:
-    """`snapshot` is None after a dry run; `already_imported` says that the same file was imported before. `changes` is
-    None where the snapshot is the first of its source, or older than its newest one."""
+    """`snapshot` is None after a dry run; `already_imported` says that the same file was imported before, and
+    `outcomes` are then those of that time. `changes` is None where the snapshot is the first of its source, or older
+    than its newest one."""
 
     format: CatalogueFormat
     snapshot: Row[Any] | None = None
@@ -75,6 +76,7 @@ async def import_catalogue(
     await catalogue.lock(file.source)
     if not dry_run and (earlier := await catalogue.snapshot_of_file(file.source, file.day, file.sha256)) is not None:
         imported.snapshot, imported.already_imported = earlier, True
+        imported.outcomes = Counter({outcome: getattr(earlier, outcome.value) for outcome in RowOutcome})
         return imported
     snapshot, rows = new_id(), normalised_rows(rows_of(file.opened, file_format))
     while batch := await asyncio.to_thread(lambda: list(islice(rows, BATCH))):

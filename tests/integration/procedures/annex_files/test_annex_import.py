@@ -227,6 +227,13 @@ async def test_the_faults_of_all_rows_are_listed_at_once(shared: ProceduresHarne
     assert {(line, rule) for line, _, rule in faults} == {(2, "unknown-value"), (3, "code-malformed")}
 
 
+async def test_a_refusal_states_how_many_faults_there_are_beyond_those_it_lists(shared: ProceduresHarness) -> None:
+    rows = [introducing_row(f"1.{number:06}", number) | {"name": None} for number in range(1, 503)]
+    refusal = problem(await posted(shared, csv_table(*rows)))
+    assert (refusal["type"], refusal["refused"]) == ("annex-refused", 502)
+    assert (len(refusal["faults"]), refusal["more_faults"]) == (500, 2)
+
+
 async def test_rows_with_the_number_or_the_code_of_an_earlier_row_are_refused(shared: ProceduresHarness) -> None:
     faults = await faults_of(
         shared, workbook(introducing_row(), introducing_row("1.000002"), introducing_row("1.001234", 3))

@@ -271,7 +271,12 @@ async def test_the_command_prints_the_outcome_of_each_row_and_exits_with_1_after
     assert "row 2 (line 2): name: name-missing" in first.err
     assert "accepted 1, accepted with notes 0, refused 1" in first.out
     repeated = await run_command("procedures", *arguments, DATABASE_URL=url)
-    assert (repeated.code, "nothing was written" in repeated.out) == (0, True)
+    assert (repeated.code, "nothing was written" in repeated.out) == (1, True)
+    assert "accepted 1, accepted with notes 0, refused 1" in repeated.out
+    valid = tmp_path / "valid.jsonl"
+    valid.write_bytes(json_lines(valid_row()))
+    whole = ("import-catalogue", str(valid), "--source", "national-portal", "--day", "2026-07-21")
+    assert [(await run_command("procedures", *whole, DATABASE_URL=url)).code for _ in range(2)] == [0, 0]
     missing = tmp_path / "missing"
     no_file = await run_command("procedures", "import-catalogue", str(missing), "--source", "x", DATABASE_URL=url)
     assert no_file.code == 2
