@@ -17,6 +17,7 @@ from sqlalchemy import (
     Uuid,
     func,
     literal_column,
+    text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, ExcludeConstraint
 
@@ -130,6 +131,18 @@ service_history = Table(
         "reason", Text, comment="the reason that the instrument states by which a Decision was annulled or corrected"
     ),
     UniqueConstraint("service_id", "revision"),
+)
+
+registry_revision = Table(
+    "registry_revision",
+    metadata,
+    Column("singleton", Boolean, primary_key=True, server_default=text("true")),
+    Column("revision", BigInteger, nullable=False),
+    CheckConstraint("singleton", name="singleton"),
+    comment=(
+        "triggers increment it at the end of each transaction in which a service, its levels or the "
+        "name of a reason change, whoever changes them"
+    ),
 )
 
 procedure_period = Table(

@@ -5,6 +5,7 @@ from procedures.annex_files.api import decision_annex_routes as annex
 from procedures.annex_files.api import upload_routes as annexes
 from procedures.calendar.api import routes as calendar
 from procedures.decisions.api import approval_routes as approval
+from procedures.decisions.api import cached_decisions
 from procedures.decisions.api import decision_routes as decisions
 from procedures.decisions.api import role_holder_routes as roles
 from procedures.law.api import cached_procedures
@@ -53,7 +54,8 @@ api = ApiDefinition(
     ],
     cached_routes=[
         CachedRoute("/v1/procedures/{code}", revision_of_catalogue, cached_procedures.READ),
-        CachedRoute("/v1/procedures", revision_of_catalogue),
+        cached_procedures.PAGES.route(),
+        cached_decisions.PAGES.route(for_anyone=False),
         CachedRoute("/v1/search", revision_of_catalogue),
         CachedRoute("/v1/search/suggestions", revision_of_catalogue),
     ],

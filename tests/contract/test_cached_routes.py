@@ -7,6 +7,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
 from common.http.app import routers_of
+from common.http.authentication import bearer
 from common.service.api_definition import CachedRoute
 from tests.support.operations import ALL, SERVICES
 from tests.support.postgres import service_of
@@ -32,7 +33,13 @@ def all_dependants(dependant: Dependant) -> Iterator[Dependant]:
 
 
 def test_there_are_cached_routes() -> None:
-    assert {route.path for _, route in CACHED} >= {"/v1/procedures", "/v1/procedures/{code}", "/v1/search"}
+    assert {route.path for _, route in CACHED} >= {
+        "/v1/procedures",
+        "/v1/procedures/{code}",
+        "/v1/search",
+        "/v1/decisions",
+        "/v1/online-services",
+    }
 
 
 @pytest.mark.parametrize(("name", "cached"), CACHED, ids=lambda value: value if isinstance(value, str) else value.path)
@@ -46,3 +53,9 @@ def test_a_cached_route_is_a_public_read_that_takes_no_header_and_no_cookie(name
     for dependant in all_dependants(plain_route(name, cached.path).dependant):
         assert not dependant.header_params
         assert not dependant.cookie_params
+
+
+@pytest.mark.parametrize(("name", "cached"), CACHED, ids=lambda value: value if isinstance(value, str) else value.path)
+def test_a_cached_route_that_reads_the_token_is_declared_not_to_be_for_anyone(name: str, cached: CachedRoute) -> None:
+    dependants = all_dependants(plain_route(name, cached.path).dependant)
+    assert cached.for_anyone is not any(dependant.call is bearer for dependant in dependants)

@@ -16,7 +16,7 @@ from common.eventlog.wakeups import Wakeups
 from common.http import applied_positions as applied
 from common.http import health, problems
 from common.http.cache.batching import Batcher
-from common.http.cache.middleware import CacheMiddleware, ResponseCache
+from common.http.cache.middleware import CacheMiddleware, OutermostCacheMiddleware, ResponseCache, caches_of
 from common.http.feed import feed_router
 from common.http.feed_pages import FeedPages
 from common.http.outer_middleware import BodyLimits, OuterMiddleware
@@ -46,7 +46,7 @@ def build_api(runtime: Runtime) -> Api:
     service, settings, api = runtime.service, runtime.settings, runtime.service.api()
     tokens = Tokens(settings.jwks_url, settings.jwt_issuer, settings.jwt_audience)
     wakeups = Wakeups(settings.database_url)
-    cache = ResponseCache(api.cached_routes, settings.database_url, runtime.clock)
+    caches = caches_of(api.cached_routes, settings.database_url, runtime.clock)
     feed_pages = FeedPages(runtime)
     batcher = Batcher(partial(api.batch, runtime), "requests", LARGEST_BATCH, type_name) if api.batch else None
 
@@ -65,7 +65,8 @@ def build_api(runtime: Runtime) -> Api:
         if wakeups_task is not None:
             await wakeups_task
         await feed_pages.close()
-        await cache.close()
+        for cache in caches:
+            await cache.close()
         if batcher is not None:
             await batcher.close()
 
@@ -76,7 +77,7 @@ def build_api(runtime: Runtime) -> Api:
         # not `include_router`, which would build each route anew at the first request
         app.router.routes.extend(router.routes)
     app.add_api_route("/asyncapi.json", asyncapi, methods=["GET"], include_in_schema=False)
-    app.outer_app = with_middleware(app.outer_app, runtime, api, cache, tokens)
+    app.outer_app = with_middleware(app.outer_app, runtime, api, caches, tokens)
     return app
 
 
@@ -90,16 +91,18 @@ def routers_of(service: Service, api: ApiDefinition) -> list[APIRouter]:
 
 
 def with_middleware(
-    app: ASGIApp, runtime: Runtime, api: ApiDefinition, cache: ResponseCache, tokens: Tokens
+    app: ASGIApp, runtime: Runtime, api: ApiDefinition, caches: tuple[ResponseCache, ResponseCache], tokens: Tokens
 ) -> ASGIApp:
     """Wraps the routes in the middleware, from the inside out."""
+    point_reads, lists = caches
     settings = runtime.settings
     limits = (
         BodyLimits(settings.max_request_bytes, settings.body_timeout),
         BodyLimits(settings.max_upload_bytes, settings.upload_timeout),
     )
+    app = CacheMiddleware(app, lists)
     app = OuterMiddleware(app, *limits, api.uploads, settings.response_timeout)
-    app = CacheMiddleware(app, cache)
+    app = OutermostCacheMiddleware(app, point_reads)
     if settings.rate_limit:
         app = RateLimitMiddleware(
             app, RateLimiter(settings.rate_limit, settings.rate_burst), settings.trusted_proxy_count, tokens.subject_of

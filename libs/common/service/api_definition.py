@@ -31,13 +31,16 @@ class CachedRead:
 class CachedRoute:
     """A GET route that may be answered from the cache (`common.http.cache`). `path` is the template of the plain route.
 
-    The declaration promises that the response depends only on the path, the query, the day and `revision`, not on the
-    caller. Without a `read` the plain route answers what is not in the cache, and the template has no parameters.
+    The declaration promises that the response depends only on the path, the query, the day and `revision`. Where it
+    depends on the caller too, `for_anyone` is false, and the plain route answers every request with a token. The plain
+    route answers what is neither in the cache nor read by `read`, and its response is added to the cache. Without a
+    `read` the template has no parameters.
     """
 
     path: str
     revision: Revision
     read: CachedRead | None = None
+    for_anyone: bool = True
 
     def __post_init__(self) -> None:
         if self.read is None and "{" in self.path:

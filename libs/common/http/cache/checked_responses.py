@@ -4,34 +4,37 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from common.clock import Clock
-from common.http.cache.cached_response import CachedResponse
+from common.http.cache.cached_response import CachedResponse, Headers
 from common.http.cache.database_batching import DatabaseBatcher
 from common.http.cache.response_store import CacheVersion, ResponseStore
 from common.service.api_definition import ReadBodies, Revision
 
 
 class CheckedResponses:
-    """One store and one connection. What is not stored is read by `read_bodies`; without one it is left to the plain
-    route."""
+    """One store and one connection. What is not stored is read by `read_bodies`; what that cannot read is left to the
+    plain route. `common_headers` are those of every response."""
 
     def __init__(
-        self, name: str, revision: Revision, read_bodies: ReadBodies | None, database_url: str, clock: Clock
+        self,
+        name: str,
+        revision: Revision,
+        read_bodies: ReadBodies | None,
+        database_url: str,
+        clock: Clock,
+        common_headers: Headers,
     ) -> None:
         self.revision = revision
         self.read_bodies = read_bodies
         self.clock = clock
+        self.common_headers = common_headers
         self._store = ResponseStore()
         self._batcher: DatabaseBatcher[str, CachedResponse | CacheVersion] = DatabaseBatcher(
             database_url, self._look_up, name
         )
 
     async def get(self, key: str) -> CachedResponse | CacheVersion | None:
-        """Returns the stored response. Returns the current version where the plain route must answer and its response
-        may be added for it.
-
-        Returns None where the plain route must answer and nothing may be added: the resource does not exist, or
-        PostgreSQL could not confirm anything.
-        """
+        """Returns the response. Returns the current version where the plain route must answer and its response may be
+        added for it, and None where PostgreSQL could not confirm any version."""
         return await self._batcher.submit(key)
 
     def add(self, key: str, response: CachedResponse, version: CacheVersion) -> None:
@@ -54,8 +57,9 @@ class CheckedResponses:
         if self.read_bodies is None:
             return {**responses, **dict.fromkeys(missing, version)}
         revision, bodies = await self.read_bodies(connection, missing, today)
-        rendered = {key: CachedResponse(body) for key, body in bodies.items()}
-        self._store.at(CacheVersion(connection, revision, today))
+        rendered = {key: CachedResponse(body, self.common_headers) for key, body in bodies.items()}
+        version = CacheVersion(connection, revision, today)
+        self._store.at(version)
         for key, response in rendered.items():
             self._store.add(key, response)
-        return {**responses, **rendered}
+        return {**responses, **dict.fromkeys(missing, version), **rendered}

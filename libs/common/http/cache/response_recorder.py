@@ -3,20 +3,22 @@
 from starlette.types import Message, Send
 
 from common.http.cache.cached_response import CachedResponse, Headers
-
-LARGEST = 500_000  # bytes of a body that is worth storing
+from common.http.cache.response_store import LARGEST
 
 
 class ResponseRecorder:
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, common_headers: Headers) -> None:
         self.send_on = send
-        self.start: Message = {}
+        self.common_headers = common_headers
+        self.status = 0
+        self.headers: Headers = []
         self.body = b""
         self.is_complete = False
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            self.start = message
+            # outer middleware adds headers to the message itself
+            self.status, self.headers = message["status"], list(message["headers"])
         elif message["type"] == "http.response.body" and len(self.body) <= LARGEST:
             self.body += message.get("body", b"")
             self.is_complete = not message.get("more_body", False)
@@ -25,8 +27,7 @@ class ResponseRecorder:
     def response(self) -> CachedResponse | None:
         """Returns None for a response that cannot be stored, such as one with more headers than a cached response
         has."""
-        if not self.is_complete or len(self.body) > LARGEST or self.start.get("status") != 200:
+        if not self.is_complete or len(self.body) > LARGEST or self.status != 200:
             return None
-        cached = CachedResponse(self.body)
-        headers: Headers = [(name, value) for name, value in self.start["headers"]]
-        return cached if sorted(headers) == sorted(cached.headers) else None
+        cached = CachedResponse(self.body, self.common_headers)
+        return cached if sorted(self.headers) == sorted(cached.headers) else None

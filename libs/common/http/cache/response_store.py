@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from common.http.cache.cached_response import CachedResponse
 
 LIMIT = 64_000_000  # bytes of bodies in one store; about 20,000 procedures
+LARGEST = 500_000  # bytes of a body that is worth storing
 
 OVERHEAD = 1_000
 """Bytes that a response takes beside its body, about."""
@@ -36,5 +37,7 @@ class ResponseStore:
         return self.responses
 
     def add(self, key: str, response: CachedResponse) -> None:
+        if len(response.body) > LARGEST:
+            return
         self.responses[key] = response
         self.size += len(response.body) + len(key) + OVERHEAD

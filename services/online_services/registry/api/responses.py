@@ -1,12 +1,13 @@
 """Response bodies."""
 
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Annotated, Any, Self
 from uuid import UUID
 
 from pydantic import BaseModel
 from sqlalchemy import Row
 
+from common.http.cache.sql_json import FromColumns, RowModel
 from online_services.registry.domain.levels import OnlineLevel
 from online_services.registry.queries.service_with_levels import ServiceWithLevels
 
@@ -31,41 +32,25 @@ class PartialReasonOut(BaseModel):
     name: str
     legal_basis: str
 
-    @classmethod
-    def of_row(cls, row: Row[Any]) -> Self | None:
-        if row.reason_code is None:
-            return None
-        return cls(code=row.reason_code, name=row.reason_name, legal_basis=row.reason_legal_basis)
 
-
-class LevelPeriodOut(BaseModel):
+class LevelPeriodOut(RowModel):
     """`[effective_from, effective_to)`; open-ended where `effective_to` is null."""
 
     effective_from: date
     effective_to: date | None
     level: OnlineLevel
-    partial_reason: PartialReasonOut | None
+    partial_reason: Annotated[PartialReasonOut | None, FromColumns("reason_")]
     decision: DecisionOut | None
 
-    @classmethod
-    def of_row(cls, row: Row[Any]) -> Self:
-        return cls(
-            effective_from=row.effective_from,
-            effective_to=row.effective_to,
-            level=row.level,
-            partial_reason=PartialReasonOut.of_row(row),
-            decision=row.decision,
-        )
 
-
-class OnlineServiceOut(BaseModel):
+class OnlineServiceOut(RowModel):
     """`offered_to` is the first day on which the service is no longer offered. Both days are null where the service was
     cancelled before its first day."""
 
     id: UUID
     procedure_code: str
     name: str
-    agency: AgencyOut
+    agency: Annotated[AgencyOut, FromColumns("agency_")]
     administrative_levels: list[str]
     offered_from: date | None
     offered_to: date | None
@@ -77,11 +62,7 @@ class OfferedOut(OnlineServiceOut):
     """A service with its level on the requested day."""
 
     level: OnlineLevel
-    partial_reason: PartialReasonOut | None
-
-    @classmethod
-    def of_row(cls, row: Row[Any]) -> Self:
-        return cls(**_columns(row), level=row.level, partial_reason=PartialReasonOut.of_row(row))
+    partial_reason: Annotated[PartialReasonOut | None, FromColumns("reason_")]
 
 
 class OnlineServiceDetail(OnlineServiceOut):
@@ -89,7 +70,8 @@ class OnlineServiceDetail(OnlineServiceOut):
 
     @classmethod
     def of_service(cls, service: ServiceWithLevels) -> Self:
-        return cls(**_columns(service.service), levels=[LevelPeriodOut.of_row(period) for period in service.periods])
+        levels = [LevelPeriodOut.of_row(period) for period in service.periods]
+        return cls(**OnlineServiceOut.values_of(service.service), levels=levels)
 
 
 class RegisteredServicesOut(BaseModel):
@@ -125,18 +107,3 @@ class ReasonOut(BaseModel):
 
 class Reasons(BaseModel):
     items: list[ReasonOut]
-
-
-def _columns(row: Row[Any]) -> dict[str, Any]:
-    agency = AgencyOut(code=row.agency_code, name=row.agency_name)
-    names = (
-        "id",
-        "procedure_code",
-        "name",
-        "administrative_levels",
-        "offered_from",
-        "offered_to",
-        "under_review",
-        "revision",
-    )
-    return {"agency": agency, **{name: getattr(row, name) for name in names}}

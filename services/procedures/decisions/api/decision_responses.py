@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Annotated, Any, Self
 from uuid import UUID
 
 from pydantic import BaseModel
-from sqlalchemy import Row, RowMapping
+from sqlalchemy import RowMapping
 
+from common.http.cache.sql_json import FromColumns, RowModel
 from procedures.decisions.api.rectification_responses import AnnulmentOut, CorrectionOut
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.items import Item
@@ -27,7 +28,7 @@ class TimelinessOut(BaseModel):
     article: str
 
 
-class DecisionOut(BaseModel):
+class DecisionOut(RowModel):
     """`status` is draft, review, signed or published; `approved` means that the controlling body has consented.
     `signed_file_sha256` is the hash of the signed file, `signer` is whom that file names as its signer, `revises` is
     the draft that this one replaces. `published_on` is the stated day of a back-entered Decision, otherwise the day of
@@ -53,11 +54,7 @@ class DecisionOut(BaseModel):
     published_on: date | None
     recorded_at: datetime | None
     item_count: int
-    timeliness: TimelinessOut | None
-
-    @classmethod
-    def of_row(cls, row: Row[Any]) -> Self:
-        return cls.model_validate(row, from_attributes=True)
+    timeliness: Annotated[TimelinessOut | None, FromColumns("timeliness_")]
 
     @classmethod
     def of_decision(cls, decision: Decision) -> Self:
@@ -186,7 +183,8 @@ class DecisionDetail(DecisionOut):
         for member in rows.members:
             members[member["group_code"]].append(member["procedure_code"])
         return cls(
-            **{name: getattr(row, name) for name in (*DecisionOut.model_fields, "agency_name")},
+            **DecisionOut.values_of(row),
+            agency_name=row.agency_name,
             legal_documents=[LegalDocumentOut.model_validate(document) for document in rows.legal_documents],
             items=[ListedItemOut.model_validate(_item_members(item, row.signed_on, annulled)) for item in rows.items],
             processes=[

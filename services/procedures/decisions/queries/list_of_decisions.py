@@ -4,12 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, case, func, select, tuple_
+from sqlalchemy import Row, Select, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.law.domain.references import Status
 from procedures.shared.queries.rows import in_agency_or_below, rows_of
 from procedures.tables import agency, decision, decision_item, rectification
+
+TIMELINESS = (
+    decision.c.due_on.label("timeliness_due_on"),
+    (decision.c.signed_on <= decision.c.due_on).label("timeliness_in_time"),
+    decision.c.due_article.label("timeliness_article"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +45,6 @@ def visible_decisions(drafts: bool) -> Select[Any]:
     """Decisions with the name of their agency and the number of their items. The revision counts annulments and
     corrections too."""
     items = select(func.count()).where(decision_item.c.decision_id == decision.c.id).scalar_subquery()
-    in_time = decision.c.signed_on <= decision.c.due_on
-    deadline = func.json_build_object(
-        "due_on", decision.c.due_on, "in_time", in_time, "article", decision.c.due_article
-    )
-    timeliness = case((decision.c.due_on.is_not(None), deadline))
     rectifications = select(func.count()).where(rectification.c.decision_id == decision.c.id).scalar_subquery()
     revision = (decision.c.revision + rectifications).label("revision")
     columns = [column for column in decision.c if column is not decision.c.revision]
@@ -53,7 +54,7 @@ def visible_decisions(drafts: bool) -> Select[Any]:
             revision,
             agency.c.name.label("agency_name"),
             items.label("item_count"),
-            timeliness.label("timeliness"),
+            *TIMELINESS,
         )
         .join(agency, agency.c.code == decision.c.agency_code)
         .where(decision.c.status.in_(visible_statuses(drafts)))

@@ -1,6 +1,7 @@
 """PostgreSQL renders the JSON of a response model byte for byte as pydantic does, whatever the row holds."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from enum import StrEnum
 from types import SimpleNamespace
 from typing import Annotated, Any
 from uuid import UUID
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
-from sqlalchemy import ARRAY, JSON, Boolean, Date, Integer, Text, Uuid, bindparam, select
+from sqlalchemy import ARRAY, JSON, Boolean, Date, DateTime, Integer, Text, Uuid, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import create_engine, driver_of
@@ -17,6 +18,11 @@ from common.database.driver_statements import DriverStatement
 from common.http.cache.sql_json import FromColumns, RowModel, json_text
 from tests.support.examples import examples
 from tests.support.postgres import Postgres
+
+
+class Colour(StrEnum):
+    RED = "red"
+    BLUE = 'xanh "lam"'
 
 
 class JsonColumn(BaseModel):
@@ -50,6 +56,10 @@ class Whole(RowModel):
     other_texts: list[str] | None
     middle: Annotated[Middle, FromColumns("middle_")]
     same: Annotated[Inner, FromColumns()]
+    perhaps: Annotated[Inner | None, FromColumns("perhaps_")]
+    moment: datetime
+    other_moment: datetime | None
+    colour: Colour
     raw: JsonColumn
 
 
@@ -71,9 +81,20 @@ TYPES: dict[str, Any] = {
     "middle_inner_since": Date,
     "code": Text,
     "since": Date,
+    "perhaps_code": Text,
+    "perhaps_since": Date,
+    "moment": DateTime(timezone=True),
+    "other_moment": DateTime(timezone=True),
+    "colour": Text,
     "raw": JSON,
 }
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
+any_moment = st.datetimes(timezones=st.just(UTC))
+moments = (
+    any_moment
+    | any_moment.map(lambda moment: moment.replace(microsecond=0))
+    | st.sampled_from([datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)])
+)
 days = st.dates() | st.sampled_from([date.min, date.max])
 values: dict[str, st.SearchStrategy[Any]] = {
     "text": texts,
@@ -87,6 +108,10 @@ values: dict[str, st.SearchStrategy[Any]] = {
     "middle_inner_since": st.dates(),
     "code": texts,
     "since": st.dates(),
+    "perhaps_code": st.none() | texts,
+    "perhaps_since": st.dates(),
+    "moment": moments,
+    "colour": st.sampled_from(Colour),
     "raw": texts.map(lambda text: JsonColumn(text=text).model_dump_json()),
 }
 rows = st.fixed_dictionaries(

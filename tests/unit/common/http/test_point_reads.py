@@ -68,7 +68,7 @@ NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 class Reads:
     def __init__(self, database: Database) -> None:
         self.clock = FixedClock(NOON)
-        self.responses = CheckedResponses("test", database.revision, database.bodies, "", self.clock)
+        self.responses = CheckedResponses("test", database.revision, database.bodies, "", self.clock, [])
 
     async def body(self, key: str) -> bytes | None:
         response = await self.responses.get(key)

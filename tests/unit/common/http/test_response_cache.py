@@ -12,10 +12,10 @@ from common.clock import FixedClock
 from common.http.cache import database_batching
 from common.http.cache.cached_response import CachedResponse
 from common.http.cache.middleware import CacheMiddleware, ResponseCache
-from common.http.cache.response_recorder import LARGEST
+from common.http.cache.response_store import LARGEST
 from common.service.api_definition import CachedRead, CachedRoute
 
-PATH, OTHER, ITEM = "/v1/things", "/v1/other-things", "/v1/things/"
+PATH, OTHER, ITEM, CALLER = "/v1/things", "/v1/other-things", "/v1/things/", "/v1/things-of-callers"
 
 
 class Service:
@@ -33,6 +33,7 @@ class Service:
         self.routes = [
             CachedRoute(PATH, self.revision),
             CachedRoute(OTHER, self.revision),
+            CachedRoute(CALLER, self.revision, for_anyone=False),
             CachedRoute(f"{ITEM}{{id}}", self.revision, read),
         ]
         self.cache = ResponseCache(self.routes, "", self.clock)
@@ -51,10 +52,10 @@ class Service:
 
     async def plain(self, scope: Scope, receive: Receive, send: Send) -> None:
         self.calls += 1
-        response = CachedResponse(b"%d" % self.calls + b"." * self.size)
+        response = CachedResponse(b"%d" % self.calls + b"." * self.size, [])
         if self.meanwhile is not None:
             await self.meanwhile()
-        await send({**response.start, "headers": [*response.headers, *self.more]})
+        await send({"type": "http.response.start", "status": 200, "headers": [*response.headers, *self.more]})
         await send({"type": "http.response.body", "body": response.body[:1], "more_body": True})
         await send({"type": "http.response.body", "body": response.body[1:]})
 
@@ -171,10 +172,18 @@ async def test_a_route_with_a_read_uses_it_and_the_plain_route_for_what_it_lacks
     service: Service,
 ) -> None:
     assert await service.get(path=f"{ITEM}7") == b"read 7"
-    assert [await service.get("a=1", path=f"{ITEM}7"), await service.get(path=f"{ITEM}absent")] == [b"1", b"2"]
-    assert [await service.get("a=1", path=f"{ITEM}7"), await service.get(path=f"{ITEM}absent")] == [b"3", b"4"], (
-        "it is not stored"
-    )
+    assert [await service.get(path=f"{ITEM}absent"), await service.get(path=f"{ITEM}absent")] == [b"1", b"1"]
+
+
+async def test_a_request_for_which_a_read_has_no_key_is_never_stored(service: Service) -> None:
+    assert [await service.get("a=1", path=f"{ITEM}7"), await service.get("a=1", path=f"{ITEM}7")] == [b"1", b"2"]
+
+
+async def test_a_route_that_depends_on_the_caller_caches_nothing_of_a_request_with_a_token(service: Service) -> None:
+    assert [await service.get(path=CALLER), await service.get(path=CALLER)] == [b"1", b"1"]
+    assert await service.get(path=CALLER, authorization="Bearer a") == b"2", "not what everyone gets"
+    assert await service.get(path=CALLER) == b"1", "not what the caller with the token got"
+    assert [await service.get(), await service.get(authorization="Bearer a")] == [b"3", b"3"]
 
 
 def test_a_route_with_a_parameter_and_without_a_read_is_refused(service: Service) -> None:

@@ -103,3 +103,39 @@ CREATE TABLE service_history (
 COMMENT ON COLUMN service_history.action IS 'registered, level_changed, review_requested, reviewed, withdrawn, restored';
 COMMENT ON COLUMN service_history.recorded_by IS 'the officer''s subject, or the name of the consumer that made the change';
 COMMENT ON COLUMN service_history.reason IS 'the reason that the instrument states by which a Decision was annulled or corrected';
+
+-- A number that every transaction increments which changes a response about the services on offer, so that responses
+-- may be cached. It is incremented at the end of the transaction: whoever locks it has all other locks already, so no
+-- two transactions wait for each other, and a long one holds up nobody.
+
+CREATE TABLE registry_revision (
+    singleton boolean NOT NULL DEFAULT true,
+    revision bigint NOT NULL,
+    CONSTRAINT pk_registry_revision PRIMARY KEY (singleton),
+    CONSTRAINT ck_registry_revision_singleton CHECK (singleton)
+);
+COMMENT ON TABLE registry_revision IS
+    'triggers increment it at the end of each transaction in which a service, its levels or the name of a reason change,'
+    ' whoever changes them';
+INSERT INTO registry_revision (revision) VALUES (1);
+
+CREATE FUNCTION increment_registry_revision() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    -- once in a transaction, however many rows it changes
+    IF current_setting('congbo.registry_changed_by', true) IS DISTINCT FROM pg_current_xact_id()::text THEN
+        UPDATE registry_revision SET revision = revision + 1;
+        PERFORM set_config('congbo.registry_changed_by', pg_current_xact_id()::text, true);
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE CONSTRAINT TRIGGER increment_registry_revision AFTER INSERT OR UPDATE OR DELETE ON online_service
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION increment_registry_revision();
+CREATE CONSTRAINT TRIGGER increment_registry_revision AFTER INSERT OR UPDATE OR DELETE ON level_period
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION increment_registry_revision();
+CREATE CONSTRAINT TRIGGER increment_registry_revision AFTER UPDATE OR DELETE ON partial_reason
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION increment_registry_revision();
+CREATE TRIGGER increment_registry_revision_truncated AFTER TRUNCATE ON online_service
+    FOR EACH STATEMENT EXECUTE FUNCTION increment_registry_revision();
+CREATE TRIGGER increment_registry_revision_truncated AFTER TRUNCATE ON level_period
+    FOR EACH STATEMENT EXECUTE FUNCTION increment_registry_revision();

@@ -92,7 +92,7 @@ class DecisionRenderer:
         yield language.fact("published_on", language.day(row.published_on))
         yield language.fact("recorded_at", language.moment(row.recorded_at))
         if row.due_on is not None:
-            timeliness_word = "in_time_yes" if row.timeliness["in_time"] else "in_time_no"
+            timeliness_word = "in_time_yes" if row.timeliness_in_time else "in_time_no"
             yield language.fact(
                 "in_time",
                 language.day(row.due_on),
