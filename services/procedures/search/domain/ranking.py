@@ -3,11 +3,12 @@ the field and the agency."""
 
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Self
+from typing import Any, Self
 
+from procedures.search.domain.folding import words_of_code
 from procedures.search.domain.search_query import IndexSize, QueryWord, SearchQuery, exact_words
 
 K1, B = 1.5, 0.75  # the usual parameters of BM25
@@ -21,36 +22,51 @@ BEGINNING = 0.2  # in addition where the name begins as the query does
 DIACRITICS = 0.3  # all words with the diacritics as typed
 LITERAL = 0.3  # the weight of the query as typed, relative to the query after terms were replaced
 EXACT_NAME = 1_000.0  # more than any sum of the others
-NONE: Mapping[str, int] = {}
+
+
+NONE: Set[str] = frozenset()
+
+
+def same(value: Any) -> Any:
+    return value
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """`folded` is the name without diacritics, `words` its words in order, and `repeated` the number of occurrences of
-    words that occur more than once; `other_words` are the words of field and agency, `code_words` those of the code."""
+    """A procedure to rank. An index has very many, so the name is kept as UTF-8, and what follows from other fields is
+    not kept. `folded` is the name without diacritics, `length` the number of its words, and `repeated` has the second
+    and each later occurrence of a word."""
 
-    name: str
+    name_utf8: bytes
     folded: str
-    words: tuple[str, ...]
-    repeated: Mapping[str, int]
-    other_words: Set[str]
-    code_words: tuple[str, ...]
+    length: int
+    repeated: Sequence[str]
+    code: str
 
     @classmethod
-    def of(
-        cls,
-        name: str,
-        folded: str,
-        words: tuple[str, ...],
-        other_words: Set[str] = frozenset(),
-        code_words: tuple[str, ...] = (),
-    ) -> Self:
-        repeated = (
-            {word: count for word, count in Counter(words).items() if count > 1}
-            if len(set(words)) < len(words)
-            else NONE
-        )
-        return cls(name, folded, words, repeated, other_words, code_words)
+    def of(cls, name: str, folded: str, code: str = "", share: Callable[[Any], Any] = same, **others: Any) -> Self:
+        """`share` returns the same object for equal values; `others` are the fields of a derived class."""
+        words = folded.split()
+        repeated = tuple(share(word) for word, count in Counter(words).items() for _ in range(count - 1))
+        return cls(name.encode(), folded, len(words), share(repeated), code, **others)
+
+    @property
+    def name(self) -> str:
+        return self.name_utf8.decode()
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the name, in order, without diacritics."""
+        return self.folded.split()
+
+    @property
+    def code_words(self) -> list[str]:
+        return words_of_code(self.code)
+
+    @property
+    def other_words(self) -> Set[str]:
+        """The words of field and agency, without diacritics."""
+        return NONE
 
     def has_outside_name(self, word: str) -> bool:
         return word in self.other_words or word in self.code_words
@@ -107,7 +123,7 @@ class WordScorer:
         best = covered = 0.0
         for word, factor in self.alternatives:
             if word in name_words:
-                count = candidate.repeated.get(word, 1)
+                count = 1 + candidate.repeated.count(word)
                 best, covered = max(best, factor * count * (K1 + 1) / (count + shortness)), 1.0
             elif candidate.has_outside_name(word):
                 best, covered = max(best, factor * OUTSIDE_NAME), 1.0
@@ -140,7 +156,8 @@ class Interpretation:
         self.neighbour_weight = sum(weight for weight, _ in self.neighbours) or 1.0
 
     def score(self, candidate: Candidate) -> float:
-        name_words, repeated, length = set(candidate.words), candidate.repeated, len(candidate.words)
+        words, repeated, length = candidate.words, candidate.repeated, candidate.length
+        name_words = set(words)
         shortness = K1 * (1 - B + B * length / self.length)
         score_of_one = (K1 + 1) / (1 + shortness)
         total = covered = 0.0
@@ -154,7 +171,7 @@ class Interpretation:
                 covered += word.weight * part
         coverage = math.pow(covered / self.total_weight, COVERAGE)
         ordered = self._in_order(candidate.folded)
-        begins = bool(length) and candidate.words[0] in self.first_words
+        begins = bool(length) and words[0] in self.first_words
         return total * coverage * (1 + ordered * ordered * (ORDER + BEGINNING * begins))
 
     def _in_order(self, folded: str) -> float:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
+from operator import attrgetter
 from typing import Any
 
 from pyroaring import BitMap
@@ -26,8 +27,9 @@ from procedures.search.domain.search_query import (
     most_of,
     parse_query,
 )
+from procedures.search.storage.documents import Document
 from procedures.search.storage.index_refresh import search_index
-from procedures.search.storage.search_index import NONE, DayOfLaw, Document, SearchIndex, union
+from procedures.search.storage.search_index import NONE, DayOfLaw, SearchIndex, union
 
 RANKED = 120
 """Most procedures that are ranked, and so listed."""
@@ -83,7 +85,7 @@ async def search(read: AsyncConnection, text: str, criteria: SearchFilter, limit
     query = query_of(index, text, words)
     matches, best = candidates(index, query, allowed)
     ranked = best_first(index, query, best)[:limit]
-    hits = [Hit(row(index, document, criteria.in_force_on), matched(query, document.words)) for document in ranked]
+    hits = [Hit(row(index, document, criteria.in_force_on), matched(query, document)) for document in ranked]
     return SearchResult(hits, len(matches), facets(index, day, matches))
 
 
@@ -205,7 +207,7 @@ def best_first(index: SearchIndex, query: SearchQuery, best: Sequence[int]) -> l
     """Documents by score; procedures whose code the query contains come first."""
     ranking = Ranking(query, index.size, index.similar)
     documents = [index.documents[number] for number in best]
-    ranked = sorted([(-ranking.score(document.words), document.code, document.period_id) for document in documents])
+    ranked = sorted([(-ranking.score(document), document.code, document.period_id) for document in documents])
     if query.codes:
         ranked.sort(key=lambda entry: not query.names_code(entry[1]))
     return [index.documents[number] for *_, number in ranked]
@@ -223,7 +225,7 @@ def with_exact_name(index: SearchIndex, query: SearchQuery, allowed: BitMap) -> 
 
 
 def has_exact_name(index: SearchIndex, query: SearchQuery, number: int) -> bool:
-    return index.documents[number].words.folded == query.folded
+    return index.documents[number].folded == query.folded
 
 
 def of_code(index: SearchIndex, code: str) -> BitMap:
@@ -232,7 +234,7 @@ def of_code(index: SearchIndex, code: str) -> BitMap:
 
 def first_by_code(index: SearchIndex, allowed: BitMap, limit: int) -> list[Document]:
     first: list[Document] = []
-    for _, number in index.by_code:
+    for number in index.by_code:
         if len(first) == limit:
             break
         if number in allowed:
@@ -265,8 +267,9 @@ def counts_by_value(index: SearchIndex, matches: BitMap) -> dict[str, Mapping[st
 
 def counts_by_kind(index: SearchIndex, matches: BitMap) -> dict[str, Mapping[str, int]]:
     counts: dict[str, Counter[str]] = {facet: Counter() for facet in index.by}
-    for kind, count in Counter(map(index.kind_of.__getitem__, matches)).items():
-        for facet, values in zip(counts, index.kinds[kind], strict=True):
+    kinds = map(attrgetter("kind"), map(index.documents.__getitem__, matches))
+    for kind, count in Counter(map(id, kinds)).items():
+        for facet, values in zip(counts, index.kinds[kind].values, strict=True):
             for value in values:
                 counts[facet][value] += count
     return dict(counts)
@@ -275,13 +278,13 @@ def counts_by_kind(index: SearchIndex, matches: BitMap) -> dict[str, Mapping[str
 def row(index: SearchIndex, document: Document, day: date) -> Mapping[str, Any]:
     return {
         "code": document.code,
-        "name": document.words.name,
-        "folded": document.words.folded,
-        "field_code": document.field,
-        "field_name": index.names["field"][document.field],
-        "agency_code": document.agency,
-        "agency_name": index.names["agency"][document.agency],
-        "levels": document.levels,
-        "audience": document.audience,
+        "name": document.name,
+        "folded": document.folded,
+        "field_code": document.kind.field,
+        "field_name": index.names["field"][document.kind.field],
+        "agency_code": document.kind.agency,
+        "agency_name": index.names["agency"][document.kind.agency],
+        "levels": document.kind.levels,
+        "audience": document.kind.audience,
         "online_level": document.online_level(day),
     }

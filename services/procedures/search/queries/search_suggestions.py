@@ -11,8 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.search.domain.search_query import first_words
 from procedures.search.queries.procedure_search import folded
+from procedures.search.storage.documents import Document
 from procedures.search.storage.index_refresh import search_index
-from procedures.search.storage.search_index import NONE, Document, SearchIndex
+from procedures.search.storage.search_index import NONE, SearchIndex
 
 MOST_SORTED = 500
 """Most matches that are sorted, those with the shortest names: a first letter has too many matches to sort."""
@@ -35,10 +36,10 @@ async def search_suggestions(read: AsyncConnection, typed: str, day: date, limit
     names: dict[str, Document] = {}
     for documents in (of_code, beginning, containing):
         for document in shortest(index, documents):
-            names.setdefault(document.words.folded, document)
+            names.setdefault(document.folded, document)
         if len(names) >= limit:
             break
-    return [{"name": document.words.name, "code": document.code} for document in list(names.values())[:limit]]
+    return [{"name": document.name, "code": document.code} for document in list(names.values())[:limit]]
 
 
 def names_with_all(index: SearchIndex, words: Sequence[str], in_force: BitMap) -> tuple[BitMap, BitMap]:
@@ -52,11 +53,11 @@ def names_with_all(index: SearchIndex, words: Sequence[str], in_force: BitMap) -
     beginning = [
         number
         for number in index.shortest(containing & same_first_word, MOST_SORTED)
-        if index.documents[number].words.folded.startswith(text)
+        if index.documents[number].folded.startswith(text)
     ]
     return containing, BitMap(beginning)
 
 
 def shortest(index: SearchIndex, matches: BitMap) -> list[Document]:
     documents = [index.documents[number] for number in index.shortest(matches, MOST_SORTED)]
-    return sorted(documents, key=lambda document: (len(document.words.words), document.words.folded, document.code))
+    return sorted(documents, key=lambda document: (document.length, document.folded, document.code))

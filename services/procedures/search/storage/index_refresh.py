@@ -7,8 +7,8 @@ search is always what its connection sees, also within a transaction that publis
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from datetime import date
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -17,10 +17,9 @@ from sqlalchemy import Engine
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import driver_of
-from procedures.search.domain.folding import words_of_code
-from procedures.search.domain.ranking import Candidate
 from procedures.search.domain.search_query import exact_words
-from procedures.search.storage.search_index import Document, SearchIndex, SearchTerm
+from procedures.search.storage.documents import document_of
+from procedures.search.storage.search_index import SearchIndex, SearchTerm
 
 log = structlog.get_logger()
 
@@ -53,7 +52,7 @@ class IndexRefresher:
     def __init__(self) -> None:
         self.index = SearchIndex()
         self._index_revision: IndexRevision | None = None
-        self._written: dict[int, int] = {}
+        self._numbers, self._written = array("q"), array("q")
         self._lock = asyncio.Lock()
 
     async def current(self, driver: Any) -> SearchIndex:
@@ -73,8 +72,8 @@ class IndexRefresher:
             return True  # another caller refreshed it while this one waited for the lock
         self._index_revision = None
         written = {row["period_id"]: row["written"] for row in await driver.fetch(VERSIONS)}
-        self._remove([number for number, version in self._written.items() if written.get(number) != version])
-        added = [number for number in written if number not in self._written]
+        self._remove([number for number, version in self._versions if written.get(number) != version])
+        added = [number for number in written if number not in self.index.documents]
         for start in range(0, len(added), BATCH):
             self._add(await driver.fetch(DOCUMENTS, added[start : start + BATCH]))
         self.index.terms = _usable_terms(await driver.fetch(TERMS))
@@ -88,33 +87,23 @@ class IndexRefresher:
             self._index_revision = revision
         return self._index_revision is not None
 
+    @property
+    def _versions(self) -> Iterable[tuple[int, int]]:
+        """The number of each document of the index, and which version of its row it is."""
+        return zip(self._numbers, self._written, strict=True)
+
     def _remove(self, removed: Sequence[int]) -> None:
         self.index.replace(removed, ())
-        for number in removed:
-            del self._written[number]
+        gone = set(removed)
+        kept = [(number, version) for number, version in self._versions if number not in gone]
+        self._numbers, self._written = (
+            array("q", values) for values in (zip(*kept, strict=True) if kept else ((), ()))
+        )
 
     def _add(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        self.index.replace((), [self._document(row) for row in rows])
-        self._written |= {row["period_id"]: row["written"] for row in rows}
-
-    def _document(self, row: Mapping[str, Any]) -> Document:
-        share = self.index.shared
-        words, code_words = (tuple(map(share, texts)) for texts in (row["folded"].split(), words_of_code(row["code"])))
-        candidate = Candidate.of(
-            row["name"], row["folded"], words, share(frozenset(row["field_and_agency_words"])), code_words
-        )
-        return Document(
-            period_id=row["period_id"],
-            code=row["code"],
-            words=candidate,
-            field=share(row["field_code"]),
-            agency=share(row["agency_code"]),
-            levels=share(tuple(row["levels"])),
-            audience=share(tuple(row["audience"])),
-            begins=row["begins"] or date.min,
-            ends=row["ends"] or date.max,
-            online=tuple(zip(row["online_from"], row["online_levels"], strict=True)),
-        )
+        self.index.replace((), [document_of(row, self.index.shared) for row in rows])
+        self._numbers.extend(row["period_id"] for row in rows)
+        self._written.extend(row["written"] for row in rows)
 
 
 async def _read_revision(driver: Any) -> IndexRevision:

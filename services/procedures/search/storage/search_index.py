@@ -4,18 +4,21 @@ it.
 The number of a document is the id of its period. `storage/index_refresh.py` keeps an index current with the database.
 """
 
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice, takewhile
 from typing import Any, TypeVar
 
 from pyroaring import BitMap
 
-from procedures.search.domain.ranking import Candidate
 from procedures.search.domain.search_query import IndexSize
 from procedures.search.domain.typos import are_similar, deletions
+from procedures.search.storage.documents import FACETS, Document, Kind
+from procedures.search.storage.small_sets import SmallSets
 
 NONE = BitMap()
 CACHED_DAYS = 16
@@ -25,26 +28,6 @@ CACHED_WORDS = 10_000
 
 Sets = dict[str, BitMap]
 Shared = TypeVar("Shared")
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """In force from `begins` until the day before `ends`. `online` has the declarations of online levels with their
-    effective dates, the earliest first."""
-
-    period_id: int
-    code: str
-    words: Candidate
-    field: str
-    agency: str
-    levels: tuple[str, ...]
-    audience: tuple[str, ...]
-    begins: date
-    ends: date
-    online: tuple[tuple[date, str], ...] = ()
-
-    def online_level(self, on_day: date) -> str | None:
-        return next((level for day, level in reversed(self.online) if day <= on_day), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +51,12 @@ class SearchIndex:
         self.documents: dict[int, Document] = {}
         self.terms: Sequence[SearchTerm] = ()
         self.names: Mapping[str, Mapping[str, str]] = {"field": {}, "agency": {}}
-        self.named, self.occurrences, self.coded, self.first = _sets(), _sets(), _sets(), _sets()
-        """The documents of each word: in the name; in the name, the field or the agency; in the code; as the first word
-        of the name."""
-        self.by: dict[str, Sets] = {"field": _sets(), "agency": _sets(), "level": _sets(), "audience": _sets()}
-        self.kind_of: dict[int, int] = {}
-        self.kinds: list[tuple[Set[str], ...]] = []
-        """The distinct combinations of values, in the order of `by`; `kind_of` has the index into them of each
-        document."""
+        self.named, self.outside, self.first, self.coded = _sets(), _sets(), _sets(), SmallSets()
+        """The documents of each word: in the name; in the field or the agency; as the first word of the name; in the
+        code."""
+        self.by: dict[str, Sets] = {facet: _sets() for facet in FACETS}
+        self.kinds: dict[int, Kind] = {}
+        """The kinds of documents by `id`, which is faster to count than they are."""
         self.folded_audience: dict[str, str] = {}
         self._of_length: dict[int, BitMap] = defaultdict(BitMap)
         self._online = BitMap()
@@ -83,8 +64,7 @@ class SearchIndex:
         self._deleted: dict[str, list[str]] = {}
         self._similar: dict[str, Set[str]] = {}
         self._shared: dict[Any, Any] = {}
-        self._kinds: dict[tuple[Set[str], ...], int] = {}
-        self._by_code: list[tuple[str, int]] = []
+        self._by_code = array("Q")
         self._words: list[str] = []
         self._prefixes: dict[str, tuple[BitMap, BitMap]] = {}
         self._days: dict[date, DayOfLaw] = {}
@@ -103,12 +83,13 @@ class SearchIndex:
         return IndexSize(len(self.documents), self._words_of_names)
 
     def documents_of(self, word: str) -> int:
-        return len(self.occurrences.get(word, NONE))
+        """How many documents have the word in the name, the field or the agency."""
+        return self.named.get(word, NONE).union_cardinality(self.outside.get(word, NONE))
 
     def having(self, words: Iterable[str]) -> BitMap:
         """The documents that have any of the words, in any text."""
-        sets = (found for word in words for found in (self.occurrences.get(word), self.coded.get(word)))
-        return union([documents for documents in sets if documents])
+        texts = (self.named, self.outside, self.coded)
+        return union([documents for word in words for sets in texts if (documents := sets.get(word))])
 
     def having_in_name(self, words: Iterable[str]) -> BitMap:
         return union([documents for word in words if (documents := self.named.get(word))])
@@ -127,7 +108,7 @@ class SearchIndex:
     def _sharing(self, word: str) -> Set[str]:
         """The words that have a deletion in common with the word: all that differ by one letter are among them."""
         if not self._deleted:
-            for known in self.occurrences:
+            for known in self.named.keys() | self.outside.keys():
                 for deletion in deletions(known):
                     self._deleted.setdefault(deletion, []).append(known)
         return {known for deletion in deletions(word) for known in self._deleted.get(deletion, ())}
@@ -149,20 +130,19 @@ class SearchIndex:
 
     def of_code(self, prefix: str) -> BitMap:
         """The documents whose code has the prefix."""
-        codes = self.by_code
-        position = bisect_left(codes, (prefix, 0))
-        documents = BitMap()
-        while position < len(codes) and codes[position][0].startswith(prefix):
-            documents.add(codes[position][1])
-            position += 1
-        return documents
+        numbers = self.by_code
+        first = bisect_left(numbers, prefix, key=self._code)
+        return BitMap(takewhile(lambda number: self._code(number).startswith(prefix), islice(numbers, first, None)))
 
     @property
-    def by_code(self) -> Sequence[tuple[str, int]]:
-        """The code and the number of each document, ordered by code."""
+    def by_code(self) -> Sequence[int]:
+        """The numbers of all documents, ordered by their codes."""
         if not self._by_code:
-            self._by_code = sorted((document.code, number) for number, document in self.documents.items())
+            self._by_code = array("Q", sorted(sorted(self.documents), key=self._code))
         return self._by_code
+
+    def _code(self, number: int) -> str:
+        return self.documents[number].code
 
     def shortest(self, documents: BitMap, most: int) -> Sequence[int]:
         """The documents with the shortest names, in words, then with the smallest codes."""
@@ -172,9 +152,7 @@ class SearchIndex:
         for length in self._lengths:
             if same_length := documents & self._of_length[length]:
                 too_many = len(best) + len(same_length) > most
-                ordered = (
-                    sorted(same_length, key=lambda number: self.documents[number].code) if too_many else same_length
-                )
+                ordered = sorted(same_length, key=self._code) if too_many else same_length
                 best += ordered[: most - len(best)]
                 if len(best) == most:
                     break
@@ -187,9 +165,7 @@ class SearchIndex:
         if (cached := self._days.get(day)) is None:
             if len(self._days) >= CACHED_DAYS:
                 self._days.clear()
-            in_force = BitMap(
-                [number for number, document in self.documents.items() if document.begins <= day < document.ends]
-            )
+            in_force = BitMap([number for number, document in self.documents.items() if document.is_in_force(day)])
             online = _sets()
             for number in in_force & self._online:
                 if level := self.documents[number].online_level(day):
@@ -203,46 +179,41 @@ class SearchIndex:
         return shared
 
     def _clear_derived(self) -> None:
-        self._by_code, self._words, self._prefixes, self._days = [], [], {}, {}
+        self._by_code, self._words, self._prefixes, self._days = array("Q"), [], {}, {}
         self._lengths = sorted(self._of_length)
 
     def _add(self, document: Document) -> None:
         number = document.period_id
         self.documents[number] = document
-        if any(word not in self.occurrences for word in (*document.words.words, *document.words.other_words)):
+        self.kinds[id(document.kind)] = document.kind
+        if not self._knows(document.words) or not self._knows(document.other_words):
             self._deleted, self._similar = {}, {}
-        kind = (
-            frozenset([document.field]),
-            frozenset([document.agency]),
-            frozenset(document.levels),
-            frozenset(document.audience),
-        )
-        if kind not in self._kinds:
-            self._kinds[kind] = len(self.kinds)
-            self.kinds.append(kind)
-        self.kind_of[number] = self._kinds[kind]
         for documents in self._sets_of(document):
             documents.add(number)
-        self._words_of_names += len(document.words.words)
+        for word in document.code_words:
+            self.coded.add(word, number)
+        self._words_of_names += document.length
+
+    def _knows(self, words: Iterable[str]) -> bool:
+        return all(word in self.named or word in self.outside for word in words)
 
     def _remove(self, number: int) -> None:
         document = self.documents.pop(number)
-        del self.kind_of[number]
         for documents in self._sets_of(document):
             documents.discard(number)
-        self._words_of_names -= len(document.words.words)
+        for word in document.code_words:
+            self.coded.discard(word, number)
+        self._words_of_names -= document.length
 
     def _sets_of(self, document: Document) -> Iterable[BitMap]:
-        candidate = document.words
-        yield from (self.named[word] for word in candidate.words)
-        yield from (self.occurrences[word] for word in {*candidate.words, *candidate.other_words})
-        yield from (self.coded[word] for word in candidate.code_words)
-        yield from (self.first[word] for word in candidate.words[:1])
-        yield self._of_length[len(candidate.words)]
-        yield from (self.by["field"][document.field], self.by["agency"][document.agency])
-        yield from (self.by["level"][level] for level in document.levels)
-        yield from (self.by["audience"][name] for name in document.audience)
-        if document.online:
+        words = document.words
+        yield from (self.named[word] for word in words)
+        yield from (self.outside[word] for word in document.other_words)
+        yield from (self.first[word] for word in words[:1])
+        yield self._of_length[document.length]
+        for sets, values in zip(self.by.values(), document.kind.values, strict=True):
+            yield from (sets[value] for value in values)
+        if document.times.online:
             yield self._online
 
 

@@ -32,7 +32,7 @@ def contents_of(index: SearchIndex) -> dict[str, Any]:
     """All contents of an index that a search reads."""
     sets = {
         "named": index.named,
-        "occurrences": index.occurrences,
+        "outside": index.outside,
         "coded": index.coded,
         "first": index.first,
         **index.by,
@@ -44,7 +44,7 @@ def contents_of(index: SearchIndex) -> dict[str, Any]:
     return {
         **not_empty,
         "documents": dict(index.documents),
-        "kinds": {number: index.kinds[kind] for number, kind in index.kind_of.items()},
+        "kinds": {number: index.kinds[id(document.kind)] for number, document in index.documents.items()},
         "size": index.size,
         "lengths": {length: set(documents) for length in range(200) if (documents := index.of_length(length))},
         "codes": list(index.by_code),
@@ -125,7 +125,7 @@ async def test_the_index_counts_words_and_documents_as_postgresql_does(harness: 
             " unnest(string_to_array(folded, ' ') || field_and_agency_words) AS word GROUP BY word"
         )
         assert {row.word: row.documents for row in counts} == {
-            word: len(documents) for word, documents in index.occurrences.items() if documents
+            word: count for word in {*index.named, *index.outside} if (count := index.documents_of(word))
         }
         size = (
             await harness.service.rows(

@@ -58,9 +58,7 @@ def test_a_mistyped_word_counts_as_the_nearest_words_and_an_unknown_one_as_none(
 def test_a_name_that_equals_the_query_is_ranked_above_one_that_repeats_it() -> None:
     typed = ["giay", "phep"]
     query = parse_query("giay phep", [IndexedWord(word, 10, {}) for word in typed], [], SIZE)
-    equal, repeated = (
-        Candidate.of(" ".join(words), " ".join(words), tuple(words)) for words in (typed, [*typed, *typed])
-    )
+    equal, repeated = (Candidate.of(" ".join(words), " ".join(words)) for words in (typed, [*typed, *typed]))
     assert [word.word for word in all_of(query.resolved).words] == typed
     ranking = Ranking(query, SIZE, lambda _: frozenset())
     assert ranking.score(equal) > ranking.score(repeated)
