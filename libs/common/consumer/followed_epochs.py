@@ -3,12 +3,12 @@ history."""
 
 from collections.abc import Mapping, Sequence
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.consumer.feed_client import FeedClient, SourceBehind
 from common.consumer.positions import StreamPosition
+from common.consumer.source_keys import SourceKeys
 from common.eventlog.epochs import FIRST_EPOCH, Epoch, verify
 from common.eventlog.head import Head
 from common.eventlog.keys import KeyNotTrusted
@@ -39,7 +39,7 @@ async def follow_epoch(runtime: Runtime, source: str, shard: int, epoch: int) ->
 
 
 async def acts_since(
-    feed: FeedClient, trusted: Mapping[str, Ed25519PublicKey], heads: Mapping[int, Head], followed: Mapping[int, int]
+    feed: FeedClient, keys: SourceKeys, heads: Mapping[int, Head], followed: Mapping[int, int]
 ) -> list[Epoch]:
     """Returns the acts of the epochs after the lowest that is followed; they are requested only if a head is of such an
     epoch. Raises `KeyNotTrusted`."""
@@ -47,7 +47,8 @@ async def acts_since(
     lowest = min((followed.get(shard, FIRST_EPOCH) for shard in heads), default=FIRST_EPOCH)
     if newest <= lowest:
         return []
-    acts = [verify(signed, trusted) for signed in await feed.epochs()]
+    listed = await feed.epochs()
+    acts = await keys.verify(lambda trusted: [verify(signed, trusted) for signed in listed])
     if any(act.source != feed.source for act in acts) or newest not in {act.epoch for act in acts}:
         raise KeyNotTrusted(f"the source's head is of epoch {newest}, and no signed act of its own says so")
     return [act for act in acts if act.epoch > lowest]

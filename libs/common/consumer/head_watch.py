@@ -3,13 +3,10 @@ delivers nothing."""
 
 import asyncio
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import structlog
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common import metrics
 from common.consumer.carrier import Batch
@@ -23,30 +20,31 @@ from common.consumer.followed_epochs import (
     lost_history_cause,
 )
 from common.consumer.positions import StreamPosition
+from common.consumer.source_keys import SourceKeys
 from common.database.connections import is_transient
 from common.eventlog.epochs import FIRST_EPOCH, Epoch
 from common.eventlog.head import Head, verify
-from common.eventlog.keys import KeyNotTrusted, trusted_keys
-from common.service.definition import Runtime
+from common.eventlog.keys import KeyNotTrusted
 
 if TYPE_CHECKING:
     from common.consumer.consumer import Consumer
 
 # seconds; if the head is ahead in two checks and nothing was applied in between, the events are read from the feed
-CHECK_INTERVAL = 2.0
+CHECK_INTERVAL = 5.0
 
 log = structlog.get_logger()
 
 
 async def watch_heads(consumer: "Consumer", feed: FeedClient, stop: asyncio.Event) -> None:
     checked: dict[int, int] = {}
+    keys = SourceKeys(consumer.runtime, feed)
     while not await _stop_requested(stop):
         try:
             # read before the heads: events applied in between are no sign of a restored source
             positions = await consumer.positions()
-            heads, trusted = await signed_heads(consumer.runtime, feed)
+            heads = await signed_heads(feed, keys)
             epochs = await followed_epochs_of(consumer.runtime, feed.source)
-            acts = await acts_since(feed, trusted, heads, epochs)
+            acts = await acts_since(feed, keys, heads, epochs)
         except KeyNotTrusted as error:
             for shard in checked or {0: 0}:
                 await consumer.stop_shard(shard, str(error))
@@ -72,27 +70,10 @@ async def _stop_requested(stop: asyncio.Event) -> bool:
     return stop.is_set()
 
 
-async def signed_heads(runtime: Runtime, feed: FeedClient) -> tuple[dict[int, Head], Mapping[str, Ed25519PublicKey]]:
-    """Returns each shard's head, verified with the keys to which the pinned key leads; and these keys."""
-    heads, keys = await feed.heads(), await feed.keys()  # in this order: a key is listed before it signs a head
-    if not keys:
-        raise KeyNotTrusted("the source signs its head and lists no key")
-    async with runtime.engine.begin() as connection:
-        pinned = await pinned_key(connection, feed.source, keys[0].public_key)
-    trusted = trusted_keys(keys, pinned)
-    return {shard: verify(signed, trusted) for shard, signed in heads.items()}, trusted
-
-
-async def pinned_key(connection: AsyncConnection, source: str, first: bytes) -> bytes:
-    """Returns the source's first key as it was when it was first read: trust on first use."""
-    await connection.execute(
-        text("INSERT INTO pinned_key (source, public_key) VALUES (:source, :key) ON CONFLICT DO NOTHING"),
-        {"source": source, "key": first},
-    )
-    pinned = await connection.scalar(
-        text("SELECT public_key FROM pinned_key WHERE source = :source"), {"source": source}
-    )
-    return bytes(pinned)
+async def signed_heads(feed: FeedClient, keys: SourceKeys) -> dict[int, Head]:
+    """Returns each shard's head, verified. Raises `KeyNotTrusted`."""
+    heads = await feed.heads()
+    return await keys.verify(lambda trusted: {shard: verify(signed, trusted) for shard, signed in heads.items()})
 
 
 async def check_head(

@@ -17,6 +17,7 @@ from common.consumer.head_watch import signed_heads
 from common.consumer.positions import StreamPosition, positions_of
 from common.consumer.rebuild import rebuild_in
 from common.consumer.replay import HistoryMismatch
+from common.consumer.source_keys import SourceKeys
 from common.consumer.verify import first_difference
 from common.errors import Refusal
 from common.eventlog.chain import GENESIS
@@ -68,12 +69,13 @@ async def rewind_source(
     """Raises `SourceNotRestored`, `TopicNotRecreated`, `HistoryMismatch`, `KeyNotTrusted`; nothing is changed then."""
     feed = feed_of(runtime, source)
     try:
-        heads, trusted = await signed_heads(runtime, feed)
+        keys = SourceKeys(runtime, feed)
+        heads = await signed_heads(feed, keys)
         async with runtime.engine.begin() as connection:
             await connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('rebuild'))"))
             await connection.execute(text("LOCK TABLE stream_position IN EXCLUSIVE MODE"))
             followed = await followed_epochs_in(connection, source)
-            acts = await acts_since(feed, trusted, heads, followed)
+            acts = await acts_since(feed, keys, heads, followed)
             rewinds = await _rewinds(connection, feed, heads, followed, acts)
             await _check_topic(runtime, feed)
             for rewind in rewinds:

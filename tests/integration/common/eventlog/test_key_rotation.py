@@ -9,7 +9,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import text
 
-from common.consumer import head_watch
+from common.consumer import head_watch, source_keys
+from common.consumer.feed_client import FeedClient
 from common.eventlog.head import SignedHead
 from common.eventlog.keys import SigningKey, make_key_file, register_key
 from tests.support.keyring import (
@@ -108,6 +109,60 @@ async def test_a_key_rotated_between_two_requests_of_the_head_watch_is_no_forger
         await asyncio.wait_for(rotated.wait(), 10)
         await asyncio.sleep(0.5)
         assert (await consumer.position(0)).stopped_cause is None
+
+
+class CountedRequests:
+    """Counts the requests of a follower's feed for heads and for keys."""
+
+    def __init__(self, feed: FeedClient) -> None:
+        self.heads = self.keys = 0
+        self._read_heads, self._read_keys = feed.heads, feed.keys
+        feed.heads, feed.keys = self._count_heads, self._count_keys  # type: ignore[method-assign]
+
+    async def _count_heads(self) -> dict[int, SignedHead]:
+        self.heads += 1
+        return await self._read_heads()
+
+    async def _count_keys(self) -> tuple[SigningKey, ...]:
+        self.keys += 1
+        return await self._read_keys()
+
+    async def until_checked(self, times: int) -> None:
+        last = self.heads + times
+        async with asyncio.timeout(10):
+            while self.heads < last:
+                await asyncio.sleep(0.01)
+
+
+async def test_the_keys_are_requested_once_and_again_when_they_do_not_verify_a_head(
+    stack: SampleStack, tmp_path: Path
+) -> None:
+    async with stack.following() as consumer:
+        requests = CountedRequests(consumer.feed)
+        await requests.until_checked(5)
+        assert requests.keys == 1
+        await add_generated_key(stack.sample, tmp_path / "second.pem")
+        await requests.until_checked(3)
+        assert requests.keys == 1
+        await start_with(stack, tmp_path / "second.pem")
+        await requests.until_checked(5)
+        assert requests.keys == 2
+        assert (await consumer.position(0)).stopped_cause is None
+
+
+async def test_a_list_of_keys_that_is_forged_under_way_stops_the_stream_when_the_known_keys_are_old(
+    stack: SampleStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The heads are still signed by a known key, so nothing else reveals it."""
+    async with stack.following() as consumer:
+        requests = CountedRequests(consumer.feed)
+        await requests.until_checked(2)
+        async with stack.sample.engine.begin() as connection:
+            await register_key(connection, Ed25519PrivateKey.generate(), stack.sample.clock.now())
+        await requests.until_checked(3)
+        assert (await consumer.position(0)).stopped_cause is None
+        monkeypatch.setattr(source_keys, "MAX_KEY_AGE", 0.0)
+        assert "key" in await stack.wait_until_stopped()
 
 
 async def test_a_follower_waits_for_a_source_that_has_no_key_yet(postgres: Postgres, tmp_path: Path) -> None:
