@@ -14,7 +14,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.clock import Clock
-from common.database.connections import connect, driver_of, is_transient
+from common.database.connections import connect, is_transient
 from common.delivery.pushes import Send
 from common.delivery.webhook_sender import Webhooks
 from common.service.definition import Runtime
@@ -44,33 +44,53 @@ class Pusher:
         self.receivers = receivers
         self._stop = asyncio.Event()
         self._busy: dict[str, asyncio.Task[None]] = {}
+        self._connection: Any = None
 
     async def run(self, stop: asyncio.Event) -> None:
         """Runs until `stop` is set; the result of a message that is being sent then is still recorded."""
         self._stop, measured_at = stop, -MEASURING_INTERVAL
-        while not stop.is_set():
-            with tolerating_transient_errors():
-                await self.start_pushing()
-                if monotonic() - measured_at >= MEASURING_INTERVAL:
-                    await self.measure()
-                    measured_at = monotonic()
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), POLL_INTERVAL)
+        try:
+            while not stop.is_set():
+                with tolerating_transient_errors():
+                    await self.start_pushing()
+                    if monotonic() - measured_at >= MEASURING_INTERVAL:
+                        await self.measure()
+                        measured_at = monotonic()
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(stop.wait(), POLL_INTERVAL)
+        finally:
+            if self._connection is not None:
+                self._connection.terminate()
         await asyncio.gather(*self._busy.values())
 
     async def start_pushing(self) -> None:
         for finished in [receiver for receiver, task in self._busy.items() if task.done()]:
             del self._busy[finished]
-        async with self.runtime.engine.connect() as connection:
-            ready = await self.receivers.ready(await driver_of(connection), self.runtime.clock.now())
-        for receiver in ready:
+        for receiver in await self._ready():
             if receiver not in self._busy:
                 self._busy[receiver] = asyncio.create_task(self._push_all_safely(receiver))
+
+    async def _ready(self) -> Sequence[str]:
+        """Reads on a connection that is kept while it works: the pool would test it each time, which takes longer than
+        the statement."""
+        connection, self._connection = self._connection, None
+        if connection is None or connection.is_closed():
+            connection = await self._connect()
+        try:
+            ready = await self.receivers.ready(connection, self.runtime.clock.now())
+        except BaseException:
+            connection.terminate()
+            raise
+        self._connection = connection
+        return ready
+
+    async def _connect(self) -> Any:
+        return await connect(self.runtime.settings.database_url, application_name=self.receivers.part)
 
     async def push_all(self, receiver: str) -> None:
         """Sends the receiver's messages in order, until there are none or one must be sent later."""
         with tolerating_transient_errors():
-            driver = await connect(self.runtime.settings.database_url, application_name=self.receivers.part)
+            driver = await self._connect()
             try:
                 while not self._stop.is_set() and await self.receivers.push_next(
                     driver, receiver, self.send, self.runtime.clock, random.random

@@ -21,7 +21,20 @@ DRAIN = 20  # seconds that running requests may take after the process was asked
 
 
 class Server(uvicorn.Server):
-    """uvicorn without its signal handlers, since `until_stopped` has its own."""
+    """uvicorn without its signal handlers, since `until_stopped` has its own, and without its clock, which would wake
+    an idle process ten times a second to see whether it has to end."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._ended = asyncio.Event()
+
+    def end(self) -> None:
+        self.should_exit = True
+        self._ended.set()
+
+    async def main_loop(self) -> None:
+        await self.on_tick(0)  # sets the default headers
+        await self._ended.wait()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -50,7 +63,7 @@ def serve_app(app: FastAPI, host: str, port: int) -> Part:
         await asyncio.wait([serving, stopping], return_when=asyncio.FIRST_COMPLETED)
         stopping.cancel()
         getattr(app.state, "close", lambda: None)()
-        server.should_exit = True
+        server.end()
         await serving
 
     return serve

@@ -321,3 +321,36 @@ async def test_the_process_pushes_what_is_due_and_ends_when_stopped(
     stop.set()
     await asyncio.wait_for(running, 5)
     assert sequences(receiver) == [1, 2]
+
+
+async def test_a_pusher_polls_on_one_connection_and_opens_another_when_that_is_lost(
+    harness: ProceduresHarness, receiver: Channel, pusher: Pusher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("common.delivery.pusher.POLL_INTERVAL", 0.02)
+    stop = asyncio.Event()
+    running = asyncio.create_task(pusher.run(stop))
+
+    async def until_polling() -> int:
+        """Returns the server process of the connection on which the pusher has polled."""
+        async with asyncio.timeout(5):
+            while pusher._connection is None:
+                await asyncio.sleep(0.005)
+        pid: int = pusher._connection.get_server_pid()
+        return pid
+
+    first = await until_polling()
+    await asyncio.sleep(0.1)
+    assert await until_polling() == first
+    await harness.service.execute("SELECT pg_terminate_backend(:pid)", pid=first)
+    await subscribe(harness, receiver.url)
+    await harness.publish(item("introduce", A))
+    async with asyncio.timeout(5):
+        while sequences(receiver) != [1, 2]:
+            await asyncio.sleep(0.01)
+    assert await until_polling() != first
+    stop.set()
+    await running
+    sessions = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND application_name = :name"
+    async with asyncio.timeout(5):
+        while await harness.service.rows(sessions, name="push-webhooks"):
+            await asyncio.sleep(0.01)
