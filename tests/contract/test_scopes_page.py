@@ -4,10 +4,16 @@ CONGBO_WRITE_DOCS=1 pytest tests/contract/test_scopes_page.py    rewrites it
 """
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
+from procedures.decisions.domain.draft_access import Operation as DraftOperation
+from tests.support.draft_operations import Cell
+from tests.support.draft_operations import rows as draft_rows
 from tests.support.operations import ALL, OPERATIONAL, SERVICES, Operation
 from tests.support.postgres import service_of
+from tests.support.proposal_operations import ProposalCell
+from tests.support.proposal_operations import rows as proposal_rows
 
 PAGE = Path(__file__).parents[2] / "docs" / "scopes.md"
 HEAD = """\
@@ -33,6 +39,32 @@ any service.
 | service | operation | scope | the caller's agency |
 |---|---|---|---|
 """
+DRAFTS = """
+## Decisions that are not yet published
+
+A published Decision is public. Before that, each operation depends on the roles that the caller's agency holds
+[that day](decisions.md#who-sees-a-draft) and whose scopes the token has. *Own* is, for the signer, a Decision that
+their agency issues, and for all others one that their agency drafted; *no agency* is a token without `agency`. `yes` is
+allowed, `403` is `role-not-held` or `decision-of-another-agency`, and `404` is `decision-not-found`, exactly as for an
+id that does not exist; a list leaves such Decisions out. An agency with several roles may do what one of them allows.
+`POST /v1/decisions`, `POST /v1/decisions/import` and `POST /v1/inbox/{id}/draft` need the drafter's role, and the draft
+is the agency's own. The table is generated from the one that decides (`decisions/domain/draft_access.py` of the service
+`procedures`), and `tests/integration/procedures/decisions/test_draft_access.py` sends a request for each cell.
+
+| operation | role of the caller's agency | own | other | no agency |
+|---|---|---|---|---|
+"""
+PROPOSALS = """
+## Proposals to simplify procedures
+
+[Proposals](simplification.md#proposals) are not public. *Own* is a proposal that names the caller's agency; `403` is
+`proposal-of-another-agency`, `404` is `proposal-not-found`. The table is generated from
+`reviews/domain/proposal_access.py`, and tested like the one above.
+
+| operation | role of the caller's agency | own | other | no agency |
+|---|---|---|---|---|
+"""
+STATES = {DraftOperation.RETURN: " in review", DraftOperation.RETURN_SIGNED: " once signed"}
 WITHOUT = "none needed"
 FOR_THE_CALLER = "any, for data about the caller; for others `population.accesses.read`"
 
@@ -61,7 +93,24 @@ def page() -> str:
         + "".join(
             f"| {service} | `{method} {path}` | {scope} | {agency} |\n" for service, path, method, scope, agency in rows
         )
+        + DRAFTS
+        + "".join(map(draft_row, draft_rows()))
+        + PROPOSALS
+        + "".join(map(proposal_row, proposal_rows()))
     )
+
+
+def draft_row(cells: Sequence[Cell]) -> str:
+    first = cells[0]
+    outcomes = " | ".join(cell.outcome for cell in cells)
+    state = STATES.get(first.operation, "")
+    return f"| `{first.method} {first.path}`{state} | {first.role or 'none'} | {outcomes} |\n"
+
+
+def proposal_row(cells: Sequence[ProposalCell]) -> str:
+    first = cells[0]
+    outcomes = " | ".join(cell.outcome for cell in cells)
+    return f"| `{first.method} {first.path}` | {first.role or 'any, or none'} | {outcomes} |\n"
 
 
 def test_the_page_matches_the_routes() -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from types import FunctionType
+from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 from fastapi.dependencies.models import Dependant
@@ -17,7 +17,8 @@ from common.http.authentication import caller
 from common.service.definition import Runtime
 from common.settings import ServiceSettings
 from population_lookup.lookup.commands.look_up import look_up
-from procedures.decisions.commands.mandates import mandate_for
+from procedures.decisions.commands.mandates import mandate_for, role_holder_for
+from procedures.reviews.domain.proposal_access import require_own_proposal
 from tests.support.postgres import service_of
 
 SERVICES = ("procedures", "online_services", "population_lookup", "reporting")
@@ -34,6 +35,8 @@ PLACES = {"personal_id": "008190123456", "code": "1.000101"}
 NOBODY = "01990000-0000-7000-8000-000000000000"
 AGENCY_CHECKS = {
     mandate_for: "holds the role of this step that day",
+    role_holder_for: "holds the drafter's role that day",
+    require_own_proposal: "is the one that the proposal names",
     look_up: "is the one that the look-up is for",
 }
 """The functions that check the caller's agency, and what each of them requires."""
@@ -80,8 +83,23 @@ def functions_called_by(endpoint: Callable[..., Any]) -> set[Callable[..., Any]]
             continue
         if function.__module__.split(".")[0] in (*SERVICES, "common"):
             functions.add(function)
-            left += [function.__globals__.get(name) for name in function.__code__.co_names]
+            left += named_by(function)
     return functions
+
+
+def named_by(function: FunctionType) -> list[Any]:
+    """The globals that the function names, also in the functions and comprehensions inside it, and the attributes that
+    it names of modules."""
+    named: list[Any] = []
+    left = [function.__code__]
+    while left:
+        code = left.pop()
+        values = [function.__globals__[name] for name in code.co_names if name in function.__globals__]
+        modules = [value for value in values if isinstance(value, ModuleType)]
+        named += values
+        named += [getattr(module, name) for module in modules for name in code.co_names if hasattr(module, name)]
+        left += [constant for constant in code.co_consts if isinstance(constant, CodeType)]
+    return named
 
 
 def in_order(dependant: Dependant) -> Iterator[Any]:

@@ -52,16 +52,22 @@ def Requires(*scopes: str) -> Any:  # noqa: N802 - named like FastAPI's own mark
     return Depends(requires_scope(*scopes))
 
 
+async def optional_caller(
+    request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Security(bearer)]
+) -> Actor | None:
+    """Returns the actor that the token names, or None where the request carries no token."""
+    return None if credentials is None else await caller(request, credentials)
+
+
+OptionalCaller = Annotated[Actor | None, Depends(optional_caller)]
+"""For routes where everyone may read, and some may read more."""
+
+
 def has_any_scope(*scopes: str) -> Any:
     """Whether the request has a token with one of the scopes: for routes where everyone may read, and some may read
     more."""
 
-    async def has_scope(
-        request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Security(bearer)]
-    ) -> bool:
-        if credentials is None:
-            return False
-        actor = await caller(request, credentials)
-        return bool(actor.scopes & set(scopes))
+    async def has_scope(actor: OptionalCaller) -> bool:
+        return actor is not None and not actor.scopes.isdisjoint(scopes)
 
     return Depends(has_scope)

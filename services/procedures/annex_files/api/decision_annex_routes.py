@@ -12,25 +12,25 @@ from procedures.annex_files.domain.annex_contents import AnnexContents
 from procedures.annex_files.formats import annex_docx, annex_xlsx
 from procedures.annex_files.formats.annex_tables import Annex, annex_of
 from procedures.annex_files.queries.annex_of_decision import annex_of_decision
-from procedures.decisions.api.access import MaySeeDrafts
+from procedures.decisions.api.access import Acting
 from procedures.shared.formats import workbooks
 
 router = APIRouter(prefix="/v1/decisions/{id}", route_class=Route, tags=["decisions"], default_response_class=Response)
 
 
 @router.get("/annex.docx", responses={200: {"content": {annex_docx.MEDIA_TYPE: {}}}})
-async def get_annex_docx(id: UUID, read: Read, drafts: MaySeeDrafts) -> Response:
+async def get_annex_docx(id: UUID, read: Read, acting: Acting) -> Response:
     """The annex as a document. The bytes of the file depend on the Decision only."""
     return await _file(
-        id, await annex_of_decision(read, id, drafts), annex_docx.annex_docx, annex_docx.MEDIA_TYPE, "docx"
+        id, await annex_of_decision(read, id, acting), annex_docx.annex_docx, annex_docx.MEDIA_TYPE, "docx"
     )
 
 
 @router.get("/annex.xlsx", responses={200: {"content": {workbooks.MEDIA_TYPE: {}}}})
-async def get_annex_xlsx(id: UUID, read: Read, drafts: MaySeeDrafts) -> Response:
+async def get_annex_xlsx(id: UUID, read: Read, acting: Acting) -> Response:
     """The annex as a workbook. The bytes of the file depend on the Decision only."""
     return await _file(
-        id, await annex_of_decision(read, id, drafts), annex_xlsx.annex_xlsx, workbooks.MEDIA_TYPE, "xlsx"
+        id, await annex_of_decision(read, id, acting), annex_xlsx.annex_xlsx, workbooks.MEDIA_TYPE, "xlsx"
     )
 
 

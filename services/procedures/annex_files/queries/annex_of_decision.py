@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.annex_files.domain.annex_contents import AnnexContents, AnnexItem, AnnexProcess, AnnexStep
+from procedures.decisions.domain.draft_access import ActingAgency
 from procedures.decisions.queries.decision_by_id import DecisionRows, decision_by_id
 from procedures.law.domain.references import ItemKind
 from procedures.law.queries.law_rows import in_force_on
@@ -20,9 +21,9 @@ from procedures.tables import procedure, register_entry
 A_MICROSECOND = timedelta(microseconds=1)
 
 
-async def annex_of_decision(read: AsyncConnection, id: UUID, drafts: bool) -> AnnexContents:
-    """Raises `DecisionNotFound`, also for an unpublished Decision where the caller may not see drafts."""
-    listed = await decision_by_id(read, id, drafts)
+async def annex_of_decision(read: AsyncConnection, id: UUID, acting: ActingAgency) -> AnnexContents:
+    """Raises `DecisionNotFound`, also for a draft that the agency may not read."""
+    listed = await decision_by_id(read, id, acting)
     recorded_at: datetime | None = listed.decision.recorded_at
     contents = [item["content"] for item in listed.items if item["content"]]
     codes = {

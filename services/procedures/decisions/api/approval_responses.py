@@ -13,7 +13,7 @@ from procedures.decisions.domain.approval_workflow import CompletedStep
 class ApprovalStepOut(BaseModel):
     """`decision` is the Decision itself, or a draft that it revises; `revision` is the one that the step produced.
     `legal_basis` is that of the role, `reason` is in the words of whoever took the step. `taken_by` and `reason` are
-    null for callers without a role in the workflow."""
+    null for callers whose agency could not read the Decision as a draft."""
 
     decision: UUID
     revision: int

@@ -12,7 +12,7 @@ from common.http.json_limits import body_limit
 from common.http.routes import Route
 from common.http.transactions import Read, Work
 from common.ids import new_id
-from procedures.decisions.api.access import Controller, Drafter, MaySeeDrafts, Returner, Signer
+from procedures.decisions.api.access import Acting, Controller, Drafter, Returner, Signer
 from procedures.decisions.api.approval_requests import ApprovalStepIn, Reason, ReturnIn, reason_of
 from procedures.decisions.api.approval_responses import ApprovalHistoryOut, ApprovalStepOut
 from procedures.decisions.api.decision_requests import DecisionIn
@@ -106,18 +106,20 @@ async def sign(
 
 
 @router.get("/history")
-async def history(id: UUID, read: Read, drafts: MaySeeDrafts) -> ApprovalHistoryOut:
-    """Every step that was taken: when, for which body, in which role and on what legal basis. Callers with a role in
-    the workflow also see by whom and why."""
-    completed_steps = await history_of_decision(read, id, drafts)
-    return ApprovalHistoryOut(decision=id, items=[ApprovalStepOut.of(step, drafts) for step in completed_steps])
+async def history(id: UUID, read: Read, acting: Acting) -> ApprovalHistoryOut:
+    """Every step that was taken: when, for which body, in which role and on what legal basis. Callers
+    whose agency may read the Decision before its publication also see by whom and why."""
+    history = await history_of_decision(read, id, acting)
+    return ApprovalHistoryOut(
+        decision=id, items=[ApprovalStepOut.of(step, history.with_accounts) for step in history.steps]
+    )
 
 
 @router.get("/signed-file", response_class=Response, responses={200: {"content": {PDF: {}}}})
-async def signed_file(id: UUID, read: Read, drafts: MaySeeDrafts) -> Response:
+async def signed_file(id: UUID, read: Read, acting: Acting) -> Response:
     """The signed file; its `ETag` is its SHA-256. Of a Decision that was signed outside this system, only the hash is
     on record."""
-    sha256, content = await signed_file_of_decision(read, id, drafts)
+    sha256, content = await signed_file_of_decision(read, id, acting)
     headers = {"ETag": f'"{sha256}"', "Content-Disposition": f'attachment; filename="{id}.pdf"'}
     return Response(content, media_type=PDF, headers=headers)
 

@@ -13,7 +13,7 @@ from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
 from common.http.transactions import Read, Work
 from common.ids import new_id
-from procedures.decisions.api.access import Drafter, MaySeeDrafts
+from procedures.decisions.api.access import Acting, Drafter
 from procedures.decisions.api.approval_requests import Reason
 from procedures.decisions.api.decision_requests import DecisionIn
 from procedures.decisions.api.decision_responses import DecisionDetail, DecisionOut, DraftOut
@@ -49,11 +49,11 @@ async def discard(
 @router.get("")
 async def listed(
     read: Read,
-    drafts: MaySeeDrafts,
+    acting: Acting,
     page: Paging,
     status: Annotated[
         Literal["draft", "review", "signed", "published"] | None,
-        Query(description="unpublished Decisions are shown only to callers with a role in the workflow"),
+        Query(description="unpublished Decisions are shown only to agencies with a role in them"),
     ] = None,
     agency: Annotated[AgencyCode | None, Query(description="code of an agency; includes the agencies below it")] = None,
     year: Annotated[int | None, Query(ge=1900, le=9999, description="of the signing day")] = None,
@@ -61,7 +61,7 @@ async def listed(
 ) -> Page[DecisionOut]:
     """Decisions, the most recently signed first."""
     rows = await decisions(
-        read, DecisionFilter(drafts, status, agency, year, topic), page.key(date.fromisoformat, UUID), page.limit + 1
+        read, DecisionFilter(acting, status, agency, year, topic), page.key(date.fromisoformat, UUID), page.limit + 1
     )
     shown = rows[: page.limit]
     more = cursor_of([shown[-1].signed_on.isoformat(), str(shown[-1].id)]) if len(rows) > page.limit else None
@@ -69,8 +69,8 @@ async def listed(
 
 
 @router.get("/{id}")
-async def decision(id: UUID, read: Read, drafts: MaySeeDrafts, response: Response) -> DecisionDetail:
+async def decision(id: UUID, read: Read, acting: Acting, response: Response) -> DecisionDetail:
     """A Decision with everything that it lists, contents included."""
-    rows = await decision_by_id(read, id, drafts)
+    rows = await decision_by_id(read, id, acting)
     response.headers["ETag"] = revision_tag(rows.decision.revision)
     return DecisionDetail.of_rows(rows)

@@ -17,12 +17,12 @@ async def approve_decision(
 ) -> Decision:
     """Kiểm soát thủ tục hành chính: without this step the Decision cannot be signed.
 
-    Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `SeparationOfDuties`, `DecisionAlreadyPublished` and
-    `StepNotAllowedInStatus`.
+    Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `DecisionOfAnotherAgency`, `SeparationOfDuties`,
+    `DecisionAlreadyPublished` and `StepNotAllowedInStatus`.
     """
     before = await work.of(Decisions).lock(id)
-    require_revision(expected_revision, before.revision)
     mandate = await mandate_for(work, Step.APPROVE, before, by)
+    require_revision(expected_revision, before.revision)
     after = approved(before)
     await work.of(Decisions).put_step(after)
     await work.of(ApprovalRepository).add(after, Step.APPROVE, mandate, by.subject, work.clock.now(), reason)

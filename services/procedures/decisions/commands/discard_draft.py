@@ -16,12 +16,12 @@ async def discard_draft(
 ) -> None:
     """The draft is no longer shown and its number is free again; who discarded it and when stays on record.
 
-    Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `DecisionAlreadyPublished` and
-    `StepNotAllowedInStatus`.
+    Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `DecisionOfAnotherAgency`, `DecisionAlreadyPublished`
+    and `StepNotAllowedInStatus`.
     """
     draft = await work.of(Decisions).lock(id)
-    require_revision(expected_revision, draft.revision)
     mandate = await mandate_for(work, Step.DISCARD, draft, by)
+    require_revision(expected_revision, draft.revision)
     discarded, now = draft.discarded(), work.clock.now()
     await work.of(Decisions).put_discarded(discarded, by.subject, now)
     await work.of(ApprovalRepository).add(discarded, Step.DISCARD, mandate, by.subject, now, reason)

@@ -17,12 +17,12 @@ async def return_decision(
 ) -> Decision:
     """Drops the approval and the signature; the signed files and the steps stay on record.
 
-    Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `DecisionAlreadyPublished` and
-    `StepNotAllowedInStatus`.
+    Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `DecisionOfAnotherAgency`, `DecisionAlreadyPublished`
+    and `StepNotAllowedInStatus`.
     """
     before = await work.of(Decisions).lock(id)
-    require_revision(expected_revision, before.revision)
     mandate = await mandate_for(work, Step.RETURN, before, by)
+    require_revision(expected_revision, before.revision)
     after = returned(before)
     await work.of(Decisions).put_step(after)
     await work.of(ApprovalRepository).add(after, Step.RETURN, mandate, by.subject, work.clock.now(), reason)

@@ -22,12 +22,12 @@ async def revise_draft(
     """The former draft stays on record unchanged; the draft that replaces it names it in `revises`, and may have the
     same number.
 
-    Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `DecisionAlreadyPublished`, `StepNotAllowedInStatus`,
-    `UnknownNationalRecord` and the refusals of `decisions.domain.draft_refusals`.
+    Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `DecisionOfAnotherAgency`, `DecisionAlreadyPublished`,
+    `StepNotAllowedInStatus`, `UnknownNationalRecord` and the refusals of `decisions.domain.draft_refusals`.
     """
     former = await work.of(Decisions).lock(id)
-    require_revision(expected_revision, former.revision)
     mandate = await mandate_for(work, Step.REVISE, former, by)
+    require_revision(expected_revision, former.revision)
     discarded, replacement = revised(former, draft)
     check_draft(replacement, await reference_data_of(work, replacement), work.clock.today(), may_enter_back=False)
     check_followed(replacement.items, await work.of(FollowedRecords).existing(replacement.items))

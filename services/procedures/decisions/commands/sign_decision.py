@@ -20,8 +20,9 @@ async def sign_decision(
     """Records number, day and file as the signer gives them. Repeating the same signature changes nothing. The list of
     the draft is checked again against the day of signing.
 
-    Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `SeparationOfDuties`, `DecisionNumberTaken` and the
-    refusals of `decisions.domain.approval_workflow.signed` and `decisions.domain.drafting.check_list`.
+    Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `DecisionOfAnotherAgency`, `SeparationOfDuties`,
+    `DecisionNumberTaken` and the refusals of `decisions.domain.approval_workflow.signed` and
+    `decisions.domain.drafting.check_list`.
     """
     before = await work.of(Decisions).lock(id)
     mandate = await mandate_for(work, Step.SIGN, before, by, also_on=[signature.signed_on or before.signed_on])

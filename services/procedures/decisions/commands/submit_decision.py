@@ -17,12 +17,12 @@ async def submit_decision(
 ) -> Decision:
     """From then on only the controlling body and the signer can act on the Decision, until one of them sends it back.
 
-    Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `DecisionAlreadyPublished` and
-    `StepNotAllowedInStatus`.
+    Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `DecisionOfAnotherAgency`, `DecisionAlreadyPublished`
+    and `StepNotAllowedInStatus`.
     """
     before = await work.of(Decisions).lock(id)
-    require_revision(expected_revision, before.revision)
     mandate = await mandate_for(work, Step.SUBMIT, before, by)
+    require_revision(expected_revision, before.revision)
     after = submitted(before)
     await work.of(Decisions).put_step(after)
     await work.of(ApprovalRepository).add(after, Step.SUBMIT, mandate, by.subject, work.clock.now(), reason)

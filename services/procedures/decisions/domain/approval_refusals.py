@@ -1,7 +1,7 @@
 """Refusals of the approval workflow of a Decision.
 
 Refusal
-├── about who takes a step: RoleNotHeld, SeparationOfDuties
+├── about who takes a step: RoleNotHeld, DecisionOfAnotherAgency, SeparationOfDuties
 ├── about when: StepNotAllowedInStatus, DecisionNotApproved, DecisionNotSigned
 └── about what is signed: DecisionNotNumbered, DecisionAlreadySigned, SignedFileNotPdf, SignedFileTooLarge,
     SignedFileAltered, SignedFileNotFound, StatedHashMissing
@@ -23,6 +23,20 @@ class RoleNotHeld(Refusal):
         named = " or ".join(roles) or "nobody's role"
         whose = agency or "a caller who acts for no agency"
         super().__init__(f"{whose} does not hold the role {named} on {on}", roles=list(roles), agency=agency, on=on)
+
+
+class DecisionOfAnotherAgency(Refusal):
+    """A drafter acts on what their own agency drafted, a signer on what their own agency issues."""
+
+    status, type, title = 403, "decision-of-another-agency", "The Decision is another agency's"
+
+    def __init__(self, id: UUID, roles: Sequence[str], agency: str) -> None:
+        super().__init__(
+            f"{agency} takes no step on the Decision {id} in the role {' or '.join(roles)}, since it is another's",
+            decision=str(id),
+            roles=list(roles),
+            agency=agency,
+        )
 
 
 class SeparationOfDuties(Refusal):

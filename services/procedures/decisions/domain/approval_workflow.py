@@ -19,7 +19,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from hashlib import sha256
-from typing import assert_never
 from uuid import UUID
 
 from procedures.decisions.domain.approval_refusals import (
@@ -32,6 +31,7 @@ from procedures.decisions.domain.approval_refusals import (
     StepNotAllowedInStatus,
 )
 from procedures.decisions.domain.decision import Decision
+from procedures.decisions.domain.draft_access import DecisionAgencies, Operation
 from procedures.decisions.domain.refusals import DecisionAlreadyPublished, SigningDayInFuture
 from procedures.decisions.domain.roles import DecisionRole
 from procedures.law.domain.references import Status
@@ -54,7 +54,9 @@ class Step(StrEnum):
     DISCARD = "discard"
 
 
-DRAFTING = frozenset({Step.DRAFT, Step.ENTER, Step.REVISE, Step.SUBMIT})
+CREATING = frozenset({Step.DRAFT, Step.ENTER, Step.REVISE})
+"""The first step of a Decision; its agency is the one that drafted the Decision."""
+DRAFTING = CREATING | {Step.SUBMIT}
 ANNUL, CORRECT = "annul", "correct"
 """Rectifications of a published Decision, which are not steps of the workflow."""
 SEPARATED_STEPS: Mapping[str, frozenset[Step]] = {
@@ -114,23 +116,18 @@ class Signature:
         )
 
 
-def roles_for(step: Step, decision: Decision) -> tuple[DecisionRole, ...]:
-    """The roles that may take the step. The controller or the signer may send a Decision back; once it is signed, only
-    a signer may."""
-    match step:
-        case Step.DRAFT | Step.ENTER | Step.REVISE | Step.SUBMIT | Step.DISCARD:
-            return (DecisionRole.DRAFTER,)
-        case Step.APPROVE:
-            return (DecisionRole.CONTROLLER,)
-        case Step.SIGN:
-            return (DecisionRole.SIGNER,)
-        case Step.PUBLISH:
-            return (DecisionRole.PUBLISHER,)
-        case Step.RETURN:
-            signed = decision.status is Status.SIGNED
-            return (DecisionRole.SIGNER,) if signed else (DecisionRole.CONTROLLER, DecisionRole.SIGNER)
-        case _:
-            assert_never(step)
+def operation_of(step: Step, decision: Decision) -> Operation:
+    """The operation whose roles may take the step. The controller or the signer may send a Decision back; once it is
+    signed, only a signer may."""
+    if step is Step.RETURN and decision.status is Status.SIGNED:
+        return Operation.RETURN_SIGNED
+    return Operation(step.value)
+
+
+def agencies_of(decision: Decision, completed: Iterable[CompletedStep]) -> DecisionAgencies:
+    """The agency that took the first step of the Decision, and the body that issues it."""
+    first = (step.agency_code for step in completed if step.decision == decision.id and step.step in CREATING)
+    return DecisionAgencies(drafted_by=next(first, ""), issued_by=decision.issuing_body)
 
 
 def require_separation_of_duties(step: str, by: str, decision: Decision, completed: Iterable[CompletedStep]) -> None:

@@ -16,7 +16,8 @@ from common.errors import Refusal
 
 
 class DecisionNumberTaken(Refusal):
-    """Numbers start again each year; within one year an issuing body uses each number once."""
+    """Numbers start again each year; within one year an issuing body uses each number once. `taken_by` is the published
+    Decision that has the number; of a draft, which may be another agency's, the id is not stated."""
 
     status, type, title = 409, "decision-number-taken", "The Decision's number is taken"
 

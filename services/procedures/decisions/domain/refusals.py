@@ -12,7 +12,7 @@ from common.errors import Refusal
 
 
 class DecisionNotFound(Refusal):
-    """No Decision has this id, or it is not published and the caller may not see it."""
+    """No Decision has this id, or it is not published and the caller may not read it."""
 
     status, type, title = 404, "decision-not-found", "There is no such Decision"
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Row, RowMapping, Select, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from procedures.decisions.domain.draft_access import ActingAgency
 from procedures.decisions.domain.refusals import DecisionNotFound
 from procedures.decisions.queries.list_of_decisions import visible_decisions
 from procedures.decisions.queries.rectifications_of_decision import Rectification, rectifications
@@ -37,9 +38,9 @@ class DecisionRows:
     rectifications: Sequence[Rectification]
 
 
-async def decision_by_id(read: AsyncConnection, id: UUID, drafts: bool) -> DecisionRows:
-    """Raises `DecisionNotFound`, also for a draft where the caller may not see drafts."""
-    row = (await read.execute(visible_decisions(drafts).where(decision.c.id == id))).one_or_none()
+async def decision_by_id(read: AsyncConnection, id: UUID, acting: ActingAgency) -> DecisionRows:
+    """Raises `DecisionNotFound`, also for a draft that the agency may not read."""
+    row = (await read.execute(visible_decisions(acting).where(decision.c.id == id))).one_or_none()
     if row is None:
         raise DecisionNotFound(id)
     rows = [

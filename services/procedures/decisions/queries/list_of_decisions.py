@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Row, Select, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from procedures.law.domain.references import Status
+from procedures.decisions.domain.draft_access import ActingAgency
+from procedures.decisions.queries.visible_decisions import is_visible_to
 from procedures.shared.queries.rows import in_agency_or_below, rows_of
 from procedures.tables import agency, decision, decision_item, rectification
 
@@ -20,9 +21,9 @@ TIMELINESS = (
 
 @dataclass(frozen=True, slots=True)
 class DecisionFilter:
-    """A filter that is None does not apply. `drafts` states whether the caller may see unpublished Decisions."""
+    """A filter that is None does not apply. `acting` is the agency that decides which drafts are listed."""
 
-    drafts: bool
+    acting: ActingAgency
     status: str | None = None
     agency: str | None = None
     year: int | None = None
@@ -34,16 +35,16 @@ async def decisions(
 ) -> Sequence[Row[Any]]:
     """Decisions by signing day and id, starting after the key `after`."""
     statement = (
-        visible_decisions(criteria.drafts).order_by(decision.c.signed_on.desc(), decision.c.id.desc()).limit(limit)
+        visible_decisions(criteria.acting).order_by(decision.c.signed_on.desc(), decision.c.id.desc()).limit(limit)
     )
     if after:
         statement = statement.where(tuple_(decision.c.signed_on, decision.c.id) < after)
     return await rows_of(read, _filtered(statement, criteria))
 
 
-def visible_decisions(drafts: bool) -> Select[Any]:
-    """Decisions with the name of their agency and the number of their items. The revision counts annulments and
-    corrections too."""
+def visible_decisions(acting: ActingAgency) -> Select[Any]:
+    """The Decisions that the agency may see, with the name of their agency and the number of their items. The revision
+    counts annulments and corrections too."""
     items = select(func.count()).where(decision_item.c.decision_id == decision.c.id).scalar_subquery()
     rectifications = select(func.count()).where(rectification.c.decision_id == decision.c.id).scalar_subquery()
     revision = (decision.c.revision + rectifications).label("revision")
@@ -57,15 +58,8 @@ def visible_decisions(drafts: bool) -> Select[Any]:
             *TIMELINESS,
         )
         .join(agency, agency.c.code == decision.c.agency_code)
-        .where(decision.c.status.in_(visible_statuses(drafts)))
+        .where(is_visible_to(acting))
     )
-
-
-def visible_statuses(drafts: bool) -> list[str]:
-    """The statuses of Decisions that a caller may see; `drafts` states whether that includes unpublished ones."""
-    return [
-        status.value for status in Status if status is Status.PUBLISHED or (drafts and status is not Status.DISCARDED)
-    ]
 
 
 def _filtered(statement: Select[Any], criteria: DecisionFilter) -> Select[Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +12,10 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import driver_of
+from common.identity import Actor
 from procedures.decisions.domain.approval_workflow import CompletedStep, Step
 from procedures.decisions.domain.decision import Decision
+from procedures.decisions.domain.draft_access import ActingAgency, acting_agency_of
 from procedures.decisions.domain.roles import DecisionRole, RoleHolder
 from procedures.tables import decision_step, role_holder, signed_file
 
@@ -82,6 +84,14 @@ class ApprovalRepository:
         """Whether a file is kept under this hash and its content still has the hash."""
         is_intact = func.encode(func.sha256(signed_file.c.content), "hex") == signed_file.c.sha256
         return bool(await self._connection.scalar(select(is_intact).where(signed_file.c.sha256 == sha256)))
+
+
+async def acting_agency(connection: AsyncConnection, actor: Actor | None, today: date) -> ActingAgency:
+    """The agency for which the request acts, with its roles of that day; nobody where there is no actor."""
+    if actor is None or not actor.agency:
+        return ActingAgency()
+    holders = await ApprovalRepository(connection).holders(actor.agency)
+    return acting_agency_of(actor.agency, actor.scopes, holders, today)
 
 
 def current_role_holders() -> Select[Any]:

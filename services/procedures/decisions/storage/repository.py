@@ -181,7 +181,7 @@ class Decisions:
                 table.c.issuing_body == draft.issuing_body,
                 table.c.signed_year == year,
                 table.c.number == draft.number,
-                table.c.status != Status.DISCARDED.value,
+                table.c.status == Status.PUBLISHED.value,
             )
         )
         return DecisionNumberTaken(draft.number, draft.issuing_body, year, taken_by)

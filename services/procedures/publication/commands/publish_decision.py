@@ -44,13 +44,13 @@ async def publish_decision(
 ) -> PublicationResult:
     """Puts all items of the Decision in force, or none.
 
-    Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `SeparationOfDuties`, `DecisionNotSigned`,
-    `DecisionAlreadyPublished`, `SignedFileAltered`, `BackEntryNotAllowed` and the refusals of
+    Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `DecisionOfAnotherAgency`, `SeparationOfDuties`,
+    `DecisionNotSigned`, `DecisionAlreadyPublished`, `SignedFileAltered`, `BackEntryNotAllowed` and the refusals of
     `publication.domain.changes_of_decision` and `judge_processes`.
     """
     signed = await work.of(Decisions).lock(id)
-    require_revision(expected_revision, signed.revision)
     mandate = await mandate_for(work, Step.PUBLISH, signed, by)
+    require_revision(expected_revision, signed.revision)
     check_back_entry(signed, may_enter_back=BACK_ENTRY in by.scopes)
     timelines = await work.of(Timelines).lock(signed.codes(), signed.introduced())
     recorded_at = work.of(Timelines).moment(work.clock.now())  # read after the locks are held

@@ -9,6 +9,7 @@ from common.clock import day_of
 from common.identity import Actor
 from common.revisions import require_revision
 from common.service.unit_of_work import UnitOfWork
+from procedures.decisions.commands.mandates import require_visible
 from procedures.decisions.domain.approval_workflow import ANNUL, require_separation_of_duties
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.instruments import Instrument, RectificationKind
@@ -49,6 +50,7 @@ async def annul_decision(
     and those of `rectification.domain.annulment`.
     """
     decision = await work.of(Decisions).lock(id)
+    await require_visible(work, decision, by)
     require_separation_of_duties(ANNUL, by.subject, decision, await work.of(ApprovalRepository).completed_steps(id))
     previous = await work.of(Rectifications).state_of(decision)
     require_revision(expected_revision, decision.revision + previous.count)

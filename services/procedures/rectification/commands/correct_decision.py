@@ -9,6 +9,7 @@ from common.clock import day_of
 from common.identity import Actor
 from common.revisions import require_revision
 from common.service.unit_of_work import UnitOfWork
+from procedures.decisions.commands.mandates import require_visible
 from procedures.decisions.commands.reference_data import reference_data_of
 from procedures.decisions.domain.approval_workflow import CORRECT, require_separation_of_duties
 from procedures.decisions.domain.decision import Decision
@@ -50,6 +51,7 @@ async def correct_decision(
     those of `rectification.domain.correction`, and those of a draft with the same items.
     """
     decision = await work.of(Decisions).lock(id)
+    await require_visible(work, decision, by)
     require_separation_of_duties(CORRECT, by.subject, decision, await work.of(ApprovalRepository).completed_steps(id))
     previous = await work.of(Rectifications).state_of(decision)
     require_revision(expected_revision, decision.revision + previous.count)

@@ -14,6 +14,7 @@ from common.http.pagination import Paging, cursor_of
 from common.http.transactions import Read, TheClock
 from common.pages.elements import fragment
 from common.pages.paging import ListedPage, paging_links
+from procedures.decisions.domain.draft_access import ActingAgency
 from procedures.decisions.queries import list_of_decisions
 from procedures.decisions.queries.decision_by_id import decision_by_id
 from procedures.law.api.routes import VersionNumber
@@ -132,7 +133,9 @@ async def difference_page(
 async def decisions_page(read: Read, requested: Requested, page: Paging) -> Response:
     """The Decision that was signed last comes first."""
     key = page.key(date.fromisoformat, UUID)
-    rows = await list_of_decisions.decisions(read, list_of_decisions.DecisionFilter(drafts=False), key, page.limit + 1)
+    rows = await list_of_decisions.decisions(
+        read, list_of_decisions.DecisionFilter(ActingAgency()), key, page.limit + 1
+    )
     last = rows[page.limit - 1] if len(rows) > page.limit else None
     next_cursor = last and cursor_of([last.signed_on.isoformat(), str(last.id)])
     paging = paging_links(requested.language, "/quyet-dinh", {}, ListedPage.of(page, next_cursor))
@@ -143,7 +146,7 @@ async def decisions_page(read: Read, requested: Requested, page: Paging) -> Resp
 @router.get("/quyet-dinh/{id}")
 async def decision_page(id: UUID, read: Read, requested: Requested) -> Response:
     """Rendered in a thread: a Decision may list thousands of items."""
-    listed = await decision_by_id(read, id, drafts=False)
+    listed = await decision_by_id(read, id, ActingAgency())
     main = await run_in_threadpool(decision, requested, listed)
     return SITE.page(requested, heading(requested.language, listed.decision), main, data=f"/v1/decisions/{id}")
 

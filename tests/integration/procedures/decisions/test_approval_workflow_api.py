@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from common.contracts.procedures import DecisionPublished
 from procedures.decisions.api.examples import ROLE_HOLDERS
+from procedures.decisions.domain.roles import SCOPES, DecisionRole
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import (
     BACK_ENTER,
@@ -131,19 +132,6 @@ async def test_every_step_has_its_author_time_and_legal_basis_and_the_public_see
     assert [step["agency_code"] for step in public][-2:] == ["H60", "H60.01"]
 
 
-async def test_unpublished_decisions_are_shown_only_to_callers_with_a_role_in_the_workflow(
-    harness: ProceduresHarness,
-) -> None:
-    id = await reviewed(harness)
-    for path in (f"/v1/decisions/{id}", f"/v1/decisions/{id}/history", f"/v1/decisions/{id}/annex.docx"):
-        assert (await harness.http.get(path)).status_code == 404
-        assert (await harness.http.get(path, headers=harness.service.bearer(ROLES))).status_code == 404
-        for scope in (DRAFT, CONTROL, SIGN, PUBLISH):
-            assert (await harness.http.get(path, headers=harness.service.bearer(scope))).status_code == 200
-    listed = await harness.http.get("/v1/decisions", params={"status": "review"}, headers=harness.service.bearer(SIGN))
-    assert [decision["id"] for decision in listed.json()["items"]] == [id]
-
-
 STEPS = [
     ("submit", DRAFT, "drafter"),
     ("approve", CONTROL, "controller"),
@@ -156,13 +144,19 @@ STEPS = [
 async def test_a_scope_without_the_role_takes_no_step(
     harness: ProceduresHarness, step: str, scope: str, role: str
 ) -> None:
+    """To an agency that may read the Decision the refusal names the role; to others there is no such Decision."""
     id = await reviewed(harness)
     parts: dict[str, Any] = {"content": PDF, "headers": {"Content-Type": "application/pdf"}} if step == "sign" else {}
-    refusal = problem(await post(harness, id, step, scope, subject="stranger", agency="H60.77", **parts))
+    for agency in ("H60.77", ""):
+        refusal = problem(await post(harness, id, step, scope, subject="stranger", agency=agency, **parts))
+        assert (refusal["status"], refusal["type"]) == (404, "decision-not-found")
+    reader = "publisher" if role == "controller" else "controller"
+    await record(harness, role=reader, agency_code="H60.77")
+    headers = harness.service.bearer(scope, SCOPES[DecisionRole(reader)], subject="stranger", agency="H60.77")
+    parts["headers"] = headers | parts.get("headers", {})
+    refusal = problem(await harness.http.post(f"/v1/decisions/{id}/{step}", **parts))
     assert (refusal["status"], refusal["type"]) == (403, "role-not-held")
     assert (refusal["roles"], refusal["agency"]) == ([role], "H60.77")
-    nobody = problem(await post(harness, id, step, scope, subject="stranger", agency="", **parts))
-    assert nobody["type"] == "role-not-held"
 
 
 async def test_an_agency_without_the_role_neither_returns_nor_revises_nor_discards(
@@ -175,9 +169,9 @@ async def test_an_agency_without_the_role_neither_returns_nor_revises_nor_discar
         await post(harness, id, "return", CONTROL, **stranger, json={"reason": "Thiếu căn cứ"}),
         await post(harness, id, "revise", DRAFT, **stranger, json=harness.body(item("introduce", A))),
         await harness.http.delete(f"/v1/decisions/{id}", headers=headers),
-        await harness.http.post("/v1/decisions", json=harness.body(item("introduce", A)), headers=headers),
     ]
-    assert [(response.status_code, problem(response)["type"]) for response in responses] == [(403, "role-not-held")] * 4
+    hidden = (404, "decision-not-found")
+    assert [(response.status_code, problem(response)["type"]) for response in responses] == [hidden] * 3
     assert [step["step"] for step in await history(harness, id, DRAFT)] == ["draft", "submit", "approve"]
 
 
@@ -198,7 +192,7 @@ async def test_a_role_that_moved_on_a_day_is_held_by_the_other_agency_from_that_
     id = (await harness.draft(item("introduce", A)))["id"]
     await harness.post_submit(id)
     refusal = problem(await harness.post_approve(id))
-    assert (refusal["type"], refusal["on"]) == ("role-not-held", "2026-11-23")
+    assert refusal["type"] == "decision-not-found", "the role has ended, for reading too"
     approved = await post(harness, id, "approve", CONTROL, subject=CONTROLLER, agency="H60.03")
     assert approved.status_code == 200
     assert (await history(harness, id, DRAFT))[-1]["legal_basis"] == "Điều 18 NĐ 224/2026/NĐ-CP"
@@ -218,9 +212,12 @@ async def test_a_signer_must_hold_the_role_on_the_day_of_signing(harness: Proced
 async def test_nobody_signs_for_another_issuing_body(harness: ProceduresHarness) -> None:
     id = await reviewed(harness, issuing_body="H22")
     pdf: dict[str, Any] = {"content": PDF, "headers": {"Content-Type": "application/pdf"}}
-    assert (
-        problem(await post(harness, id, "sign", SIGN, subject=CHAIRMAN, agency="H60", **pdf))["type"] == "role-not-held"
-    )
+    hidden = problem(await post(harness, id, "sign", SIGN, subject=CHAIRMAN, agency="H60", **pdf))
+    assert hidden["type"] == "decision-not-found"
+    await record(harness, role="publisher", agency_code="H60")
+    both = harness.service.bearer(SIGN, PUBLISH, subject=CHAIRMAN, agency="H60") | pdf["headers"]
+    refusal = problem(await harness.http.post(f"/v1/decisions/{id}/sign", content=PDF, headers=both))
+    assert (refusal["status"], refusal["type"]) == (403, "decision-of-another-agency")
     assert (await harness.post_sign(id)).status_code == 200
 
 
@@ -322,7 +319,7 @@ async def test_the_same_file_again_changes_nothing_and_another_is_refused(harnes
     for file, params in others:
         refusal = problem(await harness.post_sign(id, file, **params))
         assert (refusal["status"], refusal["type"]) == (409, "decision-already-signed")
-    assert [step["step"] for step in await history(harness, id, SIGN)].count("sign") == 1
+    assert [step["step"] for step in await history(harness, id, DRAFT)].count("sign") == 1
     keyed = [await harness.post_sign(id, headers={"Idempotency-Key": "sign-1"}) for _ in range(2)]
     assert keyed[1].headers["Idempotent-Replayed"] == "true"
 
@@ -387,7 +384,7 @@ async def test_a_return_needs_a_reason_and_the_signer_may_return_too(harness: Pr
     with_the_wrong_scope = await post(
         harness, id, "return", CONTROL, subject=CHAIRMAN, agency="H60", json={"reason": "Xem lại"}
     )
-    assert problem(with_the_wrong_scope)["type"] == "role-not-held", "the signer's role needs the signer's scope"
+    assert problem(with_the_wrong_scope)["type"] == "decision-not-found", "the signer's role needs the signer's scope"
     taken_back = await post(harness, id, "return", SIGN, subject=CHAIRMAN, agency="H60", json={"reason": "Nhầm tệp"})
     assert (taken_back.json()["status"], taken_back.json()["signed_file_sha256"]) == ("draft", None)
     assert problem(await harness.post_publish(id))["type"] == "decision-not-signed"

@@ -70,7 +70,9 @@ async def test_back_entry_needs_a_scope_of_its_own_to_draft_and_to_publish(harne
     assert (await harness.post_publish(draft["id"], PUBLISH, BACK_ENTER)).status_code == 200
 
 
-async def test_drafts_are_shown_only_to_callers_who_draft_or_publish(harness: ProceduresHarness) -> None:
+async def test_drafts_are_shown_whole_to_the_agency_that_drafts_or_publishes(
+    harness: ProceduresHarness,
+) -> None:
     draft = await harness.draft(item("introduce", A))
     path = f"/v1/decisions/{draft['id']}"
     assert (await harness.http.get(path)).status_code == 404

@@ -15,6 +15,7 @@ from tests.support.postgres import Postgres
 from tests.support.procedures_harness import (
     ANNUL,
     CORRECT,
+    DRAFT,
     LAW,
     PUBLISH,
     ProceduresHarness,
@@ -269,7 +270,10 @@ async def test_an_invalid_instrument_or_item_is_refused(
 
 async def test_a_draft_or_an_unknown_decision_cannot_be_annulled(harness: ProceduresHarness) -> None:
     draft = await harness.draft(item("introduce", A))
-    assert (await harness.annul_refused(draft["id"], JULY))["type"] == "decision-not-published"
+    body = {**instrument(), "effective_from": JULY, "items": []}
+    refusal = problem(await harness.post_rectification(draft["id"], "annulments", body, ANNUL, DRAFT))
+    assert refusal["type"] == "decision-not-published"
+    assert (await harness.annul_refused(draft["id"], JULY))["type"] == "decision-not-found", "no role in the draft"
     assert (await harness.annul_refused("01990000-0000-7000-8000-000000000000", JULY))["type"] == "decision-not-found"
 
 

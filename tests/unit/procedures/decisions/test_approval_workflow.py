@@ -26,10 +26,11 @@ from procedures.decisions.domain.approval_workflow import (
     CompletedStep,
     Signature,
     Step,
+    operation_of,
     require_separation_of_duties,
-    roles_for,
 )
 from procedures.decisions.domain.decision import Decision
+from procedures.decisions.domain.draft_access import ACCESS
 from procedures.decisions.domain.refusals import DecisionAlreadyPublished, SigningDayInFuture
 from procedures.decisions.domain.roles import DecisionRole, RoleHolder, mandate_of
 from procedures.law.domain.references import Status
@@ -227,5 +228,6 @@ def test_a_role_holder_whose_end_equals_its_beginning_never_held_the_role() -> N
 
 
 def test_only_a_signer_returns_a_signed_decision() -> None:
-    assert roles_for(Step.RETURN, decision_after(Step.SUBMIT)) == (DecisionRole.CONTROLLER, DecisionRole.SIGNER)
-    assert roles_for(Step.RETURN, decision_after(Step.SUBMIT, Step.APPROVE, Step.SIGN)) == (DecisionRole.SIGNER,)
+    in_review, signed_decision = decision_after(Step.SUBMIT), decision_after(Step.SUBMIT, Step.APPROVE, Step.SIGN)
+    assert set(ACCESS[operation_of(Step.RETURN, in_review)]) == {DecisionRole.CONTROLLER, DecisionRole.SIGNER}
+    assert set(ACCESS[operation_of(Step.RETURN, signed_decision)]) == {DecisionRole.SIGNER}
