@@ -14,6 +14,8 @@ from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
 from common.http.transactions import Read, TheClock, Work
 from common.ids import new_id
+from procedures.decisions.api.access import Acting
+from procedures.decisions.domain.draft_access import ActingAgency
 from procedures.reviews.api.access import Proposer, Reviewer, ReviewReader
 from procedures.reviews.api.requests import ProposalIn, ReviewRoundIn, WithdrawalIn
 from procedures.reviews.api.responses import (
@@ -99,27 +101,29 @@ async def results(
 @router.post("/{id}/proposals", status_code=201)
 @body_limit(2_000_000)
 async def propose(id: UUID, body: ProposalIn, officer: Proposer, work: Work, response: Response) -> ProposalOut:
-    """File a proposal to simplify a procedure, with the parts that it would change."""
+    """File a proposal of the caller's agency to simplify a procedure, with the parts that it would change."""
     stated = None if body.after is None else body.after.stated()
     number = await file_proposal(work, id, body.proposal(), body.before, stated, by=officer)
     response.headers["Location"] = f"/v1/review-rounds/{id}/proposals/{number}"
-    return await _with_etag(work.connection, id, number, response)
+    return await _with_etag(work.connection, id, number, ActingAgency(officer.agency), response)
 
 
 @router.get("/{id}/proposals")
-async def proposals(id: UUID, _: ReviewReader, read: Read, page: Paging) -> Page[ProposalOut]:
+async def proposals(id: UUID, _: ReviewReader, acting: Acting, read: Read, page: Paging) -> Page[ProposalOut]:
     """The proposals of a round with their contents before and after and their state, in the order in which they were
-    filed."""
-    filed = await round_proposals(read, id, page.key(int), page.limit + 1)
+    filed: those of the caller's agency, or all of them for the body that controls procedures."""
+    filed = await round_proposals(read, id, acting, page.key(int), page.limit + 1)
     shown = filed[: page.limit]
     more = cursor_of([shown[-1].row.number]) if len(filed) > page.limit else None
     return Page(items=[ProposalOut.of(proposal) for proposal in shown], next=more)
 
 
 @router.get("/{id}/proposals/{number}")
-async def proposal(id: UUID, number: Number, _: ReviewReader, read: Read, response: Response) -> ProposalOut:
-    """One proposal."""
-    return await _with_etag(read, id, number, response)
+async def proposal(
+    id: UUID, number: Number, _: ReviewReader, acting: Acting, read: Read, response: Response
+) -> ProposalOut:
+    """One proposal of the caller's agency, or any for the body that controls procedures."""
+    return await _with_etag(read, id, number, acting, response)
 
 
 @router.post("/{id}/proposals/{number}/withdraw")
@@ -132,12 +136,15 @@ async def withdraw(
     work: Work,
     response: Response,
 ) -> ProposalOut:
-    """Withdraw a proposal. A proposal that a published version has realised cannot be withdrawn."""
+    """Withdraw a proposal of the caller's agency. A proposal that a published version has realised cannot be
+    withdrawn."""
     await withdraw_proposal(work, id, number, body.reason, expected, by=officer)
-    return await _with_etag(work.connection, id, number, response)
+    return await _with_etag(work.connection, id, number, ActingAgency(officer.agency), response)
 
 
-async def _with_etag(read: AsyncConnection, id: UUID, number: int, response: Response) -> ProposalOut:
-    proposal = ProposalOut.of(await proposal_by_number(read, id, number))
+async def _with_etag(
+    read: AsyncConnection, id: UUID, number: int, acting: ActingAgency, response: Response
+) -> ProposalOut:
+    proposal = ProposalOut.of(await proposal_by_number(read, id, number, acting))
     response.headers["ETag"] = revision_tag(proposal.revision)
     return proposal

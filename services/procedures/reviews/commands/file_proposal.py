@@ -7,8 +7,10 @@ from uuid import UUID
 
 from common.identity import Actor
 from common.service.unit_of_work import UnitOfWork
+from procedures.decisions.domain.draft_access import ActingAgency
 from procedures.registers.domain.agencies import require_agencies
 from procedures.registers.storage.repository import Registers
+from procedures.reviews.domain.proposal_access import ProposalOperation, require_own_proposal
 from procedures.reviews.domain.proposals import Proposal, proposed
 from procedures.reviews.storage.repository import Reviews
 
@@ -19,9 +21,10 @@ async def file_proposal(
     """Returns the number of the proposal in its round. `before` is the number of the version that it concerns, None for
     the one in force today; `stated` are the proposed parts.
 
-    Raises `ReviewRoundNotFound`, `UnknownAgency`, `AgencyNotValid`, `ProcedureNotFound`, `VersionNotFound`,
-    `ProcedureNotInForceOnDay`, and the refusals of `reviews.domain.proposals`.
+    Raises `ProposalOfAnotherAgency`, `ReviewRoundNotFound`, `UnknownAgency`, `AgencyNotValid`, `ProcedureNotFound`,
+    `VersionNotFound`, `ProcedureNotInForceOnDay`, and the refusals of `reviews.domain.proposals`.
     """
+    require_own_proposal(ProposalOperation.FILE, ActingAgency(by.agency), proposal.agency_code)
     await work.of(Reviews).lock(round)
     today = work.clock.today()
     require_agencies([proposal.agency_code], today, await work.of(Registers).agencies([proposal.agency_code]))

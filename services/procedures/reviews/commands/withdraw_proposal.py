@@ -5,6 +5,12 @@ from uuid import UUID
 from common.identity import Actor
 from common.revisions import require_revision
 from common.service.unit_of_work import UnitOfWork
+from procedures.decisions.storage.approval_repository import acting_agency
+from procedures.reviews.domain.proposal_access import (
+    ProposalOperation,
+    require_own_proposal,
+    require_readable,
+)
 from procedures.reviews.domain.proposals import require_open, state_of
 from procedures.reviews.storage.repository import Reviews, adoptions, proposal_in
 
@@ -12,8 +18,11 @@ from procedures.reviews.storage.repository import Reviews, adoptions, proposal_i
 async def withdraw_proposal(
     work: UnitOfWork, round: UUID, number: int, reason: str, expected_revision: int | None, by: Actor
 ) -> None:
-    """Raises `ProposalNotFound`, `RevisionMismatch` and `ProposalAlreadySettled`."""
+    """Raises `ProposalNotFound`, `ProposalOfAnotherAgency`, `RevisionMismatch` and `ProposalAlreadySettled`."""
     row = await work.of(Reviews).lock_proposal(round, number)
+    acting = await acting_agency(work.connection, by, work.clock.today())
+    require_readable(acting, row.agency_code, round, number)
+    require_own_proposal(ProposalOperation.WITHDRAW, acting, row.agency_code)
     require_revision(expected_revision, row.revision)
     (adopted,) = await adoptions(work.connection, [proposal_in(row)])
     require_open(number, state_of(row.withdrawn_at is not None, adopted))

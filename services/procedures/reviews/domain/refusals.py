@@ -2,7 +2,7 @@
 
 Refusal
 ├── ReviewRoundNotFound, ReviewRoundPeriodReversed, DuplicateReviewTarget, ResultDayBeforeRound
-└── ProposalNotFound, ProposalChangesNothing, ProposalIncomplete, ProposalAlreadySettled
+└── ProposalNotFound, ProposalOfAnotherAgency, ProposalChangesNothing, ProposalIncomplete, ProposalAlreadySettled
 """
 
 from datetime import date
@@ -50,12 +50,24 @@ class ResultDayBeforeRound(Refusal):
 
 
 class ProposalNotFound(Refusal):
-    """The round has no proposal of this number."""
+    """The round has no proposal of this number, or it is another agency's and the caller may not read it."""
 
     status, type, title = 404, "proposal-not-found", "There is no such proposal"
 
     def __init__(self, round: UUID, number: int) -> None:
         super().__init__(f"the round {round} has no proposal {number}", round=str(round), number=number)
+
+
+class ProposalOfAnotherAgency(Refusal):
+    """An agency files and withdraws its own proposals."""
+
+    status, type, title = 403, "proposal-of-another-agency", "The proposal is another agency's"
+
+    def __init__(self, agency: str, acting_agency: str) -> None:
+        whose = acting_agency or "a caller who acts for no agency"
+        super().__init__(
+            f"{whose} neither files nor withdraws a proposal of {agency}", agency=acting_agency, proposed_by=agency
+        )
 
 
 class ProposalIncomplete(Refusal):

@@ -7,8 +7,10 @@ from uuid import UUID
 from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from procedures.decisions.domain.draft_access import ActingAgency
 from procedures.law.domain.contents import Content
 from procedures.law.storage.content_rows import decode_content
+from procedures.reviews.domain.proposal_access import ProposalOperation, may_with_all, require_readable
 from procedures.reviews.domain.proposals import EnactedChange, Proposal, ProposalState, state_of
 from procedures.reviews.domain.refusals import ProposalNotFound
 from procedures.reviews.queries.rounds_of_review import review_round_by_id
@@ -32,19 +34,23 @@ class FiledProposal:
 
 
 async def round_proposals(
-    read: AsyncConnection, round: UUID, after: tuple[Any, ...], limit: int
+    read: AsyncConnection, round: UUID, acting: ActingAgency, after: tuple[Any, ...], limit: int
 ) -> list[FiledProposal]:
-    """In the order of their numbers, starting after the key `after`. Raises `ReviewRoundNotFound`."""
+    """Those that the agency may read, in the order of their numbers, starting after the key `after`. Raises
+    `ReviewRoundNotFound`."""
     await review_round_by_id(read, round)
     statement = proposals_of(round).limit(limit)
+    if not may_with_all(ProposalOperation.READ, acting):
+        statement = statement.where(review_proposal.c.agency_code == acting.code)
     return await _filed(read, statement.where(review_proposal.c.number > after[0]) if after else statement)
 
 
-async def proposal_by_number(read: AsyncConnection, round: UUID, number: int) -> FiledProposal:
-    """Raises `ProposalNotFound`."""
+async def proposal_by_number(read: AsyncConnection, round: UUID, number: int, acting: ActingAgency) -> FiledProposal:
+    """Raises `ProposalNotFound`, also for a proposal that the agency may not read."""
     proposals = await _filed(read, proposals_of(round).where(review_proposal.c.number == number))
     if not proposals:
         raise ProposalNotFound(round, number)
+    require_readable(acting, proposals[0].proposal.agency_code, round, number)
     return proposals[0]
 
 

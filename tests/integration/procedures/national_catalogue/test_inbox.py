@@ -167,6 +167,17 @@ async def test_an_officer_dismisses_a_change_once_and_the_reason_is_recorded(har
     assert problem(unknown)["type"] == "national-change-not-found"
 
 
+async def test_only_a_drafter_of_that_day_dismisses_a_change(harness: ProceduresHarness) -> None:
+    await import_snapshot(harness, "2026-06-01", valid_row(A))
+    await import_snapshot(harness, "2026-07-01", valid_row(A, name="khác"))
+    change = await change_of(harness, A)
+    for agency in ("H60.02", ""):
+        headers = harness.service.bearer(DRAFT, agency=agency)
+        response = await harness.http.post(f"/v1/inbox/{change['id']}/dismissal", json={"reason": "x"}, headers=headers)
+        assert (response.status_code, problem(response)["type"]) == (403, "role-not-held")
+    assert len(await open_changes(harness)) == 1
+
+
 async def test_facts_that_the_catalogue_lacks_are_listed_and_stated_by_the_drafter(harness: ProceduresHarness) -> None:
     await import_snapshot(harness, "2026-06-01", valid_row(A))
     odd = {

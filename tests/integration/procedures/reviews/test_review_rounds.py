@@ -64,10 +64,10 @@ async def read(harness: ProceduresHarness, path: str, **params: str) -> dict[str
 
 
 async def propose(harness: ProceduresHarness, round: str, **parts: Any) -> httpx.Response:
+    """Files the proposal of an agency as that agency."""
     body = {"procedure_code": A, "agency_code": "H60.01", "action": "amend", "reason": "Cắt giảm", **parts}
-    return await harness.http.post(
-        f"/v1/review-rounds/{round}/proposals", json=body, headers=harness.service.bearer(PROPOSE)
-    )
+    headers = harness.service.bearer(PROPOSE, agency=body["agency_code"])
+    return await harness.http.post(f"/v1/review-rounds/{round}/proposals", json=body, headers=headers)
 
 
 def figures_of(result: dict[str, Any], position: int = 0) -> tuple[Any, ...]:
