@@ -8,12 +8,13 @@ from pydantic import Field
 from common.http.days import Day
 from procedures.annex_files.commands.import_annex import NationalDefaults
 from procedures.decisions.domain.decision import Decision
-from procedures.shared.api.text_fields import AgencyCode, Body, Line, Number
+from procedures.shared.api.text_fields import AgencyCode, Body, Line, Number, Sha256
 
 
 class HeadingIn(Body):
     """`effective_on` and `item_agency_code` are for national JSON only: its records state neither the day on which they
-    become law in the province nor the agency of the province to which they belong."""
+    become law in the province nor the agency of the province to which they belong. `published_on`,
+    `signed_file_sha256` and `signer` are for a `back_entered` Decision only."""
 
     number: Number
     issuing_body: AgencyCode
@@ -23,6 +24,8 @@ class HeadingIn(Body):
     topics: list[Annotated[str, Field(pattern=r"^[a-z0-9_]{1,60}$")]] = Field(default_factory=list, max_length=100)
     back_entered: bool = False
     published_on: Day | None = None
+    signed_file_sha256: Sha256 | None = None
+    signer: Line | None = None
     shortened: bool = False
     effective_on: Day | None = None
     item_agency_code: AgencyCode | None = None
@@ -40,6 +43,8 @@ class HeadingIn(Body):
             topics=tuple(dict.fromkeys(self.topics)),
             back_entered=self.back_entered,
             published_on=self.published_on,
+            signed_file_sha256=self.signed_file_sha256,
+            signer=self.signer if self.back_entered else None,
             shortened=self.shortened,
         )
 

@@ -22,11 +22,13 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class AnnexRow:
-    """`line` is the line of the file or of the sheet; `faults` are those of single cells. Empty cells are left out."""
+    """`line` is the line of the file or of the sheet; `faults` are those of single cells, `notes` state what may not be
+    meant as it is read, such as hidden rows. Empty cells are left out."""
 
     line: int
     cells: Mapping[str, Cell]
     faults: tuple[Fault, ...] = ()
+    notes: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from procedures.law.domain.submission_channels import Channel, Fee, TimeLimit
 from procedures.national_catalogue.domain.facts import CHANNELS, UNITS
 from procedures.national_catalogue.domain.texts import INVISIBLE
 from procedures.shared.domain.procedure_codes import FORM, ProcedureCode
+from procedures.shared.domain.separators import with_plain_separators
 
 T = TypeVar("T")
 UNIT_OF = {key_of(word): unit for word, unit in UNITS.items()}
@@ -33,7 +34,7 @@ class Cells:
     def __init__(self, row: AnnexRow) -> None:
         self.row = row
         self.faults = list(row.faults)
-        self.notes: list[Fault] = []
+        self.notes = list(row.notes)
         self._faulty_columns = {fault.column for fault in row.faults}
 
     def fault(self, column: str, rule: str, detail: str) -> None:
@@ -53,10 +54,9 @@ class Cells:
         if isinstance(cell, date | float):
             self.fault(column, "cell-no-text", "a text is expected; format the cell as text")
             return None
-        text = unicodedata.normalize("NFC", str(cell))
+        text = unicodedata.normalize("NFC", with_plain_separators(str(cell)))
         visible = "".join(char for char in text if char == "\n" or unicodedata.category(char) not in INVISIBLE)
-        lines = visible.replace("\r", "\n").split("\n")
-        normalised = "\n".join(" ".join(line.split()) for line in lines).strip()
+        normalised = "\n".join(" ".join(line.split()) for line in visible.split("\n")).strip()
         if normalised != str(cell):
             detail = "spaces, line breaks or invisible characters were normalised"
             self.notes.append(Fault("text-normalised", HEADINGS[column], detail))

@@ -1,24 +1,27 @@
 """Reads the annex of a Decision as a table (XLSX or CSV): one line of headings, then one line for each item."""
 
-import csv
+import re
 from collections.abc import Iterator, Sequence
-from io import TextIOWrapper
+from itertools import islice
 from typing import IO, Any
 
 from procedures.annex_files.domain.annex_rows import AnnexRow, Cell, Fault
 from procedures.annex_files.domain.columns import BY_KEY, COLUMNS, Column, key_of
+from procedures.shared.formats.csv_tables import BANNER, read_table
 from procedures.shared.formats.refusals import FileTooManyRows, UnknownFileFormat
-from procedures.shared.formats.workbooks import MOST_LINES, InvalidCell, sheets_of
+from procedures.shared.formats.workbooks import MOST_LINES, InvalidCell, SheetLine, sheets_of
 
 MOST_ITEMS = 2_000
-BANNER = 20
-"""Lines at the beginning of a table among which the headings must be."""
-Line = tuple[int, Sequence[Any]]
+LEAST_HEADINGS = 2
+"""Headings of required columns that a line of headings has at least."""
+FORMULA = re.compile(r"""\s*(?: [=＝@＠] | [+＋] (?: [\w$.]*[!|(] | [\d.,]+[+*/^-] ) )""", re.VERBOSE)
+"""What a spreadsheet takes for a formula in a CSV file. `+ Đơn đề nghị` is a bullet, `+84…` a number."""
 DETAIL_OF_RULE = {
     "cell-formula": "the cell has a formula; write its value instead",
     "cell-error": "the cell has an error, or a value of an unsupported type",
     "day-with-time": "the cell has a day with a time of day",
-    "cell-encoding": "the cell is not encoded in UTF-8",
+    "cell-encoding": "the cell has bytes that are not of the encoding of the file",
+    "cell-merged": "the cell is merged over several columns; give each column its own value",
 }
 
 
@@ -40,8 +43,10 @@ def _rows_of_workbook(file: IO[bytes]) -> Iterator[AnnexRow]:
     """The rows of the only sheet that has the headings."""
     rows: list[AnnexRow] | None = None
     for title, lines in sheets_of(file):
-        if (columns := _headings(lines)) is None:
+        headings = next((line for line in islice(lines, BANNER) if _required_in(line.cells) >= LEAST_HEADINGS), None)
+        if headings is None:
             continue
+        columns = _columns_of(headings.cells)
         if rows is not None:
             raise UnknownFileFormat(f"the sheet {title[:60]!r} is the second one with the headings of an annex")
         rows = list(_rows(lines, columns))
@@ -51,49 +56,40 @@ def _rows_of_workbook(file: IO[bytes]) -> Iterator[AnnexRow]:
 
 
 def _rows_of_csv(file: IO[bytes]) -> Iterator[AnnexRow]:
-    text = TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="")
-    try:
-        beginning = text.read(100_000)
-        text.seek(0)
-        delimiter = ";" if beginning.count(";") > beginning.count(",") else ","
-        reader = csv.reader(text, strict=True, delimiter=delimiter)
-        lines = _csv_lines(reader)
-        if (columns := _headings(lines)) is None:
-            raise UnknownFileFormat(_no_headings())
-        yield from _rows(lines, columns)
-    except csv.Error as error:
-        raise UnknownFileFormat(f"the table cannot be read: {error}") from error
-    finally:
-        text.detach()
+    example = f"{COLUMNS[1].heading!r} and {COLUMNS[2].heading!r}"
+    for table in read_table(file, _required_in, LEAST_HEADINGS, example):
+        columns = _columns_of(table.headings)
+        yield from _rows(map(_csv_line, table.lines), columns)
 
 
-def _csv_lines(reader: Any) -> Iterator[Line]:
-    before = 0
-    for cells in reader:
-        if reader.line_num > MOST_LINES * 10:
-            raise FileTooManyRows(MOST_LINES)
-        yield before + 1, [_csv_cell(cell) for cell in cells]
-        before = reader.line_num
+def _csv_line(line: tuple[int, list[str]]) -> SheetLine:
+    number, cells = line
+    if number > MOST_LINES * 10:
+        raise FileTooManyRows(MOST_LINES)
+    return SheetLine(number, [_csv_cell(cell) for cell in cells])
 
 
 def _csv_cell(cell: str) -> str | InvalidCell | None:
     if any("\udc80" <= char <= "\udcff" for char in cell):
         return InvalidCell("cell-encoding")
-    return InvalidCell("cell-formula") if cell.lstrip().startswith(("=", "@", "+", "＝", "＠", "＋")) else cell
+    return InvalidCell("cell-formula") if FORMULA.match(cell) else cell
 
 
-def _headings(lines: Iterator[Line]) -> list[Column | None] | None:
-    """The columns of the line of headings, or None where there is none. Raises `UnknownFileFormat` for a heading that
-    is unknown, repeated or missing."""
-    for index, (_, cells) in enumerate(lines):
-        if index >= BANNER:
-            return None
-        headings = [str(cell).strip() if isinstance(cell, str) else "" for cell in cells]
-        columns = [BY_KEY.get(key_of(heading)) if heading else None for heading in headings]
-        if sum(column is not None and column.required for column in columns) >= 2:
-            _check_headings(headings, columns)
-            return columns
-    return None
+def _required_in(cells: Sequence[Any]) -> int:
+    """How many headings of required columns a line has."""
+    return len({column for column in map(_column_of, cells) if column is not None and column.required})
+
+
+def _column_of(cell: Any) -> Column | None:
+    return BY_KEY.get(key_of(cell)) if isinstance(cell, str) else None
+
+
+def _columns_of(cells: Sequence[Any]) -> list[Column | None]:
+    """Raises `UnknownFileFormat` for a heading that is unknown, repeated or missing."""
+    headings = [str(cell).strip() if isinstance(cell, str) else "" for cell in cells]
+    columns = [_column_of(heading) for heading in headings]
+    _check_headings(headings, columns)
+    return columns
 
 
 def _check_headings(headings: list[str], columns: list[Column | None]) -> None:
@@ -114,21 +110,22 @@ def _no_headings() -> str:
     )
 
 
-def _rows(lines: Iterator[Line], columns: list[Column | None]) -> Iterator[AnnexRow]:
+def _rows(lines: Iterator[SheetLine], columns: list[Column | None]) -> Iterator[AnnexRow]:
     count = 0
-    for number, cells in lines:
-        if all(cell is None or not str(cell).strip() for cell in cells):
+    for line in lines:
+        if all(cell is None or not str(cell).strip() for cell in line.cells):
             continue
         count += 1
         if count > MOST_ITEMS:
             raise FileTooManyRows(MOST_ITEMS)
-        yield _row(number, cells, columns)
+        yield _row(line, columns)
 
 
-def _row(number: int, cells: Sequence[Any], columns: list[Column | None]) -> AnnexRow:
+def _row(line: SheetLine, columns: list[Column | None]) -> AnnexRow:
     values: dict[str, Cell] = {}
     faults: list[Fault] = []
-    for index, cell in enumerate(cells):
+    notes = list(_marks_of_row(line))
+    for index, cell in enumerate(line.cells):
         column = columns[index] if index < len(columns) else None
         if cell is None or (isinstance(cell, str) and not cell.strip()):
             continue
@@ -136,6 +133,26 @@ def _row(number: int, cells: Sequence[Any], columns: list[Column | None]) -> Ann
             faults.append(Fault("cell-without-heading", f"#{index + 1}", "the cell is in a column without a heading"))
         elif isinstance(cell, InvalidCell):
             faults.append(Fault(str(cell), column.heading, DETAIL_OF_RULE[cell]))
+        elif index in line.wide_cells:
+            faults.append(Fault("cell-merged", column.heading, DETAIL_OF_RULE["cell-merged"]))
         else:
             values[column.name] = cell
-    return AnnexRow(number, values, tuple(faults))
+            notes += _marks(line, index, column.heading)
+    return AnnexRow(line.number, values, tuple(faults), tuple(notes))
+
+
+def _marks_of_row(line: SheetLine) -> Iterator[Fault]:
+    """What an officer should look at, since it may not be meant as it is read."""
+    if line.hidden:
+        yield Fault("row-hidden", "row", "the row is hidden in the sheet")
+    if line.all_struck:
+        yield Fault("text-struck-out", "row", "the row is struck out")
+
+
+def _marks(line: SheetLine, index: int, heading: str) -> Iterator[Fault]:
+    if index in line.hidden_cells:
+        yield Fault("column-hidden", heading, "the column is hidden in the sheet")
+    if index in line.struck_cells and not line.all_struck:
+        yield Fault("text-struck-out", heading, "text of the cell is struck out")
+    if index in line.merged_cells:
+        yield Fault("cell-merged-below", heading, "the value of the merged cell above holds for this row too")

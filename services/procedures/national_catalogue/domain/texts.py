@@ -5,6 +5,7 @@ import unicodedata
 
 from procedures.national_catalogue.domain.row_results import Notes, RowRefused
 from procedures.national_catalogue.domain.row_rules import Normalisation, Refused
+from procedures.shared.domain.separators import with_plain_separators
 
 NOTHING = frozenset({"không có thông tin", "không có", "chưa có thông tin"})
 """What the portal writes in place of a missing text."""
@@ -28,12 +29,13 @@ def _normalised(value: object, column: str, notes: Notes, *, by_line: bool = Fal
         return None
     if not isinstance(value, str):
         raise RowRefused(Refused.ROW_SHAPE, column, f"a text is expected, not {type(value).__name__}")
-    visible = _visible(value, column, notes)
+    plain = value if _is_printable(value) else with_plain_separators(value)
+    visible = _visible(plain, column, notes)
     normal = unicodedata.normalize("NFC", visible)
     if normal != visible:
         notes.add(Normalisation.TEXT_NFC, column, "normalised to NFC")
     spaced = "\n".join(row.rstrip() for row in normal.splitlines()).strip() if by_line else " ".join(normal.split())
-    if spaced != normal:
+    if spaced != normal or plain != value:
         notes.add(
             Normalisation.TEXT_SPACES,
             column,
@@ -46,8 +48,7 @@ def _normalised(value: object, column: str, notes: Notes, *, by_line: bool = Fal
 
 
 def _visible(value: str, column: str, notes: Notes) -> str:
-    # Most texts are printable; checking every character of them would take half of the time of an import.
-    if value.replace("\n", "").replace("\r", "").replace("\t", "").isprintable():
+    if _is_printable(value):
         return value
     visible = "".join(char for char in value if not _is_invisible(char))
     if visible != value:
@@ -56,5 +57,10 @@ def _visible(value: str, column: str, notes: Notes) -> str:
     return visible
 
 
+def _is_printable(value: str) -> bool:
+    """Most texts are; checking every character of them would take half of the time of an import."""
+    return value.replace("\n", "").isprintable()
+
+
 def _is_invisible(char: str) -> bool:
-    return char not in "\n\r\t" and unicodedata.category(char) in INVISIBLE
+    return char != "\n" and unicodedata.category(char) in INVISIBLE

@@ -1,10 +1,9 @@
 """The three file formats of the national catalogue: one procedure per line (JSON Lines), the portal's list export
 (CSV), and one full record of the new portal (JSON). Files are read as streams, one row at a time."""
 
-import csv
-from collections.abc import Callable, Iterator, Mapping
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from io import TextIOWrapper
 from typing import IO, Any
 
 import orjson
@@ -12,6 +11,8 @@ import orjson
 from procedures.national_catalogue.domain.row_results import Note, RawRow
 from procedures.national_catalogue.domain.row_rules import Refused
 from procedures.national_catalogue.formats.new_portal import is_new_portal, malformed_part, values_of_new_portal
+from procedures.shared.domain.separators import with_plain_separators
+from procedures.shared.formats.csv_tables import has_separator, read_table
 from procedures.shared.formats.refusals import FileTooManyRows, UnknownFileFormat
 
 LARGEST_ROW = 2_000_000
@@ -24,8 +25,7 @@ EXPORT_COLUMNS = {
     "cơ quan thực hiện": "agency",
     "lĩnh vực": "field",
 }
-BANNER = 20
-"""Lines at the beginning of a CSV file among which its header must be."""
+REQUIRED_COLUMNS = {"code", "name"}
 JSON_LINES_KEYS = (
     "code",
     "name",
@@ -53,7 +53,7 @@ def detect_format(file: IO[bytes]) -> CatalogueFormat:
     file.seek(0)
     start = first.removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start.startswith(b"{"):
-        if b"," in first and b"\n" in first:
+        if has_separator(file):
             return CatalogueFormat.PORTAL_EXPORT
         raise UnknownFileFormat("neither JSON Lines, nor a list export, nor a record of the portal")
     head = start.split(b"\n", 1)[0].strip()
@@ -123,40 +123,31 @@ def _portal_record(file: IO[bytes]) -> Iterator[RawRow]:
 
 
 def _portal_export(file: IO[bytes]) -> Iterator[RawRow]:
-    """Bytes that are not UTF-8 are decoded to lone surrogates, by which their row is refused later."""
-    lines = TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="")
-    reader = csv.reader(lines, strict=True)
-    try:
-        columns = _header(reader)
-        before, number = reader.line_num, 0
-        for cells in reader:
-            line, before = before + 1, reader.line_num
+    number = 0
+    for table in read_table(file, _count_required, len(REQUIRED_COLUMNS), "'Mã số' and 'Tên'"):
+        columns = [_export_column(cell) for cell in table.headings]
+        for line, cells in table.lines:
             if any(cell.strip() for cell in cells):
                 number += 1
                 yield _csv_row(number, line, cells, columns)
-    except csv.Error as error:
-        raise UnknownFileFormat(f"line {reader.line_num}: {error}") from error
-    finally:
-        lines.detach()
 
 
-def _header(reader: Any) -> list[str]:
-    for cells in reader:
-        if reader.line_num > BANNER:
-            break
-        names = [EXPORT_COLUMNS.get(" ".join(cell.split()).casefold(), "") for cell in cells]
-        if {"code", "name"} <= set(names):
-            return names
-    raise UnknownFileFormat(f"none of the first {BANNER} lines names the columns 'Mã số' and 'Tên'")
+def _export_column(heading: str) -> str:
+    return EXPORT_COLUMNS.get(" ".join(unicodedata.normalize("NFC", heading).split()).casefold(), "")
+
+
+def _count_required(cells: Sequence[str]) -> int:
+    return len(REQUIRED_COLUMNS.intersection(map(_export_column, cells)))
 
 
 def _csv_row(number: int, line: int, cells: list[str], columns: list[str]) -> RawRow:
     if any("\udc80" <= char <= "\udcff" for cell in cells for char in cell):
-        return _faulty(number, line, Refused.ROW_UNREADABLE, "the row is not encoded in UTF-8")
+        return _faulty(number, line, Refused.ROW_UNREADABLE, "the row has bytes that are not of the file's encoding")
     if len(cells) != len(columns):
         return _faulty(number, line, Refused.ROW_CELLS, f"{len(cells)} cells, where the header has {len(columns)}")
     values: dict[str, Any] = {name: cell for name, cell in zip(columns, cells, strict=True) if name}
-    values["agencies_cell"] = [name for name in values.pop("agency", "").split("\n") if name.strip()]
+    cell = with_plain_separators(values.pop("agency", ""))
+    values["agencies_cell"] = [name for name in cell.split("\n") if name.strip()]
     return RawRow(number, line, values)
 
 

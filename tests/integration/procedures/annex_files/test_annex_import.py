@@ -302,7 +302,7 @@ DOCTYPE = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&
         (lambda content: with_changed_part(content, "xl/workbook.xml", lambda _: b""), "unknown-file-format"),
         (
             lambda content: with_changed_part(
-                content, SHEET, lambda text: text.replace(b'<row r="2"', b'<row r="1000000"')
+                content, SHEET, lambda text: text.replace(b'<row r="2"', b'<row r="1048577"')
             ),
             "file-too-many-rows",
         ),
@@ -398,6 +398,25 @@ async def test_a_fault_of_the_heading_is_refused_as_for_any_draft(shared: Proced
         problem(await posted(shared, workbook(introducing_row()), published_on="2023-01-15"))["type"]
         == "stated-day-missing"
     )
+
+
+async def test_an_old_decision_is_entered_with_its_annex(harness: ProceduresHarness) -> None:
+    stated = {
+        "back_entered": "true",
+        "published_on": "2023-01-16",
+        "signed_file_sha256": "ab" * 32,
+        "signer": "Chủ tịch",
+    }
+    content = workbook(introducing_row())
+    refused = problem(await posted(harness, content, **stated))
+    assert (refused["status"], refused["type"]) == (403, "back-entry-not-allowed")
+    headers = harness.service.bearer(DRAFT + " decisions.back_enter")
+    response = await harness.http.post(
+        "/v1/decisions/import", content=content, params=HEADING | stated, headers=headers
+    )
+    assert response.status_code == 201, response.text
+    draft = response.json()["decision"]
+    assert (draft["back_entered"], draft["signed_file_sha256"]) == (True, "ab" * 32)
 
 
 async def test_the_command_imports_all_rows_or_none(
