@@ -153,7 +153,7 @@ def row_printer(as_json: bool) -> Iterator[Callable[[RowResult], None]]:
             progress.advance(task)
             if row.outcome is RowOutcome.REFUSED:
                 for note in row.notes:
-                    text = f"row {row.number} (line {row.line}): {note.column}: {note.rule}: {note.detail}"
+                    text = f"line {row.line}, {_identity(row)}: {note.column}: {note.rule}: {note.detail}"
                     console.print(text, markup=False)
             if progress.disable and count % PROGRESS_INTERVAL == 0:
                 print(f"  {count} rows", file=sys.stderr, flush=True)
@@ -161,8 +161,13 @@ def row_printer(as_json: bool) -> Iterator[Callable[[RowResult], None]]:
         yield show
 
 
+def _identity(row: RowResult) -> str:
+    return f"{row.code or 'no code'} {(row.name or '')[:60]!r}"
+
+
 def row_as_json(row: RowResult) -> dict[str, object]:
-    return {"number": row.number, "line": row.line, "code": row.code, "notes": [asdict(note) for note in row.notes]}
+    notes = [asdict(note) for note in row.notes]
+    return {"number": row.number, "line": row.line, "code": row.code, "name": row.name, "notes": notes}
 
 
 def print_import(imported: CatalogueImport, as_json: bool) -> None:

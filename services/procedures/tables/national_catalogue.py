@@ -84,6 +84,7 @@ national_row = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("line", Integer, nullable=False),
     Column("code", Text, comment="the code as far as it could be read, also of a refused row"),
+    Column("name", Text, comment="the name as far as it could be read, also of a refused row"),
     Column("outcome", Text, nullable=False),
     Column("rules", ARRAY(Text), nullable=False),
     Column("notes", JSON, nullable=False),

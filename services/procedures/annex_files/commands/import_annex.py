@@ -75,7 +75,7 @@ def _item_of_record(row: RowResult, defaults: NationalDefaults) -> AnnexRowResul
     if row.record is None:
         return AnnexRowResult(row.line, row.code, None, faults=notes)
     drafted = content_from(row.record, defaults.agency_code)
-    faults = [Fault("fact-missing", fact.pointer, fact.reason) for fact in drafted.missing]
+    faults = [Fault("fact-missing", fact.pointer, fact.reason) for fact in drafted.missing if not fact.optional]
     if defaults.effective_on is None:
         detail = "a national record does not state when it becomes law in the province"
         faults.append(Fault("fact-missing", "effective_on", detail))

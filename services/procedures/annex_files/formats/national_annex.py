@@ -1,6 +1,6 @@
 """Reads an annex in national JSON: a record, or a list of records, of `LayThuTuc` or of the new portal."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import IO, Any
 
 import orjson
@@ -25,6 +25,8 @@ def national_rows(file: IO[bytes]) -> list[RawRow]:
     except orjson.JSONDecodeError as error:
         raise UnknownFileFormat(f"the JSON cannot be read: {error}") from error
     records = document if isinstance(document, list) else [document]
+    if isinstance(document, dict) and isinstance(inner := document.get("result"), list | dict):
+        records = inner if isinstance(inner, list) else [inner]  # as `GET /LayThuTuc` answers
     if len(records) > MOST_ITEMS:
         raise FileTooManyRows(MOST_ITEMS)
     if not records:
@@ -35,20 +37,11 @@ def national_rows(file: IO[bytes]) -> list[RawRow]:
 def _rows(records: list[Any]) -> Iterator[RawRow]:
     for number, record in enumerate(records, 1):
         if lay_thu_tuc.is_lay_thu_tuc(record):
-            yield _row(number, record, lay_thu_tuc.malformed_part, lay_thu_tuc.values_of_lay_thu_tuc)
+            values, notes = lay_thu_tuc.read_lay_thu_tuc(record)
+            yield RawRow(number, number, values, notes=tuple(notes))
         elif new_portal.is_new_portal(record):
-            yield _row(number, record, new_portal.malformed_part, new_portal.values_of_new_portal)
+            values, notes = new_portal.read_new_portal(record)
+            yield RawRow(number, number, values, notes=tuple(notes))
         else:
             detail = "neither a record of LayThuTuc nor of the new portal"
             yield RawRow(number, number, {}, Note(Refused.ROW_SHAPE, "row", detail))
-
-
-def _row(
-    number: int,
-    record: Any,
-    malformed_part: Callable[[Any], str | None],
-    values_of: Callable[[Any], dict[str, Any]],
-) -> RawRow:
-    if (part := malformed_part(record)) is not None:
-        return RawRow(number, number, {}, Note(Refused.ROW_SHAPE, "row", f"{part} is no list of objects"))
-    return RawRow(number, number, values_of(record))

@@ -24,11 +24,13 @@ class NoteOut(BaseModel):
 
 
 class RowOut(BaseModel):
-    """`outcome` is accepted, accepted_with_notes or refused."""
+    """`line`, `code` and `name` identify the row, the latter two as far as they could be read. `outcome` is accepted,
+    accepted_with_notes or refused."""
 
     number: int
     line: int
     code: str | None
+    name: str | None
     outcome: str
     notes: list[NoteOut]
 
@@ -124,19 +126,24 @@ class NationalRecordSummaryOut(BaseModel):
 
 
 class NationalTimeLimitOut(BaseModel):
+    """`note` says when the limit holds."""
+
     amount: int | float | None
     unit: str | None
     raw: str
+    note: str | None
 
 
 class NationalFeeOut(BaseModel):
-    """`amount` is in đồng, and null where it cannot be parsed. `time_limit` is the time limit for which the fee is due,
-    where the source states it."""
+    """`amount` is in đồng, and null where it cannot be parsed or is in another currency, which `raw` states.
+    `time_limit` and `time_limit_note` are those of the time limit for which the fee is due, where the source states
+    it."""
 
     amount: int | None
     raw: str
     note: str | None
     time_limit: str | None
+    time_limit_note: str | None
 
 
 class NationalChannelOut(BaseModel):
@@ -151,6 +158,8 @@ class NationalPaperOut(BaseModel):
     originals: int | None
     copies: int | None
     form: str | None
+    form_url: str | None
+    replaced_by: str | None
 
 
 class NationalPapersOut(BaseModel):

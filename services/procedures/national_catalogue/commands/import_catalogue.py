@@ -1,8 +1,9 @@
 """Imports a file of the national catalogue as a snapshot of one source on one day."""
 
 import asyncio
+import unicodedata
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -78,7 +79,8 @@ async def import_catalogue(
         imported.snapshot, imported.already_imported = earlier, True
         imported.outcomes = Counter({outcome: getattr(earlier, outcome.value) for outcome in RowOutcome})
         return imported
-    snapshot, rows = new_id(), normalised_rows(rows_of(file.opened, file_format))
+    doubtful = await asyncio.to_thread(codes_of_two_names, lambda: rows_of(file.opened, file_format))
+    snapshot, rows = new_id(), normalised_rows(rows_of(file.opened, file_format), doubtful)
     while batch := await asyncio.to_thread(lambda: list(islice(rows, BATCH))):
         for row in batch:
             imported.count(row)
@@ -90,16 +92,53 @@ async def import_catalogue(
     return imported
 
 
-def normalised_rows(rows: Iterator[RawRow]) -> Iterator[RowResult]:
-    """Of several rows with one code only the first is accepted: which of them is right cannot be decided here."""
-    first_rows: dict[str, int] = {}
+def codes_of_two_names(read: Callable[[], Iterator[RawRow]]) -> dict[str, str]:
+    """The codes that the file gives to procedures of different names, each with a description of its rows. The file is
+    read once for all codes, and once more for the names where a code is repeated: most files repeat none."""
+    seen: set[str] = set()
+    repeated: set[str] = set()
+    for row in read():
+        if (code := _code(row)) is not None:
+            (repeated if code in seen else seen).add(code)
+    if not repeated:
+        return {}
+    rows: dict[str, list[tuple[int, str]]] = {}
+    for row in read():
+        if (code := _code(row)) in repeated:
+            name = row.values.get("name")
+            if isinstance(name, str) and name.strip():
+                rows.setdefault(code, []).append((row.line, " ".join(name.split())))
+    return {
+        code: "; ".join(f"line {line}: {name[:200]!r}" for line, name in named[:5])
+        for code, named in rows.items()
+        if len({comparison_key(name) for _, name in named}) > 1
+    }
+
+
+def _code(row: RawRow) -> str | None:
+    code = row.values.get("code")
+    return code.strip().upper() if isinstance(code, str) else None
+
+
+def comparison_key(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def normalised_rows(rows: Iterator[RawRow], doubtful: Mapping[str, str] | None = None) -> Iterator[RowResult]:
+    """Of several rows with one code and one name only the first is accepted. Where the names differ (`doubtful`), none
+    is: which of them is right cannot be decided here."""
+    first_lines: dict[str, int] = {}
     for row in rows:
         result = normalise(row)
         if result.record is not None:
-            code = result.record.code
-            if (first := first_rows.setdefault(code, result.number)) != result.number:
-                note = Note(Refused.CODE_REPEATED, "code", f"row {first} already has the code {code}")
-                result = RowResult(result.number, result.line, result.code, None, (note,))
+            code, note = result.record.code, None
+            if doubtful and code in doubtful:
+                detail = f"{code} names different procedures: {doubtful[code]}"
+                note = Note(Refused.CODE_OF_TWO_NAMES, "code", detail)
+            elif (first := first_lines.setdefault(code, result.line)) != result.line:
+                note = Note(Refused.CODE_REPEATED, "code", f"line {first} already has the code {code}")
+            if note is not None:
+                result = RowResult(result.number, result.line, result.code, None, (note,), result.name)
         yield result
 
 

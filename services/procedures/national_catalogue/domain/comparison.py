@@ -2,8 +2,18 @@
 63/2010."""
 
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from functools import singledispatch
 
-from procedures.national_catalogue.domain.records import NationalRecord
+from procedures.national_catalogue.domain.facts import parsed_time_limit
+from procedures.national_catalogue.domain.records import (
+    NationalChannel,
+    NationalFee,
+    NationalPapersOfCase,
+    NationalRecord,
+    NationalTimeLimit,
+)
 
 PARTS = {
     "name": "name",
@@ -30,8 +40,8 @@ PARTS_IN_EXPORT = frozenset({"name", "field", "ministry", "agencies"})
 def changed_parts(
     before: NationalRecord, after: NationalRecord, comparable: frozenset[str] | None = None
 ) -> tuple[str, ...]:
-    """The parts that differ, among the `comparable` ones that both files contain; None compares all parts. Only the
-    order of steps and papers counts."""
+    """The parts that differ, among the `comparable` ones that both files contain; None compares all parts. What changes
+    no fact is no difference: the order of anything but steps, how an amount or a unit is spelled, white space."""
     return tuple(part for part in _parts(comparable) if _value(before, part) != _value(after, part))
 
 
@@ -40,7 +50,56 @@ def _parts(comparable: frozenset[str] | None) -> Iterator[str]:
 
 
 def _value(record: NationalRecord, part: str) -> object:
-    value = getattr(record, PARTS[part])
-    if part in ("steps", "papers") or not isinstance(value, tuple):
-        return value
-    return sorted(value, key=repr)
+    value = _facts(getattr(record, PARTS[part]))
+    return value if part == "steps" or not isinstance(value, tuple) else _sorted(value)
+
+
+@singledispatch
+def _facts(value: object) -> object:
+    """A value of a record without its spelling."""
+    return tuple(_facts(getattr(value, field.name)) for field in fields(value)) if is_dataclass(value) else value
+
+
+@_facts.register
+def _(value: str) -> str:
+    return " ".join(value.split())
+
+
+@_facts.register
+def _(value: tuple) -> tuple[object, ...]:  # type: ignore[type-arg]  # singledispatch takes no type arguments
+    return tuple(map(_facts, value))
+
+
+@_facts.register
+def _(value: NationalTimeLimit) -> object:
+    return (_limit(value.amount, value.unit, value.raw), _facts(value.note))
+
+
+@_facts.register
+def _(value: NationalFee) -> object:
+    amount = _text(value.raw) if value.amount is None else value.amount
+    length, unit = parsed_time_limit(value.time_limit or "") or (None, None)
+    limit = _limit(length, unit, value.time_limit or "")
+    return (amount, _facts(value.note), limit, _facts(value.time_limit_note))
+
+
+@_facts.register
+def _(value: NationalChannel) -> object:
+    return (value.channel, _sorted(_facts(value.time_limits)), _sorted(_facts(value.fees)))
+
+
+@_facts.register
+def _(value: NationalPapersOfCase) -> object:
+    return (_facts(value.case), _sorted(_facts(value.papers)))
+
+
+def _limit(amount: Decimal | None, unit: str | None, raw: str) -> tuple[object, ...]:
+    return (amount, unit) if amount is not None else (_text(raw),)
+
+
+def _text(raw: str) -> str:
+    return " ".join(raw.casefold().split())
+
+
+def _sorted(value: object) -> list[object]:
+    return sorted(value, key=repr) if isinstance(value, tuple) else [value]

@@ -1,25 +1,29 @@
 """From a record of the national catalogue to the content of a provincial item. Facts that the record lacks are listed
 as missing, for the drafter to state; none is guessed."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from procedures.law.domain.contents import AgencyInRole, Content
-from procedures.law.domain.papers import Form, Paper, PapersOfCase
+from procedures.law.domain.papers import EarlierResult, Form, Paper, PapersOfCase
 from procedures.law.domain.submission_channels import Channel, Fee, TimeLimit
 from procedures.national_catalogue.domain.records import NationalChannel, NationalPaper, NationalRecord
 
 FEE = "Phí, lệ phí"
-"""The name given to each fee, since records name none."""
+"""The name of a fee whose record has no description (`MOTA`), which else is its name."""
+IDENTIFIER = re.compile(r"[A-Z0-9.-]{1,60}")
 
 
 @dataclass(frozen=True, slots=True)
 class MissingFact:
-    """`pointer` locates the fact in the content (RFC 6901)."""
+    """`pointer` locates the fact in the content (RFC 6901). A content may be published without an `optional` fact,
+    which a drafter who follows a ministry's change states all the same."""
 
     pointer: str
     reason: str
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +95,20 @@ def _channel(index: int, channel: NationalChannel, missing: list[MissingFact]) -
         MissingFact(pointer, f"{limit.raw!r} is no time limit") for limit in channel.time_limits if limit.amount is None
     ]
     if not channel.time_limits:
-        missing.append(MissingFact(pointer, "the record states no time limit"))
+        missing.append(MissingFact(pointer, "the record states no time limit", optional=True))
     time_limits = []
     for limit in limits:
         due = [
-            fee for fee in channel.fees if fee.time_limit == limit.raw or (fee.time_limit is None and len(limits) == 1)
+            fee
+            for fee in channel.fees
+            if (fee.time_limit, fee.time_limit_note) == (limit.raw, limit.note)
+            or (fee.time_limit is None and len(limits) == 1)
         ]
-        fees = tuple(Fee(FEE, fee.amount) for fee in due if fee.amount is not None)
-        time_limits.append(TimeLimit(limit.amount or Decimal(0), limit.unit or "", None, fees))
+        fees = tuple(Fee(fee.note or FEE, fee.amount) for fee in due if fee.amount is not None)
+        time_limits.append(TimeLimit(limit.amount or Decimal(0), limit.unit or "", limit.note, fees))
     for fee in channel.fees:
         if fee.amount is None:
-            missing.append(MissingFact(f"{pointer}/0/fees", f"{fee.raw!r} is no amount"))
+            missing.append(MissingFact(f"{pointer}/0/fees", f"{fee.raw or fee.note!r} is no amount"))
         elif fee.time_limit is None and len(limits) != 1:
             missing.append(MissingFact(pointer, f"it is not stated to which time limit the fee of {fee.raw} belongs"))
         elif 0 < fee.amount < 1_000:
@@ -115,5 +122,7 @@ def _paper(pointer: str, paper: NationalPaper, missing: list[MissingFact]) -> Pa
     for part, sheets in (("originals", paper.originals), ("copies", paper.copies)):
         if sheets is None:
             missing.append(MissingFact(f"{pointer}/{part}", "the record has no plausible number of sheets"))
-    form = None if paper.form is None else Form(paper.form)
-    return Paper(None, paper.name, paper.originals or 0, paper.copies or 0, form)
+    form = None if paper.form is None else Form(paper.form, paper.form_url)
+    replaced_by = None if paper.replaced_by is None else EarlierResult(code=paper.replaced_by)
+    code = paper.code if paper.code is not None and IDENTIFIER.fullmatch(paper.code) else None
+    return Paper(code, paper.name, paper.originals or 0, paper.copies or 0, form, replaced_by_result=replaced_by)

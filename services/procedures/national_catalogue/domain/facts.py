@@ -2,9 +2,10 @@
 ministry's decision. A value of another form is kept as it is with a note, or the row is refused; nothing is guessed."""
 
 import re
+from datetime import date
 from decimal import Decimal
 
-from procedures.national_catalogue.domain.records import NationalFee, NationalTimeLimit
+from procedures.national_catalogue.domain.records import NationalTimeLimit
 from procedures.national_catalogue.domain.row_results import Notes, RowRefused
 from procedures.national_catalogue.domain.row_rules import Normalisation, Refused
 from procedures.shared.domain.procedure_codes import FORM, ProcedureCode
@@ -19,6 +20,7 @@ LEVELS = {
 ORDER = tuple(LEVELS.values())
 UNITS = {"ngày làm việc": "working_day", "ngày": "day", "giờ": "hour", "tháng": "month"}
 CHANNELS = {"trực tiếp": "direct", "trực tuyến": "online", "dịch vụ bưu chính": "post"}
+DONG = ("VND", "VNĐ", "đồng")
 SMALLEST_FEE = 1_000
 """In đồng. A smaller fee is probably written in thousands, but the source does not say so."""
 MOST_SHEETS = 100
@@ -30,6 +32,7 @@ LONGEST_AGENCY = 500
 _code = re.compile(FORM)
 _time_limit = re.compile(r"([0-9]{1,5}(?:[.,][0-9]{1,2})?) (.+)")
 _amount = re.compile(r"[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,3}(?:\.[0-9]{3}){1,4}")
+_day = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _decision = re.compile(r"[0-9]+/QĐ-[A-ZĐ0-9]+(-[A-ZĐ0-9]+)*")
 
 
@@ -54,11 +57,10 @@ def levels_of(text: str | None, notes: Notes) -> tuple[str, ...]:
         return ()
     level_by_name = {name.casefold(): level for name, level in LEVELS.items()}
     levels = set()
-    for name in (part.strip() for part in text.split(",")):
+    for name in filter(None, (part.strip() for part in text.split(","))):
         if (level := level_by_name.get(name.casefold())) is None:
-            raise RowRefused(Refused.LEVEL_UNKNOWN, "level", f"{name[:60]!r} is no level")
-        if name not in LEVELS:
-            notes.add(Normalisation.LEVEL_SPELLING, "level", f"{name!r} is read as {level}")
+            notes.add(Normalisation.LEVEL_UNKNOWN, "level", f"{name!r} is no level")
+            continue
         if level == "district":
             notes.add(Normalisation.LEVEL_ENDED, "level", "the district level ended on 1 July 2025 (Luật 72/2025/QH15)")
         levels.add(level)
@@ -78,39 +80,59 @@ def decision_number_of(text: str | None, notes: Notes) -> str | None:
     return text
 
 
-def channel_of(text: str | None, column: str) -> str:
-    if text is None or (channel := CHANNELS.get(text.casefold())) is None:
-        raise RowRefused(Refused.CHANNEL_UNKNOWN, column, f"{(text or '')[:60]!r} is no channel")
-    return channel
+def channel_of(text: str | None) -> str | None:
+    """None where the text is no channel."""
+    return None if text is None else CHANNELS.get(text.casefold())
 
 
-def time_limit_of(text: str, notes: Notes) -> NationalTimeLimit:
+def time_limit_of(text: str, note: str | None, notes: Notes) -> NationalTimeLimit:
     """Parses a number and one of four units; any other text is kept as it is."""
+    if (parsed := parsed_time_limit(text)) is None:
+        notes.add(Normalisation.TIME_UNREADABLE, "processing_time", f"{text[:60]!r} is kept as a text")
+        return NationalTimeLimit(None, None, text, note)
+    return NationalTimeLimit(*parsed, text, note)
+
+
+def parsed_time_limit(text: str) -> tuple[Decimal, str] | None:
     match = _time_limit.fullmatch(text)
     unit = None if match is None else UNITS.get(match[2].casefold())
     if match is None or unit is None or not (amount := Decimal(match[1].replace(",", "."))):
-        notes.add(Normalisation.TIME_UNREADABLE, "processing_time", f"{text[:60]!r} is kept as a text")
-        return NationalTimeLimit(None, None, text)
-    return NationalTimeLimit(amount, unit, text)
+        return None
+    return amount, unit
 
 
-def fee_of(text: str, note: str | None, time_limit: str | None, notes: Notes) -> NationalFee:
-    """Parses an amount whose thousands are separated by dots or by commas, but not by both."""
-    if _amount.fullmatch(text) is None:
+def amount_of(text: str, currency: str | None, notes: Notes) -> int | None:
+    """Parses an amount in đồng whose thousands are separated by dots or by commas, but not by both."""
+    if currency not in (None, *DONG) or _amount.fullmatch(text) is None:
         notes.add(Normalisation.FEE_UNREADABLE, "fees", f"{text[:60]!r} is kept as a text")
-        return NationalFee(None, text, note, time_limit)
+        return None
     amount = int(re.sub(r"[.,]", "", text))
-    if amount < SMALLEST_FEE:
+    if 0 < amount < SMALLEST_FEE:
         notes.add(Normalisation.FEE_SMALL, "fees", f"{text} ₫ is kept, and may be meant in thousands")
-    return NationalFee(amount, text, note, time_limit)
+    return amount
 
 
 def sheets_of(value: object, column: str, notes: Notes) -> int | None:
     if value is None:
         return None
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise RowRefused(Refused.ROW_SHAPE, column, "a number of sheets is a whole number")
+        notes.add(Normalisation.PART_UNREADABLE, column, f"{value!r} is no number of sheets"[:200])
+        return None
     if value > MOST_SHEETS:
         notes.add(Normalisation.SHEETS_IMPLAUSIBLE, column, f"{value} sheets are left out")
         return None
     return value
+
+
+def day_of(text: str | None, column: str, notes: Notes) -> date | None:
+    """Parses a day like 2026-12-31 or 31/12/2026; any other text is kept as a note."""
+    if text is None:
+        return None
+    if (match := _day.fullmatch(text)) is not None:
+        parts = (match[1], match[2], match[3]) if match[1] else (match[6], match[5], match[4])
+        try:
+            return date(*map(int, parts))
+        except ValueError:
+            pass
+    notes.add(Normalisation.DAY_UNREADABLE, column, f"{text!r} is no day"[:1_000])
+    return None

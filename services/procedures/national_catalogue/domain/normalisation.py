@@ -23,18 +23,21 @@ from procedures.national_catalogue.domain.texts import line, prose
 def normalise(row: RawRow) -> RowResult:
     """The result of one row by itself. Whether another row has the same code is checked for the file as a whole."""
     if row.fault is not None:
-        return RowResult(row.number, row.line, _raw_code(row), None, (row.fault,))
-    notes = Notes()
+        return RowResult(row.number, row.line, _raw(row, "code", 60), None, (row.fault,), _raw(row, "name", 2_000))
+    notes = Notes(row.notes)
     try:
         record = _RowParser(row.values, notes).record()
     except RowRefused as refused:
-        return RowResult(row.number, row.line, _raw_code(row), None, (refused.note,))
-    return RowResult(row.number, row.line, record.code, record, notes.all())
+        return RowResult(row.number, row.line, _raw(row, "code", 60), None, (refused.note,), _raw(row, "name", 2_000))
+    return RowResult(row.number, row.line, record.code, record, notes.all(), record.name)
 
 
-def _raw_code(row: RawRow) -> str | None:
-    code = row.values.get("code")
-    return code.strip()[:60] or None if isinstance(code, str) else None
+def _raw(row: RawRow, part: str, longest: int) -> str | None:
+    """A part of a refused row as far as it could be read, without NUL, which no database takes."""
+    text = row.values.get(part)
+    if not isinstance(text, str):
+        return None
+    return " ".join(text.encode(errors="replace").decode().replace("\0", " ").split())[:longest] or None
 
 
 class _RowParser:
@@ -74,14 +77,16 @@ class _RowParser:
         if value is None:
             return []
         if not isinstance(value, list):
-            raise RowRefused(Refused.ROW_SHAPE, column, f"a list is expected, not {type(value).__name__}")
+            self.notes.add(Normalisation.PART_UNREADABLE, column, f"{value!r} is no list"[:1_000])
+            return []
         return value
 
     def _objects(self, column: str) -> Iterator[Mapping[str, Any]]:
         for entry in self._list(column):
-            if not isinstance(entry, dict):
-                raise RowRefused(Refused.ROW_SHAPE, column, f"objects are expected, not {type(entry).__name__}")
-            yield entry
+            if isinstance(entry, dict):
+                yield entry
+            elif entry is not None:
+                self.notes.add(Normalisation.PART_UNREADABLE, column, f"{entry!r} is no object"[:1_000])
 
     def _name(self) -> str:
         name = self._line("name")
@@ -99,11 +104,8 @@ class _RowParser:
             if name in names:
                 self.notes.add(Normalisation.AGENCY_REPEATED, "agency", f"{name!r} is named once")
             elif name is not None and len(name) > facts.LONGEST_AGENCY:
-                self.notes.add(
-                    Normalisation.AGENCY_NO_NAME,
-                    "agency",
-                    f"a text of {len(name)} characters is no agency's name and is left out",
-                )
+                detail = f"a text of {len(name)} characters is no agency's name: {name}"
+                self.notes.add(Normalisation.AGENCY_NO_NAME, "agency", detail[:5_000])
             elif name is not None:
                 names.append(name)
         in_roles = [
@@ -117,6 +119,9 @@ class _RowParser:
 
     def _part(self, values: Mapping[str, Any], name: str, column: str) -> str | None:
         return line(values.get(name), column, self.notes)
+
+    def _prose(self, values: Mapping[str, Any], name: str, column: str) -> str | None:
+        return prose(values.get(name), column, self.notes)
 
     def _decision_number(self) -> str | None:
         if "decision_number" not in self.values:
@@ -136,22 +141,33 @@ class _RowParser:
         fees: dict[str, list[NationalFee]] = {}
         channels_without_limit = set()
         for entry in self._objects("processing_time"):
-            channel = facts.channel_of(self._part(entry, "channel", "processing_time"), "processing_time")
-            if (text := self._part(entry, "time", "processing_time")) is None:
+            text, note = self._part(entry, "time", "processing_time"), self._prose(entry, "note", "processing_time")
+            if (channel := self._channel(entry, "processing_time", text)) is None:
+                continue
+            if text is None:
                 channels_without_limit.add(channel)
             self._add_once(
                 limits.setdefault(channel, []),
-                None if text is None else facts.time_limit_of(text, self.notes),
+                None if text is None and note is None else facts.time_limit_of(text or "", note, self.notes),
                 Normalisation.TIME_REPEATED,
             )
         for entry in self._objects("fees"):
-            channel = facts.channel_of(self._part(entry, "channel", "fees"), "fees")
+            fee = self._fee(entry)
+            if (channel := self._channel(entry, "fees", None if fee is None else fee.raw)) is None:
+                continue
             limits.setdefault(channel, [])
-            self._add_once(fees.setdefault(channel, []), self._fee(entry), Normalisation.FEE_REPEATED)
+            self._add_once(fees.setdefault(channel, []), fee, Normalisation.FEE_REPEATED)
         self._note_absent_limits(limits, channels_without_limit)
         for channel in facts.CHANNELS.values():
             if channel in limits:
                 yield NationalChannel(channel, tuple(limits[channel]), tuple(fees.get(channel, ())))
+
+    def _channel(self, entry: Mapping[str, Any], column: str, text: str | None) -> str | None:
+        """The channel of an entry; where it is unknown, the text of the entry is kept as a note."""
+        name = self._part(entry, "channel", column)
+        if (channel := facts.channel_of(name)) is None:
+            self.notes.add(Normalisation.CHANNEL_UNKNOWN, column, f"{name or ''!r} is no channel: {text or ''}"[:1_000])
+        return channel
 
     def _note_absent_limits(
         self, limits: Mapping[str, list[NationalTimeLimit]], channels_without_limit: set[str]
@@ -175,11 +191,18 @@ class _RowParser:
             kept.append(new)
 
     def _fee(self, values: Mapping[str, Any]) -> NationalFee | None:
-        currency = self._part(values, "currency", "fees")
-        if currency not in (None, "VND"):
-            raise RowRefused(Refused.CURRENCY_UNKNOWN, "fees", f"{currency[:20]!r} is not VND")
-        raw, note = self._part(values, "amount_raw", "fees"), prose(values.get("note"), "fees", self.notes)
-        return None if raw is None else facts.fee_of(raw, note, self._part(values, "time_limit", "fees"), self.notes)
+        """A fee without an amount is kept if its note says something."""
+        currency, raw = self._part(values, "currency", "fees"), self._part(values, "amount_raw", "fees")
+        note = self._prose(values, "note", "fees")
+        if raw is None and note is None:
+            return None
+        return NationalFee(
+            facts.amount_of(raw or "", currency, self.notes),
+            raw or "" if currency in (None, *facts.DONG) else f"{raw or ''} {currency}".strip(),
+            note,
+            self._part(values, "time_limit", "fees"),
+            self._prose(values, "time_limit_note", "fees"),
+        )
 
     def _papers(self) -> tuple[NationalPapersOfCase, ...]:
         papers_by_case = by_case(
@@ -194,8 +217,10 @@ class _RowParser:
         if name is None:
             return ()
         originals, copies = (facts.sheets_of(values.get(key), "components", self.notes) for key in ("original", "copy"))
-        code, form = (self._part(values, key, "components") for key in ("code", "form"))
-        return (NationalPaper(name, code, originals, copies, form),)
+        code, form, url, replaced_by = (
+            self._part(values, key, "components") for key in ("code", "form", "form_url", "replaced_by")
+        )
+        return (NationalPaper(name, code, originals, copies, form, url, replaced_by),)
 
     def _steps(self) -> tuple[StepsOfCase, ...]:
         cases: list[tuple[str | None, tuple[str, ...]]] = []
@@ -207,10 +232,16 @@ class _RowParser:
 
     def _legal_bases(self) -> Iterator[LegalBasis]:
         for entry in self._list("legal_bases"):
-            raw = (entry.get("number"), entry.get("title")) if isinstance(entry, dict) else (entry, None)
-            number, title = (line(value, "legal_bases", self.notes) for value in raw)
+            basis = entry if isinstance(entry, dict) else {"number": entry}
+            number, title, body, link = (
+                self._part(basis, key, "legal_bases") for key in ("number", "title", "issuing_body", "link")
+            )
+            issued_on, effective_on = (
+                facts.day_of(self._part(basis, key, "legal_bases"), "legal_bases", self.notes)
+                for key in ("issued_on", "effective_on")
+            )
             if number or title:
-                yield LegalBasis(number or "", title or "")
+                yield LegalBasis(number or "", title or "", issued_on, effective_on, body, link)
 
     def _results(self) -> Iterator[ProcedureResult]:
         for result in self._objects("results"):
@@ -220,6 +251,6 @@ class _RowParser:
 
 def _is_equivalent(first: Any, second: Any) -> bool:
     """Compares parsed time limits or fees by their values, and those that could not be parsed by their text."""
-    names = ("amount", "unit", "note", "time_limit")
+    names = ("amount", "unit", "note", "time_limit", "time_limit_note")
     values, other_values = (tuple(getattr(entry, name, None) for name in names) for entry in (first, second))
     return values == other_values and (first.amount is not None or first.raw == second.raw)

@@ -11,22 +11,25 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 
 @dataclass(frozen=True, slots=True)
 class NationalTimeLimit:
-    """`raw` is the text of the source, also where it could not be parsed."""
+    """`raw` is the text of the source, also where it could not be parsed; `note` says when the limit holds."""
 
     amount: Decimal | None
     unit: str | None
     raw: str
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NationalFee:
-    """`amount` is in đồng, None where it could not be parsed. `time_limit` is the time limit for which the fee is due,
-    as the source wrote it; None where the source does not state it."""
+    """`amount` is in đồng, None where it could not be parsed or is in another currency, which `raw` then states.
+    `time_limit` and `time_limit_note` are those of the time limit for which the fee is due, as the source wrote them;
+    None where the source does not state it."""
 
     amount: int | None
     raw: str
     note: str | None = None
     time_limit: str | None = None
+    time_limit_note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +43,16 @@ class NationalChannel:
 
 @dataclass(frozen=True, slots=True)
 class NationalPaper:
-    """`originals` and `copies` are None where the source has no plausible number of sheets."""
+    """`originals` and `copies` are None where the source has no plausible number of sheets. `replaced_by` is the code
+    of the result of another procedure that replaces the paper."""
 
     name: str
     code: str | None = None
     originals: int | None = None
     copies: int | None = None
     form: str | None = None
+    form_url: str | None = None
+    replaced_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

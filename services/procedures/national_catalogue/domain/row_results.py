@@ -1,10 +1,11 @@
 """The result of a row: it is accepted, accepted with notes, or refused."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from procedures.national_catalogue.domain.records import NationalRecord, RawValues
-from procedures.national_catalogue.domain.row_rules import Normalisation, Refused
+from procedures.national_catalogue.domain.row_rules import KEEP_EACH_TEXT, Normalisation, Refused
 
 
 class RowOutcome(StrEnum):
@@ -26,23 +27,26 @@ class Note:
 @dataclass(frozen=True, slots=True)
 class RawRow:
     """`number` counts the rows of the file from 1, without banner and header; `line` is the line on which the row
-    begins. A row that could not be read has a `fault` and no values."""
+    begins. A row that could not be read has a `fault` and no values. `notes` are about members that the format does not
+    read."""
 
     number: int
     line: int
     values: RawValues
     fault: Note | None = None
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RowResult:
-    """`code` is kept as far as it could be read, also of a refused row."""
+    """`code` and `name` are kept as far as they could be read, also of a refused row."""
 
     number: int
     line: int
     code: str | None
     record: NationalRecord | None
     notes: tuple[Note, ...] = ()
+    name: str | None = None
 
     @property
     def outcome(self) -> RowOutcome:
@@ -60,14 +64,17 @@ class RowRefused(Exception):
 
 
 class Notes:
-    """Collects the notes of one row, and merges those of one rule and column."""
+    """Collects the notes of one row, and merges those of one rule and column, unless they keep texts."""
 
-    def __init__(self) -> None:
-        self._notes: dict[tuple[Normalisation, str], Note] = {}
+    def __init__(self, notes: Iterable[Note] = ()) -> None:
+        self._notes: dict[tuple[str, str, str], Note] = {}
+        for note in notes:
+            self.add(note.rule, note.column, note.detail)
 
-    def add(self, rule: Normalisation, column: str, detail: str) -> None:
-        first = self._notes.get((rule, column))
-        self._notes[rule, column] = (
+    def add(self, rule: Normalisation | Refused, column: str, detail: str) -> None:
+        key = (rule, column, detail if rule in KEEP_EACH_TEXT else "")
+        first = self._notes.get(key)
+        self._notes[key] = (
             Note(rule, column, detail) if first is None else Note(rule, column, first.detail, first.occurrences + 1)
         )
 

@@ -15,7 +15,7 @@ class Normalisation(StrEnum):
     CODE_SUFFIX = "code-suffix"
     FIELD_ABSENT = "field-absent"
     LEVEL_ABSENT = "level-absent"
-    LEVEL_SPELLING = "level-spelling"
+    LEVEL_UNKNOWN = "level-unknown"
     LEVEL_ENDED = "level-ended"
     AGENCY_ABSENT = "agency-absent"
     AGENCY_REPEATED = "agency-repeated"
@@ -23,6 +23,7 @@ class Normalisation(StrEnum):
     DECISION_NUMBER_ABSENT = "decision-number-absent"
     DECISION_NUMBER_FORM = "decision-number-form"
     DECISION_NUMBER_PROPOSED = "decision-number-proposed"
+    CHANNEL_UNKNOWN = "channel-unknown"
     TIME_ABSENT = "time-absent"
     TIME_ABSENT_ON_CHANNEL = "time-absent-on-channel"
     TIME_REPEATED = "time-repeated"
@@ -31,6 +32,22 @@ class Normalisation(StrEnum):
     FEE_REPEATED = "fee-repeated"
     FEE_UNREADABLE = "fee-unreadable"
     SHEETS_IMPLAUSIBLE = "sheets-implausible"
+    DAY_UNREADABLE = "day-unreadable"
+    PART_UNREADABLE = "part-unreadable"
+    PART_WITHOUT_PLACE = "part-without-place"
+
+
+KEEP_EACH_TEXT = frozenset(
+    {
+        Normalisation.LEVEL_UNKNOWN,
+        Normalisation.CHANNEL_UNKNOWN,
+        Normalisation.DAY_UNREADABLE,
+        Normalisation.AGENCY_NO_NAME,
+        Normalisation.PART_UNREADABLE,
+        Normalisation.PART_WITHOUT_PLACE,
+    }
+)
+"""The note is the only place where the text is kept, so that each text has a note of its own."""
 
 
 class Refused(StrEnum):
@@ -43,8 +60,6 @@ class Refused(StrEnum):
     CODE_MISSING = "code-missing"
     CODE_MALFORMED = "code-malformed"
     CODE_REPEATED = "code-repeated"
+    CODE_OF_TWO_NAMES = "code-of-two-names"
     NAME_MISSING = "name-missing"
     NAME_TOO_LONG = "name-too-long"
-    LEVEL_UNKNOWN = "level-unknown"
-    CHANNEL_UNKNOWN = "channel-unknown"
-    CURRENCY_UNKNOWN = "currency-unknown"

@@ -10,12 +10,14 @@ from procedures.shared.domain.separators import with_plain_separators
 NOTHING = frozenset({"không có thông tin", "không có", "chưa có thông tin"})
 """What the portal writes in place of a missing text."""
 
+IDENTIFYING = ("code", "name")
 INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 """Categories of characters that are no text: controls, direction marks, bullets of a symbol font."""
 
 
 def line(value: object, column: str, notes: Notes) -> str | None:
-    """A text on one line, or None where there is none. Raises `RowRefused` for a value that is no text."""
+    """A text on one line, or None where there is none. A value that is no text becomes a note; without a code or a name
+    there is no record, so that there it is refused (`RowRefused`)."""
     return _normalised(value, column, notes)
 
 
@@ -28,7 +30,10 @@ def _normalised(value: object, column: str, notes: Notes, *, by_line: bool = Fal
     if value is None:
         return None
     if not isinstance(value, str):
-        raise RowRefused(Refused.ROW_SHAPE, column, f"a text is expected, not {type(value).__name__}")
+        if column in IDENTIFYING:
+            raise RowRefused(Refused.ROW_SHAPE, column, f"a text is expected, not {type(value).__name__}")
+        notes.add(Normalisation.PART_UNREADABLE, column, f"{value!r} is no text"[:1_000])
+        return None
     plain = value if _is_printable(value) else with_plain_separators(value)
     visible = _visible(plain, column, notes)
     normal = unicodedata.normalize("NFC", visible)

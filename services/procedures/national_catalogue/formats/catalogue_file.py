@@ -9,8 +9,9 @@ from typing import IO, Any
 import orjson
 
 from procedures.national_catalogue.domain.row_results import Note, RawRow
-from procedures.national_catalogue.domain.row_rules import Refused
-from procedures.national_catalogue.formats.new_portal import is_new_portal, malformed_part, values_of_new_portal
+from procedures.national_catalogue.domain.row_rules import Normalisation, Refused
+from procedures.national_catalogue.formats.members import Shape, members_without_place, text_of
+from procedures.national_catalogue.formats.new_portal import is_new_portal, read_new_portal
 from procedures.shared.domain.separators import with_plain_separators
 from procedures.shared.formats.csv_tables import has_separator, read_table
 from procedures.shared.formats.refusals import FileTooManyRows, UnknownFileFormat
@@ -26,19 +27,20 @@ EXPORT_COLUMNS = {
     "lĩnh vực": "field",
 }
 REQUIRED_COLUMNS = {"code", "name"}
-JSON_LINES_KEYS = (
-    "code",
-    "name",
-    "field",
-    "level",
-    "decision_number",
-    "processing_time",
-    "components",
-    "fees",
-    "legal_bases",
-    "steps",
-    "ministry",
-)
+JSON_LINES: Shape = {
+    **dict.fromkeys(
+        ("code", "name", "field", "field_code", "level", "decision_number", "agency", "ministry", "audience")
+    ),
+    "conditions": None,
+    "processing_time": dict.fromkeys(("channel", "time", "note")),
+    "fees": dict.fromkeys(("channel", "amount_raw", "currency", "note", "time_limit", "time_limit_note")),
+    "components": dict.fromkeys(("name", "code", "original", "copy", "case", "form", "form_url", "replaced_by")),
+    "steps": dict.fromkeys(("case", "text")),
+    "legal_bases": dict.fromkeys(("number", "title", "issued_on", "effective_on", "issuing_body", "link")),
+    "results": dict.fromkeys(("code", "name")),
+}
+REQUIRED_KEYS = ("level", "decision_number", "processing_time")
+"""Where a row lacks one of these, a note says so."""
 
 
 class CatalogueFormat(StrEnum):
@@ -75,7 +77,8 @@ def _is_object(text: bytes) -> bool:
 
 
 def rows_of(file: IO[bytes], file_format: CatalogueFormat) -> Iterator[RawRow]:
-    """Raises `UnknownFileFormat` and `FileTooManyRows`."""
+    """The rows from the beginning of the file. Raises `UnknownFileFormat` and `FileTooManyRows`."""
+    file.seek(0)
     for row in READERS[file_format](file):
         if row.number > MOST_ROWS:
             raise FileTooManyRows(MOST_ROWS)
@@ -104,17 +107,16 @@ def _json_row(number: int, line: int, text: bytes, size: int) -> RawRow:
         return _faulty(number, line, Refused.ROW_UNREADABLE, str(error)[:200])
     if not isinstance(record, dict):
         return _faulty(number, line, Refused.ROW_SHAPE, "an object is expected")
-    if not is_new_portal(record):
-        return RawRow(number, line, _values_of_json_line(record))
-    if (part := malformed_part(record)) is not None:
-        return _faulty(number, line, Refused.ROW_SHAPE, f"{part} is no list of objects")
-    return RawRow(number, line, values_of_new_portal(record))
+    if is_new_portal(record):
+        values, notes = read_new_portal(record)
+        return RawRow(number, line, values, notes=tuple(notes))
+    return RawRow(number, line, _values_of_json_line(record), notes=tuple(members_without_place(record, JSON_LINES)))
 
 
 def _values_of_json_line(record: dict[str, Any]) -> dict[str, Any]:
     agency = record.get("agency")
-    values = {key: record.get(key) for key in JSON_LINES_KEYS}
-    return {**values, "agencies_cell": [] if agency is None else [agency]}
+    values = {key: record[key] for key in JSON_LINES if key in record}
+    return {**dict.fromkeys(REQUIRED_KEYS), **values, "agencies_cell": [] if agency is None else [agency]}
 
 
 def _portal_record(file: IO[bytes]) -> Iterator[RawRow]:
@@ -125,11 +127,10 @@ def _portal_record(file: IO[bytes]) -> Iterator[RawRow]:
 def _portal_export(file: IO[bytes]) -> Iterator[RawRow]:
     number = 0
     for table in read_table(file, _count_required, len(REQUIRED_COLUMNS), "'Mã số' and 'Tên'"):
-        columns = [_export_column(cell) for cell in table.headings]
         for line, cells in table.lines:
             if any(cell.strip() for cell in cells):
                 number += 1
-                yield _csv_row(number, line, cells, columns)
+                yield _csv_row(number, line, cells, table.headings)
 
 
 def _export_column(heading: str) -> str:
@@ -140,15 +141,21 @@ def _count_required(cells: Sequence[str]) -> int:
     return len(REQUIRED_COLUMNS.intersection(map(_export_column, cells)))
 
 
-def _csv_row(number: int, line: int, cells: list[str], columns: list[str]) -> RawRow:
+def _csv_row(number: int, line: int, cells: list[str], headings: list[str]) -> RawRow:
     if any("\udc80" <= char <= "\udcff" for cell in cells for char in cell):
         return _faulty(number, line, Refused.ROW_UNREADABLE, "the row has bytes that are not of the file's encoding")
-    if len(cells) != len(columns):
-        return _faulty(number, line, Refused.ROW_CELLS, f"{len(cells)} cells, where the header has {len(columns)}")
-    values: dict[str, Any] = {name: cell for name, cell in zip(columns, cells, strict=True) if name}
-    cell = with_plain_separators(values.pop("agency", ""))
-    values["agencies_cell"] = [name for name in cell.split("\n") if name.strip()]
-    return RawRow(number, line, values)
+    if len(cells) != len(headings):
+        return _faulty(number, line, Refused.ROW_CELLS, f"{len(cells)} cells, where the header has {len(headings)}")
+    values: dict[str, Any] = {}
+    notes = []
+    for heading, cell in zip(headings, cells, strict=True):
+        if column := _export_column(heading):
+            values[column] = cell
+        elif cell.strip():
+            notes.append(Note(Normalisation.PART_WITHOUT_PLACE, heading.strip()[:100] or "#", text_of(cell)))
+    agencies = with_plain_separators(values.pop("agency", ""))
+    values["agencies_cell"] = [name for name in agencies.split("\n") if name.strip()]
+    return RawRow(number, line, values, notes=tuple(notes))
 
 
 def _faulty(number: int, line: int, rule: Refused, detail: str) -> RawRow:

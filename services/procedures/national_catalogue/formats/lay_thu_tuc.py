@@ -4,6 +4,10 @@ the fields that are left out."""
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from procedures.national_catalogue.domain.row_results import Note
+from procedures.national_catalogue.domain.row_rules import Normalisation
+from procedures.national_catalogue.formats.members import Shape, members_without_place, sound_members, text_of
+
 LEVELS = {"0": "Cấp bộ", "1": "Cấp tỉnh", "2": "Cấp huyện", "3": "Cấp xã"}
 CHANNELS = {"1": "Trực tiếp", "2": "Trực tuyến", "3": "Dịch vụ bưu chính"}
 ROLES = {
@@ -12,36 +16,52 @@ ROLES = {
     "COQUANDUOCUYQUYEN": "delegated",
     "COQUANPHOIHOP": "coordinates",
 }
-LISTS = {
-    "LINHVUCTHUCHIEN": None,
-    "CAPTHUCHIEN": None,
-    "DOITUONGTHUCHIEN": None,
-    "TRINHTUTHUCHIEN": "TRINHTU",
-    "CACHTHUCTHUCHIEN": "THOIGIAN",
-    "THANHPHANHOSO": "GIAYTO",
-    "KETQUATHUCHIEN": None,
-    "CANCUPHAPLY": None,
-    **dict.fromkeys(ROLES),
+SHAPE: Shape = {
+    **dict.fromkeys(("MATTHC", "TENTTHC", "MACOQUANCONGBO", "IDQUYETDINHCONGBO", "YEUCAU")),
+    "LINHVUCTHUCHIEN": dict.fromkeys(("MALINHVUC", "TENLINHVUC")),
+    "CAPTHUCHIEN": dict.fromkeys(("CAPTHUCHIEN", "TENCAP")),
+    "DOITUONGTHUCHIEN": dict.fromkeys(("TENDOITUONG",)),
+    "TRINHTUTHUCHIEN": {"TRUONGHOP": None, "TRINHTU": dict.fromkeys(("TENTRINHTU",))},
+    "CACHTHUCTHUCHIEN": {
+        "KENH": None,
+        "THOIGIAN": {
+            **dict.fromkeys(("THOIGIANGIAIQUYET", "DONVITINH", "MOTA")),
+            "PHILEPHI": dict.fromkeys(("SOTIEN", "DONVI", "MOTA")),
+        },
+    },
+    "THANHPHANHOSO": {
+        "TRUONGHOP": None,
+        "GIAYTO": dict.fromkeys(
+            ("TENGIAYTO", "MAGIAYTO", "SOBANCHINH", "SOBANSAO", "TENMAUDON", "URL", "MA_KQ_THAYTHE")
+        ),
+    },
+    "KETQUATHUCHIEN": dict.fromkeys(("MAKETQUA", "TENKETQUA")),
+    "CANCUPHAPLY": dict.fromkeys(
+        ("SOVANBAN", "TENVANBAN", "NGAYBANHANH", "NGAYHIEULUC", "COQUANBANHANH", "DIACHITRUYCAP")
+    ),
+    **dict.fromkeys(ROLES, dict.fromkeys(("MADONVI", "TENDONVI"))),
 }
+LEFT_OUT = frozenset({"ID", "TRANGTHAI", "LOAITTHC", "DOITUONGTHUCHIEN.MADOITUONG"})
+"""Members that state nothing of the procedure: the national internal id, its state in the national register, and codes
+of what is named beside them."""
 
 
 def is_lay_thu_tuc(record: Any) -> bool:
     return isinstance(record, dict) and "MATTHC" in record
 
 
-def malformed_part(record: Mapping[str, Any]) -> str | None:
-    """The first part that must be a list of objects and is none."""
-    for name, nested in LISTS.items():
-        if not _is_list(record.get(name)):
-            return name
-        if nested and not all(_is_list(entry.get(nested)) for entry in _objects(record, name)):
-            return f"{name}.{nested}"
-    limits = (limit for method in _objects(record, "CACHTHUCTHUCHIEN") for limit in _objects(method, "THOIGIAN"))
-    return None if all(_is_list(limit.get("PHILEPHI")) for limit in limits) else "CACHTHUCTHUCHIEN.THOIGIAN.PHILEPHI"
+def read_lay_thu_tuc(record: Mapping[str, Any]) -> tuple[dict[str, Any], list[Note]]:
+    """The values of a record, and notes on the members that cannot be read or have no place."""
+    sound, notes = sound_members(record, SHAPE)
+    notes += members_without_place(sound, SHAPE, LEFT_OUT)
+    notes += [
+        Note(Normalisation.PART_WITHOUT_PLACE, "LINHVUCTHUCHIEN", text_of(field))
+        for field in _objects(sound, "LINHVUCTHUCHIEN")[1:]
+    ]
+    return _values(sound), notes
 
 
-def values_of_lay_thu_tuc(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of a record that has no malformed part."""
+def _values(record: Mapping[str, Any]) -> dict[str, Any]:
     field = next(iter(_objects(record, "LINHVUCTHUCHIEN")), {})
     return {
         "code": record.get("MATTHC"),
@@ -65,7 +85,14 @@ def values_of_lay_thu_tuc(record: Mapping[str, Any]) -> dict[str, Any]:
             for step in _objects(group, "TRINHTU")
         ],
         "legal_bases": [
-            {"number": basis.get("SOVANBAN"), "title": basis.get("TENVANBAN")}
+            {
+                "number": basis.get("SOVANBAN"),
+                "title": basis.get("TENVANBAN"),
+                "issued_on": basis.get("NGAYBANHANH") or None,
+                "effective_on": basis.get("NGAYHIEULUC") or None,
+                "issuing_body": basis.get("COQUANBANHANH") or None,
+                "link": basis.get("DIACHITRUYCAP") or None,
+            }
             for basis in _objects(record, "CANCUPHAPLY")
         ],
         "results": [
@@ -75,10 +102,6 @@ def values_of_lay_thu_tuc(record: Mapping[str, Any]) -> dict[str, Any]:
         "audience": [group.get("TENDOITUONG") for group in _objects(record, "DOITUONGTHUCHIEN")],
         "conditions": record.get("YEUCAU"),
     }
-
-
-def _is_list(value: Any) -> bool:
-    return value is None or (isinstance(value, list) and all(isinstance(entry, dict) for entry in value))
 
 
 def _objects(record: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
@@ -103,7 +126,10 @@ def _time_limit(limit: Mapping[str, Any]) -> str | None:
 def _time_limits(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for method in _objects(record, "CACHTHUCTHUCHIEN"):
         limits = _objects(method, "THOIGIAN")
-        yield from ({"channel": _channel(method), "time": _time_limit(limit)} for limit in limits)
+        yield from (
+            {"channel": _channel(method), "time": _time_limit(limit), "note": limit.get("MOTA") or None}
+            for limit in limits
+        )
         if not limits:
             yield {"channel": _channel(method), "time": None}
 
@@ -119,6 +145,7 @@ def _fees(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
                     "currency": fee.get("DONVI"),
                     "note": fee.get("MOTA") or None,
                     "time_limit": _time_limit(limit),
+                    "time_limit_note": limit.get("MOTA") or None,
                 }
 
 
@@ -132,6 +159,8 @@ def _papers(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
                 "copy": _count(paper.get("SOBANSAO")),
                 "case": group.get("TRUONGHOP") or None,
                 "form": paper.get("TENMAUDON") or None,
+                "form_url": paper.get("URL") or None,
+                "replaced_by": paper.get("MA_KQ_THAYTHE") or None,
             }
 
 

@@ -4,6 +4,10 @@ docs/national-formats.md lists the fields that are left out."""
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from procedures.national_catalogue.domain.row_results import Note
+from procedures.national_catalogue.domain.row_rules import Normalisation
+from procedures.national_catalogue.formats.members import Shape, members_without_place, sound_members, text_of
+
 LEVELS = {"isMinistry": "Cấp bộ", "isProvince": "Cấp tỉnh", "isWard": "Cấp xã", "isOtherAgency": "Cơ quan khác"}
 CHANNELS = {"DIRECT": "Trực tiếp", "ONLINE": "Trực tuyến", "POSTAL": "Dịch vụ bưu chính"}
 UNITS = {"WORKING_DAY": "ngày làm việc", "DAY": "ngày", "HOUR": "giờ", "MONTH": "tháng"}
@@ -14,38 +18,69 @@ ROLES = {
     "departmentsCoordinating": "coordinates",
 }
 
-LISTS = (
-    "categoriesDetails",
-    "executionMethods",
-    "executionCases",
-    "executionSteps",
-    "legalBasisesDetails",
-    "resultsDetails",
-    "subjectTypesDetails",
-    *ROLES,
+AGENCY = dict.fromkeys(("code", "name"))
+SHAPE: Shape = {
+    **dict.fromkeys(("code", "name", "departmentPromulgateName", "decisionNo", "procedureProposal", *LEVELS)),
+    "requirementsAndConditions": None,
+    "categoriesDetails": AGENCY,
+    "executionMethods": {
+        **dict.fromkeys(("submissionMethod", "processingTime", "processingTimeUnit", "description")),
+        "fees": dict.fromkeys(("value", "currencyId", "description")),
+    },
+    "executionCases": {
+        "name": None,
+        "profileComponents": {
+            **dict.fromkeys(("name", "code", "originalQty", "copyQty")),
+            "attachments": dict.fromkeys(("fileName",)),
+        },
+    },
+    "executionSteps": dict.fromkeys(("name", "description")),
+    "legalBasisesDetails": AGENCY,
+    "resultsDetails": AGENCY,
+    "subjectTypesDetails": dict.fromkeys(("name",)),
+    **dict.fromkeys(ROLES, AGENCY),
+}
+LEFT_OUT = frozenset(
+    {
+        *(f"{name}.id" for name in SHAPE if SHAPE[name] is not None),
+        *("id", "codeNotation", "state", "type", "createdAt", "updatedAt", "formalityType", "formalityTargetType"),
+        *("categoryIds", "serviceGroupIds", "legalBasisIds", "resultIds", "subjectTypeIds", "departmentExecutingIds"),
+        *("departmentAuthorityIds", "departmentAuthorizedIds", "departmentCoordinatingIds", "unitGroupExecutingIds"),
+        *("unitGroupAuthorityIds", "unitGroupAuthorizedIds", "unitGroupCoordinatingIds", "departmentPromulgateId"),
+        *("departmentPromulgateCode", "departmentDetails", "executingAgencies", "authorizedAgencies"),
+        *("delegatedAgencies", "coordinatingAgencies", "subjectTypesDetails.code", "cases", "isInternal", "isVertical"),
+        *("isUndetermined", "isFullProcess", "isSharedService", "isOfflineOnly", "isNonTerritorial"),
+        "executionMethods.fees.type",
+        *(
+            f"executionCases.profileComponents.{name}"
+            for name in ("profileComponentId", "required", "hasElectronicForm", "isProcessingResult")
+        ),
+        *(
+            f"executionCases.profileComponents.attachments.{name}"
+            for name in ("id", "bucketName", "filePath", "fileSize", "contentType")
+        ),
+    }
 )
+"""Members that state nothing of the procedure that another member does not state: ids and flags of the portal, names
+and codes that are repeated, and `cases`, which repeats `executionCases` with sums of days."""
 
 
 def is_new_portal(record: Any) -> bool:
     return isinstance(record, dict) and "executionMethods" in record and "code" in record
 
 
-def malformed_part(record: Mapping[str, Any]) -> str | None:
-    """The first part that must be a list of objects and is none."""
-    lists = ((name, record.get(name)) for name in LISTS)
-    nested_lists = (
-        (f"{name}.{nested}", entry.get(nested))
-        for name, nested in (("executionMethods", "fees"), ("executionCases", "profileComponents"))
-        for entry in _objects(record, name)
-    )
-    for name, value in (*lists, *nested_lists):
-        if value is not None and not (isinstance(value, list) and all(isinstance(entry, dict) for entry in value)):
-            return name
-    return None
+def read_new_portal(record: Mapping[str, Any]) -> tuple[dict[str, Any], list[Note]]:
+    """The values of a record, and notes on the members that cannot be read or have no place."""
+    sound, notes = sound_members(record, SHAPE)
+    notes += members_without_place(sound, SHAPE, LEFT_OUT)
+    notes += [
+        Note(Normalisation.PART_WITHOUT_PLACE, "categoriesDetails", text_of(category))
+        for category in _objects(sound, "categoriesDetails")[1:]
+    ]
+    return _values(sound), notes
 
 
-def values_of_new_portal(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of a record that has no malformed part."""
+def _values(record: Mapping[str, Any]) -> dict[str, Any]:
     category = next(iter(_objects(record, "categoriesDetails")), {})
     proposal = record.get("procedureProposal")
     methods = _objects(record, "executionMethods")
@@ -63,7 +98,10 @@ def values_of_new_portal(record: Mapping[str, Any]) -> dict[str, Any]:
         ],
         "decision_number": record.get("decisionNo"),
         "proposal_number": proposal.get("proposalNumber") if isinstance(proposal, dict) else None,
-        "processing_time": [{"channel": _channel(method), "time": _time_limit(method)} for method in methods],
+        "processing_time": [
+            {"channel": _channel(method), "time": _time_limit(method), "note": method.get("description") or None}
+            for method in methods
+        ],
         "fees": [fee for method in methods for fee in _fees(method)],
         "components": [paper for case in _objects(record, "executionCases") for paper in _papers(case)],
         "steps": [
@@ -83,8 +121,7 @@ def values_of_new_portal(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _objects(record: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
-    value = record.get(key)
-    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
+    return record.get(key) or []
 
 
 def _channel(method: Mapping[str, Any]) -> Any:
@@ -106,6 +143,7 @@ def _fees(method: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             "currency": fee.get("currencyId") or None,
             "note": fee.get("description") or None,
             "time_limit": _time_limit(method),
+            "time_limit_note": method.get("description") or None,
         }
 
 

@@ -35,7 +35,7 @@ RECORD_COLUMNS = (
     "content",
     "digest",
 )
-ROW_COLUMNS = ("snapshot_id", "number", "line", "code", "outcome", "rules", "notes")
+ROW_COLUMNS = ("snapshot_id", "number", "line", "code", "name", "outcome", "rules", "notes")
 LAST_RECORDS = """
     SELECT DISTINCT ON (r.code) r.code, r.content, r.digest, s.format
     FROM national_record r JOIN national_snapshot s ON s.id = r.snapshot_id
@@ -222,4 +222,5 @@ def _records_out(snapshot: UUID, batch: Sequence[RowResult]) -> Iterator[tuple[A
 def _rows_out(snapshot: UUID, batch: Sequence[RowResult]) -> Iterator[tuple[Any, ...]]:
     for row in batch:
         rules = list(dict.fromkeys(note.rule.value for note in row.notes))
-        yield snapshot, row.number, row.line, row.code, row.outcome.value, rules, orjson.dumps(row.notes).decode()
+        notes = orjson.dumps(row.notes).decode()
+        yield snapshot, row.number, row.line, row.code, row.name, row.outcome.value, rules, notes

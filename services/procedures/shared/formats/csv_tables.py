@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO, TextIOWrapper
-from typing import IO
+from typing import IO, Any
 
 from procedures.shared.formats.refusals import UnknownFileFormat
 
@@ -16,7 +16,7 @@ BANNER = 20
 SEPARATORS = (",", ";", "\t", "|")
 BEGINNING = 200_000
 """Bytes in which the headings are looked for."""
-OFFICE_FILES = {
+OTHER_FORMATS = {
     b"\xd0\xcf\x11\xe0": "an old Excel workbook (.xls) or one with a password: save it as .xlsx without a password",
     b"%PDF": "a PDF: enter its table in a workbook (.xlsx)",
     b"{\\rt": "a rich text document: enter its table in a workbook (.xlsx)",
@@ -62,27 +62,28 @@ def read_table(file: IO[bytes], count_headings: CountHeadings, least: int, examp
         lines = _numbered_lines(reader, composed=dialect.encoding == "cp1258")
         headings = next(cells for _, cells in lines if count_headings(cells) >= least)
         yield CsvTable(headings, lines)
+    finally:
+        text.detach()
+
+
+def _numbered_lines(reader: Any, *, composed: bool) -> Iterator[tuple[int, list[str]]]:
+    before = 0
+    try:
+        for cells in reader:
+            line, before = before + 1, reader.line_num
+            yield line, [unicodedata.normalize("NFC", cell) for cell in cells] if composed else cells
     except UnicodeDecodeError as error:
         raise UnknownFileFormat(
             f"the table is not encoded in UTF-16 as its beginning states: {error.reason}"
         ) from error
     except csv.Error as error:
         raise UnknownFileFormat(f"line {reader.line_num} cannot be read: {error}") from error
-    finally:
-        text.detach()
-
-
-def _numbered_lines(reader: "csv._reader", *, composed: bool) -> Iterator[tuple[int, list[str]]]:
-    before = 0
-    for cells in reader:
-        line, before = before + 1, reader.line_num
-        yield line, [unicodedata.normalize("NFC", cell) for cell in cells] if composed else cells
 
 
 def _dialect_of(file: IO[bytes], count_headings: CountHeadings, least: int, example: str) -> _Dialect:
     beginning = file.read(BEGINNING)
     file.seek(0)
-    for signature, description in OFFICE_FILES.items():
+    for signature, description in OTHER_FORMATS.items():
         if beginning.startswith(signature):
             raise UnknownFileFormat(f"the file is {description}")
     known: list[str] = []

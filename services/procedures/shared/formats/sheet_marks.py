@@ -62,6 +62,8 @@ class _Target:
                 self.marks.hidden_columns.update(range(int(attributes["min"]), last + 1))
             case "mergeCell":
                 self._merge(attributes["ref"])
+            case _:
+                pass  # values and formats, which openpyxl reads
 
     def _merge(self, reference: str) -> None:
         left, top, right, bottom = range_boundaries(reference)

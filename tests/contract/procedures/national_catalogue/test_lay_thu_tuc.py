@@ -12,7 +12,9 @@ import pytest
 from procedures.national_catalogue.domain.content_from_record import content_from
 from procedures.national_catalogue.domain.normalisation import normalise
 from procedures.national_catalogue.domain.row_results import RawRow
-from procedures.national_catalogue.formats.lay_thu_tuc import malformed_part, values_of_lay_thu_tuc
+from procedures.national_catalogue.formats.lay_thu_tuc import LEFT_OUT as OF_LAY_THU_TUC
+from procedures.national_catalogue.formats.lay_thu_tuc import read_lay_thu_tuc
+from procedures.national_catalogue.formats.new_portal import LEFT_OUT as OF_NEW_PORTAL
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import ProceduresHarness, content, item, problem, procedures_harness
 
@@ -138,8 +140,9 @@ async def test_the_list_has_the_heading_of_each_procedure_in_force_today(harness
 
 def test_the_reader_of_national_records_parses_the_record() -> None:
     (record,) = json.loads(GOLDEN.read_text())["result"]
-    assert malformed_part(record) is None
-    row = normalise(RawRow(1, 1, values_of_lay_thu_tuc(record)))
+    values, unread = read_lay_thu_tuc(record)
+    assert unread == []
+    row = normalise(RawRow(1, 1, values))
     assert row.record is not None, row.notes
     drafted = content_from(row.record, "H60.01")
     assert (drafted.content.levels, drafted.content.channels[1].time_limits[0].fees[0].amount) == (
@@ -151,3 +154,62 @@ def test_the_reader_of_national_records_parses_the_record() -> None:
         ("Đăng ký lưu động", ("Hẹn ngày tại nhà",)),
     ]
     assert [missing.pointer for missing in drafted.missing] == ["/channels/2/time_limits"]
+
+
+def members_of(value: Any, path: str = "") -> dict[str, Any]:
+    """Each value by its place, with the index of list entries left out of nothing: `papers/0/papers/0/code`."""
+    entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else None
+    if entries is None:
+        return {path: value}
+    return {place: leaf for name, part in entries for place, leaf in members_of(part, f"{path}/{name}").items()}
+
+
+async def test_a_procedure_that_is_read_again_is_the_same_but_for_what_the_page_lists(
+    harness: ProceduresHarness,
+) -> None:
+    paper = {
+        "name": "Giấy tờ",
+        "replaced_by_data": {"database": "population", "fields": ["full_name"], "fallback": "Nộp bản giấy"},
+    }
+    other = {"name": "Trích lục", "replaced_by_result": {"code": "KQ.1", "procedure_code": "1.000001"}}
+    law = {**CONTENT["legal_bases"][0], "link": "https://example.vn/luat"}
+    filed = {**CONTENT, "papers": [*CONTENT["papers"], paper, other], "legal_bases": [law]}
+    filed["population_fields"] = ["full_name"]
+    await harness.publish(item("introduce", "1.001234", content=filed))
+    before = (await harness.get("/v1/procedures/1.001234"))["content"]
+    record = (await harness.http.get("/LayThuTuc", params={"maTTHC": "1.001234"})).content
+    heading = {
+        "number": "9/QĐ-UBND",
+        "issuing_body": "H60",
+        "signed_on": "2023-01-15",
+        "agency_code": "H60.01",
+        "title": "x",
+        "effective_on": "2023-02-01",
+        "item_agency_code": before["agency_code"],
+    }
+    headers = harness.service.bearer("decisions.draft")
+    response = await harness.http.post("/v1/decisions/import", content=record, params=heading, headers=headers)
+    (row,) = response.json()["rows"]
+    assert (row["faults"], [note["rule"] for note in row["notes"]]) == (
+        [],
+        ["decision-number-form", "time-absent-on-channel"],
+    )
+    draft = (await harness.http.get(response.headers["Location"], headers=headers)).json()
+    drafted = draft["items"][0]["content"]
+    places = {**members_of(before), **members_of(drafted)}
+    changed = {place for place in places if members_of(before).get(place) != members_of(drafted).get(place)}
+    assert {re.sub(r"/\d+", "", place).lstrip("/") for place in changed} == listed_as_lost()
+
+
+def listed_as_lost() -> set[str]:
+    page = (Path(__file__).parents[4] / "docs" / "national-formats.md").read_text()
+    listed = page.partition("| is not read again |")[2].partition("\n\n")[0]
+    return set(re.findall(r"^\| `([\w/]+)` \|", listed, re.MULTILINE))
+
+
+def test_the_page_lists_every_member_that_is_left_out_without_a_note() -> None:
+    page = (Path(__file__).parents[4] / "docs" / "national-formats.md").read_text()
+    for title, left_out in (("## The new portal's record", OF_NEW_PORTAL), ("## `LayThuTuc`", OF_LAY_THU_TUC)):
+        section = page.partition(title)[2].partition("\n## ")[0]
+        listed = section.partition("Left out without a note:")[2].partition(". ")[0].partition(".\n")[0]
+        assert set(re.findall(r"`([\w.]+)`", listed)) == left_out

@@ -379,7 +379,7 @@ async def test_the_drafter_states_effective_day_and_agency_for_national_json(har
 @pytest.mark.parametrize(
     ("record", "rule"),
     [
-        ({"MATTHC": "1.000001", "TENTTHC": "x", "KETQUATHUCHIEN": {}}, "row-shape"),
+        ({"MATTHC": "1.000001", "TENTTHC": ["x"]}, "row-shape"),
         ({"MATTHC": "7", "TENTTHC": "x"}, "code-malformed"),
         ({"a": 1}, "row-shape"),
         (7, "row-shape"),

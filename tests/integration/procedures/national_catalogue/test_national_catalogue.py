@@ -156,7 +156,7 @@ async def test_changes_compare_a_snapshot_with_the_last_records_of_its_source(ha
         harness,
         valid_row(name="đổi tên"),
         valid_row("1.000002", fees=[], steps=["một"]),
-        valid_row("1.000003", level="Cấp vùng"),
+        valid_row("1.000003", name="x" * 2_001),
         day="2026-07-01",
         complete="true",
     )
@@ -268,7 +268,7 @@ async def test_the_command_prints_the_outcome_of_each_row_and_exits_with_1_after
     assert (dry_run.code, outcomes, summary["snapshot"]) == (1, ["accepted", "refused"], None)
     first = await run_command("procedures", *arguments, DATABASE_URL=url)
     assert first.code == 1
-    assert "row 2 (line 2): name: name-missing" in first.err
+    assert "line 2, 1.000001 '': name: name-missing" in first.err
     assert "accepted 1, accepted with notes 0, refused 1" in first.out
     repeated = await run_command("procedures", *arguments, DATABASE_URL=url)
     assert (repeated.code, "nothing was written" in repeated.out) == (1, True)

@@ -17,6 +17,7 @@ from procedures.annex_files.domain.annex_rows import AnnexRow, AnnexRowResult
 from procedures.annex_files.domain.columns import HEADINGS
 from procedures.annex_files.domain.items_from_rows import items_in
 from procedures.annex_files.formats.table_file import annex_rows
+from procedures.law.domain.contents import Content
 from procedures.shared.formats.refusals import FileTooManyRows, UnknownFileFormat
 from tests.support.annex import Cells, csv_table, introducing_row, with_changed_part, workbook
 
@@ -32,20 +33,26 @@ def results_of(content: bytes) -> list[AnnexRowResult]:
     return items_in(rows_of(content))
 
 
+def content_of(result: AnnexRowResult) -> Content:
+    assert result.item is not None, result.faults
+    assert isinstance(result.item.content, Content)
+    return result.item.content
+
+
 def notes_of(content: bytes) -> list[tuple[int, str, str]]:
     return [(row.line, note.column, note.rule) for row in rows_of(content) for note in row.notes]
 
 
 def sheet_of(*rows: Cells, mark: Callable[[Any], None]) -> bytes:
     """A workbook whose sheet `mark` has changed."""
-    book = Workbook()
-    sheet: Any = book.active
+    new = Workbook()
+    sheet: Any = new.active
     sheet.append([HEADINGS[name] for name in rows[0]])
     for row in rows:
         sheet.append(list(row.values()))
     mark(sheet)
     out = BytesIO()
-    book.save(out)
+    new.save(out)
     return out.getvalue()
 
 
@@ -58,17 +65,13 @@ COLUMN = {name: index for index, name in enumerate(TWO[0], 1)}
 def test_the_separator_and_the_encoding_are_those_that_show_the_headings(separator: str, encoding: str) -> None:
     text = csv_table(introducing_row(name=LONG_NAME), delimiter=separator).decode("utf-8-sig")
     (row,) = results_of(text.encode(encoding))
-    assert row.item is not None
-    assert row.item.content is not None
-    assert row.item.content.name == LONG_NAME
+    assert content_of(row).name == LONG_NAME
 
 
-def test_a_table_in_the_encoding_of_older_office_programs_is_read_without_a_note() -> None:
+def test_a_table_in_windows_1258_is_read_without_a_note() -> None:
     text = csv_table(introducing_row(name="Đăng ký kết hôn", fees=None, time_limits=None)).decode("utf-8-sig")
     (row,) = results_of(in_cp1258(text))
-    assert row.item is not None
-    assert row.item.content is not None
-    assert (row.item.content.name, row.notes) == ("Đăng ký kết hôn", ())
+    assert (content_of(row).name, row.notes) == ("Đăng ký kết hôn", ())
 
 
 def in_cp1258(text: str) -> bytes:
@@ -91,7 +94,7 @@ def in_cp1258(text: str) -> bytes:
         (b"STT;Ghi chu\n1;x\n", "the nearest line has STT, Ghi chu"),
     ],
 )
-def test_a_file_that_is_no_table_is_answered_by_what_to_do(content: bytes, words: str) -> None:
+def test_the_refusal_of_a_file_that_is_no_table_states_what_to_do(content: bytes, words: str) -> None:
     with pytest.raises(UnknownFileFormat, match=words):
         rows_of(content)
 
@@ -104,7 +107,7 @@ def test_a_file_that_is_no_table_is_answered_by_what_to_do(content: bytes, words
         ("word/document.xml", b"<x/>", "Word"),
     ],
 )
-def test_another_office_format_is_answered_by_what_to_do(part: str, content: bytes, words: str) -> None:
+def test_the_refusal_of_another_format_states_what_to_do(part: str, content: bytes, words: str) -> None:
     with pytest.raises(UnknownFileFormat, match=words):
         rows_of(with_part(workbook(TWO[0]), part, content))
 
@@ -138,16 +141,12 @@ def test_every_separator_of_lines_parts_steps(separator: str) -> None:
     in_sheet = separator.startswith("_x") or separator in "\n\x85\u2028\u2029"
     row = introducing_row(steps=f"Bước một{separator}Bước hai")
     (result,) = results_of(workbook(row) if in_sheet else csv_table(row))
-    assert result.item is not None
-    assert result.item.content is not None
-    assert result.item.content.steps[0].steps == ("Bước một", "Bước hai")
+    assert content_of(result).steps[0].steps == ("Bước một", "Bước hai")
 
 
 def test_a_tab_parts_words() -> None:
     (result,) = results_of(workbook(introducing_row(name="Cấp\tgiấy phép")))
-    assert result.item is not None
-    assert result.item.content is not None
-    assert result.item.content.name == "Cấp giấy phép"
+    assert content_of(result).name == "Cấp giấy phép"
 
 
 def test_an_escaped_escape_is_text() -> None:

@@ -59,6 +59,7 @@ CREATE TABLE national_row (
     number integer NOT NULL,
     line integer NOT NULL,
     code text,
+    name text,
     outcome text NOT NULL,
     rules text[] NOT NULL,
     notes json NOT NULL,
@@ -69,6 +70,7 @@ CREATE TABLE national_row (
     CONSTRAINT ck_national_row_rules CHECK ((outcome = 'accepted') = (cardinality(rules) = 0))
 );
 COMMENT ON COLUMN national_row.code IS 'the code as far as it could be read, also of a refused row';
+COMMENT ON COLUMN national_row.name IS 'the name as far as it could be read, also of a refused row';
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON national_row
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
