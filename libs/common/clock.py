@@ -2,20 +2,29 @@
 Asia/Ho_Chi_Minh."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 PROVINCE = ZoneInfo("Asia/Ho_Chi_Minh")
+TOLERANCE = timedelta(seconds=5)
+"""Clocks that differ by no more than this are both taken for right; machines with NTP differ by milliseconds."""
 
 
 class Clock(Protocol):
+    """`is_system` says whether the time is that of the machine, which may be wrong: it is compared with the clock of
+    the database before anything is recorded (`common.service.clock_check`)."""
+
+    is_system: bool
+
     def now(self) -> datetime: ...
 
     def today(self) -> date: ...
 
 
 class SystemClock:
+    is_system = True
+
     def now(self) -> datetime:
         return datetime.now(UTC)
 
@@ -24,10 +33,12 @@ class SystemClock:
 
 
 class FixedClock:
-    """A clock for tests. It keeps its time until a test changes `moment`."""
+    """A clock for tests. It keeps its time until a test changes `moment`. With `is_system` it stands for the clock of
+    a machine, and is checked like one."""
 
-    def __init__(self, moment: datetime) -> None:
+    def __init__(self, moment: datetime, *, is_system: bool = False) -> None:
         self.moment = moment
+        self.is_system = is_system
 
     def now(self) -> datetime:
         return self.moment

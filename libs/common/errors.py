@@ -18,3 +18,12 @@ class Refusal(Exception):
         super().__init__(detail)
         self.detail = detail
         self.facts = facts
+
+
+class RecordingPaused(Refusal):
+    """Nothing can be recorded at present, whatever the request: the same work succeeds once the cause is gone.
+
+    Requests are answered with 503; consumers and pushers wait, and take no event for the cause.
+    """
+
+    status, type, title = 503, "recording-paused", "Nothing can be recorded at the moment"

@@ -68,6 +68,23 @@ propagation = Histogram(
     registry=registry,
 )
 
+propagation_negative = Gauge(
+    "congbo_propagation_negative_seconds",
+    "Seconds by which a consumer's last batch was applied before it was recorded, which no measured time can be: the"
+    " clock of the source or of the consumer is wrong; 0 where it was applied after",
+    ["source", "consumer"],
+    registry=registry,
+)
+
+# clocks
+
+clock_difference = Gauge(
+    "congbo_clock_difference_seconds",
+    "By how much the clock of the process is ahead of its database's, negative where it is behind; beyond 5 s nothing"
+    " is recorded",
+    registry=registry,
+)
+
 # pushes to channels and subscribers
 
 channel_overdue = Gauge(

@@ -57,6 +57,7 @@ class Consumer:
             metrics.foreign_messages,
         ):
             counter.labels(self.source)  # exported as 0 from the start, since alerts cannot watch an absent series
+        metrics.propagation_negative.labels(self.source, runtime.service.name)
         # after the last batch of each shard: it saves a query, and the compare-and-set of the row still decides
         self._last_positions: dict[int, StreamPosition] = {}
         self._keeps_connection = False
@@ -193,6 +194,8 @@ class Consumer:
         if not await positions.move(connection, position, new_position, records, columns):
             raise PositionLost
         if records:
+            if self.subscription.reactions:  # projections record no moment of this process
+                await self.runtime.require_plausible_clock(connection)
             work = UnitOfWork(connection, self.runtime.clock, self.runtime.log)
             await apply(self.subscription, decode_records(records), SqlTables(connection), work)
         return new_position
@@ -244,5 +247,8 @@ class Consumer:
         metrics.applied.labels(self.source).inc(len(records))
         metrics.position.labels(self.source, shard).set(records[-1].sequence)
         seconds = (datetime.now(UTC) - from_text(records[0].time)).total_seconds()
-        metrics.propagation.labels(self.source, self.runtime.service.name).observe(max(seconds, 0))
+        consumer = (self.source, self.runtime.service.name)
+        metrics.propagation_negative.labels(*consumer).set(max(-seconds, 0))
+        if seconds >= 0:  # else a clock is wrong, and nothing was measured
+            metrics.propagation.labels(*consumer).observe(seconds)
         log.debug("applied", source=self.source, shard=shard, after=old_position.sequence, until=records[-1].sequence)

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from common.database.sqlstates import NOT_WRITABLE, Failure, failure_of
 from common.database.urls import url_with
+from common.errors import RecordingPaused
 
 Item = TypeVar("Item")
 CHUNK = 100
@@ -117,14 +118,18 @@ def is_transient(error: BaseException) -> bool:
 
 def failure_in(error: BaseException) -> Failure:
     """Returns what an error means for work that may be repeated. One without SQLSTATE is transient or refused."""
+    if isinstance(error, RecordingPaused):
+        return Failure.TRANSIENT
     if (state := sqlstate_of(error)) is not None:
         return failure_of(state)
     return Failure.TRANSIENT if is_connection_lost(error) else Failure.REFUSED
 
 
 def not_writable_reason(error: BaseException) -> str | None:
-    """Returns why the server refuses writes but answers reads, if the error is that: it is read-only, or its disk is
-    full."""
+    """Returns why nothing can be written while reads succeed, if the error is that: the server is read-only, its disk
+    is full, or recording is paused."""
+    if isinstance(error, RecordingPaused):
+        return error.detail
     return NOT_WRITABLE.get(sqlstate_of(error) or "")
 
 

@@ -92,12 +92,14 @@ class Pusher:
         with tolerating_transient_errors():
             driver = await self._connect()
             try:
-                while not self._stop.is_set() and await self.receivers.push_next(
-                    driver, receiver, self.send, self.runtime.clock, random.random
-                ):
+                while not self._stop.is_set() and await self._push_next(driver, receiver):
                     pass
             finally:
                 driver.terminate()
+
+    async def _push_next(self, driver: Any, receiver: str) -> bool:
+        await self.runtime.clock_check.require_plausible(driver, self.runtime.clock)
+        return await self.receivers.push_next(driver, receiver, self.send, self.runtime.clock, random.random)
 
     async def _push_all_safely(self, receiver: str) -> None:
         """After an unexpected error this receiver pauses for a while; other receivers and the rest of the process are

@@ -1,5 +1,5 @@
 """The epochs of a service's streams. A new epoch begins when an operator signs from which events on the streams
-continue after a restore.
+continue after a restore, or after a clock that was ahead: only behind the last event of an epoch may the time decrease.
 
 Epoch 1 needs no such act. The numbers of epochs increase, perhaps with gaps. Events of an earlier epoch behind the
 point where a later one begins are no longer part of the stream.
@@ -19,6 +19,7 @@ from common.errors import Refusal
 from common.eventlog.chain import GENESIS
 from common.eventlog.keys import key_id_of, public_bytes, verify_signature
 from common.eventlog.log import EventLog, read
+from common.eventlog.moments import is_in_future, restart_time
 from common.eventlog.position import Position
 
 FIRST_EPOCH = 1
@@ -113,7 +114,19 @@ async def raise_epoch(
     signed_act = signed_bytes(act)
     row = {"epoch": epoch, "act": signed_act, "key_id": key_id_of(public_bytes(key)), "signature": key.sign(signed_act)}
     await connection.execute(statement, row)
+    await restart_time(connection, [shard for shard, tail in tails.items() if sequences[shard] == tail.sequence], now)
     return act
+
+
+async def raise_epoch_after_clock_error(
+    connection: AsyncConnection, log: EventLog, key: Ed25519PrivateKey, now: datetime, by: str, reason: str
+) -> Epoch | None:
+    """Begins an epoch behind the last event of each shard where one of these lies in the future, so that true time
+    holds from the next event on. Returns None, and signs nothing, where none does."""
+    tails = await log.lock(connection, range(log.shards))
+    if not any(is_in_future(tail.time, now) for tail in tails.values()):
+        return None
+    return await raise_epoch(connection, log, key, now, by, reason)
 
 
 async def _point(connection: AsyncConnection, log: EventLog, shard: int, sequence: int) -> Point:

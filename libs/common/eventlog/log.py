@@ -14,6 +14,7 @@ from common.clock import Clock, as_text
 from common.contracts.event import Event, EventType, encode, subject_of, type_of
 from common.database.connections import driver_of
 from common.eventlog.chain import compute_hash
+from common.eventlog.moments import future_of, is_in_future
 from common.eventlog.position import Position
 from common.eventlog.record import Record
 from common.ids import new_ids
@@ -44,7 +45,8 @@ Closing = Callable[[int], Event]
 
 
 class Tail:
-    """The last record of one shard, advanced in memory while its row is locked."""
+    """The last record of one shard, advanced in memory while its row is locked. `time` is the earliest moment that the
+    next record may have: that of the last record, or of the act that began an epoch behind it."""
 
     def __init__(self, shard: int, sequence: int, hash: bytes, time: str) -> None:
         self.shard = shard
@@ -96,7 +98,7 @@ class EventLog:
         """Numbers, hashes and inserts the events under the row locks of their shards, with the closing event last.
 
         Returns the last position of each shard that has new events. A closing event is possible in a source of one
-        shard only, since it names one sequence.
+        shard only, since it names one sequence. Raises `StreamInFuture`.
         """
         if closing is not None and self.shards > 1:
             raise ValueError(f"{self.source} has several shards, and a closing event names a sequence of one")
@@ -105,12 +107,15 @@ class EventLog:
         tails = await self.lock(connection, sorted(shards))
         if closing is not None:
             encoded.append(encode_event(closing(tails[0].sequence + 1)))
-        time = max(as_text(clock.now()), *(tail.time for tail in tails.values()))  # read after the locks are held
+        driver, now = await driver_of(connection), clock.now()  # read after the locks are held
+        for shard, tail in tails.items():
+            if is_in_future(tail.time, now):
+                raise await future_of(driver, f"{self.source}/{shard}", shard, tail.sequence, tail.time, now)
+        time = max(as_text(now), *(tail.time for tail in tails.values()))
         rows = [
             self._row(event, id, tails[self.shard_of(event.subject)], time)
             for event, id in zip(encoded, new_ids(len(encoded)), strict=True)
         ]
-        driver = await driver_of(connection)
         await driver.copy_records_to_table("event_log", records=rows, columns=COLUMNS)
         await driver.execute(
             "UPDATE stream_shard s SET sequence = n.sequence, hash = n.hash, time = n.time"

@@ -26,7 +26,7 @@ def add_log_tables(metadata: MetaData) -> None:
         Column("shard", Integer, primary_key=True, autoincrement=False),
         Column("sequence", BigInteger, nullable=False),
         Column("hash", LargeBinary, nullable=False),
-        Column("time", Text, nullable=False),
+        Column("time", Text, nullable=False, comment="the earliest moment that the next record may have"),
         comment="the tail of each shard; its row lock gives the next number",
     )
     Table(

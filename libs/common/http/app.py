@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from common import tracing
 from common.contracts.documents import asyncapi
+from common.database.connections import driver_of
 from common.eventlog.keys import ensure_registered, load_key
 from common.eventlog.wakeups import Wakeups
 from common.http import applied_positions as applied
@@ -25,6 +26,7 @@ from common.http.state import State
 from common.http.tokens import Tokens
 from common.http.trace_middleware import NO_TELEMETRY, TraceMiddleware
 from common.service.api_definition import ApiDefinition
+from common.service.clock_check import true_now
 from common.service.definition import Runtime, Service
 
 LARGEST_BATCH = 64
@@ -56,7 +58,8 @@ def build_api(runtime: Runtime) -> Api:
         key = load_key(settings.stream_key_file) if service.shards and settings.stream_key_file else None
         if key is not None:
             async with runtime.engine.begin() as connection:
-                await ensure_registered(connection, key, runtime.clock.now())
+                now = await true_now(await driver_of(connection), runtime.clock)
+                await ensure_registered(connection, key, now)
         wakeups_task = asyncio.create_task(wakeups.run(stop)) if service.shards else None
         yield State(
             runtime=runtime, tokens=tokens, wakeups=wakeups, feed_pages=feed_pages, signing_key=key, batcher=batcher

@@ -8,7 +8,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy import text
 
 from common.consumer.positions import stopped_streams
-from common.database.connections import is_connection_lost, refusal_of
+from common.database.connections import driver_of, is_connection_lost, refusal_of
 from common.http.state import runtime_of
 from common.metrics import registry
 from common.migrations.heads import is_at_head
@@ -27,8 +27,8 @@ async def live() -> dict[str, str]:
 async def ready(request: Request) -> Response:
     """503 with the failures: the database, the schema, a stopped stream. Reads need no Kafka.
 
-    `degraded` lists what does not work while reads go on: a full disk, or a part of the process that has failed and
-    is started again, must not take down the public catalogue.
+    `degraded` lists what does not work while reads go on: a full disk, a wrong clock, or a part of the process that has
+    failed and is started again, must not take down the public catalogue.
     """
     runtime = runtime_of(request)
     failures = await readiness_failures(runtime)
@@ -37,9 +37,8 @@ async def ready(request: Request) -> Response:
 
 
 def degraded(runtime: Runtime) -> list[dict[str, Any]]:
-    reason = runtime.writes.reason
-    writes = [] if reason is None else [{"component": "writes", "detail": reason}]
-    return writes + [{"component": part, "detail": cause} for part, cause in runtime.parts.failures.items()]
+    reasons = {"clock": runtime.clock_check.reason, "writes": runtime.writes.reason, **runtime.parts.failures}
+    return [{"component": component, "detail": reason} for component, reason in reasons.items() if reason is not None]
 
 
 @router.get("/metrics", include_in_schema=False)
@@ -53,6 +52,7 @@ async def readiness_failures(runtime: Runtime) -> list[dict[str, Any]]:
             await connection.execute(text("SELECT 1"))
             if not await is_at_head(runtime.service, connection):
                 return [{"component": "schema", "detail": "the migrations have not been run"}]
+            await runtime.clock_check.measure(await driver_of(connection), runtime.clock)
             stopped = await stopped_streams(connection) if runtime.service.subscriptions else []
     except Exception as error:
         if refusal_of(error) is not None:

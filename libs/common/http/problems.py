@@ -18,7 +18,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from common.database.connections import is_transient, not_writable_reason
-from common.errors import Refusal
+from common.errors import RecordingPaused, Refusal
 from common.http.request_body import MOST_MALFORMED
 
 log = structlog.get_logger()
@@ -69,6 +69,8 @@ def of_refusal(request: Request, refusal: Refusal) -> Response:
 
 async def on_refusal(request: Request, refusal: Exception) -> Response:
     assert isinstance(refusal, Refusal)  # noqa: S101 - registered for no other
+    if isinstance(refusal, RecordingPaused):
+        request.state.runtime.writes.failed(refusal.detail)
     return of_refusal(request, refusal)
 
 

@@ -28,6 +28,7 @@ async def open_work(request: Request) -> UnitOfWork:
     connection = await runtime.engine.connect()
     work = UnitOfWork(connection, runtime.clock, runtime.log)
     request.state.transaction = OpenTransaction(connection, work)
+    await runtime.require_plausible_clock(connection)
     await connection.begin()
     await claim(connection, request)
     return work

@@ -1,4 +1,5 @@
-"""`epoch list [--json] | raise --by NAME --reason TEXT [--from SOURCE/SHARD:SEQUENCE …] [--to NUMBER]`."""
+"""`epoch list [--json] | raise --by NAME --reason TEXT [--from SOURCE/SHARD:SEQUENCE …] [--to NUMBER]
+| after-clock-error --by NAME --reason TEXT`."""
 
 import argparse
 import json
@@ -8,7 +9,7 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from common.check_state import PrerequisiteMissing
-from common.eventlog.epochs import Epoch, listed_epochs, raise_epoch
+from common.eventlog.epochs import Epoch, listed_epochs, raise_epoch, raise_epoch_after_clock_error
 from common.eventlog.keys import ensure_registered, load_key
 from common.eventlog.log import EventLog
 from common.eventlog.position import Position
@@ -16,13 +17,15 @@ from common.service.definition import Runtime
 
 
 async def run(runtime: Runtime, arguments: Sequence[str]) -> int:
-    """List the epochs of this service's streams, or raise the epoch after a restore, signed."""
+    """List the epochs of this service's streams, or begin one, signed: after a restore, or after a clock that was
+    ahead."""
     parser = argparse.ArgumentParser(prog=f"python -m {runtime.service.name} epoch")
     acts = parser.add_subparsers(dest="act", required=True)
     acts.add_parser("list").add_argument("--json", action="store_true", help="one JSON object per line, for programs")
-    raise_parser = acts.add_parser("raise")
-    raise_parser.add_argument("--by", required=True, help="the person who is responsible")
-    raise_parser.add_argument("--reason", required=True, help="kept for ever, and shown to all followers")
+    raise_parser, clock_parser = acts.add_parser("raise"), acts.add_parser("after-clock-error")
+    for act_parser in (raise_parser, clock_parser):
+        act_parser.add_argument("--by", required=True, help="the person who is responsible")
+        act_parser.add_argument("--reason", required=True, help="kept for ever, and shown to all followers")
     raise_parser.add_argument(
         "--from",
         dest="points",
@@ -37,6 +40,10 @@ async def run(runtime: Runtime, arguments: Sequence[str]) -> int:
         return await _list(runtime, options.json)
     if not (options.by and options.reason):
         parser.error("--by and --reason must not be empty")
+    if options.act == "after-clock-error":
+        act = await begin_epoch_after_clock_error(runtime, options.by, options.reason)
+        print("no last event is dated into the future: nothing was signed" if act is None else description(act))
+        return 0
     points = [Position.parse(point) for point in options.points]
     print(description(await begin_epoch(runtime, options.by, options.reason, points, options.to)))
     return 0
@@ -47,8 +54,18 @@ async def begin_epoch(
 ) -> Epoch:
     log, key = log_and_key(runtime)
     async with runtime.engine.begin() as connection:
+        await runtime.require_plausible_clock(connection)
         await ensure_registered(connection, key, runtime.clock.now())
         return await raise_epoch(connection, log, key, runtime.clock.now(), by, reason, points, to)
+
+
+async def begin_epoch_after_clock_error(runtime: Runtime, by: str, reason: str) -> Epoch | None:
+    """Returns None where no stream is dated into the future, so that a repetition changes nothing."""
+    log, key = log_and_key(runtime)
+    async with runtime.engine.begin() as connection:
+        await runtime.require_plausible_clock(connection)
+        await ensure_registered(connection, key, runtime.clock.now())
+        return await raise_epoch_after_clock_error(connection, log, key, runtime.clock.now(), by, reason)
 
 
 def log_and_key(runtime: Runtime) -> tuple[EventLog, Ed25519PrivateKey]:

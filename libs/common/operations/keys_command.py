@@ -40,6 +40,7 @@ async def _add(runtime: Runtime, file: Path) -> int:
         return 2
     new, current = load_key(file), load_key(runtime.settings.stream_key_file)
     async with runtime.engine.begin() as connection:
+        await runtime.require_plausible_clock(connection)
         await ensure_registered(connection, current, runtime.clock.now())
         await register_key(connection, new, runtime.clock.now(), current)
     print(f"key {key_id_of(public_bytes(new))} is registered; start the service with STREAM_KEY_FILE={file}")

@@ -6,16 +6,19 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.check_state import CheckState
 from common.database.connections import driver_of
+from common.eventlog.moments import future_of, is_in_future
 from common.eventlog.record import Record
 from common.kafka.connection import Brokers
 from common.kafka.format import MalformedMessage
 from common.kafka.reading import OwnRecordNotFound, last_records
 from common.relay.topic_mismatch import topic_mismatch
+from common.service.clock_check import true_now
 from common.service.definition import Runtime
 from common.status import Section, StatusLine
 
 STREAM_HEADS = (
-    "SELECT s.shard, s.sequence, s.time, r.sequence AS sent, (SELECT coalesce(max(epoch), 1)"
+    "SELECT s.shard, s.sequence, s.time, (SELECT time FROM event_log e WHERE e.shard = s.shard"
+    " AND e.sequence = s.sequence) AS last_event_time, r.sequence AS sent, (SELECT coalesce(max(epoch), 1)"
     " FROM stream_epoch) AS epoch FROM stream_shard s LEFT JOIN relay_cursor r USING (shard) ORDER BY s.shard"
 )
 
@@ -25,14 +28,19 @@ async def own_streams(runtime: Runtime) -> Section:
     last_records, kafka_error = await _topic(runtime)
     async with runtime.engine.connect() as connection:
         rows = (await connection.execute(text(STREAM_HEADS))).all()
-        lines = []
-        for shard, sequence, last_event_time, sent, epoch in rows:
+        driver = await driver_of(connection)
+        now, lines = await true_now(driver, runtime.clock), []
+        for shard, sequence, time, last_event_time, sent, epoch in rows:
             facts = {
                 "stream": f"{runtime.service.name}/{shard}",
                 "head": sequence,
                 "epoch": epoch,
-                "last_event": last_event_time or None,
+                "last_event": last_event_time,
             }
+            if is_in_future(time, now):
+                future = await future_of(driver, facts["stream"], shard, sequence, time, now)
+                lines.append(StatusLine(facts, CheckState.FAILED, future.detail))
+                continue
             if last_records is None:
                 lines.append(StatusLine(facts))
                 continue

@@ -20,6 +20,7 @@ from common.kafka.connection import Brokers
 from common.kafka.format import MalformedMessage
 from common.kafka.reading import topic_batches
 from common.progress_reports import ReportProgress, no_progress
+from common.relay.verify_moments import moments_finding
 from common.service.definition import Runtime
 
 CHUNK_SIZE = 5_000
@@ -36,7 +37,10 @@ async def verify_log(runtime: Runtime, report_progress: ReportProgress = no_prog
             fault = await first_fault(driver, source, shard, sequence, bytes(hash), report_progress)
             check = f"log {source}/{shard}: numbers, hashes and tail"
             yield Finding(fault is None, check, fault or f"{sequence} events", {"events_checked": sequence})
-        for signed in await listed_epochs(connection):
+        epochs = await listed_epochs(connection)
+        for shard, *_ in tails:
+            yield await moments_finding(driver, runtime, shard, epochs)
+        for signed in epochs:
             yield await _epoch_finding(connection, signed)
     if brokers := Brokers.of(runtime.settings):
         for shard, sequence, _ in tails:

@@ -5,15 +5,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sqlalchemy import MetaData
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from common.clock import Clock
+from common.database.connections import driver_of
 from common.database.write_health import WriteHealth
 from common.eventlog.findings import Finding
 from common.eventlog.log import EventLog
 from common.projection.projections import Projection
 from common.projection.reactions import Reactions
+from common.service.clock_check import ClockCheck
 from common.service.part_health import PartHealth
+from common.service.unit_of_work import UnitOfWork
 from common.settings import ServiceSettings
 from common.status import Section
 
@@ -83,3 +86,13 @@ class Runtime:
     log: EventLog | None
     writes: WriteHealth = field(default_factory=WriteHealth)
     parts: PartHealth = field(default_factory=PartHealth)
+    clock_check: ClockCheck = field(default_factory=ClockCheck)
+
+    async def work_on(self, connection: AsyncConnection) -> UnitOfWork:
+        """Returns the unit of work of a transaction. Raises `ClockImplausible`: all that is recorded has a moment."""
+        await self.require_plausible_clock(connection)
+        return UnitOfWork(connection, self.clock, self.log)
+
+    async def require_plausible_clock(self, connection: AsyncConnection) -> None:
+        """Raises `ClockImplausible`."""
+        await self.clock_check.require_plausible(await driver_of(connection), self.clock)

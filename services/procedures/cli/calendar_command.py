@@ -4,7 +4,6 @@ import argparse
 from collections.abc import Sequence
 
 from common.service.definition import Runtime
-from common.service.unit_of_work import UnitOfWork
 from procedures.calendar.commands.fill_calendar import fill_calendar
 
 
@@ -18,5 +17,5 @@ async def fill(runtime: Runtime, arguments: Sequence[str]) -> int:
     if not 1990 <= options.first <= options.last <= 2099:
         parser.error("--from and --to are years from 1990 to 2099, and --from is not later than --to")
     async with runtime.engine.begin() as connection:
-        await fill_calendar(UnitOfWork(connection, runtime.clock), range(options.first, options.last + 1))
+        await fill_calendar(await runtime.work_on(connection), range(options.first, options.last + 1))
     return 0

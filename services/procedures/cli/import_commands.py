@@ -17,7 +17,6 @@ from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColum
 from common.identity import Actor
 from common.ids import new_id
 from common.service.definition import Runtime
-from common.service.unit_of_work import UnitOfWork
 from procedures.annex_files.commands.import_annex import AnnexImport, NationalDefaults, import_annex
 from procedures.annex_files.domain.annex_rows import AnnexRowResult
 from procedures.decisions.domain.decision import Decision
@@ -60,7 +59,7 @@ async def catalogue(runtime: Runtime, arguments: Sequence[str]) -> int:
             opened, size, digest, options.source, options.day or runtime.clock.today(), options.complete
         )
         async with runtime.engine.connect() as connection:
-            work = UnitOfWork(connection, runtime.clock)
+            work = await runtime.work_on(connection)
             imported = await import_catalogue(
                 work, file, Actor(f"console:{options.by}", options.by), dry_run=options.dry_run, on_row=show
             )
@@ -102,7 +101,7 @@ async def annex(runtime: Runtime, arguments: Sequence[str]) -> int:
     actor = Actor(f"console:{options.by}", options.by, options.agency_code, frozenset({"decisions.draft"}))
     with options.file.open("rb") as opened:
         async with runtime.engine.connect() as connection:
-            work = UnitOfWork(connection, runtime.clock)
+            work = await runtime.work_on(connection)
             imported = await import_annex(work, opened, heading, defaults, actor, dry_run=True)
             refused = sum(bool(row.faults) for row in imported.rows)
             if not options.dry_run and not refused:

@@ -31,6 +31,7 @@ CREATE TABLE stream_shard (
     CONSTRAINT pk_stream_shard PRIMARY KEY (shard)
 );
 COMMENT ON TABLE stream_shard IS 'the tail of each shard; its row lock gives the next number';
+COMMENT ON COLUMN stream_shard.time IS 'the earliest moment that the next record may have';
 
 CREATE TABLE relay_cursor (
     shard integer NOT NULL,

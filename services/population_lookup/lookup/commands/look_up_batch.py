@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from common.eventlog.log import traceparent
 from common.service.definition import Runtime
-from common.service.unit_of_work import UnitOfWork
 from population_lookup.lookup.commands.look_up import LookupResult, ReceivedLookup, look_up
 
 
@@ -14,6 +13,6 @@ async def look_up_batch(runtime: Runtime, received: Sequence[ReceivedLookup]) ->
         received[0].traceparent if len(received) == 1 else None
     )  # a transaction of several requests belongs to no trace
     async with runtime.engine.connect() as connection:
-        results = await look_up(UnitOfWork(connection, runtime.clock, runtime.log), received)
+        results = await look_up(await runtime.work_on(connection), received)
         await connection.commit()
     return dict(zip(received, results, strict=True))

@@ -53,15 +53,16 @@ async def publish_decision(
     require_revision(expected_revision, signed.revision)
     check_back_entry(signed, may_enter_back=BACK_ENTRY in by.scopes)
     timelines = await work.of(Timelines).lock(signed.codes(), signed.introduced())
-    recorded_at = work.of(Timelines).moment(work.clock.now())  # read after the locks are held
-    decision = signed.published(day_of(recorded_at))
+    now = work.clock.now()  # read after the locks are held
+    recorded_at = work.of(Timelines).moment(now)
+    decision = signed.published(day_of(now))
     await check_signed_file(work, decision)
-    changes = changes_of(decision, timelines, day_of(recorded_at))
+    changes = changes_of(decision, timelines, day_of(now))
     check_changed_parts(decision, await work.of(Timelines).successions(changes, decision.id))
     names = await names_for_events(work, decision, changes)
     events = await record_changes(work, decision, changes, names, recorded_at)
     fits = await judge_processes(work, decision)
-    decision = await plan_publication(work, decision, recorded_at)
+    decision = await plan_publication(work, decision, now)
     await work.of(Decisions).put_published(decision, by.subject, recorded_at)
     await work.of(ApprovalRepository).add(decision, Step.PUBLISH, mandate, by.subject, recorded_at, reason)
     await work.record(

@@ -55,8 +55,9 @@ async def annul_decision(
     previous = await work.of(Rectifications).state_of(decision)
     require_revision(expected_revision, decision.revision + previous.count)
     timelines = await work.of(Timelines).lock(decision.codes(), decision.introduced())
-    recorded_at = work.of(Timelines).moment(work.clock.now())  # the clock is read after the locks are held
-    instrument.check(decision, day_of(recorded_at))
+    now = work.clock.now()  # read after the locks are held
+    recorded_at = work.of(Timelines).moment(now)
+    instrument.check(decision, day_of(now))
     annulment = Annulment(
         instrument,
         since,
@@ -66,6 +67,6 @@ async def annul_decision(
     changes = changes_of(annulment, decision, await work.of(Histories).of(timelines), timelines)
     await work.of(Rectifications).add_annulment(annulment, decision, changes, by.subject, recorded_at)
     await work.of(Timelines).apply(changes, decision.id, recorded_at)
-    await plan_rectification(work, RectificationKind.ANNULMENT, instrument, decision, recorded_at)
+    await plan_rectification(work, RectificationKind.ANNULMENT, instrument, decision, now)
     await emit_rectification(work, annulment, decision, changes, recorded_at)
     return DecisionAnnulled(annulment, decision, changes, recorded_at, decision.revision + previous.count + 1)

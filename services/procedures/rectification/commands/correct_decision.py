@@ -56,9 +56,9 @@ async def correct_decision(
     previous = await work.of(Rectifications).state_of(decision)
     require_revision(expected_revision, decision.revision + previous.count)
     timelines = await work.of(Timelines).lock(decision.codes(), decision.introduced())
-    recorded_at = work.of(Timelines).moment(work.clock.now())  # the clock is read after the locks are held
-    today = day_of(recorded_at)
-    correction.instrument.check(decision, today)
+    now = work.clock.now()  # read after the locks are held
+    recorded_at = work.of(Timelines).moment(now)
+    correction.instrument.check(decision, day_of(now))
     contents = await work.of(Rectifications).contents(decision, [item.number for item in correction.items])
     check_corrected_items(correction, decision, previous.annulled, contents, previous.effective_dates)
     corrected = corrected_items_as_decision(correction, decision, previous.effective_dates)
@@ -66,6 +66,6 @@ async def correct_decision(
     changes = changes_of(correction, decision, await work.of(Histories).of(timelines), timelines)
     await work.of(Rectifications).add_correction(correction, decision, changes, by.subject, recorded_at)
     await work.of(Timelines).apply(changes, decision.id, recorded_at)
-    await plan_rectification(work, RectificationKind.CORRECTION, correction.instrument, decision, recorded_at)
+    await plan_rectification(work, RectificationKind.CORRECTION, correction.instrument, decision, now)
     await emit_rectification(work, correction, decision, changes, recorded_at)
     return DecisionCorrected(correction, decision, changes, recorded_at, decision.revision + previous.count + 1)
