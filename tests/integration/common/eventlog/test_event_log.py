@@ -203,7 +203,7 @@ async def test_postgresql_itself_refuses_to_change_what_was_recorded(runtime: Ru
 
 async def test_times_never_go_back_when_the_clock_does(runtime: Runtime) -> None:
     clock = FixedClock(NOON)
-    for seconds in (0, 5, -3600, -1, 6):
+    for seconds in (0, 3, -1, 2, 6):  # more than 5 s back, and nothing is recorded (`test_clock_errors.py`)
         clock.moment = NOON + timedelta(seconds=seconds)
         await publish(runtime, 10, clock)
     for shard in (0, 1):
