@@ -162,12 +162,9 @@ async def test_nothing_is_pushed_while_the_clock_is_wrong(postgres: Postgres) ->
 
     runtime = runtime_of(service, ServiceSettings(database_url=await postgres.migrated(service)))
     clock = clock_off_by(HOUR)
-    pusher = Pusher(
-        replace(runtime, clock=clock, clock_check=ClockCheck()), nothing, Receivers("push", ready, push_next, nothing)
-    )
-    with pytest.raises(ClockImplausible):
-        await pusher.start_pushing()
-    await pusher.push_all("portal")  # as one that was pushing already when the clock jumped
+    wrong = replace(runtime, clock=clock, clock_check=ClockCheck())
+    pusher = Pusher(wrong, nothing, Receivers("push", ready, push_next, nothing))
+    await pusher.push_all("portal")
     assert pushed == 0
     clock.moment = datetime.now(UTC)
     await pusher.push_all("portal")
