@@ -60,7 +60,7 @@ async def status_of(stack: SampleStack, capsys: pytest.CaptureFixture[str]) -> t
     return code, json.loads(document)["streams"][0]
 
 
-async def test_nothing_is_recorded_behind_a_record_of_the_future_and_status_and_verify_say_so(
+async def test_nothing_is_recorded_behind_a_record_of_the_future_and_status_and_verify_report_it(
     postgres: Postgres, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     async with sample_stack(postgres, tmp_path) as stack:

@@ -103,7 +103,7 @@ async def test_a_clock_that_jumps_is_noticed_before_the_next_comparison_is_due(p
     await driver.close()
 
 
-async def test_a_slow_answer_of_the_database_is_not_taken_for_a_wrong_clock() -> None:
+async def test_a_slow_response_of_the_database_is_not_taken_for_a_wrong_clock() -> None:
     class SlowDatabase:
         async def fetchval(self, _: str) -> datetime:
             now = datetime.now(UTC) + timedelta(seconds=5.2)  # the answer is late, or the clock is wrong: nobody knows
