@@ -65,8 +65,8 @@ contracts: $(VENV)/dev ## write the committed documents: JSON Schemas, AsyncAPI,
 docs: $(VENV)/dev ## write the pages that are generated from the code: scopes, problems, metrics
 	@CONGBO_WRITE_DOCS=1 $(RUN) -m pytest -q tests/contract/test_scopes_page.py tests/contract/test_problems_page.py tests/contract/test_metrics_page.py
 
-bench: $(VENV)/bench ## run the benchmarks, as ratios to a baseline of the same run (ONLY="publish rebuild"; TINY=1 checks only that each runs)
-	@$(RUN) -m tests.benchmarks $(if $(TINY),--tiny) $(ONLY)
+bench: $(VENV)/bench ## run the benchmarks, as ratios to a baseline of the same run (ONLY="publish rebuild"; TINY=1 checks only that each runs; MARKDOWN=docs/performance.md writes the table there)
+	@$(RUN) -m tests.benchmarks $(if $(TINY),--tiny) $(if $(MARKDOWN),--markdown $(MARKDOWN)) $(ONLY)
 
 fuzz: $(VENV)/fuzz ## send requests made from the OpenAPI documents to the running services (SECONDS=60 each; SEED= repeats a run)
 	@$(RUN) -m tests.fuzz $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED)) $(ONLY)

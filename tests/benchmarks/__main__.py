@@ -7,6 +7,7 @@ import secrets
 import shutil
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import uvloop
 
@@ -27,6 +28,7 @@ from tests.benchmarks import (
 )
 from tests.benchmarks import in_force_list as listing
 from tests.benchmarks.environment import Environment
+from tests.benchmarks.performance_page import block_of, write_block
 from tests.benchmarks.reports import show
 from tests.benchmarks.runs import Bench, Results, run_all
 from tests.support.postgres import Postgres, start_test_cluster
@@ -59,10 +61,17 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--tiny", action="store_true", help="only check that every bench runs, at sizes that measure nothing"
     )
-    parser.add_argument("--markdown", action="store_true", help="print the table as Markdown")
+    parser.add_argument("--markdown", type=Path, metavar="PAGE", help="also write the table into this page")
     options = parser.parse_args(arguments)
     if unknown := set(options.names) - BENCHES.keys():
         parser.error(f"there is no bench {', '.join(sorted(unknown))}")
+    if page := options.markdown:
+        if options.tiny:
+            parser.error("a tiny run measures nothing that a page could show")
+        try:
+            block_of(page.read_text())
+        except (OSError, ValueError) as error:  # before the run, not after it
+            parser.error(str(error))
     folder = home() / "bench" / secrets.token_hex(4)
     logging.configure("ERROR", "bench")
     tune_collector()  # as every process of the suite does
@@ -73,7 +82,10 @@ def main(arguments: Sequence[str]) -> int:
     finally:
         cluster.stop()
         shutil.rmtree(folder, ignore_errors=True)
-    show(results, tiny=options.tiny, markdown=options.markdown)
+    show(results, tiny=options.tiny)
+    if page:
+        only = f' ONLY="{" ".join(options.names)}"' if options.names else ""
+        write_block(page, results, f"make bench MARKDOWN={page}{only}")
     return results.exit_code(everything=os.environ.get("CI") == "true")
 
 

@@ -4,7 +4,7 @@ are noisy, ratios are not."""
 
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 
 from tests.benchmarks.cpu_time import own_cpu_seconds
@@ -35,7 +35,7 @@ Pairs = Sequence[tuple[Measurement, Measurement]]
 @dataclass(frozen=True)
 class Figure:
     """`ours` and `limit` are medians in `unit`; `ratio` is the median of the ratios of all rounds. CPU time is in
-    microseconds per piece of work."""
+    microseconds per piece of work. `bench` is the name of the bench, which the run adds."""
 
     job: str
     limit_name: str
@@ -47,6 +47,7 @@ class Figure:
     met: bool
     cpu: float | None = None
     limit_cpu: float | None = None
+    bench: str = field(default="", compare=False)
 
 
 async def interleaved(ours: Measure, limit: Measure, rounds: int) -> list[tuple[Measurement, Measurement]]:

@@ -1,4 +1,4 @@
-"""The figures of a run as a table: for people at a terminal, or as Markdown."""
+"""The figures of a run as a table: for people at a terminal, or as Markdown for a page."""
 
 from collections.abc import Sequence
 
@@ -12,22 +12,16 @@ HEADINGS = ("job", "limit", "unit", "ours", "limit's", "ratio", "goal", "", "CPU
 NUMBERS = {"ours", "limit's", "ratio", "CPU us", "limit's CPU us"}
 
 
-def show(results: Results, *, tiny: bool, markdown: bool) -> None:
-    rows = [cells(figure, tiny=tiny) for figure in results.figures]
-    if markdown:
-        print("\n".join(as_markdown(rows)))
-    else:
-        title = (
-            "Every bench runs; at this size the ratios mean nothing"
-            if tiny
-            else "Ratios against limits in the same run"
-        )
-        table = Table(title=title, title_justify="left")
-        for heading in HEADINGS:
-            table.add_column(heading, justify="right" if heading in NUMBERS else "left")
-        for row in rows:
-            table.add_row(*row)
-        Console(width=180).print(table)
+def show(results: Results, *, tiny: bool) -> None:
+    title = (
+        "Every bench runs; at this size the ratios mean nothing" if tiny else "Ratios against limits in the same run"
+    )
+    table = Table(title=title, title_justify="left")
+    for heading in HEADINGS:
+        table.add_column(heading, justify="right" if heading in NUMBERS else "left")
+    for figure in results.figures:
+        table.add_row(*cells(figure, tiny=tiny))
+    Console(width=180).print(table)
     for label, reasons in (("NOT MEASURED", results.not_measured), ("FAILED", results.failed)):
         for name, reason in reasons.items():
             print(f"{label} {name}: {reason}")
@@ -41,5 +35,7 @@ def cells(figure: Figure, *, tiny: bool) -> tuple[str, ...]:
 
 
 def as_markdown(rows: Sequence[tuple[str, ...]]) -> list[str]:
-    rule = tuple("--:" if heading in NUMBERS else "---" for heading in HEADINGS)
-    return [f"| {' | '.join(row)} |" for row in (HEADINGS, rule, *rows)]
+    """Rows begin with the name of their bench."""
+    headings = ("bench", *HEADINGS)
+    rule = tuple("--:" if heading in NUMBERS else "---" for heading in headings)
+    return [f"| {' | '.join(row)} |" for row in (headings, rule, *rows)]

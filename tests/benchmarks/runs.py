@@ -36,7 +36,8 @@ async def run_all(benches: Mapping[str, Bench], environment: Environment) -> Res
         await asyncio.to_thread(folder.mkdir)
         try:
             async with asyncio.timeout(MOST_SECONDS_TINY if environment.tiny else MOST_SECONDS):
-                results.figures += await bench(replace(environment, folder=folder))
+                figures = await bench(replace(environment, folder=folder))
+            results.figures += [replace(figure, bench=name) for figure in figures]
         except NotMeasured as reason:
             results.not_measured[name] = str(reason)
         except Exception as error:
