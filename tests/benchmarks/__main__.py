@@ -18,12 +18,14 @@ from tests.benchmarks import (
     growth,
     look_up,
     look_up_peers,
+    lookups_over_http,
     population,
     profiles,
     propagation,
     publish,
     rebuild,
     rebuild_from_kafka,
+    residents,
     search,
 )
 from tests.benchmarks import in_force_list as listing
@@ -31,17 +33,23 @@ from tests.benchmarks.environment import Environment
 from tests.benchmarks.performance_page import block_of, write_block
 from tests.benchmarks.reports import show
 from tests.benchmarks.runs import Bench, Results, run_all
+from tests.benchmarks.with_fsync import both
 from tests.support.postgres import Postgres, start_test_cluster
 
-BENCHES: dict[str, Bench] = {
-    "look_up": look_up.run,
-    "look_up_peers": look_up_peers.run,
-    "listing": listing.run,
+COMMITTING: dict[str, Bench] = {
     "population": population.run,
+    "lookups_over_http": lookups_over_http.run,
+    "residents": residents.run,
     "publish": publish.run,
     "propagation": propagation.run,
     "rebuild": rebuild.run,
     "rebuild_from_kafka": rebuild_from_kafka.run,
+}
+BENCHES: dict[str, Bench] = {
+    "look_up": look_up.run,
+    "look_up_peers": look_up_peers.run,
+    "listing": listing.run,
+    **both(COMMITTING),
     "search": search.run,
     "growth": growth.run,
     "profiles": profiles.run,

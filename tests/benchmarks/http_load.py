@@ -3,6 +3,7 @@
 import asyncio
 import sys
 import time
+from collections.abc import Iterator, Sequence
 from itertools import cycle
 from typing import Any
 
@@ -10,8 +11,8 @@ from typing import Any
 class LoadConnection(asyncio.Protocol):
     """Sends the next request when the last response is complete; parses no more of it than its length."""
 
-    def __init__(self, requests: list[bytes], done: asyncio.Future[None], until: float) -> None:
-        self.requests = cycle(requests)
+    def __init__(self, requests: Iterator[bytes], done: asyncio.Future[None], until: float) -> None:
+        self.requests = requests
         self.done = done
         self.until = until
         self.responses = 0
@@ -46,18 +47,17 @@ def length_of(head: bytes) -> int:
 
 
 async def count_responses(
-    host: str, port: int, paths: list[str], for_seconds: float, connections: int = 32
+    host: str, port: int, requests: Sequence[Iterator[bytes]], for_seconds: float
 ) -> tuple[int, float]:
-    """Returns the number of responses with status 200, and the seconds; raises if any response has another status."""
+    """Sends the requests of each iterator on a connection of its own. Returns the number of responses with status 200,
+    and the seconds; raises if any response has another status."""
     loop = asyncio.get_running_loop()
     began = time.perf_counter()
     open_connections: list[LoadConnection] = []
-    for number in range(connections):
-        first = number * len(paths) // connections
-        requests = [f"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode() for path in paths[first:] + paths[:first]]
+    for each in requests:
         done: asyncio.Future[None] = loop.create_future()
         _, protocol = await loop.create_connection(
-            lambda r=requests, d=done: LoadConnection(r, d, began + for_seconds),  # type: ignore[misc]
+            lambda r=each, d=done: LoadConnection(r, d, began + for_seconds),  # type: ignore[misc]
             host,
             port,
         )
@@ -68,8 +68,15 @@ async def count_responses(
     return sum(connection.responses for connection in open_connections), time.perf_counter() - began
 
 
+def gets(host: str, paths: list[str], connections: int = 32) -> Iterator[Iterator[bytes]]:
+    """Each connection begins at another of the paths."""
+    for number in range(connections):
+        first = number * len(paths) // connections
+        yield cycle([f"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode() for path in paths[first:] + paths[:first]])
+
+
 if __name__ == "__main__":  # a process of its own, so that the load does not share an interpreter with what it measures
     import uvloop
 
     host, port, seconds, *paths = sys.argv[1:]
-    print(*uvloop.run(count_responses(host, int(port), paths, float(seconds))))
+    print(*uvloop.run(count_responses(host, int(port), list(gets(host, paths)), float(seconds))))

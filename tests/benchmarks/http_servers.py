@@ -71,18 +71,23 @@ async def _responds(http: httpx.AsyncClient, url: str) -> bool:
 async def measure_under_load(server: Server, paths: Sequence[str], seconds: float) -> Measurement:
     """Measures responses to these paths, repeated on 32 connections; the CPU time is that of the server and of
     PostgreSQL."""
+    return await measure_load(server, "http_load", str(seconds), *paths)
+
+
+async def measure_load(server: Server, module: str, *arguments: str, given: bytes | None = None) -> Measurement:
+    """Measures the responses that a process of a load generator counts; `given` is its standard input."""
     cpu_before = server.cpu_seconds()
     load = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
-        "tests.benchmarks.http_load",
+        f"tests.benchmarks.{module}",
         HOST,
         str(server.port),
-        str(seconds),
-        *paths,
+        *arguments,
+        stdin=None if given is None else asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
     )
-    output, _ = await load.communicate()
+    output, _ = await load.communicate(given)
     if load.returncode:
         raise RuntimeError(f"the load on {server.url} ended with {load.returncode}")
     responses, took = output.split()

@@ -31,15 +31,26 @@ async def run(environment: Environment) -> list[Figure]:
     size = TINY if environment.tiny else Size()
     async with serve_catalogue(environment, size) as catalogue:
         ours, paths = catalogue.server, catalogue.paths
-        async with httpx.AsyncClient() as http:
-            body = (await http.get(ours.url + paths[0])).content
-        async with run_server(environment, "static", STATIC, "/", STATIC_ANSWER_BYTES=str(len(body))) as static:
+        async with serve_static(environment, await bytes_of(ours.url + paths[0])) as static:
             pairs = await interleaved(
                 lambda: measure_under_load(ours, paths, size.seconds),
                 lambda: measure_under_load(static, ["/"], size.seconds),
                 size.rounds,
             )
     return [at_least("look-up by code, fresh", "raw ASGI static answer", "answers", pairs, 0.65)]
+
+
+async def bytes_of(url: str) -> int:
+    """The length of the body of a response."""
+    async with httpx.AsyncClient() as http:
+        return len((await http.get(url)).raise_for_status().content)
+
+
+@asynccontextmanager
+async def serve_static(environment: Environment, length: int) -> AsyncIterator[Server]:
+    """Runs the limit of every response of this length."""
+    async with run_server(environment, "static", STATIC, "/", STATIC_ANSWER_BYTES=str(length)) as static:
+        yield static
 
 
 @dataclass(frozen=True)

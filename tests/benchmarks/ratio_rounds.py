@@ -74,17 +74,20 @@ def at_least(job: str, limit_name: str, pieces: str, pairs: Pairs, goal: float, 
     )
 
 
-def at_most(job: str, limit_name: str, unit: str, pairs: Pairs, goal: float) -> Figure:
+def at_most(job: str, limit_name: str, unit: str, pairs: Pairs, goal: float, cpu: Pairs | None = None) -> Figure:
     """A figure where less is better: the time of a piece, in `unit` (s, ms or us), against that of the limit."""
     times = [(ours.each(unit), limit.each(unit)) for ours, limit in pairs]
     ratio = median(ours / limit for ours, limit in times)
-    return Figure(job, limit_name, unit, *_medians(times), ratio, f"<= {goal}x", ratio <= goal, *_cpu(pairs))
+    return Figure(job, limit_name, unit, *_medians(times), ratio, f"<= {goal}x", ratio <= goal, *_cpu(cpu or pairs))
 
 
-def single_figure(job: str, limit_name: str, unit: str, ours: float, limit: float, goal: float) -> Figure:
+def single_figure(
+    job: str, limit_name: str, unit: str, ours: float, limit: float, goal: float, cpu: Pairs = ()
+) -> Figure:
     """A figure where less is better, from values that are medians or percentiles already, or not measured."""
     ratio = ours / limit
-    return Figure(job, limit_name, unit, ours, limit, ratio, f"<= {goal}x", ratio <= goal)
+    spent = _cpu(cpu) if cpu else (None, None)
+    return Figure(job, limit_name, unit, ours, limit, ratio, f"<= {goal}x", ratio <= goal, *spent)
 
 
 def _medians(pairs: Sequence[tuple[float, float]]) -> tuple[float, float]:

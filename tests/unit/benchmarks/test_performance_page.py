@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.__main__ import BENCHES, main
+from tests.benchmarks.__main__ import BENCHES, COMMITTING, main
 from tests.benchmarks.performance_page import BEGIN, END, FACTS, NOT_YET, block_of, write_block
 from tests.benchmarks.ratio_rounds import Figure
 from tests.benchmarks.reports import HEADINGS
@@ -55,7 +55,11 @@ def check(block: str) -> None:
     assert len(rows) > 2
     for bench, job, *_ in rows[2:]:
         assert bench in BENCHES
-        assert any(pattern.fullmatch(job) for pattern in jobs_of(bench)), f"{bench} prints no row {job}"
+        own, _, fsync = job.partition(", fsync ")
+        assert fsync == (
+            ("on" if bench.endswith("_fsync") else "off") if bench.removesuffix("_fsync") in COMMITTING else ""
+        )
+        assert any(pattern.fullmatch(own) for pattern in jobs_of(bench)), f"{bench} prints no row {job}"
 
 
 def test_the_page_has_a_table_with_its_circumstances_or_none_yet() -> None:
