@@ -1,17 +1,23 @@
 """Look-ups in the population database, each of which is logged and emitted before it is answered; against the same
-look-ups, decided but not logged.
+look-ups with as many ready rows of equal size, copied into the same two tables.
 
 Look-ups that wait at the same time share one transaction on both sides.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import count
 
+from common.database.connections import driver_of
+from common.eventlog.log import COLUMNS as EVENT_COLUMNS
 from common.http.cache.batching import Batcher
+from common.http.cache.transaction_batching import TransactionBatcher
 from common.identity import Actor
-from common.service.definition import Runtime
+from common.ids import new_ids
+from common.service.api_definition import HandleBatch
 from common.service.unit_of_work import UnitOfWork
+from population_lookup.access_log.storage.repository import COLUMNS as LINE_COLUMNS
 from population_lookup.lookup.commands.look_up import LookupOutcome, ReceivedLookup, decide
 from population_lookup.lookup.commands.look_up_batch import look_up_batch
 from population_lookup.protocols.json.api.requests import LookupIn
@@ -21,8 +27,10 @@ from tests.support.lookup_harness import lookup_body, lookup_harness
 from tests.support.service_harness import ServiceHarness
 
 FEW, MANY, LOOKUPS, ROUNDS = 8, 64, 960, 5
+LIMIT = "the same look-ups, ready rows by COPY"
+FREE_SEQUENCES = 10**12
+"""From here on the sequences of ready rows begin, far above those of the two chains."""
 OFFICER = Actor("officer-1", "Officer", "H60.01", frozenset({"population.lookup"}))
-Decide = Callable[[Runtime, Sequence[ReceivedLookup]], Awaitable[Mapping[ReceivedLookup, object]]]
 
 
 async def run(environment: Environment) -> list[Figure]:
@@ -32,25 +40,48 @@ async def run(environment: Environment) -> list[Figure]:
 
 
 async def figure(harness: ServiceHarness, at_once: int, lookups: int, rounds: int) -> Figure:
-    logged, without = (
-        partial(measure_lookups, harness, look_up, at_once, lookups) for look_up in (look_up_batch, decide_batch)
+    await measure_lookups(harness, look_up_batch, 1, 1)  # the rows that ready rows resemble
+    ready = await ready_rows(harness)
+    logged, limit = (
+        partial(measure_lookups, harness, handle, at_once, lookups) for handle in (look_up_batch, ready.decide_and_copy)
     )
-    pairs = await interleaved(logged, without, rounds)
-    return at_least(
-        f"logged population look-ups, {at_once} at once", "the same without a log row", "look-ups", pairs, 0.7
-    )
+    pairs = await interleaved(logged, limit, rounds)
+    return at_least(f"logged population look-ups, {at_once} at once", LIMIT, "look-ups", pairs, 0.7)
 
 
-async def decide_batch(runtime: Runtime, received: Sequence[ReceivedLookup]) -> Mapping[ReceivedLookup, LookupOutcome]:
-    async with runtime.engine.connect() as connection:
-        outcomes = await decide(UnitOfWork(connection, runtime.clock, runtime.log), received)
-        await connection.commit()
-    return dict(zip(received, outcomes, strict=True))
+class ReadyRows:
+    """Rows like those of one look-up, with new keys. They belong to no chain."""
+
+    def __init__(self, line: Sequence[object], event: Sequence[object], first: int) -> None:
+        self.line = line
+        self.event = event
+        self.sequences = count(first)
+
+    async def decide_and_copy(
+        self, work: UnitOfWork, received: Sequence[ReceivedLookup]
+    ) -> Mapping[ReceivedLookup, LookupOutcome]:
+        outcomes = await decide(work, received)
+        keys = [(next(self.sequences), id) for id in new_ids(len(received))]
+        lines = [(sequence, id, *self.line[2:]) for sequence, id in keys]
+        events = [(self.event[0], sequence, id, *self.event[3:]) for sequence, id in keys]
+        driver = await driver_of(work.connection)
+        await driver.copy_records_to_table("access_log", records=lines, columns=LINE_COLUMNS)
+        await driver.copy_records_to_table("event_log", records=events, columns=EVENT_COLUMNS)
+        return dict(zip(received, outcomes, strict=True))
 
 
-async def measure_lookups(harness: ServiceHarness, look_up: Decide, at_once: int, lookups: int) -> Measurement:
+async def ready_rows(harness: ServiceHarness) -> ReadyRows:
+    async with harness.runtime.engine.connect() as connection:
+        driver = await driver_of(connection)
+        line = await driver.fetchrow(f"SELECT {', '.join(LINE_COLUMNS)} FROM access_log LIMIT 1")
+        event = await driver.fetchrow(f"SELECT {', '.join(EVENT_COLUMNS)} FROM event_log LIMIT 1")
+        last = await driver.fetchval("SELECT max(sequence) FROM access_log")
+    return ReadyRows(tuple(line), tuple(event), max(last + 1, FREE_SEQUENCES))
+
+
+async def measure_lookups(harness: ServiceHarness, handle: HandleBatch, at_once: int, lookups: int) -> Measurement:
     """Measures the look-ups of `at_once` callers, each of whom waits for their result."""
-    batcher: Batcher[ReceivedLookup, object] = Batcher(partial(look_up, harness.runtime), "bench", at_once)
+    batcher: Batcher[ReceivedLookup, object] = TransactionBatcher(harness.runtime, handle, "bench", at_once)
 
     async def caller() -> None:
         for _ in range(lookups // at_once):
@@ -58,4 +89,6 @@ async def measure_lookups(harness: ServiceHarness, look_up: Decide, at_once: int
             if await batcher.submit(ReceivedLookup(request, "bench", OFFICER, harness.runtime.clock.now())) is None:
                 raise RuntimeError("a look-up was not answered")
 
-    return await measured(lookups, lambda: asyncio.gather(*(caller() for _ in range(at_once))))
+    measurement = await measured(lookups, lambda: asyncio.gather(*(caller() for _ in range(at_once))))
+    await batcher.close()
+    return measurement

@@ -39,7 +39,7 @@ async def direct_consumer(harness: ServiceHarness, source: str) -> AsyncIterator
     try:
         yield consumer
     finally:
-        await consumer.feed.close()
+        await consumer.close()
 
 
 async def apply_stream(source: ServiceHarness, target: ServiceHarness) -> None:

@@ -2,8 +2,8 @@
 however often it is delivered."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -23,6 +23,7 @@ from common.consumer.gap_fill import StreamBroken, fill_gaps
 from common.consumer.positions import StreamPosition
 from common.consumer.sql_tables import SqlTables
 from common.database.connections import failure_in, is_transient, not_writable_reason
+from common.database.kept_connection import KeptConnection
 from common.database.sqlstates import Failure
 from common.eventlog.record import Record
 from common.service.definition import Runtime, Subscription
@@ -60,11 +61,9 @@ class Consumer:
         metrics.propagation_negative.labels(self.source, runtime.service.name)
         # after the last batch of each shard: it saves a query, and the compare-and-set of the row still decides
         self._last_positions: dict[int, StreamPosition] = {}
-        self._keeps_connection = False
-        self._kept_connection: AsyncConnection | None = None
+        self._connection = KeptConnection(runtime.engine)
 
     async def run(self, stop: asyncio.Event) -> None:
-        self._keeps_connection = True
         running = (self.carrier.run(self, stop), self.watch(self, self.feed, stop))
         tasks = [asyncio.create_task(coroutine) for coroutine in running]
         try:
@@ -75,10 +74,11 @@ class Consumer:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-            await self.feed.close()
-            self._keeps_connection = False
-            if self._kept_connection is not None:
-                await self._kept_connection.close()
+            await self.close()
+
+    async def close(self) -> None:
+        await self.feed.close()
+        await self._connection.close()
 
     async def position(self, shard: int) -> StreamPosition:
         return (await self.positions()).get(shard) or StreamPosition(self.source, shard)
@@ -142,7 +142,7 @@ class Consumer:
         return BatchResult.STOPPED
 
     async def _apply(self, batch: Batch) -> BatchResult:
-        async with self._connection() as connection:
+        async with self._connection.use() as connection:
             position, records = await self._next_records(connection, batch)
             if position.stopped_cause is not None:
                 return BatchResult.STOPPED
@@ -165,23 +165,6 @@ class Consumer:
         if position.stopped_cause is not None:
             return position, []
         return position, await fill_gaps(connection, self.feed, position, batch.records)
-
-    @asynccontextmanager
-    async def _connection(self) -> AsyncIterator[AsyncConnection]:
-        """A connection that is kept from batch to batch while the consumer runs, since the pool would test it on every
-        checkout. After an error a new one is opened."""
-        kept, self._kept_connection = self._kept_connection, None
-        connection = kept or await self.runtime.engine.connect()
-        try:
-            yield connection
-            await connection.rollback()  # ends a transaction that only read
-        except BaseException:
-            await asyncio.shield(connection.close())
-            raise
-        if self._keeps_connection and self._kept_connection is None:
-            self._kept_connection = connection
-        else:
-            await connection.close()
 
     async def _apply_records(
         self, connection: AsyncConnection, position: StreamPosition, records: Sequence[Record], batch: Batch

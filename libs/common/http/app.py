@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
@@ -16,8 +15,8 @@ from common.eventlog.keys import ensure_registered, load_key
 from common.eventlog.wakeups import Wakeups
 from common.http import applied_positions as applied
 from common.http import health, problems
-from common.http.cache.batching import Batcher
 from common.http.cache.middleware import CacheMiddleware, OutermostCacheMiddleware, ResponseCache, caches_of
+from common.http.cache.transaction_batching import TransactionBatcher
 from common.http.feed import feed_router
 from common.http.feed_pages import FeedPages
 from common.http.outer_middleware import BodyLimits, OuterMiddleware
@@ -50,7 +49,9 @@ def build_api(runtime: Runtime) -> Api:
     wakeups = Wakeups(settings.database_url)
     caches = caches_of(api.cached_routes, settings.database_url, runtime.clock)
     feed_pages = FeedPages(runtime)
-    batcher = Batcher(partial(api.batch, runtime), "requests", LARGEST_BATCH, type_name) if api.batch else None
+    batcher: TransactionBatcher[Any, Any] | None = (
+        TransactionBatcher(runtime, api.batch, "requests", LARGEST_BATCH, type_name) if api.batch else None
+    )
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[State]:

@@ -7,8 +7,10 @@ from typing import Any
 
 from fastapi import APIRouter
 
-HandleBatch = Callable[[Any, Sequence[Any]], Awaitable[Mapping[Any, Any]]]
-"""Handles all requests that wait at the same time, and returns after the commit."""
+from common.service.unit_of_work import UnitOfWork
+
+HandleBatch = Callable[[UnitOfWork, Sequence[Any]], Awaitable[Mapping[Any, Any]]]
+"""Handles all requests that wait at the same time in one transaction, which its caller commits."""
 
 Revision = Callable[[Any], Awaitable[int]]
 """Reads, on an asyncpg connection, a number that grows with every transaction that changes a response."""

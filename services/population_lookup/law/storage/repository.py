@@ -1,32 +1,44 @@
 """The law that bounds look-ups, read from the projection of `procedures`, and whether it is current."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import orjson
-from sqlalchemy import Row, select
+from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from common.consumer.positions import stopped_streams
 from population_lookup.law.domain.lawful_periods import Decision, LawfulPeriod
-from population_lookup.tables import lawful_period
 
 SOURCE = "procedures"
+LAW = """
+    SELECT f.is_current, p.* FROM (
+        SELECT NOT EXISTS (SELECT FROM stream_position WHERE source = $1 AND stopped_at IS NOT NULL) AS is_current
+    ) f
+    LEFT JOIN projected.lawful_period p ON p.procedure_code = ANY($2) ORDER BY p.effective_from
+"""
 
 
-async def is_current(connection: AsyncConnection) -> bool:
-    """Returns whether this service still follows the Decisions; a stopped stream may hide a repeal."""
-    return not await stopped_streams(connection, SOURCE)
+@dataclass(frozen=True, slots=True)
+class LawOfProcedures:
+    """`periods` are by procedure code; a procedure that was never law is absent. The law is not current if this service
+    no longer follows the Decisions: a stopped stream may hide a repeal."""
+
+    is_current: bool
+    periods: Mapping[str, Sequence[LawfulPeriod]]
 
 
-async def lawful_periods(connection: AsyncConnection, procedures: Collection[str]) -> dict[str, list[LawfulPeriod]]:
-    """Returns the periods by procedure code; a procedure that was never law is absent."""
-    statement = select(lawful_period).where(lawful_period.c.procedure_code.in_(procedures))
-    periods: dict[str, list[LawfulPeriod]] = {}
-    for row in await connection.execute(statement.order_by(lawful_period.c.effective_from)):
-        periods.setdefault(row.procedure_code, []).append(_period(row))
-    return periods
+async def law_of(connection: AsyncConnection, procedures: Collection[str]) -> LawOfProcedures:
+    """Reads both in one snapshot."""
+    # by SQLAlchemy, which begins the transaction if this is its first statement: the driver alone would not
+    rows = (await connection.exec_driver_sql(LAW, (SOURCE, list(procedures)))).all()
+    periods = defaultdict[str, list[LawfulPeriod]](list)
+    for row in rows:
+        if row.procedure_code is not None:
+            periods[row.procedure_code].append(_period(row))
+    return LawOfProcedures(rows[0].is_current, periods)
 
 
 def _period(row: Row[Any]) -> LawfulPeriod:

@@ -17,7 +17,7 @@ from common.service.unit_of_work import UnitOfWork
 from population_lookup.access_log.domain.access_log import Line
 from population_lookup.access_log.storage.repository import write_lines
 from population_lookup.law.domain.lawful_periods import law_on
-from population_lookup.law.storage.repository import is_current, lawful_periods
+from population_lookup.law.storage.repository import LawOfProcedures, law_of
 from population_lookup.lookup.domain.access_of_lookup import access_of
 from population_lookup.lookup.domain.lookup import Disclosure, Lookup
 from population_lookup.lookup.domain.lookup_request import CONFIRMATION_CODES, LookupRequest
@@ -88,14 +88,16 @@ async def decide(work: UnitOfWork, received: Sequence[ReceivedLookup]) -> list[L
         for index, received_lookup in enumerate(received)
         if (refusal := _refusal_of_request(received_lookup)) is not None
     }
-    if len(refused) < len(received) and not await is_current(work.connection):
+    procedures = {lookup.request.procedure_code for index, lookup in enumerate(received) if index not in refused}
+    law = await law_of(work.connection, procedures)
+    if not law.is_current:
         refused |= {index: LawNotCurrent() for index in range(len(received)) if index not in refused}
     undecided = [index for index in range(len(received)) if index not in refused]
     requests = [(received[index].by.subject, received[index].request) for index in undecided]
     claimed = await claim_request_ids(work.connection, requests)
     refused |= {index: RequestIdReused() for index, is_own in zip(undecided, claimed, strict=True) if not is_own}
     lawful = {index: received[index].request for index in undecided if index not in refused}
-    return await _decide_lawful(work, len(received), refused, lawful)
+    return await _decide_lawful(work, len(received), refused, lawful, law)
 
 
 def _refusal_of_request(received: ReceivedLookup) -> LookupRefusal | None:
@@ -109,19 +111,22 @@ def _refusal_of_request(received: ReceivedLookup) -> LookupRefusal | None:
 
 
 async def _decide_lawful(
-    work: UnitOfWork, count: int, refused: dict[int, LookupRefusal], lawful: Mapping[int, LookupRequest]
+    work: UnitOfWork,
+    count: int,
+    refused: dict[int, LookupRefusal],
+    lawful: Mapping[int, LookupRequest],
+    law: LawOfProcedures,
 ) -> list[LookupOutcome]:
-    periods = await lawful_periods(work.connection, {request.procedure_code for request in lawful.values()})
-    today, laws = work.clock.today(), {}
+    today, in_force = work.clock.today(), {}
     for index, request in lawful.items():
         try:
-            laws[index] = law_on(today, request.procedure_code, periods.get(request.procedure_code, ()))
+            in_force[index] = law_on(today, request.procedure_code, law.periods.get(request.procedure_code, ()))
         except LookupRefusal as refusal:
             refused[index] = refusal
-    residents = await residents_by_number(work.connection, [lawful[index].person for index in laws])
+    residents = await residents_by_number(work.connection, [lawful[index].person for index in in_force])
     disclosures = {
-        index: Disclosure.to(lawful[index].person, law, residents.of(lawful[index].person))
-        for index, law in laws.items()
+        index: Disclosure.to(lawful[index].person, period, residents.of(lawful[index].person))
+        for index, period in in_force.items()
     }
     return [refused[index] if index in refused else disclosures[index] for index in range(count)]
 

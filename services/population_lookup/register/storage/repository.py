@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, select, text
+from sqlalchemy import ARRAY, Column, Text, and_, any_, bindparam, literal_column, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import driver_of
+from common.database.driver_statements import DriverStatement
 from population_lookup.register.domain.citizen import Citizen
 from population_lookup.register.domain.person_key import PersonKey
 from population_lookup.register.storage.rows import CODED, citizen_in, citizen_out
@@ -17,7 +18,6 @@ from population_lookup.tables import code, resident
 CHUNK = 5_000
 COLUMNS = tuple(column.name for column in resident.columns)
 
-PERSONAL_ID, OLD_CARD = resident.c.personal_id, resident.c.old_identity_card
 RELATION = code.alias("relation")
 NAMES = {name: code.alias(f"{name}_code") for name in CODED}
 
@@ -45,8 +45,8 @@ class FoundResidents:
 async def residents_by_number(connection: AsyncConnection, persons: Collection[PersonKey]) -> FoundResidents:
     numbers = {person.personal_id for person in persons if person.personal_id is not None}
     cards = {person.old_identity_card for person in persons if person.personal_id is None}
-    by_personal_id = await _residents(connection, PERSONAL_ID, numbers)
-    by_old_card = await _residents(connection, OLD_CARD, cards)
+    by_personal_id = await _residents(connection, BY_PERSONAL_ID, numbers)
+    by_old_card = await _residents(connection, BY_OLD_CARD, cards)
     return FoundResidents(
         {citizen.personal_id: citizen for citizen in by_personal_id},
         {citizen.old_identity_card or "": citizen for citizen in by_old_card},
@@ -54,11 +54,11 @@ async def residents_by_number(connection: AsyncConnection, persons: Collection[P
 
 
 async def _residents(
-    connection: AsyncConnection, column: ColumnElement[str | None], numbers: Collection[str | None]
+    connection: AsyncConnection, statement: DriverStatement, numbers: Collection[str | None]
 ) -> list[Citizen]:
     if not numbers:
         return []
-    return [citizen_in(row) for row in await connection.execute(RESIDENT.where(column.in_(numbers)))]
+    return [citizen_in(row) for row in await statement.fetch(await driver_of(connection), numbers=list(numbers))]
 
 
 async def replace_residents(connection: AsyncConnection, citizens: Iterable[Citizen]) -> Changes:
@@ -75,19 +75,25 @@ async def _count(connection: AsyncConnection, statement: str) -> int:
     return (await connection.execute(text(statement))).rowcount
 
 
-def _resident() -> Any:
+def _residents_where(column: Column[Any]) -> DriverStatement:
     statement = select(
         resident, RELATION.c.name.label("relation_name"), *(NAMES[name].c.name.label(f"{name}_name") for name in CODED)
     )
     joined: Any = resident
     for name, names in NAMES.items():
         joined = joined.join(names, and_(names.c.list == resident.c[f"{name}_list"], names.c.code == resident.c[name]))
-    relation = resident.c.household_head["relation"]
-    same = and_(RELATION.c.list == relation["list"].astext, RELATION.c.code == relation["code"].astext)
-    return statement.select_from(joined.outerjoin(RELATION, same))
+    same = and_(RELATION.c.list == _relation("list"), RELATION.c.code == _relation("code"))
+    numbers = any_(bindparam("numbers", type_=ARRAY(Text)))
+    return DriverStatement.of(statement.select_from(joined.outerjoin(RELATION, same)).where(column == numbers))
 
 
-RESIDENT = _resident()
+def _relation(part: str) -> Any:
+    relation = resident.c.household_head[literal_column("'relation'", Text)]
+    return relation[literal_column(f"'{part}'", Text)].astext
+
+
+BY_PERSONAL_ID = _residents_where(resident.c.personal_id)
+BY_OLD_CARD = _residents_where(resident.c.old_identity_card)
 REMOVE = (
     "DELETE FROM resident r WHERE NOT EXISTS"
     " (SELECT FROM new_resident n WHERE n.personal_id = r.personal_id AND n.* IS NOT DISTINCT FROM r.*)"

@@ -1,9 +1,9 @@
 """Conversions between a citizen and a row of the register."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
-from sqlalchemy import Row
 
 from population_lookup.register.domain.birth_date import BirthDate
 from population_lookup.register.domain.citizen import FIELDS, Address, Citizen, Coded, HouseholdHead, Relative
@@ -13,14 +13,14 @@ ADDRESSES = ("birth_registration_place", "native_place", "permanent_residence", 
 RELATIVES = ("father", "mother", "spouse", "legal_representative")
 
 
-def citizen_in(row: Row[Any]) -> Citizen:
-    """Expects the name of each code beside it in the row."""
-    values: dict[str, Any] = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for a row as a mapping
+def citizen_in(row: Mapping[str, Any]) -> Citizen:
+    """Expects the driver's row with the name of each code beside it."""
+    values = dict(row)
     values |= {name: Coded(values[f"{name}_list"], values[name], values[f"{name}_name"]) for name in CODED}
     values |= {name: Address(**values[name]) for name in ADDRESSES}
     values |= {name: values[name] and Relative(**values[name]) for name in RELATIVES}
-    values["birth_date"] = BirthDate(row.birth_year, row.birth_date)
-    values["household_head"] = _head_in(row.household_head, row.relation_name)
+    values["birth_date"] = BirthDate(values["birth_year"], values["birth_date"])
+    values["household_head"] = _head_in(values["household_head"], values["relation_name"])
     return Citizen(**{name: values[name] for name in FIELDS})
 
 

@@ -82,7 +82,7 @@ async def test_a_batch_in_flight_does_not_resume_a_stopped_shard(postgres: Postg
             assert not await positions.move(connection, before, positions.StreamPosition("sample", 0, 5))
         assert await consumer.apply(Batch(0, await records_of(stack, 0))) is BatchResult.STOPPED
         assert (await consumer.position(0)).stopped_cause == "an operator must look"
-        await consumer.feed.close()
+        await consumer.close()
 
 
 async def test_a_source_whose_log_has_lost_its_last_events_is_noticed(postgres: Postgres, tmp_path: Path) -> None:

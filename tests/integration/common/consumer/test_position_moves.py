@@ -33,7 +33,7 @@ async def test_a_consumer_that_remembers_another_history_of_the_same_length_appl
             position = await position_of(connection, "sample", 0)
         assert (position.sequence, position.hash, position.stopped_cause) == (2, after_restore.hash, None)
         assert set(await stack.things()) == {"common", "lost"}
-        await late.feed.close()
+        await late.close()
 
 
 async def set_position_hash(stack: SampleStack, hash: bytes) -> None:

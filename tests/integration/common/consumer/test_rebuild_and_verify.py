@@ -107,7 +107,7 @@ async def test_the_first_events_of_a_shard_are_not_lost_when_they_commit_during_
         await asyncio.sleep(0.5)
         await connection.commit()
     await rebuilding
-    await consumer.feed.close()
+    await consumer.close()
     assert len(await stack.things()) == 10
 
 

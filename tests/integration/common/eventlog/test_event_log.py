@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common.clock import Clock, FixedClock
 from common.contracts.event import decode
 from common.database.connections import connect
-from common.eventlog.log import traceparent
+from common.eventlog.log import FEW, traceparent
 from common.eventlog.position import Position
 from common.eventlog.record import Record
 from common.eventlog.wakeups import Wakeups
@@ -93,6 +93,22 @@ async def test_a_transaction_that_began_first_and_committed_last_is_not_lost_to_
         await reader.poll()
     assert reader.sequences == [record.sequence for record in await all_records(runtime, 0)]
     await assert_contiguous(runtime, 80)
+
+
+@pytest.mark.parametrize("count", [FEW, FEW + 1])
+async def test_few_events_by_arrays_and_many_by_copy_are_stored_alike(runtime: Runtime, count: int) -> None:
+    before = await publish(runtime, 1)
+    async with runtime.engine.begin() as connection:
+        token = traceparent.set(TRACE)
+        try:
+            positions = await record_events(runtime, connection, count)
+        finally:
+            traceparent.reset(token)
+    records = [record for shard in (0, 1) for record in await all_records(runtime, shard)]
+    assert sum(position.sequence for position in positions) == len(records) == count + len(before)
+    assert {decode(record.type, record.payload) for record in records} == set(changes(count))
+    assert [record.traceparent for record in records].count(TRACE) == count
+    await assert_contiguous(runtime, count + 1)
 
 
 async def test_a_writer_waits_for_the_one_before_it_since_that_one_may_still_roll_back(runtime: Runtime) -> None:
@@ -213,7 +229,8 @@ async def test_times_never_go_back_when_the_clock_does(runtime: Runtime) -> None
         assert times[-1] == "2026-11-23T05:00:06.000000Z"
 
 
-async def test_a_listener_is_woken_by_the_commit_and_not_before(runtime: Runtime) -> None:
+@pytest.mark.parametrize("count", [1, FEW + 1])
+async def test_a_listener_is_woken_by_the_commit_and_not_before(runtime: Runtime, count: int) -> None:
     wakeups, stop = Wakeups(runtime.settings.database_url), asyncio.Event()
     running = asyncio.create_task(wakeups.run(stop))
     async with asyncio.timeout(10):
@@ -221,7 +238,7 @@ async def test_a_listener_is_woken_by_the_commit_and_not_before(runtime: Runtime
             await asyncio.sleep(0.01)
     mark = wakeups.mark()
     async with runtime.engine.connect() as connection:
-        await record_events(runtime, connection, 1)
+        await record_events(runtime, connection, count)
         await asyncio.sleep(0.2)
         assert not mark.is_set()
         await connection.commit()

@@ -180,6 +180,39 @@ async def test_after_a_batch_is_killed_before_its_commit_each_look_up_is_decided
     assert await is_sound(population)
 
 
+async def test_after_a_restart_of_postgresql_between_two_batches_the_next_is_one_transaction_again(
+    population: ServiceHarness,
+) -> None:
+    responses = await asyncio.gather(*start_look_ups(population, [lookup_body() for _ in range(5)]))
+    await population.rows(
+        "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    transactions = await distinct_transactions(population)
+    async with access_log_locked(population):
+        tasks = start_look_ups(population, [lookup_body() for _ in range(20)])
+        await wait_until_blocked(population, tasks)
+    responses += await asyncio.gather(*tasks)
+    assert {response.status_code for response in responses} == {200}
+    assert await distinct_transactions(population) - transactions <= 2, "the look-ups were decided alone"
+    logged = [line["lookup_id"] for line in await lines(population)]
+    assert sorted(logged) == sorted(response.json()["lookup_id"] for response in responses)
+    assert await is_sound(population)
+
+
+async def distinct_transactions(harness: ServiceHarness) -> int:
+    return len(await harness.rows("SELECT DISTINCT xmin::text FROM access_log"))
+
+
+async def test_the_connection_of_batches_returns_to_the_pool_at_shutdown(postgres: Postgres, tmp_path: Path) -> None:
+    async with lookup_harness(postgres, tmp_path) as harness:
+        pool = harness.runtime.engine.sync_engine.pool
+        for _ in range(3):
+            assert (await look_up(harness, lookup_body())).status_code == 200
+        in_use = pool.checkedout()  # type: ignore[attr-defined]  # of the pool that engines have
+    assert (in_use, pool.checkedout()) == (1, 0)  # type: ignore[attr-defined]  # of the pool that engines have
+
+
 async def test_a_look_up_whose_response_is_lost_after_the_commit_is_logged_and_decided_again(
     population: ServiceHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
