@@ -102,11 +102,11 @@ class FollowerService:
         if any(change.name in self.refuses for change in events):
             raise RuntimeError("this handler refuses")
         before = await tables.get(self.thing, {(change.name,) for change in events})
-        counts = {key[0]: row["changes"] for key, row in before.items()}
+        counts = {name: changes for name, _, changes in before.values()}
         rows = []
         for change in events:
             counts[change.name] = counts.get(change.name, 0) + 1
-            rows.append({"name": change.name, "value": change.value, "changes": counts[change.name]})
+            rows.append((change.name, change.value, counts[change.name]))
         await tables.put(self.thing, rows)
 
     async def _removed(self, events: Sequence[SampleRemoved], tables: Tables) -> None:

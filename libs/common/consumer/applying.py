@@ -1,10 +1,11 @@
 """Runs the projections and reactions of one source on decoded events, in the transaction that also moves the
 position."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from common.contracts.event import Event, reader_of
+from common.contracts.event import Event, event_type_of, is_retired, reader_of
+from common.contracts.partial_events import partial_reader_of
 from common.projection.handlers import H, Handlers
 from common.projection.projections import Projection
 from common.projection.tables import Tables
@@ -51,6 +52,28 @@ def decode_records(records: Sequence[EncodedRecord]) -> list[Event]:
     """Raises `UnknownEventType` or `msgspec.ValidationError`."""
     readers = {name: reader_of(name) for name in {record.type for record in records}}
     return [readers[record.type](record.payload) for record in records]
+
+
+def decode_for_folds(projections: Sequence[Projection], records: Sequence[EncodedRecord]) -> list[Event]:
+    """Decodes, of events that were validated when they were applied, only what the folds read: no event of a type that
+    every projection ignores, and no field that every projection skips.
+
+    Raises `UnknownEventType`, `EventTypeNotHandled` or `msgspec.ValidationError`.
+    """
+    readers = {name: _fold_reader(projections, name) for name in {record.type for record in records}}
+    return [reader(record.payload) for record in records if (reader := readers[record.type]) is not None]
+
+
+def _fold_reader(projections: Sequence[Projection], type_name: str) -> Callable[[bytes], Event] | None:
+    """Returns None for an event type that every projection ignores."""
+    if is_retired(type_name):
+        return reader_of(type_name)
+    payload = event_type_of(type_name).payload
+    reading = [projection for projection in projections if projection.handler_of(payload) is not None]
+    if not reading:
+        return None
+    skipped = frozenset[str].intersection(*(projection.skipped_fields_of(payload) for projection in reading))
+    return partial_reader_of(payload, skipped)
 
 
 async def apply(subscription: Subscription, events: Sequence[Event], tables: Tables, work: UnitOfWork) -> None:

@@ -7,29 +7,28 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from common.consumer.sql_tables import columns_of, key_columns, tuple_of, tuples_of
+from common.consumer.sql_tables import key_columns, key_getter
 from common.projection.tables import Key, Row
 
 
 class MemoryTables:
-    """Holds rows by key, as tuples in the order of the columns. An index of the keys by their first column, which is
+    """Holds rows by key. An index of the keys by their first column, which is
     the usual prefix of `replace`, is built when it is first needed."""
 
     def __init__(self) -> None:
-        self.rows: dict[str, dict[Key, tuple[Any, ...]]] = defaultdict(dict)
+        self.rows: dict[str, dict[Key, Row]] = defaultdict(dict)
         self._keys_by_first: dict[str, dict[Any, set[Key]]] = {}
 
     async def put(self, table: Table, rows: Sequence[Row]) -> None:
-        keys = list(map(tuple_of(key_columns(table)), rows))
-        self.rows[table.name].update(zip(keys, tuples_of(columns_of(table), rows), strict=True))
+        keys = list(map(key_getter(table), rows))
+        self.rows[table.name].update(zip(keys, rows, strict=True))
         if (by_first := self._keys_by_first.get(table.name)) is not None:
             for key in keys:
                 by_first[key[0]].add(key)
 
-    async def get(self, table: Table, keys: Iterable[Key]) -> dict[Key, dict[str, Any]]:
+    async def get(self, table: Table, keys: Iterable[Key]) -> dict[Key, Row]:
         rows_by_key = self.rows[table.name]
-        names = [column.name for column in table.columns]
-        return {key: dict(zip(names, rows_by_key[key], strict=True)) for key in keys if key in rows_by_key}
+        return {key: rows_by_key[key] for key in keys if key in rows_by_key}
 
     async def replace(self, table: Table, rows_by_prefix: Mapping[Key, Sequence[Row]]) -> None:
         await self.delete(table, rows_by_prefix)
@@ -53,6 +52,6 @@ class MemoryTables:
                 index[key[0]].add(key)
         return self._keys_by_first[table.name]
 
-    def records(self, table: Table) -> list[tuple[Any, ...]]:
-        """Returns the rows as COPY expects them, in the order of the table's columns."""
+    def records(self, table: Table) -> list[Row]:
+        """Returns the rows as COPY expects them."""
         return list(self.rows[table.name].values())

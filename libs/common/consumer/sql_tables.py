@@ -42,29 +42,19 @@ def columns_of(table: Table) -> tuple[str, ...]:
     return tuple(column.name for column in table.columns)
 
 
-def key_of(table: Table, row: Row) -> Key:
-    return tuple_of(key_columns(table))(row)
-
-
 @cache
-def tuple_of(names: tuple[str, ...]) -> Callable[[Row], tuple[Any, ...]]:
-    """The named values of a row, in their order."""
-    if len(names) > 1:
-        return itemgetter(*names)
-    (name,) = names
-    return lambda row: (row[name],)
-
-
-def tuples_of(names: tuple[str, ...], rows: Sequence[Row]) -> list[tuple[Any, ...]]:
-    try:
-        return list(map(tuple_of(names), rows))
-    except KeyError:  # a column that is left out is null
-        return [tuple(map(row.get, names)) for row in rows]
+def key_getter(table: Table) -> Callable[[Row], Key]:
+    """Returns the function that takes the key out of a row."""
+    places = tuple(map(columns_of(table).index, key_columns(table)))
+    if len(places) > 1:
+        return itemgetter(*places)
+    (place,) = places
+    return lambda row: (row[place],)
 
 
 def last_of_each(table: Table, rows: Sequence[Row]) -> list[Row]:
     """Returns the last row of each key, since one statement may not write a key twice."""
-    key = tuple_of(key_columns(table))
+    key = key_getter(table)
     return list({key(row): row for row in rows}.values())
 
 
@@ -80,20 +70,19 @@ class SqlTables:
 
     async def put(self, table: Table, rows: Sequence[Row]) -> None:
         if len(rows) > COPY_ABOVE:
-            await self._put_many(table, list(map(tuple_of(key_columns(table)), rows)), rows)
+            await self._put_many(table, list(map(key_getter(table), rows)), rows)
         elif rows:
-            await self._execute(_upsert_statement(self.name(table), table), encode(last_of_each(table, rows)))
+            await self._execute(_upsert_statement(self.name(table), table), _json_rows_of(table, rows))
 
-    async def get(self, table: Table, keys: Iterable[Key]) -> dict[Key, dict[str, Any]]:
+    async def get(self, table: Table, keys: Iterable[Key]) -> dict[Key, Row]:
         key_list, names = list(keys), key_columns(table)
         if not key_list:
             return {}
-        rows = await (await self._driver()).fetch(
-            f"SELECT t.* FROM {self.name(table)} t JOIN {_json_rows(table, names)} USING ({_column_list(names)})",  # noqa: S608 - names of our tables
-            _json_keys(names, key_list),
-        )
-        records = [dict(row) for row in rows]
-        return {key_of(table, row): row for row in records}
+        columns, keyed = _column_list(columns_of(table), "t"), _json_rows(table, names)
+        statement = f"SELECT {columns} FROM {self.name(table)} t JOIN {keyed} USING ({_column_list(names)})"  # noqa: S608 - names of our tables
+        rows = await (await self._driver()).fetch(statement, _json_keys(names, key_list))
+        key = key_getter(table)
+        return {key(row): row for row in map(tuple, rows)}
 
     async def replace(self, table: Table, rows_by_prefix: Mapping[Key, Sequence[Row]]) -> None:
         prefixes, rows = list(rows_by_prefix), [row for rows in rows_by_prefix.values() for row in rows]
@@ -101,16 +90,15 @@ class SqlTables:
             await self._put_many(table, prefixes, rows)
         elif rows:
             statement = _replace_statement(self.name(table), table, key_columns(table)[: len(prefixes[0])])
-            await self._execute(statement, encode(last_of_each(table, rows)), _json_keys(key_columns(table), prefixes))
+            await self._execute(statement, _json_rows_of(table, rows), _json_keys(key_columns(table), prefixes))
         else:
             await self._delete(table, prefixes)
 
     async def _put_many(self, table: Table, prefixes: list[Key], rows: Sequence[Row]) -> None:
         """The rows replace those whose keys begin with one of `prefixes`."""
         await self._delete(table, prefixes)
-        records, columns = tuples_of(columns_of(table), last_of_each(table, rows)), columns_of(table)
         await (await self._driver()).copy_records_to_table(
-            table.name, schema_name=self.schema, columns=columns, records=records
+            table.name, schema_name=self.schema, columns=columns_of(table), records=last_of_each(table, rows)
         )
 
     async def delete(self, table: Table, keys: Iterable[Key]) -> None:
@@ -137,8 +125,8 @@ def _quoted(columns: Sequence[str]) -> list[str]:
     return [f'"{name}"' for name in columns]
 
 
-def _column_list(columns: Sequence[str]) -> str:
-    return ", ".join(_quoted(columns))
+def _column_list(columns: Sequence[str], alias: str | None = None) -> str:
+    return ", ".join(f"{alias}.{column}" if alias else column for column in _quoted(columns))
 
 
 @cache
@@ -189,9 +177,14 @@ def _equal_columns(left: str, right: str, names: Sequence[str]) -> str:
     return " AND ".join(f'{left}."{name}" = {right}."{name}"' for name in names)
 
 
-def encode(rows: Sequence[Row]) -> str:
-    return msgspec.json.encode(rows).decode()
+def _json_rows_of(table: Table, rows: Sequence[Row]) -> str:
+    names = columns_of(table)
+    return _encode([dict(zip(names, row, strict=True)) for row in last_of_each(table, rows)])
 
 
 def _json_keys(names: Sequence[str], keys: Sequence[Key]) -> str:
-    return encode([dict(zip(names, key, strict=False)) for key in keys])
+    return _encode([dict(zip(names, key, strict=False)) for key in keys])
+
+
+def _encode(objects: Sequence[Mapping[str, Any]]) -> str:
+    return msgspec.json.encode(objects).decode()

@@ -74,6 +74,13 @@ def declared_as(payload: type[Event]) -> EventType | None:
     return _by_class.get(payload)
 
 
+def event_type_of(name: str) -> EventType:
+    """Raises `UnknownEventType`."""
+    if (event_type := _by_name.get(name)) is None:
+        raise UnknownEventType(name)
+    return event_type
+
+
 def type_of(payload: Event) -> EventType:
     return _by_class[type(payload)]
 

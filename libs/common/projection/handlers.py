@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 from common.contracts.event import Event, declared_as
+from common.contracts.partial_events import whole_class
 
 Handler = Callable[[Sequence[Any], Any], Awaitable[None]]
 H = TypeVar("H", bound=Handler)
@@ -49,6 +50,7 @@ class Handlers(Generic[H]):
 
     def handler_of(self, event_type: type[Event]) -> H | None:
         """Returns the handler for events of the class; None if they are ignored. Raises `EventTypeNotHandled`."""
+        event_type = whole_class(event_type)
         if event_type in self._ignored:
             return None
         for base in event_type.__mro__:

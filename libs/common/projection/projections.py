@@ -5,6 +5,8 @@ from typing import Any
 
 from sqlalchemy import Table
 
+from common.contracts.event import Event
+from common.contracts.partial_events import partial_class
 from common.projection.handlers import Handlers
 from common.projection.tables import Tables
 
@@ -19,3 +21,13 @@ class Projection(Handlers[Fold]):
     def __init__(self, source: str, tables: Sequence[Table]) -> None:
         super().__init__(source)
         self.tables = tuple(tables)
+        self._skipped_fields: dict[type[Event], frozenset[str]] = {}
+
+    def skips_fields(self, event_type: type[Event], *fields: str) -> None:
+        """Declares that no fold reads these fields of the event type and its subclasses, so that a rebuild need not
+        decode them; `decision.title` names a field of a part. Raises `ValueError` where there is no such field."""
+        partial_class(event_type, fields)
+        self._skipped_fields[event_type] = frozenset(fields)
+
+    def skipped_fields_of(self, event_type: type[Event]) -> frozenset[str]:
+        return frozenset[str]().union(*(self._skipped_fields.get(base, ()) for base in event_type.__mro__))

@@ -9,6 +9,8 @@ from reporting.read_models.shared.reported_level import reported_level
 from reporting.tables import online_level
 
 projection = Projection("online_services", [online_level])
+# a rebuild does not decode what no figure is made from
+projection.skips_fields(OnlineServiceEvent, "name", "effective_on", "decision")
 
 
 @projection.on(OnlineServiceEvent)
@@ -19,16 +21,16 @@ async def keep_levels(events: Sequence[OnlineServiceEvent], tables: Tables) -> N
 
 def rows_of(event: OnlineServiceEvent) -> list[Row]:
     return [
-        {
-            "service_id": event.service_id,
-            "effective_from": period.effective_from,
-            "effective_to": period.effective_to,
-            "level": period.level.value,
-            "procedure_code": event.procedure_code,
-            "agency_code": event.agency.code,
-            "agency_name": event.agency.name,
-            "administrative_level": reported_level(event.administrative_levels),
-            "under_review": event.under_review,
-        }
+        (
+            event.service_id,
+            period.effective_from,
+            period.effective_to,
+            period.level.value,
+            event.procedure_code,
+            event.agency.code,
+            event.agency.name,
+            reported_level(event.administrative_levels),
+            event.under_review,
+        )
         for period in event.levels
     ]

@@ -9,6 +9,9 @@ from common.projection.tables import Tables
 from reporting.tables import lookup
 
 projection = Projection("population_lookup", [lookup])
+# a rebuild does not decode what no figure is made from
+projection.skips_fields(LookupAnswered, "fields", "decision", "line", "line_hash")
+projection.skips_fields(LookupRefused, "line", "line_hash")
 
 
 @projection.on(LookupAnswered, LookupRefused)
@@ -16,13 +19,13 @@ async def count_lookups(events: Sequence[LookupAnswered | LookupRefused], tables
     await tables.put(
         lookup,
         [
-            {
-                "lookup_id": event.lookup_id,
-                "day": day_of(event.answered_at),
-                "agency_code": event.agency_code,
-                "procedure_code": event.procedure_code,
-                "outcome": outcome_of(event),
-            }
+            (
+                event.lookup_id,
+                day_of(event.answered_at),
+                event.agency_code,
+                event.procedure_code,
+                outcome_of(event),
+            )
             for event in events
         ],
     )

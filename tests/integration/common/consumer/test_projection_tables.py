@@ -82,51 +82,33 @@ async def rows_of(tables: Tables, table: Table) -> set[tuple[Any, ...]]:
     return {tuple(row) for row in rows}
 
 
-def a_period(code: str, day: int, part: int = 0, **more: Any) -> Row:
-    return {"code": code, "from_day": DAYS[day], "part": part, "name": f"{code} {day} {part}", **more}
-
-
-def stored(code: str, day: int, part: int = 0) -> tuple[Any, ...]:
+def a_period(code: str, day: int, part: int = 0) -> Row:
     return (code, DAYS[day], part, f"{code} {day} {part}", None, None, None, None, None)
 
 
 async def test_a_stored_row_is_returned_in_the_types_of_its_columns(tables: Tables) -> None:
-    full = a_period(
-        "Thủ tục ‘x’",
-        0,
-        7,
-        order=2**62,
-        until=DAYS[3],
-        open=False,
-        decision=UUID(int=2**127),
-        at=datetime(2026, 1, 1, 5, 0, 0, 1, UTC),
-    )
+    moment = datetime(2026, 1, 1, 5, 0, 0, 1, UTC)
+    full = ("Thủ tục ‘x’", DAYS[0], 7, "name", 2**62, DAYS[3], False, UUID(int=2**127), moment)
     await tables.put(period, [full])
     key = ("Thủ tục ‘x’", DAYS[0], 7)
     assert await tables.get(period, [key]) == {key: full}
 
 
-async def test_a_column_that_is_left_out_is_null(tables: Tables) -> None:
-    await tables.put(period, [a_period("a", 0), a_period("a", 1, order=None, until=None)])
-    assert await rows_of(tables, period) == {stored("a", 0), stored("a", 1)}
-    assert (await tables.get(period, [("a", DAYS[0], 0)]))["a", DAYS[0], 0]["until"] is None
-
-
 async def test_a_second_row_replaces_the_first_as_a_whole(tables: Tables) -> None:
-    """A column that the second row leaves out is null, and does not keep the value of the first."""
-    await tables.put(thing, [{"name": "a", "value": 1}, {"name": "b", "value": 2}])
-    await tables.put(thing, [{"name": "a"}])
+    """A null of the second row does not keep the value of the first."""
+    await tables.put(thing, [("a", 1), ("b", 2)])
+    await tables.put(thing, [("a", None)])
     assert await rows_of(tables, thing) == {("a", None), ("b", 2)}
 
 
-async def test_of_two_rows_with_one_key_in_one_call_the_later_is_stored(tables: Tables) -> None:
-    await tables.put(thing, [{"name": "a", "value": 1}, {"name": "b", "value": 2}, {"name": "a", "value": 3}])
+async def test_of_two_rows_with_one_key_in_one_call_the_later_is_a_period(tables: Tables) -> None:
+    await tables.put(thing, [("a", 1), ("b", 2), ("a", 3)])
     assert await rows_of(tables, thing) == {("a", 3), ("b", 2)}
 
 
 async def test_a_table_with_key_columns_only_accepts_a_row_twice(tables: Tables) -> None:
-    await tables.put(topic, [{"code": "a", "topic": "x"}])
-    await tables.put(topic, [{"code": "a", "topic": "x"}, {"code": "a", "topic": "y"}])
+    await tables.put(topic, [("a", "x")])
+    await tables.put(topic, [("a", "x"), ("a", "y")])
     assert await rows_of(tables, topic) == {("a", "x"), ("a", "y")}
 
 
@@ -136,26 +118,13 @@ async def test_get_returns_the_rows_that_exist(tables: Tables) -> None:
     assert set(await tables.get(period, iter(keys))) == {("a", DAYS[1], 0), ("b", DAYS[0], 0)}
 
 
-async def test_changing_a_returned_row_does_not_change_the_stored_one(tables: Tables) -> None:
-    await tables.put(thing, [{"name": "a", "value": 1}])
-    (await tables.get(thing, [("a",)]))["a",]["value"] = 9
-    assert await rows_of(tables, thing) == {("a", 1)}
-
-
-async def test_changing_a_row_after_it_was_stored_does_not_change_the_stored_one(tables: Tables) -> None:
-    given = {"name": "a", "value": 1}
-    await tables.put(thing, [given])
-    given["value"] = 9
-    assert await rows_of(tables, thing) == {("a", 1)}
-
-
 @pytest.mark.parametrize(
     ("prefix", "left"),
     [
-        (("a",), {stored("b", 0)}),
-        (("a", DAYS[0]), {stored("a", 1), stored("b", 0)}),
-        (("a", DAYS[0], 1), {stored("a", 0), stored("a", 1), stored("b", 0)}),
-        (("nobody",), {stored("a", 0), stored("a", 0, 1), stored("a", 1), stored("b", 0)}),
+        (("a",), {a_period("b", 0)}),
+        (("a", DAYS[0]), {a_period("a", 1), a_period("b", 0)}),
+        (("a", DAYS[0], 1), {a_period("a", 0), a_period("a", 1), a_period("b", 0)}),
+        (("nobody",), {a_period("a", 0), a_period("a", 0, 1), a_period("a", 1), a_period("b", 0)}),
     ],
 )
 async def test_delete_accepts_a_key_or_a_prefix_of_one(tables: Tables, prefix: Key, left: set[tuple[Any, ...]]) -> None:
@@ -167,21 +136,21 @@ async def test_delete_accepts_a_key_or_a_prefix_of_one(tables: Tables, prefix: K
 async def test_replace_leaves_exactly_the_given_rows_under_each_prefix(tables: Tables) -> None:
     await tables.put(period, [a_period("a", 0), a_period("a", 1), a_period("b", 0), a_period("c", 0)])
     await tables.replace(period, {("a",): [a_period("a", 1), a_period("a", 2)], ("b",): [], ("d",): [a_period("d", 3)]})
-    assert await rows_of(tables, period) == {stored("a", 1), stored("a", 2), stored("c", 0), stored("d", 3)}
+    assert await rows_of(tables, period) == {a_period("a", 1), a_period("a", 2), a_period("c", 0), a_period("d", 3)}
 
 
 async def test_a_deleted_row_can_be_stored_and_deleted_again(tables: Tables) -> None:
     """By key and by prefix in turn: the index of the keys must stay consistent with the rows."""
     for prefix in [("a", DAYS[0], 0), ("a",), ("a", DAYS[0]), ("a", DAYS[0], 0)]:
         await tables.put(period, [a_period("a", 0)])
-        assert await rows_of(tables, period) == {stored("a", 0)}
+        assert await rows_of(tables, period) == {a_period("a", 0)}
         await tables.delete(period, [prefix])
         assert await rows_of(tables, period) == set()
         assert await tables.get(period, [("a", DAYS[0], 0)]) == {}
 
 
 async def test_a_call_without_rows_or_keys_does_nothing(tables: Tables) -> None:
-    await tables.put(thing, [{"name": "a", "value": 1}])
+    await tables.put(thing, [("a", 1)])
     await tables.put(thing, [])
     await tables.delete(thing, [])
     await tables.replace(thing, {})
@@ -190,8 +159,8 @@ async def test_a_call_without_rows_or_keys_does_nothing(tables: Tables) -> None:
 
 
 async def test_two_tables_do_not_touch_each_other(tables: Tables) -> None:
-    await tables.put(thing, [{"name": "a", "value": 1}])
-    await tables.put(topic, [{"code": "a", "topic": "x"}])
+    await tables.put(thing, [("a", 1)])
+    await tables.put(topic, [("a", "x")])
     await tables.delete(topic, [("a",)])
     assert await rows_of(tables, thing) == {("a", 1)}
 
@@ -201,7 +170,7 @@ async def test_a_column_type_that_does_not_survive_a_round_trip_is_refused(sql: 
         "listed", new_metadata(), Column("name", Text, primary_key=True), Column("parts", ARRAY(Text)), schema=PROJECTED
     )
     with pytest.raises(TypeError, match=r"listed\.parts"):
-        await sql.put(listed, [{"name": "a", "parts": ["x"]}])
+        await sql.put(listed, [("a", ["x"])])
 
 
 class RandomOperations:
@@ -214,8 +183,8 @@ class RandomOperations:
         return self.random.choice("abc"), self.random.choice(DAYS), self.random.randrange(2)
 
     def row(self, key: Key) -> Row:
-        row = dict(zip(("code", "from_day", "part"), key, strict=True)) | {"name": f"name {self.random.randrange(99)}"}
-        return row | ({"until": self.random.choice([None, *DAYS])} if self.random.random() < 0.7 else {})
+        until = self.random.choice([None, *DAYS])
+        return (*key, f"name {self.random.randrange(99)}", None, until, None, None, None)
 
     def prefixes(self) -> list[Key]:
         length = self.random.randint(1, 3)

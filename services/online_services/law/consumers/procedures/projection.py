@@ -18,6 +18,8 @@ from online_services.tables import procedure_period
 projection = Projection(source="procedures", tables=[procedure_period])
 # None of these events carries periods.
 projection.ignores(DecisionPublished, DecisionAnnulled, DecisionCorrected, ProcessApproved)
+# a rebuild does not decode what makes no period
+projection.skips_fields(ProcedureEvent, "name", "field", "levels", "item", "effective_on", "decision")
 
 
 @projection.on(ProcedureEvent)
@@ -28,16 +30,16 @@ async def replace_periods(events: Sequence[ProcedureEvent], tables: Tables) -> N
 
 def _rows(event: ProcedureEvent) -> list[Row]:
     return [
-        {
-            "procedure_code": event.procedure_code,
-            "effective_from": period.effective_from,
-            "effective_to": period.effective_to,
-            "version": period.version,
-            "name": period.name,
-            "levels": " ".join(period.levels),
-            "agency_code": event.agency.code,
-            "agency_name": event.agency.name,
-            "decision": msgspec.json.encode(period.decision).decode(),
-        }
+        (
+            event.procedure_code,
+            period.effective_from,
+            period.effective_to,
+            period.version,
+            period.name,
+            " ".join(period.levels),
+            event.agency.code,
+            event.agency.name,
+            msgspec.json.encode(period.decision).decode(),
+        )
         for period in event.periods
     ]

@@ -1,0 +1,108 @@
+"""Each value of an event is stored in the column that is named for it. Rows are tuples, so two texts that change places
+would fail nowhere else."""
+
+from datetime import UTC, date, datetime
+from enum import Enum
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import pytest
+
+from common.consumer.memory_tables import MemoryTables
+from common.contracts.event import Event
+from common.contracts.online_services import OnlineServiceRegistered
+from common.contracts.population_lookup import LookupAnswered, LookupRefused
+from common.contracts.procedures import (
+    DecisionAnnulled,
+    DecisionCorrected,
+    DecisionPublished,
+    ProcedureReplaced,
+    ProcessApproved,
+)
+from common.projection.projections import Projection
+from online_services.law.consumers.procedures.projection import projection as online_law
+from population_lookup.law.consumers.procedures.projection import projection as lookup_law
+from reporting.read_models.online_services.projection import projection as online_levels
+from reporting.read_models.population_lookup.projection import projection as lookups
+from reporting.read_models.procedures.projection import projection as decisions
+
+DAY = date(2026, 1, 2)
+PLAIN: dict[Any, Any] = {int: 1, bool: True, date: DAY, datetime: datetime(2026, 1, 2, 5, tzinfo=UTC)}
+ITEM = {
+    "decision_id": "decision.id",
+    "procedure_code": "procedure_code",
+    "successor_code": "successor_code",
+    "name": "name",
+    "agency_code": "agency.code",
+    "agency_name": "agency.name",
+    "field_code": "field.code",
+}
+DECISION = {
+    "decision_id": "decision_id",
+    "number": "decision.number",
+    "issuing_body": "decision.issuing_body",
+    "title": "decision.title",
+    "agency_code": "agency.code",
+    "agency_name": "agency.name",
+}
+PROCESS = {
+    "decision_id": "decision.id",
+    "process_code": "process_code",
+    "procedure_code": "procedure_code",
+    "name": "name",
+    "agency_code": "agency.code",
+}
+LEVEL = {
+    "service_id": "service_id",
+    "procedure_code": "procedure_code",
+    "agency_code": "agency.code",
+    "agency_name": "agency.name",
+}
+LOOKUP = {"lookup_id": "lookup_id", "agency_code": "agency_code", "procedure_code": "procedure_code"}
+INSTRUMENT = {"decision_id": "decision_id", "instrument_id": "instrument.id"}
+PERIOD = {"procedure_code": "procedure_code", "name": "periods.name"}
+AGENCY = {"agency_code": "agency.code", "agency_name": "agency.name"}
+
+
+def sample(kind: Any, path: str = "") -> Any:
+    """A value of a type that payloads have, in which each text is the path of its own field."""
+    if get_origin(kind) in (Union, UnionType):
+        return sample(get_args(kind)[0], path)
+    if get_origin(kind) is tuple:
+        return (sample(get_args(kind)[0], path),)
+    if kind is str:
+        return path
+    if kind in PLAIN:
+        return PLAIN[kind]
+    if issubclass(kind, Enum):
+        return next(iter(kind))
+    return kind(**{name: sample(part, f"{path}.{name}".strip(".")) for name, part in get_type_hints(kind).items()})
+
+
+@pytest.mark.parametrize(
+    ("projection", "event", "table", "texts"),
+    [
+        (decisions, ProcedureReplaced, "decision_item", ITEM),
+        (decisions, DecisionPublished, "decision", DECISION),
+        (decisions, DecisionPublished, "decision_topic", {"decision_id": "decision_id", "topic": "topics"}),
+        (decisions, ProcessApproved, "approved_process", PROCESS),
+        (decisions, DecisionAnnulled, "annulled_item", INSTRUMENT),
+        (decisions, DecisionAnnulled, "annulled_decision", INSTRUMENT),
+        (decisions, DecisionCorrected, "corrected_item", INSTRUMENT),
+        (online_levels, OnlineServiceRegistered, "online_level", LEVEL),
+        (lookups, LookupAnswered, "lookup", LOOKUP),
+        (lookups, LookupRefused, "lookup", LOOKUP | {"outcome": "reason"}),
+        (online_law, ProcedureReplaced, "procedure_period", PERIOD | AGENCY),
+        (lookup_law, ProcedureReplaced, "lawful_period", PERIOD),
+    ],
+)
+async def test_each_text_of_an_event_is_in_its_column(
+    projection: Projection, event: type[Event], table: str, texts: dict[str, str]
+) -> None:
+    tables, handler = MemoryTables(), projection.handler_of(event)
+    assert handler is not None
+    await handler([sample(event)], tables)
+    (written,) = [candidate for candidate in projection.tables if candidate.name == table]
+    (row,) = tables.records(written)
+    values = dict(zip((column.name for column in written.columns), row, strict=True))
+    assert {name: values[name] for name in texts} == texts
