@@ -28,6 +28,12 @@ relay_topic_mismatch = Gauge(
     ["source"],
     registry=registry,
 )
+relay_failing = Gauge(
+    "congbo_relay_failing_seconds",
+    "For how long the relay has not been able to send; 0 while it sends, or has nothing to send",
+    ["source"],
+    registry=registry,
+)
 applied = Counter("congbo_consumer_events_applied_total", "Events applied by a consumer", ["source"], registry=registry)
 duplicates_dropped = Counter(
     "congbo_consumer_duplicates_dropped_total", "Repeated events that a consumer dropped", ["source"], registry=registry

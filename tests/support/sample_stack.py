@@ -72,7 +72,12 @@ class SampleStack:
     @asynccontextmanager
     async def relaying(self) -> AsyncIterator[Relay]:
         settings = self.sample.settings
-        relay = Relay("sample", settings.database_url, KafkaPublisher(brokers_of(settings), "sample", self.shards))
+        relay = Relay(
+            "sample",
+            settings.database_url,
+            KafkaPublisher(brokers_of(settings), "sample", self.shards),
+            self.sample.parts,
+        )
         stop = asyncio.Event()
         running = asyncio.create_task(relay.run(stop))
         try:

@@ -14,6 +14,7 @@ from common.clock import Clock, as_text
 from common.contracts.event import Event, EventType, encode, subject_of, type_of
 from common.database.connections import driver_of
 from common.eventlog.chain import compute_hash
+from common.eventlog.event_size import check_event_size
 from common.eventlog.moments import future_of, is_in_future
 from common.eventlog.position import Position
 from common.eventlog.record import Record
@@ -124,6 +125,8 @@ class EventLog:
         tails = await self.lock(connection, sorted(shards))
         if closing is not None:
             encoded.append(encode_event(closing(tails[0].sequence + 1)))
+        for event in encoded:
+            check_event_size(event.type.name, event.subject, event.payload)
         driver, now = await driver_of(connection), clock.now()  # read after the locks are held
         for shard, tail in tails.items():
             if is_in_future(tail.time, now):

@@ -34,7 +34,9 @@ def add_log_tables(metadata: MetaData) -> None:
         metadata,
         Column("shard", Integer, primary_key=True, autoincrement=False),
         Column("sequence", BigInteger, nullable=False),
-        comment="how far the relay has sent",
+        Column("failing_since", DateTime(timezone=True)),
+        Column("failing_cause", Text),
+        comment="how far the relay has sent, and since when it cannot send",
     )
     Table(
         "signing_key",

@@ -27,7 +27,7 @@ def relay_parts(runtime: Runtime) -> PartMakers:
 
     def make() -> Part:
         publisher = KafkaPublisher(brokers, service.name, service.shards, settings.kafka_replication_factor)
-        return Relay(service.name, settings.database_url, publisher).run
+        return Relay(service.name, settings.database_url, publisher, runtime.parts).run
 
     return [("relay", make)]
 

@@ -19,7 +19,9 @@ from common.eventlog.log import CHANNEL, read
 from common.eventlog.record import Record
 from common.kafka.format import MalformedMessage
 from common.kafka.reading import OwnRecordNotFound
+from common.relay.sending_failure import SendFailed, SendingFailure, failure_text
 from common.relay.topic_mismatch import topic_mismatch
+from common.service.part_health import PartHealth
 
 BATCH_SIZE = 1_000
 POLL_INTERVAL = 0.5  # seconds, in case a NOTIFY was missed
@@ -54,12 +56,20 @@ class CursorMoved(Exception):
 
 
 class Relay:
-    def __init__(self, source: str, database_url: str, publisher: Publisher) -> None:
+    """`parts` receives a failure that lasts.
+
+    After a failure the records are sent one by one, then two by two and so on: of many records those before the one
+    that the broker refuses would be written again with each attempt, and the position of the refused one be unknown.
+    """
+
+    def __init__(self, source: str, database_url: str, publisher: Publisher, parts: PartHealth | None = None) -> None:
         self.source = source
         self.database_url = database_url
         self.publisher = publisher
         self.refusal: str | None = None
         self.working = False
+        self._failure = SendingFailure(source, parts or PartHealth())
+        self._batch_size = BATCH_SIZE
         self._committed = asyncio.Event()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -74,18 +84,27 @@ class Relay:
                 log.error("the relay refuses to send", source=self.source, cause=str(refusal))
                 await _pause(stop, 10 * RETRY_DELAY)
             except Exception as error:
-                log.warning("the relay starts again from its cursor", source=self.source, cause=repr(error))
+                self._failure.began(error)
+                log.warning("the relay starts again from its cursor", source=self.source, cause=failure_text(error))
                 await _pause(stop, RETRY_DELAY)
 
     async def _run_under_lock(self, stop: asyncio.Event) -> None:
         connection = await connect(self.database_url, application_name=f"relay {self.source}")
         try:
             while not await connection.fetchval("SELECT pg_try_advisory_lock(hashtext($1))", f"relay {self.source}"):
+                self._failure.not_ours()
                 if stop.is_set():
                     return
                 await _pause(stop, LOCK_RETRY_DELAY)
+            await self._failure.load(connection)
             await connection.add_listener(CHANNEL, lambda *_: self._committed.set())
             await self._send_until_stopped(connection, stop)
+        except TopicMismatch:
+            await self._failure.ended(connection)  # the broker answers, and this is a state of its own
+            raise
+        except Exception as error:
+            await self._failure.save(connection, error)
+            raise
         finally:
             self.working = False
             connection.terminate()
@@ -102,6 +121,7 @@ class Relay:
         while not stop.is_set():
             self._committed.clear()
             sent = [await self._send_next(connection, shard, cursors) for shard in cursors]
+            await self._failure.ended(connection)
             now = asyncio.get_running_loop().time()
             if now - checked_at > TOPIC_CHECK_INTERVAL:
                 checked_at = now
@@ -124,14 +144,22 @@ class Relay:
         return cursor
 
     async def _send_next(self, connection: Any, shard: int, cursors: dict[int, int]) -> bool:
-        records = await read(connection, self.source, shard, cursors[shard], BATCH_SIZE)
+        records = await read(connection, self.source, shard, cursors[shard], self._batch_size)
         if not records:
             return False
         with tracing.step_for_records(f"relay {self.source}", {"congbo.shard": shard}, SpanKind.PRODUCER, records):
-            await self.publisher.send(shard, records)
+            await self._send(shard, records)
             cursors[shard] = await self._move_cursor(connection, shard, cursors[shard], records[-1].sequence)
         metrics.relay_sent.labels(self.source).inc(len(records))
         return True
+
+    async def _send(self, shard: int, records: Sequence[Record]) -> None:
+        try:
+            await self.publisher.send(shard, records)
+        except Exception as error:
+            self._batch_size = 1
+            raise SendFailed(f"{self.source}/{shard}:{records[0].sequence}") from error
+        self._batch_size = min(2 * self._batch_size, BATCH_SIZE)
 
     async def _move_cursor(self, connection: Any, shard: int, old: int, new: int) -> int:
         moved = await connection.fetchval(

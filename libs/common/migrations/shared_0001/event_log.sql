@@ -36,9 +36,11 @@ COMMENT ON COLUMN stream_shard.time IS 'the earliest moment that the next record
 CREATE TABLE relay_cursor (
     shard integer NOT NULL,
     sequence bigint NOT NULL,
+    failing_since timestamp with time zone,
+    failing_cause text,
     CONSTRAINT pk_relay_cursor PRIMARY KEY (shard)
 );
-COMMENT ON TABLE relay_cursor IS 'how far the relay has sent';
+COMMENT ON TABLE relay_cursor IS 'how far the relay has sent, and since when it cannot send';
 
 CREATE TABLE signing_key (
     key_id text NOT NULL,

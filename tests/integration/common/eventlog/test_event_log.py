@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common.clock import Clock, FixedClock
 from common.contracts.event import decode
 from common.database.connections import connect
+from common.eventlog.event_size import LARGEST_EVENT, EventTooLarge
 from common.eventlog.log import FEW, traceparent
 from common.eventlog.position import Position
 from common.eventlog.record import Record
@@ -254,3 +255,18 @@ async def test_a_recorded_event_carries_the_trace_of_its_request(runtime: Runtim
     traceparent.reset(token)
     (record,) = await all_records(runtime, runtime.log.shard_of("thing 0"))
     assert record.traceparent == TRACE
+
+
+async def test_an_event_over_the_limit_is_refused_before_anything_is_written_and_holds_back_no_other(
+    runtime: Runtime,
+) -> None:
+    await publish(runtime, 4)
+    async with runtime.engine.begin() as connection:
+        work = UnitOfWork(connection, runtime.clock, runtime.log)
+        with pytest.raises(EventTooLarge) as refused:
+            await work.record([SampleChanged(name="small", value=1), SampleChanged(name="x" * LARGEST_EVENT, value=1)])
+    assert (refused.value.facts["bytes"], refused.value.facts["limit"]) == (LARGEST_EVENT + 20, LARGEST_EVENT)
+    assert sum([len(await all_records(runtime, shard)) for shard in (0, 1)]) == 4
+    await publish(runtime, 4)
+    assert all([finding.intact async for finding in verify_log(runtime)])
+    assert sum([len(await all_records(runtime, shard)) for shard in (0, 1)]) == 8
