@@ -1,38 +1,12 @@
-"""The events of a publication beside those of its procedures: one for each internal process, and last of all one for
-the Decision itself."""
+"""The last event of a publication: the one about the Decision itself."""
 
 from collections import Counter
 from datetime import datetime
 
 from common.contracts.parts import ItemKind
-from common.contracts.procedures import DecisionPublished, ItemCount, ProcessApproved, ProcessStep
+from common.contracts.procedures import DecisionPublished, ItemCount
 from procedures.decisions.domain.decision import Decision
 from procedures.law.events.event_references import Names, decision_ref
-from procedures.processes.domain.internal_processes import Process
-
-
-def process_approved(process: Process, decision: Decision, names: Names) -> ProcessApproved:
-    return ProcessApproved(
-        process_code=process.code,
-        name=process.name,
-        procedure_code=process.procedure_code,
-        inter_agency=process.inter_agency,
-        agency=names.agencies[process.agency_code],
-        steps=tuple(
-            ProcessStep(
-                number=number,
-                name=step.name,
-                role=step.role,
-                hours=step.hours,
-                agency=None if step.agency_code is None else names.agencies[step.agency_code],
-                agency_name=step.agency_name,
-            )
-            for number, step in enumerate(process.steps, 1)
-        ),
-        decision=decision_ref(decision.reference),
-        channel=process.channel,
-        case=process.case,
-    )
 
 
 def decision_published(

@@ -5,7 +5,6 @@ from datetime import datetime
 from functools import singledispatch
 from typing import Any, assert_never
 
-from common.contracts.event import Event
 from common.contracts.parts import ItemKind, ItemRef, OnlineLevel
 from common.contracts.procedures import (
     DecisionAnnulled,
@@ -25,7 +24,9 @@ from procedures.rectification.domain.annulment import Annulled, Annulment, Resto
 from procedures.rectification.domain.correction import Corrected, Correction
 
 
-def procedure_events(rectification: Annulment | Correction, changes: Sequence[Change], names: Names) -> list[Event]:
+def procedure_events(
+    rectification: Annulment | Correction, changes: Sequence[Change], names: Names
+) -> list[ProcedureRectified]:
     instrument = _instrument_members(rectification)
     return [event_of(change, {**event_fields(change, names), **instrument}) for change in changes]
 

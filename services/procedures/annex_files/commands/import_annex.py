@@ -9,12 +9,14 @@ from typing import IO
 from common.identity import Actor
 from common.service.unit_of_work import UnitOfWork
 from procedures.annex_files.domain.annex_rows import AnnexRowResult, Fault
+from procedures.annex_files.domain.columns import HEADINGS
 from procedures.annex_files.domain.items_from_rows import items_in
 from procedures.annex_files.domain.refusals import AnnexRefused
 from procedures.annex_files.domain.row_checks import check_rows
 from procedures.annex_files.formats.national_annex import is_json, national_rows
 from procedures.annex_files.formats.table_file import annex_rows
 from procedures.decisions.commands.draft_decision import draft_decision
+from procedures.decisions.commands.event_sizes import items_too_large
 from procedures.decisions.commands.reference_data import reference_data_of
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.items import Item
@@ -56,11 +58,24 @@ async def import_annex(
     draft = replace(heading, items=items, legal_documents=tuple(documents.values()))
     reference_data, known = await reference_data_of(work, draft), await work.of(FollowedRecords).existing(items)
     rows = check_rows(rows, draft, reference_data, known, work.clock.today())
+    rows = await _check_sizes(work, rows, draft)
     if dry_run:
         return AnnexImport(rows, None)
     if refused := [row for row in rows if row.faults]:
         raise AnnexRefused(len(rows), [(row.line, fault) for row in refused for fault in row.faults])
     return AnnexImport(rows, await draft_decision(work, draft, by))
+
+
+async def _check_sizes(work: UnitOfWork, rows: Sequence[AnnexRowResult], draft: Decision) -> list[AnnexRowResult]:
+    """Adds a fault to each row whose event would be too large."""
+    valid = replace(draft, items=tuple(row.item for row in rows if row.item is not None))
+    refusals = await items_too_large(work, valid)
+    return [
+        row
+        if row.item is None or (refusal := refusals.get(row.item.number)) is None
+        else replace(row, item=None, faults=(Fault(refusal.type, HEADINGS["name"], refusal.detail),))
+        for row in rows
+    ]
 
 
 def _read(file: IO[bytes], defaults: NationalDefaults) -> list[AnnexRowResult]:

@@ -17,11 +17,17 @@ from procedures.national_catalogue.domain.facts import CHANNELS, UNITS
 from procedures.national_catalogue.domain.texts import INVISIBLE
 from procedures.shared.domain.procedure_codes import FORM, ProcedureCode
 from procedures.shared.domain.separators import with_plain_separators
+from procedures.shared.domain.text_lengths import LONGEST_LINE, LONGEST_PROSE
 
 T = TypeVar("T")
 UNIT_OF = {key_of(word): unit for word, unit in UNITS.items()}
-LONGEST = {"name": 2_000, "document_title": 2_000, "field_code": 35, "agency_code": 35, "document_number": 100}
-LONGEST_CELL = 50_000
+LONGEST = {
+    "name": LONGEST_LINE,
+    "document_title": LONGEST_LINE,
+    "field_code": 35,
+    "agency_code": 35,
+    "document_number": 100,
+}
 _day = re.compile(r"(\d{4})-(\d{2})-(\d{2})|(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 _time = re.compile(r"([0-9]{1,6}(?:[.,][0-9]{1,2})?)\s+(.+)")
 _amount = re.compile(r"([0-9]{1,12}|[0-9]{1,3}(?:[.,][0-9]{3}){1,4})\s*(?:đồng|đ|₫|VND|VNĐ)?", re.IGNORECASE)
@@ -60,7 +66,7 @@ class Cells:
         if normalised != str(cell):
             detail = "spaces, line breaks or invisible characters were normalised"
             self.notes.append(Fault("text-normalised", HEADINGS[column], detail))
-        if len(normalised) > LONGEST.get(column, LONGEST_CELL):
+        if len(normalised) > LONGEST.get(column, LONGEST_PROSE):
             self.fault(column, "cell-too-long", f"{len(normalised)} characters")
             return None
         return normalised or None

@@ -5,6 +5,7 @@ from uuid import UUID
 from common.identity import Actor
 from common.revisions import require_revision
 from common.service.unit_of_work import UnitOfWork
+from procedures.decisions.commands.event_sizes import check_event_sizes
 from procedures.decisions.commands.mandates import mandate_for
 from procedures.decisions.commands.reference_data import reference_data_of
 from procedures.decisions.domain.approval_workflow import Step, revised
@@ -23,7 +24,8 @@ async def revise_draft(
     same number.
 
     Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `DecisionOfAnotherAgency`, `DecisionAlreadyPublished`,
-    `StepNotAllowedInStatus`, `UnknownNationalRecord` and the refusals of `decisions.domain.draft_refusals`.
+    `StepNotAllowedInStatus`, `UnknownNationalRecord`, `ContentTooLong`, `EventTooLarge` and the refusals of
+    `decisions.domain.draft_refusals`.
     """
     former = await work.of(Decisions).lock(id)
     mandate = await mandate_for(work, Step.REVISE, former, by)
@@ -31,6 +33,7 @@ async def revise_draft(
     discarded, replacement = revised(former, draft)
     check_draft(replacement, await reference_data_of(work, replacement), work.clock.today(), may_enter_back=False)
     check_followed(replacement.items, await work.of(FollowedRecords).existing(replacement.items))
+    await check_event_sizes(work, replacement)
     now = work.clock.now()
     await work.of(Decisions).put_discarded(discarded, by.subject, now)
     await work.of(ApprovalRepository).add(discarded, Step.DISCARD, mandate, by.subject, now, reason)

@@ -24,6 +24,7 @@ from procedures.decisions.domain.draft_refusals import (
 )
 from procedures.decisions.domain.items import Item
 from procedures.decisions.domain.list_and_content import check_published_as
+from procedures.law.domain.content_limits import check_limits
 from procedures.law.domain.contents import Content
 from procedures.law.domain.papers import POPULATION
 from procedures.processes.domain.groups import check_groups
@@ -69,6 +70,7 @@ def check_list(decision: Decision, reference_data: ReferenceData) -> None:
         if item.content is not None:
             require_valid(item.content.levels, decision.signed_on, reference_data.levels, item.number)
         if isinstance(item.content, Content):
+            check_limits(item.content, item.number)
             check_replacements(item.content, item.number)
     check_recorded(decision, reference_data)
     check_drafted(decision.processes)

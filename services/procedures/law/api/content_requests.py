@@ -10,9 +10,10 @@ from pydantic import Field, model_validator
 
 from common.contracts.parts import Level, PopulationField
 from common.http.days import Day
-from procedures.law.api.paper_requests import MAX_ENTRIES, PaperOrCase, papers_of
+from procedures.law.api.paper_requests import PaperOrCase, papers_of
 from procedures.law.api.submission_channel_requests import SubmissionChannelIn, channels_of
 from procedures.law.domain.cases import by_case
+from procedures.law.domain.content_limits import MOST_ENTRIES
 from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, ProcedureResult, Role, StepsOfCase
 from procedures.shared.api.text_fields import AgencyCode, Body, FieldCode, Identifier, Line, Number, Prose, Url
 
@@ -21,7 +22,7 @@ class StepsOfCaseIn(Body):
     """Trường hợp with its steps, in order."""
 
     case: Prose | None = None
-    steps: Annotated[tuple[Prose, ...], Field(max_length=MAX_ENTRIES)]
+    steps: Annotated[tuple[Prose, ...], Field(max_length=MOST_ENTRIES)]
 
 
 class ResultIn(Body):
@@ -66,14 +67,14 @@ class ContentIn(Body):
     agency_code: AgencyCode
     levels: Annotated[tuple[Level, ...], Field(min_length=1, max_length=10)]
     population_fields: Annotated[tuple[PopulationField, ...], Field(max_length=100)] = ()
-    steps: Annotated[tuple[Prose | StepsOfCaseIn, ...], Field(max_length=MAX_ENTRIES)] = ()
-    channels: Annotated[tuple[SubmissionChannelIn, ...], Field(max_length=MAX_ENTRIES)] = ()
-    papers: Annotated[tuple[PaperOrCase, ...], Field(max_length=MAX_ENTRIES)] = ()
-    results: Annotated[tuple[Prose | ResultIn, ...], Field(max_length=MAX_ENTRIES)] = ()
-    audience: Annotated[tuple[Line, ...], Field(max_length=MAX_ENTRIES)] = ()
+    steps: Annotated[tuple[Prose | StepsOfCaseIn, ...], Field(max_length=MOST_ENTRIES)] = ()
+    channels: Annotated[tuple[SubmissionChannelIn, ...], Field(max_length=MOST_ENTRIES)] = ()
+    papers: Annotated[tuple[PaperOrCase, ...], Field(max_length=MOST_ENTRIES)] = ()
+    results: Annotated[tuple[Prose | ResultIn, ...], Field(max_length=MOST_ENTRIES)] = ()
+    audience: Annotated[tuple[Line, ...], Field(max_length=MOST_ENTRIES)] = ()
     conditions: Prose | None = None
-    legal_bases: Annotated[tuple[LegalBasisIn, ...], Field(max_length=MAX_ENTRIES)] = ()
-    agencies: Annotated[tuple[AgencyInRoleIn, ...], Field(max_length=MAX_ENTRIES)] = ()
+    legal_bases: Annotated[tuple[LegalBasisIn, ...], Field(max_length=MOST_ENTRIES)] = ()
+    agencies: Annotated[tuple[AgencyInRoleIn, ...], Field(max_length=MOST_ENTRIES)] = ()
 
     def content(self) -> Content:
         steps = by_case((None, (step,)) if isinstance(step, str) else (step.case, step.steps) for step in self.steps)

@@ -6,12 +6,11 @@ from typing import Annotated, Any
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from procedures.law.domain.cases import by_case
+from procedures.law.domain.content_limits import MOST_ENTRIES
 from procedures.law.domain.papers import Data, EarlierResult, Form, Paper, PapersOfCase
 from procedures.shared.api.text_fields import Body, Code, Identifier, Line, Prose, Url
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
-MAX_ENTRIES = 500
-"""The maximum number of steps of a case, papers of a case, and so on. The largest real contents have some dozen."""
 Sheets = Annotated[int, Field(ge=0, le=1_000_000)]
 
 
@@ -81,7 +80,7 @@ class PapersOfCaseIn(Body):
     """Trường hợp with its papers."""
 
     case: Prose | None = None
-    papers: Annotated[tuple[PaperIn, ...], Field(max_length=MAX_ENTRIES)]
+    papers: Annotated[tuple[PaperIn, ...], Field(max_length=MOST_ENTRIES)]
 
 
 def tag_of_entry(entry: Any) -> str:

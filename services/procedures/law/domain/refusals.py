@@ -2,7 +2,8 @@
 
 Refusal
 ├── ProcedureNotFound, VersionNotFound, ProcedureNotInForceOnDay
-└── ProcedureAlreadyInForce, ProcedureNotInForce
+├── ProcedureAlreadyInForce, ProcedureNotInForce
+└── ContentTooLong
 """
 
 from datetime import date
@@ -60,3 +61,13 @@ class ProcedureNotInForce(Refusal):
 
     def __init__(self, code: str, on: date, item: int) -> None:
         super().__init__(f"item {item}: {code} is not in force on {on}", procedure=code, on=on, item=item)
+
+
+class ContentTooLong(Refusal):
+    """Every list and every text of a content has a greatest length, however it is recorded."""
+
+    status, type, title = 422, "content-too-long", "The content is too long"
+
+    def __init__(self, item: int, part: str, length: int, limit: int) -> None:
+        detail = f"item {item}: a text or list in {part} has a length of {length}; {limit} are allowed"
+        super().__init__(detail, item=item, part=part, length=length, limit=limit)

@@ -62,7 +62,8 @@ A_MICROSECOND = timedelta(microseconds=1)
 
 
 class Timelines:
-    """Call `lock` first: no other transaction can change the timelines that it returns until this one ends."""
+    """Call `lock` before anything is written: no other transaction can change the timelines that it returns until this
+    one ends."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
@@ -85,6 +86,13 @@ class Timelines:
             self._last_known = await driver.fetchval(LAST_KNOWN, list(locked))
             timelines |= await self._load(driver, locked)
         return timelines
+
+    async def read(self, codes: Iterable[ProcedureCode]) -> dict[ProcedureCode, Timeline]:
+        """Returns the timelines of those codes that were ever introduced, without a lock: another transaction may
+        change them."""
+        driver = await driver_of(self._connection)
+        ids = dict(await driver.fetch("SELECT id, code FROM procedure WHERE code = ANY($1)", list(set(codes))))
+        return await self._load(driver, ids) if ids else {}
 
     def moment(self, now: datetime) -> datetime:
         """Returns the moment at which the changes become known: now, but later than every moment recorded for these

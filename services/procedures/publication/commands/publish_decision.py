@@ -20,11 +20,12 @@ from procedures.decisions.storage.repository import Decisions
 from procedures.law.domain.changes import Change
 from procedures.law.storage.repository import Timelines
 from procedures.processes.domain.process_limits import Fit
+from procedures.processes.events import process_approved
 from procedures.publication.commands.judge_processes import judge_processes
 from procedures.publication.commands.names_for_events import names_for_events
 from procedures.publication.commands.record_changes import record_changes
 from procedures.publication.domain.changes_of_decision import changes_of, check_changed_parts
-from procedures.publication.events import decision_published, process_approved
+from procedures.publication.events import decision_published
 from procedures.publication_channels.commands.plan_publication import plan_publication
 
 
@@ -45,8 +46,8 @@ async def publish_decision(
     """Puts all items of the Decision in force, or none.
 
     Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `DecisionOfAnotherAgency`, `SeparationOfDuties`,
-    `DecisionNotSigned`, `DecisionAlreadyPublished`, `SignedFileAltered`, `BackEntryNotAllowed` and the refusals of
-    `publication.domain.changes_of_decision` and `judge_processes`.
+    `DecisionNotSigned`, `DecisionAlreadyPublished`, `SignedFileAltered`, `BackEntryNotAllowed`, `EventTooLarge` and the
+    refusals of `publication.domain.changes_of_decision` and `judge_processes`.
     """
     signed = await work.of(Decisions).lock(id)
     mandate = await mandate_for(work, Step.PUBLISH, signed, by)
@@ -66,7 +67,7 @@ async def publish_decision(
     await work.of(Decisions).put_published(decision, by.subject, recorded_at)
     await work.of(ApprovalRepository).add(decision, Step.PUBLISH, mandate, by.subject, recorded_at, reason)
     await work.record(
-        [*events, *(process_approved(process, decision, names) for process in decision.processes)],
+        [*events, *(process_approved(process, decision.reference, names) for process in decision.processes)],
         closing=partial(decision_published, decision, names, recorded_at),
     )
     return PublicationResult(decision, changes, recorded_at, fits)

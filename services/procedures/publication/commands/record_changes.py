@@ -9,6 +9,7 @@ from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.domain.decision import Decision
 from procedures.law.domain.changes import Change
 from procedures.law.events.event_references import Names
+from procedures.law.events.event_sizes import check_new_version
 from procedures.law.events.procedure_events import event_of
 from procedures.law.storage.repository import Timelines
 
@@ -17,8 +18,15 @@ async def record_changes(
     work: UnitOfWork, decision: Decision, changes: Sequence[Change], names: Names, at: datetime
 ) -> list[EncodedEvent]:
     """Returns one event for each change. They are encoded while PostgreSQL writes, which saves an eighth of the time
-    for 2,000 items."""
+    for 2,000 items. Raises `EventTooLarge`, never for a repeal."""
     return await build_while_executing(
         work.of(Timelines).apply(changes, decision.id, at),
-        (encode_event(event_of(change, names)) for change in changes),
+        (_encoded(change, names) for change in changes),
     )
+
+
+def _encoded(change: Change, names: Names) -> EncodedEvent:
+    event = encode_event(event_of(change, names))
+    if change.version is not None:  # other Decisions may have been published since the draft was checked
+        check_new_version(event, change.ground.item)
+    return event

@@ -46,8 +46,8 @@ async def annul_decision(
 ) -> DecisionAnnulled:
     """Annul the named items, or the entire Decision if none is named. Either all of them are annulled or none.
 
-    Raises `DecisionNotFound`, `RevisionMismatch`, `SeparationOfDuties`, the refusals of `decisions.domain.instruments`
-    and those of `rectification.domain.annulment`.
+    Raises `DecisionNotFound`, `RevisionMismatch`, `SeparationOfDuties`, `EventTooLarge`, the refusals of
+    `decisions.domain.instruments` and those of `rectification.domain.annulment`.
     """
     decision = await work.of(Decisions).lock(id)
     await require_visible(work, decision, by)

@@ -47,8 +47,9 @@ async def correct_decision(
 ) -> DecisionCorrected:
     """Correct all items that the correction names, or none of them.
 
-    Raises `DecisionNotFound`, `RevisionMismatch`, `SeparationOfDuties`, the refusals of `decisions.domain.instruments`,
-    those of `rectification.domain.correction`, and those of a draft with the same items.
+    Raises `DecisionNotFound`, `RevisionMismatch`, `SeparationOfDuties`, `EventTooLarge`, the refusals of
+    `decisions.domain.instruments`, those of `rectification.domain.correction`, and those of a draft with the same
+    items.
     """
     decision = await work.of(Decisions).lock(id)
     await require_visible(work, decision, by)

@@ -9,8 +9,9 @@ from pydantic import ConfigDict, Field
 from common.contracts.parts import Level, PopulationField
 from common.http.days import Day
 from procedures.law.api.content_requests import AgencyInRoleIn, ContentIn, LegalBasisIn, ResultIn, StepsOfCaseIn
-from procedures.law.api.paper_requests import MAX_ENTRIES, PaperOrCase
+from procedures.law.api.paper_requests import PaperOrCase
 from procedures.law.api.submission_channel_requests import SubmissionChannelIn
+from procedures.law.domain.content_limits import MOST_ENTRIES
 from procedures.reviews.api.examples import PROPOSAL, REVIEW_ROUND
 from procedures.reviews.domain.proposals import Proposal, ProposedAct
 from procedures.reviews.domain.review_rounds import ReviewRound
@@ -57,14 +58,14 @@ class ProposedPartsIn(Body):
     agency_code: AgencyCode | None = None
     levels: Annotated[tuple[Level, ...], Field(min_length=1, max_length=10)] | None = None
     population_fields: Annotated[tuple[PopulationField, ...], Field(max_length=100)] | None = None
-    steps: Annotated[tuple[Prose | StepsOfCaseIn, ...], Field(max_length=MAX_ENTRIES)] | None = None
-    channels: Annotated[tuple[SubmissionChannelIn, ...], Field(max_length=MAX_ENTRIES)] | None = None
-    papers: Annotated[tuple[PaperOrCase, ...], Field(max_length=MAX_ENTRIES)] | None = None
-    results: Annotated[tuple[Prose | ResultIn, ...], Field(max_length=MAX_ENTRIES)] | None = None
-    audience: Annotated[tuple[Line, ...], Field(max_length=MAX_ENTRIES)] | None = None
+    steps: Annotated[tuple[Prose | StepsOfCaseIn, ...], Field(max_length=MOST_ENTRIES)] | None = None
+    channels: Annotated[tuple[SubmissionChannelIn, ...], Field(max_length=MOST_ENTRIES)] | None = None
+    papers: Annotated[tuple[PaperOrCase, ...], Field(max_length=MOST_ENTRIES)] | None = None
+    results: Annotated[tuple[Prose | ResultIn, ...], Field(max_length=MOST_ENTRIES)] | None = None
+    audience: Annotated[tuple[Line, ...], Field(max_length=MOST_ENTRIES)] | None = None
     conditions: Prose | None = None
-    legal_bases: Annotated[tuple[LegalBasisIn, ...], Field(max_length=MAX_ENTRIES)] | None = None
-    agencies: Annotated[tuple[AgencyInRoleIn, ...], Field(max_length=MAX_ENTRIES)] | None = None
+    legal_bases: Annotated[tuple[LegalBasisIn, ...], Field(max_length=MOST_ENTRIES)] | None = None
+    agencies: Annotated[tuple[AgencyInRoleIn, ...], Field(max_length=MOST_ENTRIES)] | None = None
 
     def stated(self) -> dict[str, Any]:
         """The stated parts by the names of the content's fields. Null removes `conditions`, and leaves any other part

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, HttpUrl, StringConstrai
 
 from common.http.request_body import RequestBody
 from procedures.shared.domain.procedure_codes import FORM
+from procedures.shared.domain.text_lengths import LONGEST_LINE, LONGEST_PROSE
 
 UNWANTED = re.compile("[\0\u200b\ufeff]")
 """PostgreSQL cannot store NUL; copies from documents carry zero-width spaces and byte-order marks."""
@@ -50,10 +51,8 @@ def _cleaned(value: str) -> str:
     return unicodedata.normalize("NFC", value)
 
 
-Line = Annotated[str, StringConstraints(min_length=1, max_length=2_000), BeforeValidator(one_line)]
-"""Real names of procedures have up to 1,094 characters."""
-Prose = Annotated[str, StringConstraints(min_length=1, max_length=50_000), BeforeValidator(lines)]
-"""Real steps have up to 14,907 characters."""
+Line = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LINE), BeforeValidator(one_line)]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_PROSE), BeforeValidator(lines)]
 Number = Annotated[str, StringConstraints(min_length=1, max_length=100), BeforeValidator(one_line)]
 """The number of a Decision or a legal document as written: `12/QĐ-UBND`, `104/2022/NĐ-CP`."""
 Identifier = Annotated[str, Field(pattern=r"^[A-Z0-9.-]{1,60}$", examples=["KQ.G07.000122"]), BeforeValidator(upper)]

@@ -1,0 +1,89 @@
+"""Whether the events that a Decision will make are small enough. It is checked when the Decision is recorded, while it
+can still be shortened."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from common.eventlog.event_size import EventTooLarge, check_event_size
+from common.eventlog.log import EncodedEvent, encode_event
+from common.service.unit_of_work import UnitOfWork
+from procedures.decisions.domain.decision import Decision
+from procedures.decisions.domain.items import Item
+from procedures.law.domain.changes import Amended, Change, Introduced, Replaced
+from procedures.law.domain.periods import Ground, Period
+from procedures.law.domain.references import DecisionReference, ItemKind
+from procedures.law.domain.timeline import Timeline
+from procedures.law.events.event_references import Names
+from procedures.law.events.event_sizes import check_new_version
+from procedures.law.events.procedure_events import event_of
+from procedures.law.storage.repository import Timelines
+from procedures.processes.events import process_approved
+from procedures.registers.storage.repository import Registers
+from procedures.shared.domain.procedure_codes import ProcedureCode
+
+LONGEST_NUMBER = 100 * "\x1f"
+"""Stands for the number that a draft does not have yet: no number takes more bytes."""
+
+
+async def check_event_sizes(work: UnitOfWork, decision: Decision) -> None:
+    """Raises `EventTooLarge` for the first item or process whose event would be too large."""
+    for refusal in (await items_too_large(work, decision)).values():
+        raise refusal
+    if not decision.processes:
+        return
+    names = Names.of(await work.of(Registers).agency_names(set(decision.agency_codes())), {})
+    for process in decision.processes:
+        event = encode_event(process_approved(process, _reference(decision), names))
+        check_event_size(event.type.name, event.subject, event.payload)
+
+
+async def items_too_large(work: UnitOfWork, decision: Decision) -> Mapping[int, EventTooLarge]:
+    """The refusals by the numbers of the items. An item that gives no procedure a version is never too large."""
+    items = [item for item in decision.items if item.content is not None]
+    timelines = await work.of(Timelines).read(item.successor_code or item.code for item in items)
+    names = Names.of(
+        await work.of(Registers).agency_names({item.content.agency_code for item in items if item.content is not None}),
+        await work.of(Registers).field_names({item.content.field_code for item in items if item.content is not None}),
+    )
+    refusals: dict[int, EventTooLarge] = {}
+    for item in items:
+        try:
+            check_new_version(_event(item, _reference(decision), timelines, names), item.number)
+        except EventTooLarge as refusal:
+            refusals[item.number] = refusal
+    return refusals
+
+
+def _reference(decision: Decision) -> DecisionReference:
+    number = decision.number or LONGEST_NUMBER
+    return DecisionReference(decision.id, number, decision.issuing_body, decision.signed_on, decision.title)
+
+
+def _event(
+    item: Item, decision: DecisionReference, timelines: Mapping[ProcedureCode, Timeline], names: Names
+) -> EncodedEvent:
+    """The event of the item if nothing else is published before it, with no period ended or cancelled by it."""
+    if item.content is None:
+        raise ValueError(f"item {item.number} has no content")
+    code = item.successor_code or item.code
+    timeline = timelines.get(code) or Timeline(code)
+    ground = Ground(decision, item.number)
+    new = Period(item.effective_on, date.max, timeline.versions + 1, item.content, ground)
+    members: dict[str, Any] = {
+        "code": code,
+        "kind": item.kind,
+        "on": item.effective_on,
+        "ground": ground,
+        "heading": item.content,
+        "before": timeline.periods,
+        "periods": (*(period.until(date.max) for period in timeline.periods), new),
+    }
+    change: Change
+    if not item.replaces_version:
+        change = Introduced(**members)
+    elif item.kind is ItemKind.AMEND:
+        change = Amended(**members, changed_parts=item.changed_parts or ())
+    else:
+        change = Replaced(**members)
+    return encode_event(event_of(change, names))
