@@ -2,8 +2,7 @@
 catalogue, or corrected."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
-from functools import cache
+from dataclasses import fields
 from typing import Any
 
 from procedures.law.domain.contents import Content
@@ -20,11 +19,11 @@ def check_limits(content: Content, item: int) -> None:
     prose."""
     if len(content.name) > LONGEST_LINE:
         raise ContentTooLong(item, "name", len(content.name), LONGEST_LINE)
-    for member in _members(Content):
-        for part in _lists_and_texts(getattr(content, member)):
+    for member in fields(content):
+        for part in _lists_and_texts(getattr(content, member.name)):
             limit = LONGEST_PROSE if isinstance(part, str) else MOST_ENTRIES
             if len(part) > limit:
-                raise ContentTooLong(item, member, len(part), limit)
+                raise ContentTooLong(item, member.name, len(part), limit)
 
 
 def _lists_and_texts(value: Any) -> Iterator[str | tuple[Any, ...]]:
@@ -35,11 +34,6 @@ def _lists_and_texts(value: Any) -> Iterator[str | tuple[Any, ...]]:
         yield value
         for entry in value:
             yield from _lists_and_texts(entry)
-    elif is_dataclass(value):
-        for member in _members(type(value)):
+    else:
+        for member in getattr(value, "__dataclass_fields__", ()):
             yield from _lists_and_texts(getattr(value, member))
-
-
-@cache
-def _members(of: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(of))

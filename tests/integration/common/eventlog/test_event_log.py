@@ -265,7 +265,7 @@ async def test_an_event_over_the_limit_is_refused_before_anything_is_written_and
         work = UnitOfWork(connection, runtime.clock, runtime.log)
         with pytest.raises(EventTooLarge) as refused:
             await work.record([SampleChanged(name="small", value=1), SampleChanged(name="x" * LARGEST_EVENT, value=1)])
-    assert (refused.value.facts["bytes"], refused.value.facts["limit"]) == (LARGEST_EVENT + 20, LARGEST_EVENT)
+    assert (refused.value.facts["bytes"], refused.value.facts["limit"]) == (LARGEST_EVENT + 21, LARGEST_EVENT)
     assert sum([len(await all_records(runtime, shard)) for shard in (0, 1)]) == 4
     await publish(runtime, 4)
     assert all([finding.intact async for finding in verify_log(runtime)])
