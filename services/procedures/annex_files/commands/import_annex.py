@@ -16,7 +16,7 @@ from procedures.annex_files.domain.row_checks import check_rows
 from procedures.annex_files.formats.national_annex import is_json, national_rows
 from procedures.annex_files.formats.table_file import annex_rows
 from procedures.decisions.commands.draft_decision import draft_decision
-from procedures.decisions.commands.event_sizes import items_too_large
+from procedures.decisions.commands.draft_event_sizes import items_too_large
 from procedures.decisions.commands.reference_data import reference_data_of
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.items import Item

@@ -2,7 +2,7 @@
 
 from common.identity import Actor
 from common.service.unit_of_work import UnitOfWork
-from procedures.decisions.commands.event_sizes import check_event_sizes
+from procedures.decisions.commands.draft_event_sizes import check_event_sizes
 from procedures.decisions.commands.mandates import mandate_for
 from procedures.decisions.commands.reference_data import reference_data_of
 from procedures.decisions.domain.approval_workflow import Step, created

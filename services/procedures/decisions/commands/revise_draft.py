@@ -5,7 +5,7 @@ from uuid import UUID
 from common.identity import Actor
 from common.revisions import require_revision
 from common.service.unit_of_work import UnitOfWork
-from procedures.decisions.commands.event_sizes import check_event_sizes
+from procedures.decisions.commands.draft_event_sizes import check_event_sizes
 from procedures.decisions.commands.mandates import mandate_for
 from procedures.decisions.commands.reference_data import reference_data_of
 from procedures.decisions.domain.approval_workflow import Step, revised

@@ -117,7 +117,7 @@ async def test_a_draft_that_grew_too_large_by_what_was_published_since_is_refuse
     assert await harness.emitted_events() == events
 
 
-async def test_a_rectification_leaves_room_for_a_repeal(
+async def test_a_repeal_is_possible_after_a_rectification_of_any_size(
     harness: ProceduresHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await harness.publish(item("introduce", CODE, content=content(longest(0))), title=TITLE)

@@ -3,7 +3,7 @@ can still be shortened."""
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, assert_never
 
 from common.eventlog.event_size import EventTooLarge, check_event_size
 from common.eventlog.log import EncodedEvent, encode_event
@@ -79,11 +79,18 @@ def _event(
         "before": timeline.periods,
         "periods": (*(period.until(date.max) for period in timeline.periods), new),
     }
-    change: Change
-    if not item.replaces_version:
-        change = Introduced(**members)
-    elif item.kind is ItemKind.AMEND:
-        change = Amended(**members, changed_parts=item.changed_parts or ())
-    else:
-        change = Replaced(**members)
-    return encode_event(event_of(change, names))
+    return encode_event(event_of(_change(item, members), names))
+
+
+def _change(item: Item, members: dict[str, Any]) -> Change:
+    match item.kind:
+        case ItemKind.INTRODUCE:
+            return Introduced(**members)
+        case ItemKind.AMEND:
+            return Amended(**members, changed_parts=item.changed_parts or ())
+        case ItemKind.REPLACE:
+            return Introduced(**members) if item.successor_code else Replaced(**members)
+        case ItemKind.REPEAL | ItemKind.DECLARE_ONLINE:
+            raise ValueError(f"item {item.number} makes no version")
+        case _:
+            assert_never(item.kind)
