@@ -36,6 +36,7 @@ PUBLIC = {
         "/v1/search",
         "/v1/search/suggestions",
         "/v1/search/terms",
+        "/v1/search/life-events",
         "/v1/decisions/{id}/history",
         "/v1/decisions/{id}/signed-file",
         "/v1/decisions/{id}/annex.docx",

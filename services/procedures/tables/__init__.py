@@ -25,7 +25,7 @@ from procedures.tables.publication_channels import (
 from procedures.tables.rectifications import rectification, rectification_item, rectification_procedure
 from procedures.tables.registers import administrative_level, agency, field, register_entry, topic
 from procedures.tables.reviews import review_proposal, review_round, review_target
-from procedures.tables.search import search_document, search_term, search_term_entry
+from procedures.tables.search import life_event, life_event_entry, search_document, search_term, search_term_entry
 from procedures.tables.webhooks import event_subscriber
 
 __all__ = [
@@ -46,6 +46,8 @@ __all__ = [
     "internal_process",
     "item_national_record",
     "legal_document",
+    "life_event",
+    "life_event_entry",
     "metadata",
     "national_change",
     "national_dismissal",

@@ -90,7 +90,7 @@ catalogue_revision = Table(
     Column("revision", BigInteger, nullable=False),
     CheckConstraint("singleton", name="singleton"),
     comment=(
-        "triggers increment it whenever a period, a search term, or the name of an agency, a field "
+        "triggers increment it whenever a period, a search term, a life event, or the name of an agency, a field "
         "or a Decision changes, whoever changes it"
     ),
 )

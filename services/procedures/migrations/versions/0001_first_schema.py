@@ -26,6 +26,8 @@ FEATURES = (
     "reviews",
     "search",
     "search_terms",
+    "search_terms_installed",
+    "life_events",
     "catalogue_revision",
     "webhooks",
 )

@@ -5,8 +5,11 @@ from datetime import datetime
 from typing import Any, Self
 
 from pydantic import BaseModel
+from sqlalchemy import Row
 
+from procedures.search.domain.search_terms import TermKind
 from procedures.search.queries.procedure_search import Hit, SearchResult
+from procedures.search.storage.repository import phrases_of
 from procedures.shared.api.responses import Named
 
 
@@ -89,12 +92,35 @@ class SearchTermOut(BaseModel):
     """`reason` and `recorded_at` are null for a term that was installed with the service."""
 
     term: str
+    context: list[str]
+    kind: TermKind
     meaning: str | None
     reason: str | None
     recorded_at: datetime | None
 
+    @classmethod
+    def of_row(cls, row: Row[Any]) -> Self:
+        return cls(**{**row._asdict(), "context": list(phrases_of(row.context))})
+
 
 class SearchTermsOut(BaseModel):
-    """All search terms, ordered by term."""
+    """All search terms, ordered by term and context."""
 
     items: list[SearchTermOut]
+
+
+class LifeEventOut(BaseModel):
+    """`procedures` are codes, the first procedure to apply for first. `reason` and `recorded_at` are null for an event
+    that was installed with the service."""
+
+    name: str
+    phrases: list[str]
+    procedures: list[str]
+    reason: str | None
+    recorded_at: datetime | None
+
+
+class LifeEventsOut(BaseModel):
+    """All life events, ordered by name."""
+
+    items: list[LifeEventOut]

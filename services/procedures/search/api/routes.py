@@ -9,10 +9,22 @@ from common.http.json_limits import body_limit
 from common.http.routes import Route
 from common.http.transactions import Read, TheClock, Work
 from procedures.law.domain.references import OnlineLevel
+from procedures.search.api.life_event_requests import LifeEventsIn
 from procedures.search.api.requests import SearchTermsIn
-from procedures.search.api.responses import SearchOut, SearchTermOut, SearchTermsOut, SuggestionOut, Suggestions
+from procedures.search.api.responses import (
+    LifeEventOut,
+    LifeEventsOut,
+    SearchOut,
+    SearchTermOut,
+    SearchTermsOut,
+    SuggestionOut,
+    Suggestions,
+)
+from procedures.search.commands.record_life_events import record_life_events
 from procedures.search.commands.record_search_terms import record_search_terms
-from procedures.search.queries.procedure_search import RANKED, SearchFilter, search
+from procedures.search.queries.candidate_selection import RANKED
+from procedures.search.queries.life_events import life_events
+from procedures.search.queries.procedure_search import SearchFilter, search
 from procedures.search.queries.search_suggestions import search_suggestions
 from procedures.search.queries.search_terms import search_terms
 from procedures.shared.api.dependencies import Cataloguer
@@ -63,10 +75,8 @@ async def suggest_names(
 
 @router.get("/terms")
 async def list_terms(read: Read) -> SearchTermsOut:
-    """The search terms: common words with their meaning in the law, or without one where the search ignores them."""
-    return SearchTermsOut(
-        items=[SearchTermOut.model_validate(row, from_attributes=True) for row in await search_terms(read)]
-    )
+    """The search terms: common words with their meaning in the law, abbreviations, and what the search passes over."""
+    return SearchTermsOut(items=[SearchTermOut.of_row(row) for row in await search_terms(read)])
 
 
 @router.post("/terms")
@@ -76,3 +86,20 @@ async def record_terms(body: SearchTermsIn, officer: Cataloguer, work: Work) -> 
     to withdraw does not exist."""
     await record_search_terms(work, [term.entry() for term in body.terms], body.reason, by=officer)
     return Recorded(recorded=len(body.terms))
+
+
+@router.get("/life-events")
+async def list_life_events(read: Read) -> LifeEventsOut:
+    """The life events: phrases that tell of each, and the procedures that it makes necessary."""
+    return LifeEventsOut(
+        items=[LifeEventOut.model_validate(row, from_attributes=True) for row in await life_events(read)]
+    )
+
+
+@router.post("/life-events")
+@body_limit(1_000_000)
+async def record_events(body: LifeEventsIn, officer: Cataloguer, work: Work) -> Recorded:
+    """Records or withdraws life events, with effect on all later searches. Responds 404 `life-event-not-found` where an
+    event to withdraw does not exist."""
+    await record_life_events(work, [event.entry() for event in body.events], body.reason, by=officer)
+    return Recorded(recorded=len(body.events))

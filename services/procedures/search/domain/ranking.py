@@ -1,28 +1,29 @@
-"""The score of a procedure for a query: BM25 over its name, adjusted for the order of words, diacritics, and words of
-the field and the agency."""
+"""The score of procedures for a query: BM25 over their names, adjusted for the order of words, diacritics, words of the
+field, the agency and the content, and the life event that the query tells of."""
 
-import math
 from collections import Counter
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any, Self
 
 from procedures.search.domain.folding import words_of_code
-from procedures.search.domain.search_query import IndexSize, QueryWord, SearchQuery, exact_words
+from procedures.search.domain.readings import Matches, Reading
+from procedures.search.domain.search_query import IndexSize, SearchQuery
+from procedures.search.domain.tokens import exact_words
 
-K1, B = 1.5, 0.75  # the usual parameters of BM25
-# The other parameters were tuned with queries made from real names (tests/benchmarks/search_quality.py).
-OUTSIDE_NAME = 0.25  # the weight of a word of the field, the agency or the code, relative to one of the name
-SIMILAR = 0.25  # the weight of a word that differs by one letter, relative to an equal word
-PARTIAL = 0.5  # how much of a word of the query a similar word covers
-COVERAGE = 2.0  # the exponent of the covered part of the query
-ORDER = 0.3  # words that follow each other in the name as in the query; the part of them counts by its square
-BEGINNING = 0.2  # in addition where the name begins as the query does
+# The parameters were tuned with queries made from real names (tests/benchmarks/search_quality.py) and with questions as
+# people ask them (tests/benchmarks/spoken_questions.py).
+TYPED = 0.6  # the weight of the query as typed, relative to the query after terms were replaced
+TYPED_NAME = 6.0  # the same for a query of many words nearly all of which one name has: it is a name, not a question
+NAME_WORDS, NAME_PART = 7, 0.8  # so many words, and so much of them by weight, make a query a name
+RESOLVED_EXPONENT, TYPED_EXPONENT = 2.0, 4.0  # how steeply a score falls with the part of the query that is missing
 DIACRITICS = 0.3  # all words with the diacritics as typed
-LITERAL = 0.3  # the weight of the query as typed, relative to the query after terms were replaced
+MOST_COMPARED = 40  # the best candidates whose diacritics are compared: reading names takes longest
+EVENT = 0.25  # what the life event adds for each word of its phrase, relative to the weight of all words of the query
+NAMED = 0.5  # how much less it adds where one name has all words of the query: it is likely a name
 EXACT_NAME = 1_000.0  # more than any sum of the others
-
+WITHOUT_SUFFIX = 8
+"""Characters of a code without the suffix of a province: `1.000023`."""
 
 NONE: Set[str] = frozenset()
 
@@ -72,27 +73,32 @@ class Candidate:
         return word in self.other_words or word in self.code_words
 
 
-FindSimilar = Callable[[str], Set[str]]
-"""Returns the words of the index that are similar to a word."""
-
-
-class Ranking:
-    """Scores candidates for one query."""
-
-    def __init__(self, query: SearchQuery, size: IndexSize, find_similar: FindSimilar) -> None:
-        self.exact = query.exact
-        self.folded = query.folded
-        self.resolved = Interpretation(query.resolved, size, find_similar)
-        self.literal = None if query.typed == query.resolved else Interpretation(query.typed, size, find_similar)
-
-    def score(self, candidate: Candidate) -> float:
-        """A score without unit; more is better. A name that equals the query has the highest score."""
-        score = self.resolved.score(candidate)
-        score += LITERAL * (score if self.literal is None else self.literal.score(candidate))
-        if self.exact:
-            equal = self.exact.intersection(exact_words(candidate.name))
-            score *= 1 + DIACRITICS * len(equal) / len(self.exact)
-        return score + EXACT_NAME if candidate.folded == self.folded else score
+def scores(
+    query: SearchQuery, size: IndexSize, candidates: Mapping[int, Candidate], matches: Matches
+) -> dict[int, float]:
+    """For each candidate a score without unit; more is better. A name that equals the query has the highest score."""
+    resolved = Reading(query.resolved, size, RESOLVED_EXPONENT).scores(candidates, matches)
+    typed = (
+        resolved
+        if query.typed == query.resolved
+        else Reading(query.typed, size, TYPED_EXPONENT).scores(candidates, matches)
+    )
+    is_name = len(query.typed) >= NAME_WORDS and max((part for _, part in typed.values()), default=0) >= NAME_PART
+    trust = TYPED_NAME if is_name else TYPED
+    found = {number: score + trust * typed[number][0] for number, (score, _) in resolved.items()}
+    if query.exact:
+        for number in sorted(found, key=lambda number: -found[number])[:MOST_COMPARED]:
+            equal = query.exact.intersection(exact_words(candidates[number].name))
+            found[number] *= 1 + DIACRITICS * len(equal) / len(query.exact)
+    if query.events:
+        known = max((part for _, part in resolved.values()), default=0.0)
+        most = EVENT * (1 - NAMED * known * known) * sum(word.weight for word in query.resolved)
+        for number, candidate in candidates.items():
+            found[number] += most * query.events.get(candidate.code[:WITHOUT_SUFFIX], 0.0)
+    for number, candidate in candidates.items():
+        if candidate.folded == query.folded:
+            found[number] += EXACT_NAME
+    return found
 
 
 def matched(query: SearchQuery, candidate: Candidate) -> list[str]:
@@ -105,79 +111,3 @@ def matched(query: SearchQuery, candidate: Candidate) -> list[str]:
         or any(other in name_words or candidate.has_outside_name(other) for other in word.alternatives)
     ]
     return list(dict.fromkeys(matches))
-
-
-class WordScorer:
-    """Scores one word. `only` is the word itself where it has no other alternative, as most words have none."""
-
-    __slots__ = ("_find_similar", "_similar", "alternatives", "only", "weight", "word")
-
-    def __init__(self, word: QueryWord, find_similar: FindSimilar) -> None:
-        self.word, self.weight, self.alternatives = word.word, word.weight, tuple(word.alternatives.items())
-        self.only = word.word if word.alternatives == {word.word: 1.0} else None
-        self._find_similar = find_similar
-        self._similar: Set[str] | None = None
-
-    def score(self, candidate: Candidate, name_words: Set[str], shortness: float) -> tuple[float, float]:
-        """The score that the word adds, and how much of it is covered (0 to 1)."""
-        best = covered = 0.0
-        for word, factor in self.alternatives:
-            if word in name_words:
-                count = 1 + candidate.repeated.count(word)
-                best, covered = max(best, factor * count * (K1 + 1) / (count + shortness)), 1.0
-            elif candidate.has_outside_name(word):
-                best, covered = max(best, factor * OUTSIDE_NAME), 1.0
-        if not covered and not self.similar.isdisjoint(name_words):
-            best, covered = SIMILAR * (K1 + 1) / (1 + shortness), PARTIAL
-        return best, covered
-
-    @property
-    def similar(self) -> Set[str]:
-        if self._similar is None:
-            self._similar = self._find_similar(self.word)
-        return self._similar
-
-
-class Interpretation:
-    """The query as typed, or after its terms were replaced."""
-
-    def __init__(self, words: Sequence[QueryWord], size: IndexSize, find_similar: FindSimilar) -> None:
-        self.length = size.length
-        self.words = [WordScorer(word, find_similar) for word in words]
-        self.total_weight = sum(word.weight for word in words) or 1.0
-        self.first_words = words[0].alternatives if words else {}
-        self.neighbours = [
-            (
-                min(word.weight, after.weight),
-                [f" {first} {second} " for first in word.alternatives for second in after.alternatives],
-            )
-            for word, after in pairwise(words)
-        ]
-        self.neighbour_weight = sum(weight for weight, _ in self.neighbours) or 1.0
-
-    def score(self, candidate: Candidate) -> float:
-        words, repeated, length = candidate.words, candidate.repeated, candidate.length
-        name_words = set(words)
-        shortness = K1 * (1 - B + B * length / self.length)
-        score_of_one = (K1 + 1) / (1 + shortness)
-        total = covered = 0.0
-        for word in self.words:
-            if word.only in name_words and word.only not in repeated:  # the most frequent case, in short
-                total += word.weight * score_of_one
-                covered += word.weight
-            else:
-                score, part = word.score(candidate, name_words, shortness)
-                total += word.weight * score
-                covered += word.weight * part
-        coverage = math.pow(covered / self.total_weight, COVERAGE)
-        ordered = self._in_order(candidate.folded)
-        begins = bool(length) and words[0] in self.first_words
-        return total * coverage * (1 + ordered * ordered * (ORDER + BEGINNING * begins))
-
-    def _in_order(self, folded: str) -> float:
-        """The part, by weight, of the neighbouring words of the query that are neighbours in the name too."""
-        kept, spaced = 0.0, f" {folded} "
-        for weight, pairs in self.neighbours:
-            if pairs and (pairs[0] in spaced or (len(pairs) > 1 and any(pair in spaced for pair in pairs))):
-                kept += weight
-        return kept / self.neighbour_weight

@@ -1,32 +1,41 @@
-"""A parsed search query: its words with their weights, its terms replaced by those of the law, and its codes."""
+"""A parsed search query: its words with their weights, as typed and after the search terms were applied, its life
+event, and its codes."""
 
 import math
 import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from procedures.search.domain.life_events import LifeEventTable
+from procedures.search.domain.rewriting import abbreviations_in, rewrite
+from procedures.search.domain.search_terms import TermTable
+from procedures.search.domain.spellings import other_spelling
+from procedures.search.domain.tokens import Token, tokens_of
 from procedures.search.domain.typos import corrections
 
 CODE = re.compile(r"(?<![\w.])(?:[0-9]\.[0-9]{2,6}(?:\.[A-Za-z0-9.]{1,35})?|[0-9]{6})(?!\w)", re.ASCII)
 """A procedure code, its beginning, or its six digits alone."""
-LETTERS = re.compile(r"[^\W_]+")
-MOST_TYPED = 40
-"""Words of a query that are looked at; the longest questions of people have about twenty."""
 MOST_WORDS = 12
 """The rarest words of a query by which documents are selected; more would hardly select better."""
 MOST_WORDS_WITH_MISSING = 6
 """The same where words may be missing: four of six are found even where two are mistyped."""
+IGNORED = 0.1
+"""The weight of an ignored word, relative to another: names may have it too."""
+OTHER_SPELLING = 0.9
+RARE = 0.02
+"""The part of the documents up to which a word may be part of the name of a place."""
 
 
 @dataclass(frozen=True, slots=True)
 class IndexedWord:
-    """A word of the query without diacritics, and the number of documents that have it. Where none has it, `near` are
-    similar words with the numbers of their documents."""
+    """A word of the query without diacritics, and the number of documents that have it in name, field or agency. Where
+    none has it, `near` are similar words with the numbers of their documents, and `contents` is the number of documents
+    that have it in their papers, steps or results."""
 
     word: str
     documents: int
-    near: Mapping[str, int]
+    near: Mapping[str, int] = field(default_factory=dict)
+    contents: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,32 +56,14 @@ class IndexSize:
 
 
 @dataclass(frozen=True, slots=True)
-class QueryTerm:
-    """A search term. `meaning` are the words of the law; where it is empty, the search ignores the words of the
-    term."""
-
-    exact: tuple[str, ...]
-    words: tuple[str, ...]
-    meaning: tuple[IndexedWord, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SearchTermEntry:
-    """A change of a search term: its meaning (None: the search ignores its words), or that it is withdrawn."""
-
-    term: str
-    meaning: str | None
-    withdrawn: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class QueryWord:
     """`alternatives` are the words of the index that count as this one, each with a factor; none for an unknown
-    word."""
+    word. By an `ignored` word no documents are selected."""
 
     word: str
     weight: float
     alternatives: Mapping[str, float]
+    ignored: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,51 +76,56 @@ class WordCondition:
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """`typed` are the words as typed, `resolved` the words after the terms were replaced; without terms they are equal.
-    `exact` are the words with diacritics, empty where none were typed; `codes` are procedure codes, beginnings of
-    codes, or the six digits of codes."""
+    """`typed` are the words as typed, `resolved` those after the search terms were applied. `exact` are the words with
+    diacritics, empty where none were typed; `codes` are procedure codes, beginnings of codes, or the six digits of
+    codes; `only_codes` is whether there is nothing else; `events` are the procedures of the life event that the query
+    tells of, each with a weight of up to the number of words of its phrase."""
 
     folded: str
     typed: tuple[QueryWord, ...]
     resolved: tuple[QueryWord, ...]
     exact: frozenset[str]
     codes: tuple[str, ...]
+    only_codes: bool = False
+    events: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def readings(self) -> tuple[tuple[QueryWord, ...], ...]:
         return (self.resolved,) if self.typed == self.resolved else (self.resolved, self.typed)
 
-    def names_code(self, code: str) -> bool:
-        """Whether the query contains this code, its beginning, or its digits."""
-        return code.startswith(self.codes) or code[2:].startswith(self.codes)  # without codes both are false
+
+LookUp = Callable[[str], IndexedWord]
 
 
-def first_words(text: str) -> str:
-    """The beginning of a text with `MOST_TYPED` words: the time that a search takes grows with their number, and all of
-    it is spent on the event loop."""
-    composed = unicodedata.normalize("NFC", text)
-    for number, word in enumerate(LETTERS.finditer(composed), 1):
-        if number == MOST_TYPED:
-            return composed[: word.end()]
-    return composed
-
-
-def exact_words(text: str) -> list[str]:
-    return LETTERS.findall(unicodedata.normalize("NFC", text).casefold())
-
-
-def parse_query(text: str, indexed: Sequence[IndexedWord], terms: Iterable[QueryTerm], size: IndexSize) -> SearchQuery:
-    folded, exact = [word.word for word in indexed], exact_words(text)
-    has_diacritics = exact != folded
-    replaced = _replace_terms(indexed, exact if has_diacritics and len(exact) == len(folded) else None, terms)
-    typed = tuple(_word(word, size) for word in indexed)
+def parse_query(
+    text: str, folded: Sequence[str], terms: TermTable, events: LifeEventTable, look_up: LookUp, size: IndexSize
+) -> SearchQuery:
+    """`folded` are the words of the text without diacritics."""
+    tokens = tokens_of(text, folded)
+    rewritten = rewrite(tokens, terms, lambda word: look_up(word).documents <= RARE * size.documents)
+    typed = _words(tokens, terms, look_up, size)
+    resolved = _words(rewritten.resolved, terms, look_up, size)
+    certain = any(token.certain for token in tokens)
+    codes = tuple(dict.fromkeys(code.upper() for code in CODE.findall(text)))
+    of_codes = set(words_of(codes))
     return SearchQuery(
         folded=" ".join(folded),
         typed=typed,
-        resolved=tuple(_word(word, size) for word in replaced) or typed,
-        exact=frozenset(exact) if has_diacritics else frozenset(),
-        codes=tuple(dict.fromkeys(code.upper() for code in CODE.findall(text))),
+        resolved=resolved or typed,
+        exact=frozenset(token.exact for token in tokens) if certain else frozenset(),
+        codes=codes,
+        only_codes=bool(codes) and all(token.ignored or token.word in of_codes for token in rewritten.resolved),
+        events=events.procedures_for(rewritten.spelled),
     )
+
+
+def words_of(codes: Sequence[str]) -> list[str]:
+    return [word for code in codes for word in code.lower().split(".")]
+
+
+def _words(tokens: Sequence[Token], terms: TermTable, look_up: LookUp, size: IndexSize) -> tuple[QueryWord, ...]:
+    short = abbreviations_in(tokens, terms)
+    return tuple(_word(token, size, abbreviations, look_up) for token, abbreviations in zip(tokens, short, strict=True))
 
 
 def all_of(words: Sequence[QueryWord]) -> WordCondition:
@@ -157,34 +153,29 @@ def _with_missing(rarest: Sequence[QueryWord], most: int) -> WordCondition:
 
 
 def _rarest(words: Sequence[QueryWord], most: int) -> list[QueryWord]:
-    known = {word.word: word for word in words if word.alternatives}
+    known = {word.word: word for word in selecting(words)}
     return sorted(known.values(), key=lambda word: -word.weight)[:most]
 
 
-def _word(indexed: IndexedWord, size: IndexSize) -> QueryWord:
+def selecting(words: Sequence[QueryWord]) -> list[QueryWord]:
+    """The words by which documents are selected: those that the index has and that are not ignored; where all are
+    ignored, all that it has."""
+    known = [word for word in words if word.alternatives]
+    return [word for word in known if not word.ignored] or known
+
+
+def _word(token: Token, size: IndexSize, abbreviations: frozenset[str], look_up: LookUp) -> QueryWord:
+    indexed = look_up(token.word)
     alternatives = {indexed.word: 1.0} if indexed.documents else corrections(indexed.word, indexed.near)
-    documents = indexed.documents or max((indexed.near[word] for word in alternatives), default=0)
-    return QueryWord(indexed.word, size.weight(documents), alternatives)
-
-
-def _replace_terms(
-    indexed: Sequence[IndexedWord], exact: Sequence[str] | None, terms: Iterable[QueryTerm]
-) -> list[IndexedWord]:
-    """Replaces terms by their meanings, the longest first; a term without words matches nothing. `exact` are the words
-    with the diacritics as typed, which must be those of the term; None where none were typed."""
-    longest_first = sorted((term for term in terms if term.words), key=lambda term: -len(term.words))
-    folded = [word.word for word in indexed]
-    replaced: list[IndexedWord] = []
-    start = 0
-    while start < len(indexed):
-        term = next((term for term in longest_first if _begins_at(start, term, folded, exact)), None)
-        replaced += [indexed[start]] if term is None else term.meaning
-        start += 1 if term is None else len(term.words)
-    return replaced
-
-
-def _begins_at(start: int, term: QueryTerm, folded: Sequence[str], exact: Sequence[str] | None) -> bool:
-    end = start + len(term.words)
-    if exact is None or len(term.exact) != len(term.words):
-        return tuple(folded[start:end]) == term.words
-    return tuple(exact[start:end]) == term.exact
+    documents = indexed.documents or max((indexed.near[word] for word in alternatives), default=indexed.contents)
+    if indexed.contents:
+        alternatives[indexed.word] = 1.0
+    for word in abbreviations:
+        if look_up(word).documents:
+            alternatives[word] = 1.0
+    spelled = other_spelling(indexed.word)
+    if spelled and (found := look_up(spelled).documents) > documents:
+        alternatives[spelled] = max(OTHER_SPELLING, alternatives.get(spelled, 0.0))
+        documents = found
+    part = IGNORED if token.ignored else token.part
+    return QueryWord(indexed.word, part * size.weight(documents), alternatives, token.ignored)

@@ -1,10 +1,10 @@
 """The procedures in force on a day that match a query best, with counts of all matches by facet."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
+from functools import partial, reduce
 from operator import attrgetter
 from typing import Any
 
@@ -13,31 +13,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import driver_of
 from procedures.search.domain.folding import folded_words
-from procedures.search.domain.ranking import Ranking, matched
-from procedures.search.domain.search_query import (
-    IndexedWord,
-    QueryTerm,
-    QueryWord,
-    SearchQuery,
-    WordCondition,
-    all_but_one_of,
-    all_of,
-    any_of,
-    first_words,
-    most_of,
-    parse_query,
-)
+from procedures.search.domain.ranking import matched, scores
+from procedures.search.domain.search_query import IndexedWord, SearchQuery, parse_query
+from procedures.search.domain.tokens import first_words
+from procedures.search.queries.candidate_selection import candidates, of_code
+from procedures.search.storage.candidate_matches import CandidateMatches
 from procedures.search.storage.documents import Document
 from procedures.search.storage.index_refresh import search_index
 from procedures.search.storage.search_index import NONE, DayOfLaw, SearchIndex, union
 
-RANKED = 120
-"""Most procedures that are ranked, and so listed."""
-ENOUGH = 30
-"""Where fewer procedures have all the words, those that have most of them are ranked too: a word may be a typing error
-that is another word."""
-HEAVIEST = 8
-"""Words of the query by which the procedures to rank are chosen."""
 HITS_PER_VALUE = 10
 """Counting so many hits by kind takes as long as counting all hits of one facet value."""
 
@@ -83,8 +67,9 @@ async def search(read: AsyncConnection, text: str, criteria: SearchFilter, limit
         hits = [Hit(row(index, document, criteria.in_force_on), ()) for document in first]
         return SearchResult(hits, len(allowed), facets(index, day, allowed))
     query = query_of(index, text, words)
-    matches, best = candidates(index, query, allowed)
-    ranked = best_first(index, query, best)[:limit]
+    coded = union([of_code(index, code) for code in query.codes]) & allowed
+    matches, best = (coded, list(coded)) if query.only_codes else candidates(index, query, allowed, coded)
+    ranked = best_first(index, query, best, coded)[:limit]
     hits = [Hit(row(index, document, criteria.in_force_on), matched(query, document)) for document in ranked]
     return SearchResult(hits, len(matches), facets(index, day, matches))
 
@@ -131,105 +116,23 @@ def filtered(index: SearchIndex, day: DayOfLaw, criteria: SearchFilter, audience
 
 
 def query_of(index: SearchIndex, text: str, words: Sequence[str]) -> SearchQuery:
-    """Parses a query, with the terms whose words it has. `words` are those of the text, folded."""
-    distinct = set(words)
-    terms = [
-        QueryTerm(term.exact, term.words, tuple(indexed_word(index, word) for word in term.meaning))
-        for term in index.terms
-        if distinct.issuperset(term.words)
-    ]
-    return parse_query(text, [indexed_word(index, word) for word in words], terms, index.size)
+    """Parses a query. `words` are those of the text, folded."""
+    return parse_query(text, words, index.terms, index.events, partial(indexed_word, index), index.size)
 
 
 def indexed_word(index: SearchIndex, word: str) -> IndexedWord:
     documents = index.documents_of(word)
-    return IndexedWord(word, documents, {} if documents else index.near(word))
+    if documents:
+        return IndexedWord(word, documents)
+    return IndexedWord(word, 0, index.near(word), len(index.content.get(word, NONE)))
 
 
-def candidates(index: SearchIndex, query: SearchQuery, allowed: BitMap) -> tuple[BitMap, Sequence[int]]:
-    """All matches, and those worth ranking: named by the query, or with its heaviest words in short names. Matches have
-    all words; where these are few, documents that lack some words match too."""
-    named = with_exact_name(index, query, allowed) | (union([of_code(index, code) for code in query.codes]) & allowed)
-    best: dict[int, None] = {}
-    matches = named
-    for condition in (all_of, all_but_one_of, most_of, any_of):
-        matches = named | union([matching(index, condition(words), allowed) for words in query.readings])
-        best |= dict.fromkeys(worth_ranking(index, query, matches, named))
-        enough = ENOUGH if condition is all_of else 1
-        if len(best) >= enough or any(has_exact_name(index, query, number) for number in named):
-            break
-    return matches, list(best)
-
-
-def matching(index: SearchIndex, condition: WordCondition, allowed: BitMap) -> BitMap:
-    """The documents that lack at most `condition.missing` words. After each word, `missing[n]` has the documents that
-    lack at most n of the words so far."""
-    if not condition.words:
-        return NONE
-    missing = [allowed] + [NONE] * condition.missing
-    for number, word in enumerate(condition.words, 1):
-        documents = index.having(word.alternatives)
-        for most in range(min(number, condition.missing), 0, -1):
-            missing[most] = (missing[most] & documents) | missing[most - 1]
-        missing[0] = missing[0] & documents
-    return missing[-1]
-
-
-def worth_ranking(index: SearchIndex, query: SearchQuery, matches: BitMap, named: BitMap) -> Iterable[int]:
-    """Up to `RANKED` documents: those that the query names, then those whose names have most of its words by weight,
-    the shortest names first."""
-    best = list(index.shortest(named, RANKED))
-    others = matches - named if named else matches
-    words = [(word.weight, index.having_in_name(word.alternatives)) for word in heaviest(query.resolved)]
-    with_all_words = reduce(BitMap.intersection, [documents for _, documents in words], others)
-    if len(with_all_words) >= RANKED:
-        return best + list(index.shortest(with_all_words, RANKED - len(best)))
-    groups = [(0.0, others)]
-    for weight, documents in words:
-        groups = [
-            (total + added, part)
-            for total, group in groups
-            for added, part in ((weight, group & documents), (0.0, group - documents))
-            if part
-        ]
-    for _, group in sorted(groups, key=lambda entry: -entry[0]):
-        if len(best) == RANKED:
-            break
-        best += index.shortest(group, RANKED - len(best))
-    return best
-
-
-def heaviest(words: Sequence[QueryWord]) -> Sequence[QueryWord]:
-    return sorted((word for word in words if word.alternatives), key=lambda word: -word.weight)[:HEAVIEST]
-
-
-def best_first(index: SearchIndex, query: SearchQuery, best: Sequence[int]) -> list[Document]:
+def best_first(index: SearchIndex, query: SearchQuery, best: Sequence[int], coded: BitMap) -> list[Document]:
     """Documents by score; procedures whose code the query contains come first."""
-    ranking = Ranking(query, index.size, index.similar)
-    documents = [index.documents[number] for number in best]
-    ranked = sorted([(-ranking.score(document), document.code, document.period_id) for document in documents])
-    if query.codes:
-        ranked.sort(key=lambda entry: not query.names_code(entry[1]))
-    return [index.documents[number] for *_, number in ranked]
-
-
-def with_exact_name(index: SearchIndex, query: SearchQuery, allowed: BitMap) -> BitMap:
-    """The documents whose name equals the query."""
-    words = query.folded.split()
-    if not words:
-        return NONE
-    same_words = reduce(
-        BitMap.intersection, [index.having_in_name([word]) for word in words], allowed & index.of_length(len(words))
-    )
-    return BitMap([number for number in same_words if has_exact_name(index, query, number)])
-
-
-def has_exact_name(index: SearchIndex, query: SearchQuery, number: int) -> bool:
-    return index.documents[number].folded == query.folded
-
-
-def of_code(index: SearchIndex, code: str) -> BitMap:
-    return index.of_code(code) if "." in code else index.coded.get(code, NONE)
+    candidates = {number: index.documents[number] for number in best}
+    found = scores(query, index.size, candidates, CandidateMatches(index, BitMap(best)))
+    ranked = sorted(best, key=lambda number: (number not in coded, -found[number], index.documents[number].code))
+    return [index.documents[number] for number in ranked]
 
 
 def first_by_code(index: SearchIndex, allowed: BitMap, limit: int) -> list[Document]:

@@ -9,7 +9,7 @@ from typing import Any
 from pyroaring import BitMap
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from procedures.search.domain.search_query import first_words
+from procedures.search.domain.tokens import first_words
 from procedures.search.queries.procedure_search import folded
 from procedures.search.storage.documents import Document
 from procedures.search.storage.index_refresh import search_index

@@ -12,16 +12,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
 
-import structlog
 from sqlalchemy import Engine
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import driver_of
-from procedures.search.domain.search_query import exact_words
+from procedures.search.domain.life_events import LifeEventTable
+from procedures.search.domain.search_terms import TermTable
 from procedures.search.storage.documents import document_of
-from procedures.search.storage.search_index import SearchIndex, SearchTerm
-
-log = structlog.get_logger()
+from procedures.search.storage.search_index import SearchIndex
+from procedures.search.storage.term_rows import usable_events, usable_terms
 
 INDEX_REVISION = "SELECT revision, xmin::text FROM catalogue_revision"
 VERSIONS = (
@@ -31,12 +30,22 @@ VERSIONS = (
 """The transaction that wrote each document, and the place of the row: a transaction may write a document twice."""
 DOCUMENTS = """
     SELECT period_id, (xmin::text::bigint << 32) # hashtid(ctid)::bigint AS written, code, name, folded,
-        field_code, agency_code, levels, audience, lower(in_force) AS begins, upper(in_force) AS ends, online_from,
-        online_levels,
-        field_and_agency_words
+        field_and_agency_words, content_words, field_code, agency_code, levels, audience, lower(in_force) AS begins,
+        upper(in_force) AS ends, online_from, online_levels
     FROM search_document WHERE period_id = ANY($1::bigint[]) ORDER BY period_id
 """
-TERMS = "SELECT term, words, search_words(meaning) AS meaning FROM search_term"
+TERMS = (
+    "SELECT term, context, kind, words, meaning, search_words(meaning) AS meaning_words FROM search_term"
+    " ORDER BY term, context"
+)
+EVENTS = "SELECT name, phrases, procedures FROM life_event ORDER BY name"
+TERMS_VERSION = """
+    SELECT count(*), coalesce(sum(written), 0)::text FROM (
+        SELECT (xmin::text::bigint << 32) # hashtid(ctid)::bigint AS written FROM search_term
+        UNION ALL SELECT (xmin::text::bigint << 32) # hashtid(ctid)::bigint FROM life_event
+    ) AS terms
+"""
+"""Which transactions wrote the terms and events, and where to: these are read again only where it differs."""
 NAMES = "SELECT 'field' AS register, code, name FROM field UNION ALL SELECT 'agency', code, name FROM agency"
 AUDIENCE = "SELECT a AS audience, array_to_string(search_words(a), ' ') AS folded FROM unnest($1::text[]) a"
 BATCH = 1_000
@@ -52,6 +61,7 @@ class IndexRefresher:
     def __init__(self) -> None:
         self.index = SearchIndex()
         self._index_revision: IndexRevision | None = None
+        self._terms_version: tuple[int, str] | None = None
         self._numbers, self._written = array("q"), array("q")
         self._lock = asyncio.Lock()
 
@@ -76,7 +86,12 @@ class IndexRefresher:
         added = [number for number in written if number not in self.index.documents]
         for start in range(0, len(added), BATCH):
             self._add(await driver.fetch(DOCUMENTS, added[start : start + BATCH]))
-        self.index.terms = _usable_terms(await driver.fetch(TERMS))
+        terms_version = tuple(await driver.fetchrow(TERMS_VERSION))
+        if terms_version != self._terms_version:
+            self._terms_version = None
+            self.index.terms = TermTable(usable_terms(await driver.fetch(TERMS)))
+            self.index.events = LifeEventTable(usable_events(await driver.fetch(EVENTS)))
+            self._terms_version = terms_version
         self.index.names = _names(await driver.fetch(NAMES))
         unknown = [name for name in self.index.by["audience"] if name not in self.index.folded_audience]
         if unknown:
@@ -101,7 +116,8 @@ class IndexRefresher:
         )
 
     def _add(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        self.index.replace((), [document_of(row, self.index.shared) for row in rows])
+        contents = {row["period_id"]: row["content_words"] for row in rows}
+        self.index.replace((), [document_of(row, self.index.shared) for row in rows], contents)
         self._numbers.extend(row["period_id"] for row in rows)
         self._written.extend(row["written"] for row in rows)
 
@@ -109,18 +125,6 @@ class IndexRefresher:
 async def _read_revision(driver: Any) -> IndexRevision:
     revision, transaction = await driver.fetchrow(INDEX_REVISION)
     return revision, transaction
-
-
-def _usable_terms(rows: Sequence[Mapping[str, Any]]) -> list[SearchTerm]:
-    """Leaves out terms of which the search knows no letter: no query can have them."""
-    unusable = [row["term"] for row in rows if not row["words"]]
-    if unusable:
-        log.warning("search terms without a word that is searched are left out", terms=unusable)
-    return [_term(row) for row in rows if row["words"]]
-
-
-def _term(row: Mapping[str, Any]) -> SearchTerm:
-    return SearchTerm(tuple(exact_words(row["term"])), tuple(row["words"]), tuple(row["meaning"] or ()))
 
 
 def _names(rows: Sequence[Mapping[str, Any]]) -> Mapping[str, Mapping[str, str]]:

@@ -15,7 +15,9 @@ from typing import Any, TypeVar
 
 from pyroaring import BitMap
 
+from procedures.search.domain.life_events import LifeEventTable
 from procedures.search.domain.search_query import IndexSize
+from procedures.search.domain.search_terms import TermTable
 from procedures.search.domain.typos import are_similar, deletions
 from procedures.search.storage.documents import FACETS, Document, Kind
 from procedures.search.storage.small_sets import SmallSets
@@ -37,19 +39,13 @@ class DayOfLaw:
     """The documents with each online level on the day."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchTerm:
-    """A search term with the words of its meaning; where these are none, the search ignores the words of the term."""
-
-    exact: tuple[str, ...]
-    words: tuple[str, ...]
-    meaning: tuple[str, ...]
-
-
 class SearchIndex:
     def __init__(self) -> None:
         self.documents: dict[int, Document] = {}
-        self.terms: Sequence[SearchTerm] = ()
+        self.content = _sets()
+        """The documents of each word of the papers, steps, results and conditions."""
+        self.terms = TermTable(())
+        self.events = LifeEventTable(())
         self.names: Mapping[str, Mapping[str, str]] = {"field": {}, "agency": {}}
         self.named, self.outside, self.first, self.coded = _sets(), _sets(), _sets(), SmallSets()
         """The documents of each word: in the name; in the field or the agency; as the first word of the name; in the
@@ -70,12 +66,17 @@ class SearchIndex:
         self._days: dict[date, DayOfLaw] = {}
         self._lengths: list[int] = []
 
-    def replace(self, removed: Iterable[int], added: Iterable[Document]) -> None:
-        """Values that are derived from all documents are computed again at their next use."""
+    def replace(
+        self, removed: Sequence[int], added: Iterable[Document], contents: Mapping[int, Sequence[str]] | None = None
+    ) -> None:
+        """`contents` has the words of the content of each new document. Values that are derived from all documents are
+        computed again at their next use."""
         for number in removed:
             self._remove(number)
+        self._remove_contents(removed)
         for document in added:
             self._add(document)
+        self._add_contents(contents or {})
         self._clear_derived()
 
     @property
@@ -87,9 +88,16 @@ class SearchIndex:
         return self.named.get(word, NONE).union_cardinality(self.outside.get(word, NONE))
 
     def having(self, words: Iterable[str]) -> BitMap:
-        """The documents that have any of the words, in any text."""
+        """The documents that have any of the words in the name, the field, the agency or the code; a word that is in
+        none of these, in the content."""
         texts = (self.named, self.outside, self.coded)
-        return union([documents for word in words for sets in texts if (documents := sets.get(word))])
+        found: list[BitMap] = []
+        for word in words:
+            found += [documents for sets in texts if (documents := sets.get(word))] or self._in_content(word)
+        return union(found)
+
+    def _in_content(self, word: str) -> list[BitMap]:
+        return [documents] if (documents := self.content.get(word)) else []
 
     def having_in_name(self, words: Iterable[str]) -> BitMap:
         return union([documents for word in words if (documents := self.named.get(word))])
@@ -133,6 +141,10 @@ class SearchIndex:
         numbers = self.by_code
         first = bisect_left(numbers, prefix, key=self._code)
         return BitMap(takewhile(lambda number: self._code(number).startswith(prefix), islice(numbers, first, None)))
+
+    def with_code(self, code: str) -> BitMap:
+        """The documents with exactly this code."""
+        return BitMap([number for number in self.of_code(code) if self.documents[number].code == code])
 
     @property
     def by_code(self) -> Sequence[int]:
@@ -204,6 +216,24 @@ class SearchIndex:
         for word in document.code_words:
             self.coded.discard(word, number)
         self._words_of_names -= document.length
+
+    def _add_contents(self, contents: Mapping[int, Sequence[str]]) -> None:
+        numbers: dict[str, list[int]] = defaultdict(list)
+        for number, words in contents.items():
+            for word in words:
+                numbers[word].append(number)
+        for word, documents in numbers.items():
+            self.content[self.shared(word)] |= BitMap(documents)
+
+    def _remove_contents(self, removed: Sequence[int]) -> None:
+        """Which words a document has is known by the sets only."""
+        gone = BitMap(removed)
+        if not gone:
+            return
+        for word in [word for word, documents in self.content.items() if not documents.isdisjoint(gone)]:
+            self.content[word] -= gone
+            if not self.content[word]:
+                del self.content[word]
 
     def _sets_of(self, document: Document) -> Iterable[BitMap]:
         words = document.words

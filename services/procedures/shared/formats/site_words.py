@@ -20,6 +20,13 @@ SITE: dict[str, tuple[str, str]] = {
         "Try fewer words; accents may be left out. What is no longer law is found on an earlier day only.",
     ),
     "say_what": ("Nhập tên hoặc mã của thủ tục.", "Type the name or the code of a procedure."),
+    "life_events": ("Sự kiện", "Life events"),
+    "life_events_title": ("Thủ tục theo sự kiện trong đời", "Procedures by life event"),
+    "life_events_hint": (
+        "Chọn việc xảy ra với quý vị; thủ tục cần làm trước đứng trước.",
+        "Choose what happened; the procedure to apply for first comes first.",
+    ),
+    "no_life_events": ("Chưa có sự kiện nào có thủ tục đang có hiệu lực.", "No event has a procedure in force."),
     "filters": ("Lọc danh mục", "Filter the catalogue"),
     "any": ("Tất cả", "All"),
     "show": ("Xem", "Show"),

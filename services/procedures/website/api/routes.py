@@ -20,7 +20,9 @@ from procedures.decisions.queries.decision_by_id import decision_by_id
 from procedures.law.api.routes import VersionNumber
 from procedures.law.queries.procedures_in_force import ProcedureFilter, procedures_in_force
 from procedures.law.queries.two_versions import two_versions
-from procedures.search.queries.procedure_search import RANKED, SearchFilter, search
+from procedures.search.queries.candidate_selection import RANKED
+from procedures.search.queries.life_event_procedures import life_event_procedures
+from procedures.search.queries.procedure_search import SearchFilter, search
 from procedures.search.queries.search_suggestions import search_suggestions
 from procedures.shared.api.moments import TheCode
 from procedures.shared.api.text_fields import AgencyCode, FieldCode, one_line
@@ -28,6 +30,7 @@ from procedures.shared.domain.procedure_codes import parse_code
 from procedures.website.api.pages.catalogue import catalogue, search_results
 from procedures.website.api.pages.comparison_page import version_comparison
 from procedures.website.api.pages.decision_page import decision, decisions_listed, heading
+from procedures.website.api.pages.life_events_page import life_events_listed
 from procedures.website.api.pages.procedure import procedure
 from procedures.website.api.pages.site import SITE, CatalogueRoute, Requested
 from procedures.website.queries.catalogue_filters import filters_of_catalogue
@@ -96,6 +99,14 @@ async def suggestions(read: Read, clock: TheClock, q: SearchWords = "") -> list[
     """Suggestions for the search box while a user types."""
     rows = await search_suggestions(read, q, clock.today(), SUGGESTIONS)
     return [Suggestion(code=row["code"], name=row["name"]) for row in rows]
+
+
+@router.get("/su-kien")
+async def life_events_page(read: Read, clock: TheClock, requested: Requested) -> Response:
+    """What happens in a person's life, with the procedures in force today that it makes necessary."""
+    rows = await life_event_procedures(read, clock.today())
+    main = life_events_listed(requested.language, rows)
+    return SITE.page(requested, requested.language.word("life_events_title"), main, data="/v1/search/life-events")
 
 
 @router.get("/thu-tuc/{code}")

@@ -97,6 +97,55 @@ async def test_a_procedure_whose_code_is_in_the_query_comes_first(harness: Proce
     assert (await codes(harness, q))[0] == LICENCE
 
 
+@pytest.mark.parametrize(
+    ("q", "expected"),
+    [
+        (BIRTH, [BIRTH]),
+        (f"{BIRTH}.H60", [BIRTH]),
+        (f"{BIRTH}.H22", [BIRTH]),
+        (LICENCE, [LICENCE]),
+        ("2.000815.H22", []),
+        ("000656", [DEATH]),
+        ("1.000023", []),
+        ("1.000023.H60", []),
+        ("999999", []),
+        (f"thủ tục {BIRTH} là gì", [BIRTH]),
+    ],
+)
+async def test_a_code_finds_its_own_procedure_and_no_other(
+    harness: ProceduresHarness, q: str, expected: list[str]
+) -> None:
+    assert await codes(harness, q) == expected
+
+
+async def test_a_code_that_is_nowhere_beside_words_does_not_hide_what_the_words_find(
+    harness: ProceduresHarness,
+) -> None:
+    assert (await codes(harness, "1.000023 đăng ký khai tử"))[0] == DEATH
+
+
+async def test_a_procedure_that_lacks_a_word_is_found_beside_one_that_has_all(alone: ProceduresHarness) -> None:
+    """The search stopped narrowing at one document that lacks a word."""
+    long = "Cấp phép bưu chính về hộ tịch cho tổ chức đăng ký ngoài giờ tại nơi khai báo việc sinh hoạt của cộng đồng"
+    names = {"1.000001": long, "1.000002": "Đăng ký khai sinh", "1.000003": "Đăng ký khai sinh lưu động"}
+    await alone.publish(*(item("introduce", code, content=content(name)) for code, name in names.items()))
+    assert set(await codes(alone, "đăng ký khai sinh bưu chính ngoài")) == set(names)
+
+
+async def test_papers_steps_and_results_match_far_below_the_name(alone: ProceduresHarness) -> None:
+    await alone.publish(
+        item("introduce", "1.000001", content=content("Đăng ký kết hôn", papers=[{"name": "Giấy chứng sinh của trẻ"}])),
+        item("introduce", "1.000002", content=content("Cấp giấy chứng sinh", results=["Huy hiệu xanh"])),
+        item("introduce", "1.000003", content=content("Khai tử", steps=["Nộp tờ khai"], conditions="Có quyển vàng")),
+    )
+    assert (await codes(alone, "giấy chứng sinh"))[0] == "1.000002"
+    assert await codes(alone, "huy hiệu xanh") == ["1.000002"]
+    assert await codes(alone, "quyển vàng") == ["1.000003"]
+    assert "1.000001" in await codes(alone, "giấy chứng sinh của trẻ")
+    await alone.publish(item("amend", "1.000003", "2024-01-01", content=content("Khai tử", steps=["Nộp đơn"])))
+    assert await codes(alone, "quyển vàng") == []
+
+
 async def test_words_of_field_and_agency_match_with_less_weight(harness: ProceduresHarness) -> None:
     assert (await codes(harness, "sở xây dựng"))[0] == HOUSE
     assert set(await codes(harness, "hộ tịch")) == {BIRTH, AGAIN, DEATH, LICENCE}

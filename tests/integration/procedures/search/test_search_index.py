@@ -22,7 +22,9 @@ NAMES = {FIRST: "Đăng ký khai sinh", SECOND: "Đăng ký khai tử", THIRD: "
 @pytest.fixture
 async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ProceduresHarness]:
     async with procedures_harness(postgres, tmp_path) as harness:
-        await harness.publish(*(item("introduce", code, content=content(name)) for code, name in NAMES.items()))
+        await harness.publish(
+            *(item("introduce", code, content=content(name, steps=[f"Nộp {name}"])) for code, name in NAMES.items())
+        )
         await harness.publish(item("declare_online", THIRD, "2024-01-01"))
         assert len((await current_contents(harness))["documents"]) == 3
         yield harness
@@ -35,6 +37,7 @@ def contents_of(index: SearchIndex) -> dict[str, Any]:
         "outside": index.outside,
         "coded": index.coded,
         "first": index.first,
+        "content": index.content,
         **index.by,
     }
     not_empty = {
@@ -49,7 +52,8 @@ def contents_of(index: SearchIndex) -> dict[str, Any]:
         "lengths": {length: set(documents) for length in range(200) if (documents := index.of_length(length))},
         "codes": list(index.by_code),
         "names": index.names,
-        "terms": sorted(index.terms, key=lambda term: term.exact),
+        "terms": set(index.terms.terms),
+        "events": set(index.events.events),
         "near": index.near("kha"),
         "similar": index.similar("khai"),
         "prefixes": tuple(map(set, index.with_prefix("k"))),
@@ -67,7 +71,8 @@ async def new_contents(harness: ProceduresHarness) -> dict[str, Any]:
 
 
 async def amend(harness: ProceduresHarness) -> None:
-    await harness.publish(item("amend", FIRST, "2024-01-01", content=content("Ghi nhận khá nhiều trẻ em ra đời")))
+    amended = content("Ghi nhận khá nhiều trẻ em ra đời", steps=["Gửi tờ khai"])
+    await harness.publish(item("amend", FIRST, "2024-01-01", content=amended))
 
 
 async def repeal(harness: ProceduresHarness) -> None:
@@ -95,7 +100,15 @@ async def record_term(harness: ProceduresHarness) -> None:
     ).raise_for_status()
 
 
-@pytest.mark.parametrize("change", [amend, repeal, rename, declare, annul, record_term])
+async def record_event(harness: ProceduresHarness) -> None:
+    event = {"name": "Sinh con", "phrases": ["sinh con"], "procedures": [FIRST]}
+    body = {"events": [event], "reason": "Người dân hỏi như vậy"}
+    (
+        await harness.http.post("/v1/search/life-events", json=body, headers=harness.service.bearer(CATALOGUE))
+    ).raise_for_status()
+
+
+@pytest.mark.parametrize("change", [amend, repeal, rename, declare, annul, record_term, record_event])
 async def test_a_refreshed_index_equals_a_new_one(
     harness: ProceduresHarness, change: Callable[[ProceduresHarness], Awaitable[None]]
 ) -> None:
@@ -178,7 +191,7 @@ class LostConnection:
         return await method(*arguments)
 
 
-@pytest.mark.parametrize("statements", range(1, 7))
+@pytest.mark.parametrize("statements", range(1, 9))
 async def test_an_interrupted_refresh_is_completed_by_the_next(harness: ProceduresHarness, statements: int) -> None:
     async with harness.service.runtime.engine.connect() as read:
         refresher, driver = IndexRefresher(), await driver_of(read)

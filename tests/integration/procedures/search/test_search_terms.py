@@ -32,7 +32,9 @@ async def search(harness: ProceduresHarness, q: str) -> list[str]:
 
 
 async def listed(harness: ProceduresHarness) -> dict[str, dict[str, Any]]:
-    return {term["term"]: term for term in (await harness.http.get("/v1/search/terms")).json()["items"]}
+    """The terms without context."""
+    items = (await harness.http.get("/v1/search/terms")).json()["items"]
+    return {term["term"]: term for term in items if not term["context"]}
 
 
 async def test_a_term_applies_at_once_until_it_is_withdrawn(harness: ProceduresHarness) -> None:
@@ -43,6 +45,8 @@ async def test_a_term_applies_at_once_until_it_is_withdrawn(harness: ProceduresH
     assert await search(harness, "quành chổng") == [CODE]
     assert (await listed(harness))["quành chổng"] == {
         "term": "quành chổng",
+        "context": [],
+        "kind": "meaning",
         "meaning": "giấy phép lái xe",
         "reason": REASON,
         "recorded_at": "2026-11-23T05:00:00Z",
@@ -57,6 +61,8 @@ async def test_an_installed_term_can_be_changed_or_withdrawn(
 ) -> None:
     assert (await listed(harness))["bằng lái"] == {
         "term": "bằng lái",
+        "context": [],
+        "kind": "meaning",
         "meaning": "giấy phép lái xe",
         "reason": None,
         "recorded_at": None,
@@ -83,6 +89,48 @@ async def test_each_change_of_a_term_is_kept_and_a_repetition_records_nothing(
     ]
 
 
+async def test_a_term_has_a_meaning_in_each_context(harness: ProceduresHarness) -> None:
+    await harness.publish(item("introduce", "1.000002", content=content("Đăng ký khai tử")))
+    await record_terms(
+        harness,
+        {"term": "quành chổng", "meaning": "giấy phép lái xe", "context": ["xe máy", "ô tô"]},
+        {"term": "quành chổng", "meaning": "đăng ký khai tử", "context": ["Ông"]},
+    )
+    assert (await search(harness, "quành chổng xe máy"))[0] == CODE
+    assert (await search(harness, "ông quành chổng"))[0] == "1.000002"
+    assert await search(harness, "quành chổng") == []
+    await record_terms(harness, {"term": "quành chổng", "context": ["ô tô", "xe máy"], "withdrawn": True})
+    assert (await search(harness, "ông quành chổng"))[0] == "1.000002"
+    items = (await harness.http.get("/v1/search/terms")).json()["items"]
+    assert [term["context"] for term in items if term["term"] == "quành chổng"] == [["ông"]]
+
+
+async def test_an_abbreviation_finds_its_phrase_and_its_phrase_finds_the_abbreviation(
+    harness: ProceduresHarness,
+) -> None:
+    await harness.publish(item("introduce", "1.000002", content=content("Hưởng chế độ QCTQ")))
+    await record_terms(harness, {"term": "qctq", "kind": "abbreviation", "meaning": "quành chổng tổng quẩy"})
+    assert await search(harness, "qctq") == ["1.000002"]
+    assert (await search(harness, "quành chổng tổng quẩy"))[0] == "1.000002"
+    await record_terms(harness, {"term": "qclx", "kind": "abbreviation", "meaning": "giấy phép lái xe"})
+    assert (await search(harness, "qclx"))[0] == CODE
+
+
+async def test_the_installed_terms_and_events_are_many_and_consistent(harness: ProceduresHarness) -> None:
+    items = (await harness.http.get("/v1/search/terms")).json()["items"]
+    assert len([term for term in items if term["meaning"]]) >= 400
+    assert {term["kind"] for term in items} == {"abbreviation", "meaning", "ignored", "kept", "place"}
+    events = (await harness.http.get("/v1/search/life-events")).json()["items"]
+    assert len(events) >= 60
+    body = {
+        "events": [{key: event[key] for key in ("name", "phrases", "procedures")} for event in events],
+        "reason": REASON,
+    }
+    repeated = await harness.http.post("/v1/search/life-events", json=body, headers=harness.service.bearer(CATALOGUE))
+    assert repeated.is_success, repeated.text
+    assert not await harness.service.rows("SELECT id FROM life_event_entry")
+
+
 async def test_an_unknown_term_among_others_refuses_all(harness: ProceduresHarness) -> None:
     refused = problem(
         await record_terms(
@@ -102,6 +150,10 @@ async def test_an_unknown_term_among_others_refuses_all(harness: ProceduresHarne
         {"term": "quái xế", "meaning": "giấy phép", "withdrawn": True},
         {"term": "x" * 201},
         {"meaning": "giấy phép"},
+        {"term": "quái xế", "kind": "meaning"},
+        {"term": "quái xế", "kind": "place", "meaning": "giấy phép"},
+        {"term": "quái xế", "meaning": "giấy phép", "context": ["户口"]},
+        {"term": "quái xế", "meaning": "giấy phép", "context": ["a; b"]},
     ],
 )
 async def test_a_meaningless_entry_is_refused(harness: ProceduresHarness, term: dict[str, Any]) -> None:
@@ -123,8 +175,9 @@ async def test_a_term_that_the_search_cannot_find_is_refused_and_a_stored_one_is
     refused = problem(await record_terms(harness, {"term": term, "meaning": "giấy phép lái xe"}))
     assert (refused["status"], refused["type"]) == (422, "malformed-request")
     await harness.service.execute(
-        "INSERT INTO search_term_entry (term, meaning, withdrawn, reason, recorded_by, recorded_at)"
-        " VALUES (:term, 'giấy phép', false, '', 'before', now())",
+        "INSERT INTO search_term_entry"
+        " (term, context, kind, meaning, withdrawn, reason, recorded_by, recorded_at)"
+        " VALUES (:term, '', 'meaning', 'giấy phép', false, '', 'before', now())",
         term=term,
     )
     assert await search(harness, "giấy phép lái xe") == [CODE]

@@ -1,20 +1,16 @@
 """Typing errors, and the parsing and ranking of queries, without a database."""
 
+from collections.abc import Mapping
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from procedures.search.domain.folding import has_search_word
-from procedures.search.domain.ranking import Candidate, Ranking
-from procedures.search.domain.search_query import (
-    MOST_TYPED,
-    IndexedWord,
-    IndexSize,
-    QueryTerm,
-    all_of,
-    exact_words,
-    first_words,
-    parse_query,
-)
+from procedures.search.domain.life_events import LifeEventTable
+from procedures.search.domain.ranking import Candidate, scores
+from procedures.search.domain.search_query import IndexedWord, IndexSize, all_of, parse_query
+from procedures.search.domain.search_terms import TermTable
+from procedures.search.domain.tokens import MOST_TYPED, exact_words, first_words
 from procedures.search.domain.typos import are_similar, corrections, deletions, differ_by_one, distance
 
 WORDS = st.text(alphabet="abc", max_size=6)
@@ -55,20 +51,29 @@ def test_a_mistyped_word_counts_as_the_nearest_words_and_an_unknown_one_as_none(
     assert corrections("x", {}) == {}
 
 
+class NoMatches:
+    """Candidates of which none has a word elsewhere than in its name."""
+
+    def __init__(self, candidates: Mapping[int, Candidate]) -> None:
+        self.candidates = candidates
+
+    def in_name(self, word: str) -> list[int]:
+        return [number for number, candidate in self.candidates.items() if word in candidate.words]
+
+    def outside_name(self, word: str) -> list[int]:
+        return []
+
+    in_content = similar_in_name = outside_name
+
+
 def test_a_name_that_equals_the_query_is_ranked_above_one_that_repeats_it() -> None:
     typed = ["giay", "phep"]
-    query = parse_query("giay phep", [IndexedWord(word, 10, {}) for word in typed], [], SIZE)
-    equal, repeated = (Candidate.of(" ".join(words), " ".join(words)) for words in (typed, [*typed, *typed]))
+    query = parse_query("giay phep", typed, TermTable(()), LifeEventTable(()), lambda word: IndexedWord(word, 10), SIZE)
+    names = {1: typed, 2: [*typed, *typed]}
+    candidates = {number: Candidate.of(" ".join(words), " ".join(words)) for number, words in names.items()}
     assert [word.word for word in all_of(query.resolved).words] == typed
-    ranking = Ranking(query, SIZE, lambda _: frozenset())
-    assert ranking.score(equal) > ranking.score(repeated)
-
-
-def test_a_term_without_words_matches_nothing_and_ends_no_search() -> None:
-    """PostgreSQL's folding leaves none of a term in Han letters; the search looped for ever at it."""
-    words = [IndexedWord("ho", 1, {}), IndexedWord("khau", 1, {})]
-    query = parse_query("ho khau", words, [QueryTerm((), (), (IndexedWord("x", 1, {}),))], SIZE)
-    assert [word.word for word in query.resolved] == ["ho", "khau"]
+    found = scores(query, SIZE, candidates, NoMatches(candidates))
+    assert found[1] > found[2]
 
 
 def test_a_long_query_is_cut_after_its_first_words() -> None:

@@ -11,7 +11,7 @@ CREATE TABLE catalogue_revision (
     CONSTRAINT ck_catalogue_revision_singleton CHECK (singleton)
 );
 COMMENT ON TABLE catalogue_revision IS
-    'triggers increment it whenever a period, a search term, or the name of an agency, a field or a Decision changes,'
+    'triggers increment it whenever a period, a search term, a life event, or the name of an agency, a field or a Decision changes,'
     ' whoever changes it';
 INSERT INTO catalogue_revision (revision) VALUES (1);
 
@@ -36,4 +36,6 @@ CREATE TRIGGER increment_catalogue_revision_on_publication AFTER UPDATE OF statu
 CREATE TRIGGER increment_catalogue_revision AFTER INSERT ON rectification_item
     FOR EACH STATEMENT EXECUTE FUNCTION increment_catalogue_revision();
 CREATE TRIGGER increment_catalogue_revision AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON search_term
+    FOR EACH STATEMENT EXECUTE FUNCTION increment_catalogue_revision();
+CREATE TRIGGER increment_catalogue_revision AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON life_event
     FOR EACH STATEMENT EXECUTE FUNCTION increment_catalogue_revision();

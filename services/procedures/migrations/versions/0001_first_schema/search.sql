@@ -12,6 +12,7 @@ CREATE TABLE search_document (
     name text NOT NULL,
     folded text NOT NULL,
     field_and_agency_words text[] NOT NULL,
+    content_words text[] NOT NULL,
     field_code text NOT NULL,
     agency_code text NOT NULL,
     levels text[] NOT NULL,
@@ -24,6 +25,8 @@ COMMENT ON TABLE search_document IS 'one row per period whose known range is ope
 COMMENT ON COLUMN search_document.folded IS 'the words of the name without diacritics, in order';
 COMMENT ON COLUMN search_document.field_and_agency_words IS
     'the words of the names of field and agency without diacritics';
+COMMENT ON COLUMN search_document.content_words IS
+    'the words of papers, steps, results and conditions without diacritics, each once';
 COMMENT ON COLUMN search_document.online_from IS
     'the effective dates of the declarations of online_levels, in the same order, the earliest first';
 CREATE INDEX ix_search_document_code ON search_document (code);
@@ -36,6 +39,14 @@ CREATE FUNCTION search_fold(given text) RETURNS text LANGUAGE sql IMMUTABLE STRI
 CREATE FUNCTION search_words(given text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
     SELECT string_to_array(btrim(regexp_replace(
         regexp_replace(public.search_fold(given), '[^0-9a-z]+', ' ', 'g'), '([0-9a-z]{60})[0-9a-z]+', '\1', 'g')), ' ')
+$$;
+
+CREATE FUNCTION search_content_words(content json) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT coalesce(array_agg(DISTINCT word ORDER BY word), '{}')
+    FROM jsonb_each(content::jsonb) AS part,
+        jsonb_path_query(part.value, 'strict $.**') AS found,
+        unnest(public.search_words(found #>> '{}')) AS word
+    WHERE part.key IN ('papers', 'steps', 'results', 'conditions') AND jsonb_typeof(found) = 'string'
 $$;
 
 CREATE FUNCTION declared_online(searched_code text) RETURNS TABLE (effective_on date, level text)
@@ -71,7 +82,7 @@ CREATE FUNCTION write_search_documents(periods bigint[]) RETURNS void LANGUAGE s
     )
     INSERT INTO search_document
     SELECT p.id, p.code, p.in_force, p.name, array_to_string(search_words(p.name), ' '), f.words || a.words,
-        p.field_code, p.agency_code, p.levels,
+        search_content_words(p.content), p.field_code, p.agency_code, p.levels,
         ARRAY(SELECT json_array_elements_text(p.content->'audience')), o.days, o.levels
     FROM open_periods p
     JOIN fields f ON f.code = p.field_code

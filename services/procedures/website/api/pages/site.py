@@ -36,7 +36,7 @@ def search_box(requested: RequestedPage) -> Html:
 
 SITE = Site(
     VOCABULARY,
-    menu=(("catalogue", "/"), ("decisions", "/quyet-dinh")),
+    menu=(("catalogue", "/"), ("life_events", "/su-kien"), ("decisions", "/quyet-dinh")),
     files=StaticFiles("procedures.website.api.pages.assets"),
     scripts=("search.js",),
     heading=search_box,
