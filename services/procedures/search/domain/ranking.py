@@ -4,6 +4,7 @@ field, the agency and the content, and the life event that the query tells of.""
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import Any, Self
 
 from procedures.search.domain.folding import words_of_code
@@ -18,7 +19,7 @@ TYPED_NAME = 6.0  # the same for a query of many words nearly all of which one n
 NAME_WORDS, NAME_PART = 7, 0.8  # so many words, and so much of them by weight, make a query a name
 RESOLVED_EXPONENT, TYPED_EXPONENT = 2.0, 4.0  # how steeply a score falls with the part of the query that is missing
 DIACRITICS = 0.3  # all words with the diacritics as typed
-MOST_COMPARED = 40  # the best candidates whose diacritics are compared: reading names takes longest
+MOST_COMPARED = 40  # the best candidates that are compared with the query as typed, and by diacritics
 EVENT = 0.25  # what the life event adds for each word of its phrase, relative to the weight of all words of the query
 NAMED = 0.5  # how much less it adds where one name has all words of the query: it is likely a name
 EXACT_NAME = 1_000.0  # more than any sum of the others
@@ -78,16 +79,18 @@ def scores(
 ) -> dict[int, float]:
     """For each candidate a score without unit; more is better. A name that equals the query has the highest score."""
     resolved = Reading(query.resolved, size, RESOLVED_EXPONENT).scores(candidates, matches)
-    typed = (
-        resolved
-        if query.typed == query.resolved
-        else Reading(query.typed, size, TYPED_EXPONENT).scores(candidates, matches)
-    )
-    is_name = len(query.typed) >= NAME_WORDS and max((part for _, part in typed.values()), default=0) >= NAME_PART
-    trust = TYPED_NAME if is_name else TYPED
-    found = {number: score + trust * typed[number][0] for number, (score, _) in resolved.items()}
+    found = {number: score for number, (score, _) in resolved.items()}
+    if query.typed == query.resolved:
+        found = {number: (1 + TYPED) * score for number, score in found.items()}
+    else:
+        best = {number: candidates[number] for number in _best(found, MOST_COMPARED)}
+        typed = Reading(query.typed, size, TYPED_EXPONENT).scores(best, matches.among(best))
+        is_name = len(query.typed) >= NAME_WORDS and max((part for _, part in typed.values()), default=0) >= NAME_PART
+        trust = TYPED_NAME if is_name else TYPED
+        for number, (score, _) in typed.items():
+            found[number] += trust * score
     if query.exact:
-        for number in sorted(found, key=lambda number: -found[number])[:MOST_COMPARED]:
+        for number in _best(found, MOST_COMPARED):
             equal = query.exact.intersection(exact_words(candidates[number].name))
             found[number] *= 1 + DIACRITICS * len(equal) / len(query.exact)
     if query.events:
@@ -99,6 +102,10 @@ def scores(
         if candidate.folded == query.folded:
             found[number] += EXACT_NAME
     return found
+
+
+def _best(found: Mapping[int, float], most: int) -> list[int]:
+    return nlargest(most, found, key=found.__getitem__)
 
 
 def matched(query: SearchQuery, candidate: Candidate) -> list[str]:

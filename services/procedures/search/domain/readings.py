@@ -1,9 +1,8 @@
 """One reading of a query, as typed or after the search terms were applied, and its score for each candidate."""
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import Protocol
+from typing import Protocol, Self
 
 from procedures.search.domain.search_query import IndexSize, QueryWord
 
@@ -15,6 +14,8 @@ SIMILAR = 0.25  # the weight of a word that differs by one letter, relative to a
 SIMILAR_PART = 0.5  # how much of a word of the query a similar word covers
 ORDER = 0.3  # words that follow each other in the name as in the query; the part of them counts by its square
 BEGINNING = 0.2  # in addition where the name begins as the query does
+MOST_BONUS = 2.0  # more than these together make of a score; lower ones cannot become the best
+RARE = 4  # a word in the names of at most this part of the candidates, one in four, may be a typing error
 WHOLE_NAME = 0.3  # all words of the name are in the query; the part of them counts by its square
 
 
@@ -32,12 +33,13 @@ class Name(Protocol):
 
 class Matches(Protocol):
     """The candidates that have a word: in the name; in the field, the agency or the code; in papers, steps or results;
-    a similar one in the name."""
+    a similar one in the name. `among` has only some of the candidates."""
 
     def in_name(self, word: str) -> Iterable[int]: ...
     def outside_name(self, word: str) -> Iterable[int]: ...
     def in_content(self, word: str) -> Iterable[int]: ...
     def similar_in_name(self, word: str) -> Iterable[int]: ...
+    def among(self, numbers: Iterable[int]) -> Self: ...
 
 
 class Reading:
@@ -62,20 +64,29 @@ class Reading:
         """For each candidate its score, and the part of the query that it has, by weight."""
         slope = K1 * B / self.average
         shortness = {number: K1 * (1 - B) + slope * candidate.length for number, candidate in candidates.items()}
-        sums = Sums(candidates)
+        total, covered = dict.fromkeys(candidates, 0.0), dict.fromkeys(candidates, 0.0)
+        in_name = dict.fromkeys(candidates, 0)
         for word in self.words:
+            weight = word.weight
             found = self._in_names(word, candidates, shortness, matches)
             for number, value in found.items():
-                sums.total[number] += word.weight * value
-                sums.covered[number] += word.weight
-                sums.in_name[number] += 1
+                total[number] += weight * value
+                covered[number] += weight
+                in_name[number] += 1
             if len(found) < len(candidates):
-                self._add_others(word, found, shortness, matches, sums)
+                for number, (value, part) in self._elsewhere(word, found, shortness, matches).items():
+                    if number not in found:
+                        total[number] += weight * value
+                        covered[number] += weight * part
+        parts = {number: value / self.total_weight for number, value in covered.items()}
+        base = {number: value * parts[number] ** self.exponent for number, value in total.items()}
+        least = max(base.values(), default=0.0) / MOST_BONUS
         return {
-            number: self._adjusted(
-                candidate, sums.total[number], sums.covered[number] / self.total_weight, sums.in_name[number]
+            number: (
+                value * self._bonus(candidates[number], in_name[number]) if value >= least and value else value,
+                parts[number],
             )
-            for number, candidate in candidates.items()
+            for number, value in base.items()
         }
 
     def _in_names(
@@ -92,38 +103,28 @@ class Reading:
             best = {**best, **{n: v for n, v in found.items() if v > best.get(n, 0.0)}} if best else found
         return best
 
-    def _add_others(
-        self,
-        word: QueryWord,
-        in_names: Mapping[int, float],
-        shortness: Mapping[int, float],
-        matches: Matches,
-        sums: "Sums",
-    ) -> None:
-        """Adds what candidates have that do not have the word in their name: the word in field, agency or code; else a
-        similar word in the name; else the word in the content."""
+    def _elsewhere(
+        self, word: QueryWord, in_names: Mapping[int, float], shortness: Mapping[int, float], matches: Matches
+    ) -> dict[int, tuple[float, float]]:
+        """What candidates have beside the word in their name: the word in field, agency or code; else a similar word in
+        the name, since a rare word may be a typing error; else the word in the content."""
         found: dict[int, tuple[float, float]] = {}
         for other, factor in word.alternatives.items():
             found.update(dict.fromkeys(matches.in_content(other), (factor * CONTENT, CONTENT_PART)))
-        for number in matches.similar_in_name(word.word):
-            found[number] = SIMILAR * (K1 + 1) / (1 + shortness[number]), SIMILAR_PART
+        if RARE * len(in_names) <= len(shortness):
+            for number in matches.similar_in_name(word.word):
+                found[number] = SIMILAR * (K1 + 1) / (1 + shortness[number]), SIMILAR_PART
         for other, factor in word.alternatives.items():
             found.update(dict.fromkeys(matches.outside_name(other), (factor * OUTSIDE_NAME, 1.0)))
-        for number, (value, part) in found.items():
-            if number not in in_names:
-                sums.total[number] += word.weight * value
-                sums.covered[number] += word.weight * part
+        return found
 
-    def _adjusted(self, candidate: Name, total: float, part: float, in_name: int) -> tuple[float, float]:
-        if not total:
-            return 0.0, part
-        whole = min(in_name / candidate.length, 1.0) if in_name else 0.0
-        bonus = WHOLE_NAME * whole * whole
-        ordered = self._in_order(candidate.folded)
-        if ordered:
+    def _bonus(self, candidate: Name, in_name: int) -> float:
+        whole = min(in_name / candidate.length, 1.0) if candidate.length else 0.0
+        bonus = 1 + WHOLE_NAME * whole * whole
+        if ordered := self._in_order(candidate.folded):
             begins = candidate.folded.partition(" ")[0] in self.first_words
             bonus += ordered * ordered * (ORDER + BEGINNING * begins)
-        return total * math.pow(part, self.exponent) * (1 + bonus), part
+        return bonus
 
     def _in_order(self, folded: str) -> float:
         """The part, by weight, of the neighbouring words of the query that are neighbours in the name too."""
@@ -134,14 +135,3 @@ class Reading:
             if pairs and (pairs[0] in spaced or (len(pairs) > 1 and any(pair in spaced for pair in pairs))):
                 kept += weight
         return kept / self.neighbour_weight
-
-
-class Sums:
-    """For each candidate the sums over the words of the query: of the values, of the weights that it covers, and how
-    many words its name has."""
-
-    __slots__ = ("covered", "in_name", "total")
-
-    def __init__(self, candidates: Iterable[int]) -> None:
-        self.total, self.covered = dict.fromkeys(candidates, 0.0), dict.fromkeys(candidates, 0.0)
-        self.in_name = dict.fromkeys(candidates, 0)

@@ -1,5 +1,8 @@
 """Which of the candidates of a search have a word, by the sets of the index."""
 
+from collections.abc import Iterable
+from typing import Self
+
 from pyroaring import BitMap
 
 from procedures.search.storage.search_index import NONE, SearchIndex, union
@@ -10,6 +13,9 @@ class CandidateMatches:
         self._index = index
         self._candidates = candidates
         self._in_name: dict[str, BitMap] = {}
+
+    def among(self, numbers: Iterable[int]) -> Self:
+        return type(self)(self._index, BitMap(numbers))
 
     def in_name(self, word: str) -> BitMap:
         if (found := self._in_name.get(word)) is None:

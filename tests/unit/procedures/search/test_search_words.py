@@ -1,6 +1,7 @@
 """Typing errors, and the parsing and ranking of queries, without a database."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Self
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,6 +65,9 @@ class NoMatches:
         return []
 
     in_content = similar_in_name = outside_name
+
+    def among(self, numbers: Iterable[int]) -> Self:
+        return type(self)({number: self.candidates[number] for number in numbers})
 
 
 def test_a_name_that_equals_the_query_is_ranked_above_one_that_repeats_it() -> None:
