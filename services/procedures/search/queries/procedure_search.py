@@ -22,6 +22,8 @@ from procedures.search.storage.documents import Document
 from procedures.search.storage.index_refresh import search_index
 from procedures.search.storage.search_index import NONE, DayOfLaw, SearchIndex, union
 
+SCORED = 64
+"""Documents that are scored; what is selected after them is not the best for any query that was measured."""
 HITS_PER_VALUE = 10
 """Counting so many hits by kind takes as long as counting all hits of one facet value."""
 
@@ -128,11 +130,12 @@ def indexed_word(index: SearchIndex, word: str) -> IndexedWord:
 
 
 def best_first(index: SearchIndex, query: SearchQuery, best: Sequence[int], coded: BitMap) -> list[Document]:
-    """Documents by score; procedures whose code the query contains come first."""
-    candidates = {number: index.documents[number] for number in best}
-    found = scores(query, index.size, candidates, CandidateMatches(index, BitMap(best)))
-    ranked = sorted(best, key=lambda number: (number not in coded, -found[number], index.documents[number].code))
-    return [index.documents[number] for number in ranked]
+    """Documents by score; procedures whose code the query contains come first. Those after the first `SCORED` follow in
+    the order in which they were selected, which is by the words of their names."""
+    candidates = {number: index.documents[number] for number in best[:SCORED]}
+    found = scores(query, index.size, candidates, CandidateMatches(index, BitMap(candidates)))
+    ranked = sorted(candidates, key=lambda number: (number not in coded, -found[number], candidates[number].code))
+    return [index.documents[number] for number in [*ranked, *best[SCORED:]]]
 
 
 def first_by_code(index: SearchIndex, allowed: BitMap, limit: int) -> list[Document]:
