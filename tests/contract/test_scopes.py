@@ -72,6 +72,7 @@ PUBLIC = {
         "/tim-kiem/goi-y",
         "/thu-tuc/{code}",
         "/thu-tuc/{code}/thay-doi",
+        "/su-kien",
         "/quyet-dinh",
         "/quyet-dinh/{id}",
         "/trang/{name}",

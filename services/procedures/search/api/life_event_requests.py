@@ -6,7 +6,7 @@ from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from procedures.search.api.examples import LIFE_EVENTS
 from procedures.search.api.requests import Phrase, of_latin_words
-from procedures.search.domain.life_events import LifeEventEntry
+from procedures.search.domain.life_event_table import LifeEventEntry
 from procedures.shared.api.text_fields import Body, Code, Line
 
 MOST_WORDS = 12

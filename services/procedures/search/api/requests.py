@@ -6,7 +6,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringC
 
 from procedures.search.api.examples import SEARCH_TERMS
 from procedures.search.domain.folding import folded_words, has_search_word
-from procedures.search.domain.search_terms import WITH_MEANING, SearchTermEntry, TermKind
+from procedures.search.domain.term_table import WITH_MEANING, SearchTermEntry, TermKind
 from procedures.shared.api.text_fields import Body, Line, one_line
 
 

@@ -7,7 +7,7 @@ from typing import Any, Self
 from pydantic import BaseModel
 from sqlalchemy import Row
 
-from procedures.search.domain.search_terms import TermKind
+from procedures.search.domain.term_table import TermKind
 from procedures.search.queries.procedure_search import Hit, SearchResult
 from procedures.search.storage.repository import phrases_of
 from procedures.shared.api.responses import Named

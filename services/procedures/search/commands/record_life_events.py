@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from common.identity import Actor
 from common.service.unit_of_work import UnitOfWork
-from procedures.search.domain.life_events import LifeEventEntry
+from procedures.search.domain.life_event_table import LifeEventEntry
 from procedures.search.domain.refusals import LifeEventNotFound
 from procedures.search.storage.repository import LifeEvents
 

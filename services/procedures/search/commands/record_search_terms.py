@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from common.identity import Actor
 from common.service.unit_of_work import UnitOfWork
 from procedures.search.domain.refusals import SearchTermNotFound
-from procedures.search.domain.search_terms import SearchTermEntry
+from procedures.search.domain.term_table import SearchTermEntry
 from procedures.search.storage.repository import SearchTerms
 
 

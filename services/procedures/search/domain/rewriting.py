@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from procedures.search.domain.search_terms import SearchTerm, TermKind, TermTable, term_at
+from procedures.search.domain.term_table import SearchTerm, TermKind, TermTable, term_at
 from procedures.search.domain.tokens import Token
 
 NAME_WORDS = 3

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from procedures.search.domain.life_events import LifeEventTable
+from procedures.search.domain.life_event_table import LifeEventTable
 from procedures.search.domain.rewriting import abbreviations_in, rewrite
-from procedures.search.domain.search_terms import TermTable
 from procedures.search.domain.spellings import other_spelling
+from procedures.search.domain.term_table import TermTable
 from procedures.search.domain.tokens import Token, tokens_of
 from procedures.search.domain.typos import corrections
 

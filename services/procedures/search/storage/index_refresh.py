@@ -16,8 +16,8 @@ from sqlalchemy import Engine
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import driver_of
-from procedures.search.domain.life_events import LifeEventTable
-from procedures.search.domain.search_terms import TermTable
+from procedures.search.domain.life_event_table import LifeEventTable
+from procedures.search.domain.term_table import TermTable
 from procedures.search.storage.documents import document_of
 from procedures.search.storage.search_index import SearchIndex
 from procedures.search.storage.term_rows import usable_events, usable_terms

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from procedures.search.domain.life_events import LifeEventEntry
-from procedures.search.domain.search_terms import SearchTermEntry, TermKind
+from procedures.search.domain.life_event_table import LifeEventEntry
+from procedures.search.domain.term_table import SearchTermEntry, TermKind
 from procedures.search.storage.term_rows import SEPARATOR
 from procedures.tables import life_event, life_event_entry, search_term, search_term_entry
 

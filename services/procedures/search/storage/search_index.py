@@ -15,9 +15,9 @@ from typing import Any, TypeVar
 
 from pyroaring import BitMap
 
-from procedures.search.domain.life_events import LifeEventTable
+from procedures.search.domain.life_event_table import LifeEventTable
 from procedures.search.domain.search_query import IndexSize
-from procedures.search.domain.search_terms import TermTable
+from procedures.search.domain.term_table import TermTable
 from procedures.search.domain.typos import are_similar, deletions
 from procedures.search.storage.documents import FACETS, Document, Kind
 from procedures.search.storage.small_sets import SmallSets

@@ -7,8 +7,8 @@ from typing import Any
 import structlog
 
 from procedures.search.domain.folding import folded_words
-from procedures.search.domain.life_events import LifeEvent, Phrase
-from procedures.search.domain.search_terms import SearchTerm, TermKind
+from procedures.search.domain.life_event_table import LifeEvent, Phrase
+from procedures.search.domain.term_table import SearchTerm, TermKind
 from procedures.search.domain.tokens import ANY_NUMBER, Token, tokens_of
 
 SEPARATOR, NUMBER, ALTERNATIVE = ";", "#", "/"

@@ -55,7 +55,7 @@ async def test_a_procedure_of_the_event_is_above_one_with_a_word_of_the_query(ha
     assert (await search(harness, "cấp giấy phép lái xe"))[0] == LICENCE
 
 
-async def test_a_code_without_suffix_stands_for_the_procedure_of_each_province(harness: ProceduresHarness) -> None:
+async def test_a_code_without_suffix_finds_the_procedure_of_each_province(harness: ProceduresHarness) -> None:
     await harness.publish(item("introduce", "1.000003.H60", content=content("Nuôi con nuôi")))
     await record(harness, {**EVENT, "procedures": ["1.000003"]})
     assert await search(harness, "quành chổng") == ["1.000003.H60"]

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from procedures.search.domain.folding import has_search_word
-from procedures.search.domain.life_events import LifeEventTable
+from procedures.search.domain.life_event_table import LifeEventTable
 from procedures.search.domain.ranking import Candidate, scores
 from procedures.search.domain.search_query import IndexedWord, IndexSize, all_of, parse_query
-from procedures.search.domain.search_terms import TermTable
-from procedures.search.domain.tokens import MOST_TYPED, exact_words, first_words
+from procedures.search.domain.term_table import SearchTerm, TermKind, TermTable
+from procedures.search.domain.tokens import MOST_TYPED, Token, exact_words, first_words
 from procedures.search.domain.typos import are_similar, corrections, deletions, differ_by_one, distance
 
 WORDS = st.text(alphabet="abc", max_size=6)
@@ -78,6 +78,13 @@ def test_a_name_that_equals_the_query_is_ranked_above_one_that_repeats_it() -> N
     assert [word.word for word in all_of(query.resolved).words] == typed
     found = scores(query, SIZE, candidates, NoMatches(candidates))
     assert found[1] > found[2]
+
+
+def test_a_term_without_words_matches_nothing_and_ends_no_search() -> None:
+    """PostgreSQL's folding leaves none of a term in Han letters; the search looped for ever at it."""
+    terms = TermTable([SearchTerm(TermKind.MEANING, (), (Token("x", "x"),))])
+    query = parse_query("ho khau", ["ho", "khau"], terms, LifeEventTable(()), lambda word: IndexedWord(word, 1), SIZE)
+    assert [word.word for word in query.resolved] == ["ho", "khau"]
 
 
 def test_a_long_query_is_cut_after_its_first_words() -> None:
