@@ -42,6 +42,7 @@ from procedures.publication_channels.domain.publications import ChannelMethod, S
 from procedures.rectification import events as rectification_events
 from procedures.reviews.domain.proposals import ProposedAct
 from procedures.reviews.domain.simplification import Measure
+from procedures.search.domain.term_table import TermKind
 from procedures.shared.formats.population_words import POPULATION
 from procedures.shared.formats.words import VALUES, WORDS
 from procedures.tables import metadata as procedures_metadata
@@ -133,6 +134,7 @@ CLOSED_COLUMNS: Mapping[str, Iterable[str]] = {
     "channel_circuit.state": CircuitState,
     "event_subscriber.circuit": CircuitState,
     "rectification.kind": RectificationKind,
+    "search_term.kind": TermKind,
     "review_target.measure": Measure,
     "review_proposal.action": ProposedAct,
     "national_row.outcome": RowOutcome,
