@@ -17,7 +17,8 @@ from common.service.part_health import PartHealth
 def runtime(monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setattr(part_restarts, "FIRST_WAIT", 0.01)
     monkeypatch.setattr(part_restarts, "RECOVERED_AFTER", 0.1)
-    return SimpleNamespace(parts=PartHealth(), writes=SimpleNamespace(reason=None))
+    sound = SimpleNamespace(reason=None)
+    return SimpleNamespace(parts=PartHealth(), writes=sound, clock_check=sound)
 
 
 class FailingPart:
