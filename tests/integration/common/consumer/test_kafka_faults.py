@@ -130,6 +130,7 @@ async def test_verify_during_traffic_finds_no_fault_and_holds_no_transaction_whi
         await stack.publish(changes(10))
         findings = verify_log(stack.sample)
         assert "10 events" in (await anext(findings)).detail
+        assert (await anext(findings)).check == "moments of sample/0"
         await stack.publish(changes(10, 10))
         await until_sent(stack, 20)
         topic = await anext(findings)
