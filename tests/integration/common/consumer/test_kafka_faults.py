@@ -116,7 +116,8 @@ async def test_a_relay_killed_after_sending_sends_twice_and_verify_accepts_it(
         await until_sent(stack, 30)
         stop.set()
         await running
-        assert await sequences_in_topic(stack) == [*range(1, 31)] * 3
+        # After its first death the relay sends one event, then all of them again.
+        assert await sequences_in_topic(stack) == [*range(1, 31), 1, *range(1, 31)]
         async with stack.following():
             await stack.wait_until_applied(*positions)
         assert {times for _, times in (await stack.things()).values()} == {1}

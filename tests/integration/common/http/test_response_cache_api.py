@@ -111,7 +111,8 @@ async def amend(harness: ProceduresHarness) -> None:
 
 async def learn(harness: ProceduresHarness) -> None:
     await harness.service.execute(
-        "INSERT INTO search_term (term, meaning, words) VALUES ('zzzz qqqq', 'hộ tịch', '{zzzz,qqqq}')"
+        "INSERT INTO search_term (term, context, kind, meaning, words)"
+        " VALUES ('zzzz qqqq', '', 'meaning', 'hộ tịch', '{zzzz,qqqq}')"
     )
 
 

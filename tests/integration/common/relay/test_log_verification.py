@@ -67,7 +67,7 @@ async def without_trigger(runtime: Runtime, act: str) -> None:
 
 
 async def finding_of(runtime: Runtime) -> Finding:
-    (finding,) = [finding async for finding in verify.verify_log(runtime)]
+    finding, _moments = [finding async for finding in verify.verify_log(runtime)]
     return finding
 
 
