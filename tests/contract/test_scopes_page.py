@@ -102,15 +102,15 @@ def page() -> str:
 
 def draft_row(cells: Sequence[Cell]) -> str:
     first = cells[0]
-    outcomes = " | ".join(cell.outcome for cell in cells)
+    accesses = " | ".join(cell.access for cell in cells)
     state = STATES.get(first.operation, "")
-    return f"| `{first.method} {first.path}`{state} | {first.role or 'none'} | {outcomes} |\n"
+    return f"| `{first.method} {first.path}`{state} | {first.role or 'none'} | {accesses} |\n"
 
 
 def proposal_row(cells: Sequence[ProposalCell]) -> str:
     first = cells[0]
-    outcomes = " | ".join(cell.outcome for cell in cells)
-    return f"| `{first.method} {first.path}` | {first.role or 'any, or none'} | {outcomes} |\n"
+    accesses = " | ".join(cell.access for cell in cells)
+    return f"| `{first.method} {first.path}` | {first.role or 'any, or none'} | {accesses} |\n"
 
 
 def test_the_page_matches_the_routes() -> None:

@@ -43,7 +43,7 @@ class Relation(StrEnum):
     OTHER = "other"
 
 
-class Outcome(StrEnum):
+class Access(StrEnum):
     ALLOWED = "yes"
     REFUSED = "403"
     NOT_FOUND = "404"
@@ -66,15 +66,15 @@ class Cell:
         )
 
     @property
-    def outcome(self) -> Outcome:
+    def access(self) -> Access:
         code = "" if self.relation is None else "caller"
         owner = code if self.relation is Relation.OWN else "another"
         drafted_by, issued_by = ("another", owner) if self.role is DecisionRole.SIGNER else (owner, "another")
         acting = ActingAgency(code, frozenset() if self.role is None or not code else frozenset({self.role}))
         agencies = DecisionAgencies(drafted_by, issued_by)
         if acting.may(self.operation, agencies):
-            return Outcome.ALLOWED
-        return Outcome.REFUSED if acting.may(Operation.READ, agencies) else Outcome.NOT_FOUND
+            return Access.ALLOWED
+        return Access.REFUSED if acting.may(Operation.READ, agencies) else Access.NOT_FOUND
 
 
 def rows() -> Iterator[list[Cell]]:

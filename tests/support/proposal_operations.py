@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from procedures.decisions.domain.draft_access import ActingAgency
 from procedures.decisions.domain.roles import DecisionRole
 from procedures.reviews.domain.proposal_access import ProposalOperation, may
-from tests.support.draft_operations import Outcome, Relation
+from tests.support.draft_operations import Access, Relation
 
 PROPOSALS = "/v1/review-rounds/{id}/proposals"
 HTTP_OPERATIONS = {
@@ -30,16 +30,16 @@ class ProposalCell:
         return f"{self.method} {self.path}: {self.role or 'no role'}, {self.relation or 'no agency'}"
 
     @property
-    def outcome(self) -> Outcome:
+    def access(self) -> Access:
         """A proposal that is filed does not exist yet, so there is nothing that could not be found."""
         operation = HTTP_OPERATIONS[self.method, self.path]
         code = "" if self.relation is None else "caller"
         acting = ActingAgency(code, frozenset() if self.role is None or not code else frozenset({self.role}))
         agency = code if self.relation is Relation.OWN else "another"
         if may(operation, acting, agency):
-            return Outcome.ALLOWED
+            return Access.ALLOWED
         visible = operation is ProposalOperation.FILE or may(ProposalOperation.READ, acting, agency)
-        return Outcome.REFUSED if visible else Outcome.NOT_FOUND
+        return Access.REFUSED if visible else Access.NOT_FOUND
 
 
 def rows() -> Iterator[list[ProposalCell]]:

@@ -18,6 +18,7 @@ from procedures.national_catalogue.domain.texts import INVISIBLE
 from procedures.shared.domain.procedure_codes import FORM, ProcedureCode
 from procedures.shared.domain.separators import with_plain_separators
 from procedures.shared.domain.text_lengths import LONGEST_LINE, LONGEST_PROSE
+from procedures.shared.domain.written_days import day_in
 
 T = TypeVar("T")
 UNIT_OF = {key_of(word): unit for word, unit in UNITS.items()}
@@ -28,7 +29,6 @@ LONGEST = {
     "agency_code": 35,
     "document_number": 100,
 }
-_day = re.compile(r"(\d{4})-(\d{2})-(\d{2})|(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 _time = re.compile(r"([0-9]{1,6}(?:[.,][0-9]{1,2})?)\s+(.+)")
 _amount = re.compile(r"([0-9]{1,12}|[0-9]{1,3}(?:[.,][0-9]{3}){1,4})\s*(?:đồng|đ|₫|VND|VNĐ)?", re.IGNORECASE)
 _sheets = re.compile(r"([0-9]{1,3}) bản chính(?:, ([0-9]{1,3}) bản sao)?|([0-9]{1,3}) bản sao", re.IGNORECASE)
@@ -107,15 +107,9 @@ class Cells:
         cell = self.row.cells.get(column)
         if cell is None or isinstance(cell, date):
             return cell
-        match = _day.fullmatch(str(cell).strip())
-        if match is not None:
-            parts = (match[1], match[2], match[3]) if match[1] else (match[6], match[5], match[4])
-            try:
-                return date(*map(int, parts))
-            except ValueError:
-                pass
-        self.fault(column, "day-unreadable", f"{str(cell)[:60]!r} is no day like 31/12/2026")
-        return None
+        if (day := day_in(str(cell))) is None:
+            self.fault(column, "day-unreadable", f"{str(cell)[:60]!r} is no day like 31/12/2026")
+        return day
 
     def word(self, column: str, vocabulary: Mapping[str, T]) -> T | None:
         text = self.line(column)

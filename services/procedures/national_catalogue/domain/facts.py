@@ -9,6 +9,7 @@ from procedures.national_catalogue.domain.records import NationalTimeLimit
 from procedures.national_catalogue.domain.row_results import Notes, RowRefused
 from procedures.national_catalogue.domain.row_rules import Normalisation, Refused
 from procedures.shared.domain.procedure_codes import FORM, ProcedureCode
+from procedures.shared.domain.written_days import day_in
 
 LEVELS = {
     "Cấp bộ": "ministry",
@@ -32,7 +33,6 @@ LONGEST_AGENCY = 500
 _code = re.compile(FORM)
 _time_limit = re.compile(r"([0-9]{1,5}(?:[.,][0-9]{1,2})?) (.+)")
 _amount = re.compile(r"[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,3}(?:\.[0-9]{3}){1,4}")
-_day = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _decision = re.compile(r"[0-9]+/QĐ-[A-ZĐ0-9]+(-[A-ZĐ0-9]+)*")
 
 
@@ -128,11 +128,6 @@ def day_of(text: str | None, column: str, notes: Notes) -> date | None:
     """Parses a day like 2026-12-31 or 31/12/2026; any other text is kept as a note."""
     if text is None:
         return None
-    if (match := _day.fullmatch(text)) is not None:
-        parts = (match[1], match[2], match[3]) if match[1] else (match[6], match[5], match[4])
-        try:
-            return date(*map(int, parts))
-        except ValueError:
-            pass
-    notes.add(Normalisation.DAY_UNREADABLE, column, f"{text!r} is no day"[:1_000])
-    return None
+    if (day := day_in(text)) is None:
+        notes.add(Normalisation.DAY_UNREADABLE, column, f"{text!r} is no day"[:1_000])
+    return day

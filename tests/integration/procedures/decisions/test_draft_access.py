@@ -9,7 +9,7 @@ import pytest
 
 from procedures.decisions.domain.draft_access import Operation
 from procedures.decisions.domain.roles import SCOPES, DecisionRole
-from tests.support.draft_operations import CELLS, Cell, Outcome, Relation
+from tests.support.draft_operations import CELLS, Access, Cell, Relation
 from tests.support.operations import NOBODY
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import (
@@ -126,7 +126,7 @@ async def drafts(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -
             if cell.relation is not None:
                 agencies, status = agencies_of(cell), STATUS[cell.operation]
                 await drafts.shared_draft(*agencies, status)
-                if cell.outcome is Outcome.ALLOWED and cell.operation is not Operation.READ:
+                if cell.access is Access.ALLOWED and cell.operation is not Operation.READ:
                     drafts.for_cells[cell] = await drafts.draft(*agencies, status)
         ended = [{**drafter, "agency_code": code} for role, code in CALLERS.items() if role is not DecisionRole.DRAFTER]
         await drafts.record(*({**holder, "valid_to": "2026-11-23"} for holder in ended))
@@ -146,15 +146,15 @@ async def test_each_cell_of_the_table_is_what_the_service_does(drafts: DraftsOfA
     caller = "" if cell.relation is None else CALLERS[cell.role]
     shared = drafts.shared[*agencies_of(cell), STATUS[cell.operation]]
     if cell.path == "/v1/decisions":
-        assert (shared in await drafts.listed(drafts.bearer(caller))) is (cell.outcome is Outcome.ALLOWED)
+        assert (shared in await drafts.listed(drafts.bearer(caller))) is (cell.access is Access.ALLOWED)
         return
     id = drafts.for_cells.get(cell, shared)
     response = await drafts.request(cell.method, cell.path, id, caller)
-    if cell.outcome is Outcome.ALLOWED:
+    if cell.access is Access.ALLOWED:
         assert response.is_success, response.text
         return
     refusal = problem(response)
-    if cell.outcome is Outcome.REFUSED:
+    if cell.access is Access.REFUSED:
         assert (refusal["status"], refusal["type"]) in [(403, "role-not-held"), (403, "decision-of-another-agency")]
         return
     absent = await drafts.request(cell.method, cell.path, NOBODY, caller)

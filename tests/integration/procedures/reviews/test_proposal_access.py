@@ -9,7 +9,7 @@ import pytest
 
 from procedures.decisions.domain.roles import DecisionRole
 from procedures.reviews.domain.proposal_access import ProposalOperation
-from tests.support.draft_operations import Outcome, Relation
+from tests.support.draft_operations import Access, Relation
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import (
     CATALOGUE,
@@ -79,7 +79,7 @@ async def test_each_cell_of_the_table_is_what_the_service_does(proposals: Propos
     caller = "" if cell.relation is None else CALLERS[cell.role]
     owner = CALLERS[cell.role] if cell.relation is Relation.OWN else OTHER
     operation = HTTP_OPERATIONS[cell.method, cell.path]
-    allowed = cell.outcome is Outcome.ALLOWED
+    allowed = cell.access is Access.ALLOWED
     number = proposals.first[owner]
     if operation is ProposalOperation.WITHDRAW and allowed:
         number = await proposals.filed_by(owner)
@@ -88,7 +88,7 @@ async def test_each_cell_of_the_table_is_what_the_service_does(proposals: Propos
         assert (number in [proposal["number"] for proposal in response.json()["items"]]) is allowed
     elif allowed:
         assert response.is_success, response.text
-    elif cell.outcome is Outcome.REFUSED:
+    elif cell.access is Access.REFUSED:
         refusal = problem(response)
         assert (refusal["status"], refusal["type"]) == (403, "proposal-of-another-agency")
     else:
