@@ -11,6 +11,7 @@ import jwt
 import structlog
 
 from common.errors import Refusal
+from common.http.verified_tokens import PublishedKey, VerifiedToken, VerifiedTokens, thumbprint_of
 from common.identity import Actor
 
 log = structlog.get_logger()
@@ -19,8 +20,17 @@ MAX_KEY_AGE = 300.0  # seconds for which a fetched key set is used
 # seconds between fetches, so that neither invented key ids nor failures flood the issuer with requests
 MIN_FETCH_INTERVAL = 5.0
 WITHOUT_KEYS = 1.0  # seconds between fetches while there are no keys; `Retry-After` is one second
-REMEMBERED = 10_000  # verified tokens, of about 700 bytes each
+REMEMBERED = 10_000  # verified tokens, of about 1 kB each
 LEEWAY = 10  # seconds by which clocks may differ
+UNUSABLE_KEYS = (
+    OSError,
+    httpx.HTTPError,
+    jwt.PyJWTError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    NotImplementedError,  # raised by PyJWT for a key whose algorithm is "none"
+)
 
 
 class TokenMissing(Refusal):
@@ -42,20 +52,32 @@ class IssuerUnreachable(Refusal):
 
 
 class Tokens:
-    """Verifies tokens. The keys of the issuer are fetched when first needed, and when a token names an unknown key."""
+    """Verifies tokens. The keys of the issuer are fetched when first needed, when a token names an unknown key, and
+    when they are old. A verified token is remembered until it expires, and no longer than the key that verified it is
+    among the fetched ones: remembering changes no result."""
 
-    def __init__(self, jwks_url: str, issuer: str, audience: str) -> None:
+    def __init__(self, jwks_url: str, issuer: str, audience: str, remembered: int = REMEMBERED) -> None:
         self.jwks_url = jwks_url
         self.issuer = issuer
         self.audience = audience
         self._keys: dict[str, jwt.PyJWK] = {}
+        self._thumbprints: dict[str, str] = {}
         self._fetched = self._tried = float("-inf")
         self._fetching = asyncio.Lock()
-        self._accepted: dict[str, tuple[str, float]] = {}
+        self._verified = VerifiedTokens(remembered)
 
     async def actor_of(self, token: str) -> Actor:
+        """Returns what the token states. Raises `InvalidToken`, and `IssuerUnreachable` where no key is known."""
+        verified = self._verified.get(token, time.time())
+        if verified is not None and self._must_fetch(verified.key.key_id):
+            await self._key(verified.key.key_id)  # keys that were withdrawn are noticed for remembered tokens too
+            verified = self._verified.get(token, time.time())
+        return verified.actor if verified is not None else await self._verify(token)
+
+    async def _verify(self, token: str) -> Actor:
         try:
-            key = await self._key(jwt.get_unverified_header(token).get("kid", ""))
+            key_id = jwt.get_unverified_header(token).get("kid", "")
+            key = await self._key(key_id)
             claims = jwt.decode(
                 token,
                 key,
@@ -65,23 +87,18 @@ class Tokens:
                 leeway=LEEWAY,
                 options={"require": ["exp", "iss", "aud", "sub"]},
             )
-            until = float(claims["exp"])
+            expires_at = float(claims["exp"])
         except (jwt.PyJWTError, ValueError, OverflowError) as error:  # a claim may be a number that is no time
             raise InvalidToken(f"the token is not accepted: {error}") from error
-        self._remember(token, str(claims["sub"]), until)
-        return actor_from(claims)
+        actor, verifying_key = actor_from(claims), PublishedKey(key_id, self._thumbprints[key_id])
+        self._verified.add(token, VerifiedToken(actor, verifying_key, time.time(), expires_at))
+        return actor
 
     def subject_of(self, token: str) -> str | None:
-        """Returns the subject of a token that was verified here and has not expired. It serves for rate limits only:
-        authentication verifies the token again."""
-        subject, until = self._accepted.get(token, (None, 0.0))
-        return subject if until > time.time() else None
-
-    def _remember(self, token: str, subject: str, until: float) -> None:
-        if token not in self._accepted:
-            if len(self._accepted) >= REMEMBERED:
-                self._accepted.clear()
-            self._accepted[token] = subject, until
+        """Returns the subject of a token that is remembered as verified. It serves for rate limits only: the keys may
+        be older than authentication allows."""
+        verified = self._verified.get(token, time.time())
+        return verified.actor.subject if verified is not None else None
 
     async def _key(self, kid: str) -> jwt.PyJWK:
         if self._must_fetch(kid) and not (kid in self._keys and self._fetching.locked()):
@@ -104,10 +121,13 @@ class Tokens:
         """Fetches the keys. Where that fails in any way, the earlier keys stay in use."""
         try:
             key_set = jwt.PyJWKSet.from_json(await self._read())
-        except (OSError, httpx.HTTPError, jwt.PyJWTError, ValueError, TypeError, AttributeError) as error:
+            keys = {key.key_id: key for key in key_set.keys if key.key_id}
+            thumbprints = {key_id: thumbprint_of(key) for key_id, key in keys.items()}
+        except UNUSABLE_KEYS as error:
             log.warning("the issuer's keys cannot be fetched", cause=repr(error))
         else:
-            self._keys = {key.key_id: key for key in key_set.keys if key.key_id}
+            self._keys, self._thumbprints = keys, thumbprints
+            self._verified.forget_other_keys({PublishedKey(*key) for key in thumbprints.items()})
             self._fetched = time.monotonic()
         finally:
             self._tried = time.monotonic()

@@ -293,6 +293,7 @@ async def test_without_any_key_no_token_can_be_checked(
         (200, b"[]"),
         (200, b'{"keys":[]}'),
         (200, b'{"keys":7}'),
+        (200, b'{"keys":[{"kty":"oct","k":"AA","kid":"a","alg":"none"}]}'),
         (200, b"\xff"),
     ],
     ids=str,
