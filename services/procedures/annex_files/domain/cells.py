@@ -4,16 +4,17 @@ it."""
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import TypeVar
 
 from procedures.annex_files.domain.annex_rows import AnnexRow, Fault
 from procedures.annex_files.domain.columns import HEADINGS, key_of
+from procedures.annex_files.domain.time_cells import time_limits_in
 from procedures.annex_files.domain.vocabulary import CHANNEL_OF
 from procedures.law.domain.papers import Paper
-from procedures.law.domain.submission_channels import Channel, Fee, TimeLimit
-from procedures.national_catalogue.domain.facts import CHANNELS, UNITS
+from procedures.law.domain.submission_channels import Channel, Fee, TimeForm, TimeLimit
+from procedures.national_catalogue.domain.facts import CHANNELS
 from procedures.national_catalogue.domain.texts import INVISIBLE
 from procedures.shared.domain.procedure_codes import FORM, ProcedureCode
 from procedures.shared.domain.separators import with_plain_separators
@@ -21,7 +22,6 @@ from procedures.shared.domain.text_lengths import LONGEST_LINE, LONGEST_PROSE
 from procedures.shared.domain.written_days import day_in
 
 T = TypeVar("T")
-UNIT_OF = {key_of(word): unit for word, unit in UNITS.items()}
 LONGEST = {
     "name": LONGEST_LINE,
     "document_title": LONGEST_LINE,
@@ -29,7 +29,6 @@ LONGEST = {
     "agency_code": 35,
     "document_number": 100,
 }
-_time = re.compile(r"([0-9]{1,6}(?:[.,][0-9]{1,2})?)\s+(.+)")
 _amount = re.compile(r"([0-9]{1,12}|[0-9]{1,3}(?:[.,][0-9]{3}){1,4})\s*(?:đồng|đ|₫|VND|VNĐ)?", re.IGNORECASE)
 _sheets = re.compile(r"([0-9]{1,3}) bản chính(?:, ([0-9]{1,3}) bản sao)?|([0-9]{1,3}) bản sao", re.IGNORECASE)
 
@@ -139,9 +138,7 @@ class Cells:
 
     def channels(self) -> tuple[Channel, ...]:
         """Each fee belongs to the time limit of its channel; the cells cannot state to which of several."""
-        limits: dict[str, list[TimeLimit]] = {}
-        for channel, limit in self.each("time_limits", time_limit_in, "time-unreadable"):
-            limits.setdefault(channel, []).append(limit)
+        limits = self.time_limits()
         fees: dict[str, list[Fee]] = {}
         for channel, fee in self.each("fees", fee_in, "fee-unreadable"):
             if len(limits.get(channel, ())) != 1:
@@ -154,23 +151,21 @@ class Cells:
         return tuple(
             Channel(
                 channel,
-                tuple(
-                    TimeLimit(limit.amount, limit.unit, None, tuple(fees.get(channel, ()))) for limit in limits[channel]
-                ),
+                tuple(replace(limit, fees=tuple(fees.get(channel, ()))) for limit in limits[channel]),
             )
             for channel in CHANNELS.values()
             if channel in limits
         )
 
-
-def time_limit_in(text: str) -> tuple[str, TimeLimit] | None:
-    channel, _, rest = text.partition(":")
-    match = _time.fullmatch(rest.strip())
-    unit = None if match is None else UNIT_OF.get(key_of(match[2]))
-    value = CHANNEL_OF.get(key_of(channel))
-    if match is None or unit is None or value is None or not (amount := Decimal(match[1].replace(",", "."))):
-        return None
-    return value, TimeLimit(amount, unit)
+    def time_limits(self) -> dict[str, list[TimeLimit]]:
+        """The limits by channel; one that can only be kept as words has a note."""
+        limits: dict[str, list[TimeLimit]] = {}
+        for channel, limit in time_limits_in(self.lines("time_limits")):
+            limits.setdefault(channel.value, []).append(limit)
+            if limit.form is TimeForm.WORDS:
+                detail = f"{(limit.words or '')[:60]!r} is kept as words"
+                self.notes.append(Fault("time-unreadable", HEADINGS["time_limits"], detail))
+        return limits
 
 
 def fee_in(text: str) -> tuple[str, Fee] | None:

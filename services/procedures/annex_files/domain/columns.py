@@ -36,7 +36,11 @@ COLUMNS = (
     Column("successor_code", "Mã TTHC thay thế", "Chỉ khi thay thế bằng thủ tục có mã khác"),
     Column("online_level", "Mức độ trực tuyến", "Toàn trình | Một phần; chỉ khi đủ điều kiện trực tuyến"),
     Column("steps", "Trình tự thực hiện", "Mỗi bước một dòng trong ô"),
-    Column("time_limits", "Thời hạn giải quyết", "Mỗi dòng: Trực tiếp: 5 ngày làm việc"),
+    Column(
+        "time_limits",
+        "Thời hạn giải quyết",
+        "Mỗi dòng một thời hạn: 5 ngày làm việc; Trực tiếp: 3 - 5 ngày (ghi chú); điều kiện: ...; căn cứ: ...",
+    ),
     Column("fees", "Phí, lệ phí", "Mỗi dòng: Trực tiếp: Lệ phí: 70.000"),
     Column("papers", "Thành phần hồ sơ", "Mỗi dòng: Tờ khai: 1 bản chính, 0 bản sao"),
     Column("results", "Kết quả thực hiện", "Mỗi kết quả một dòng"),

@@ -10,6 +10,9 @@ from typing import Any
 from procedures.annex_files.domain.annex_contents import AnnexContents, AnnexItem, AnnexProcess
 from procedures.law.domain.parts import Part
 from procedures.law.domain.references import ItemKind
+from procedures.law.domain.submission_channels import ChannelKind
+from procedures.law.domain.time_limit_texts import time_limit_text
+from procedures.law.formats.decoded_parts import time_limit_of
 from procedures.shared.formats.words import VALUES, VOCABULARY
 
 Cells = tuple[str | int, ...]
@@ -203,26 +206,28 @@ def parts_of(content: Mapping[str, Any], contents: AnnexContents) -> Iterator[tu
         (word("field"), contents.fields.get(content["field_code"], content["field_code"])),
         (word("levels"), ", ".join(value("level", level) for level in content["levels"])),
         (word("steps"), _by_case(content["steps"], lambda group: [f"- {step}" for step in group["steps"]])),
-        (word("channels"), ", ".join(value("channel", channel["channel"]) for channel in content["channels"])),
+        (word("channels"), ", ".join(value("channel", kind) for kind in _named_channels(content))),
         (
             word("papers"),
             _by_case(content["papers"], lambda group: [f"- {_paper(paper)}" for paper in group["papers"]]),
         ),
-        (word("time_limits"), "\n".join(f"{value('channel', channel)}: {_limit(limit)}" for channel, limit in limits)),
+        (word("time_limits"), "\n".join(f"{_channel(channel)}{_limit(limit)}" for channel, limit in limits)),
         (word("audience"), "; ".join(content["audience"])),
         *_agencies(content, contents),
         (word("results"), "; ".join(result["name"] for result in content["results"])),
         (
             word("fees"),
-            "\n".join(
-                f"{value('channel', channel)}: {_fee(fee)}" for channel, limit in limits for fee in limit["fees"]
-            ),
+            "\n".join(f"{_channel(channel)}{_fee(fee)}" for channel, limit in limits for fee in limit["fees"]),
         ),
         (word("conditions"), content["conditions"] or ""),
         (word("legal_bases"), "\n".join(f"{basis['number']}: {basis['title']}" for basis in content["legal_bases"])),
         (word("population_fields"), ", ".join(value("population_field", field) for field in fields)),
     )
     return ((part, text) for part, text in parts if text)
+
+
+def _named_channels(content: Mapping[str, Any]) -> list[str]:
+    return [entry["channel"] for entry in content["channels"] if entry["channel"] != ChannelKind.UNSTATED]
 
 
 def _agencies(content: Mapping[str, Any], contents: AnnexContents) -> Iterator[tuple[str, str]]:
@@ -256,9 +261,12 @@ def _paper(paper: Mapping[str, Any]) -> str:
     return " ".join(texts)
 
 
+def _channel(channel: str) -> str:
+    return "" if channel == ChannelKind.UNSTATED else f"{value('channel', channel)}: "
+
+
 def _limit(limit: Mapping[str, Any]) -> str:
-    amount = f"{limit['amount']:g}".replace(".", ",")
-    return f"{amount} {value('unit', limit['unit'])}" + (f" ({limit['note']})" if limit["note"] else "")
+    return " ".join(time_limit_text(time_limit_of(limit)).split())
 
 
 def _fee(fee: Mapping[str, Any]) -> str:

@@ -1,8 +1,13 @@
 """The content of a procedure: the parts of Article 8(2) NĐ 63/2010, in the form in which they are stored."""
 
 from datetime import date
+from typing import Annotated, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
+
+T = TypeVar("T")
+IfStated = Annotated[T | None, Field(exclude_if=lambda value: value is None)]
+"""A member that contents stored earlier lack, and that a response states only where the content does."""
 
 
 class FeeOut(BaseModel):
@@ -12,16 +17,25 @@ class FeeOut(BaseModel):
 
 
 class TimeLimitOut(BaseModel):
-    """`unit` is working_day, day, hour or month."""
+    """`unit` is working_day, day, hour, working_hour, minute, week, month or year. Without a `form` the limit is one
+    length of time, its `amount`; otherwise `form` is range (from `shortest` to `longest`), same_day, unlimited (no
+    limit is laid down) or words, and `amount` is null. `condition` says when the limit holds, `ground` on which
+    provision it rests."""
 
-    amount: int | float
-    unit: str
+    amount: int | float | None
+    unit: str | None
     note: str | None
     fees: list[FeeOut]
+    form: IfStated[str] = None
+    shortest: IfStated[int | float] = None
+    longest: IfStated[int | float] = None
+    words: IfStated[str] = None
+    condition: IfStated[str] = None
+    ground: IfStated[str] = None
 
 
 class SubmissionChannelOut(BaseModel):
-    """`channel` is direct, online or post."""
+    """`channel` is direct, online, post, or unstated where the source names none."""
 
     channel: str
     time_limits: list[TimeLimitOut]

@@ -42,8 +42,13 @@ code, name = attrgetter("code"), attrgetter("name")
 CHANNEL = ComparedKind("channel", attrgetter("channel"), (attrgetter("channel"),), _no_aspects)
 TIME_LIMIT = ComparedKind(
     "time_limit",
-    attrgetter("unit"),
-    (attrgetter("amount", "unit", "note"), attrgetter("unit"), lambda _: True),
+    lambda limit: limit.unit or limit.form.value,
+    (
+        attrgetter("form", "amount", "unit", "condition", "note"),
+        attrgetter("unit", "condition", "note"),
+        attrgetter("unit"),
+        lambda _: True,
+    ),
     _aspects_without("fees"),
 )
 FEE = ComparedKind("fee", name, (name,))

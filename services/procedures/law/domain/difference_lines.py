@@ -1,13 +1,13 @@
 """One line of a difference: the entry that changed, how it changed, and in which aspects."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
 from typing import Any
 
+from procedures.law.domain.added_members import members_of
 from procedures.law.domain.matching import MatchKey, pairs
 
 Value = str | int | Decimal | date | tuple[str, ...]
@@ -49,19 +49,15 @@ class DifferenceLine:
 def aspects_of(entry: Any) -> dict[str, Value]:
     """Returns every stated attribute by name; an attribute of a nested entry is named like `form.name`."""
     aspects: dict[str, Value] = {}
-    for attribute in _attributes(entry.__class__):
+    for attribute, unstated in members_of(entry.__class__):
         value = getattr(entry, attribute)
+        if value == unstated:
+            continue
         if is_dataclass(value):
             aspects |= {f"{attribute}.{name}": inner for name, inner in aspects_of(value).items()}
         elif value is not None:
             aspects[attribute] = value
     return aspects
-
-
-@cache
-def _attributes(kind: Any) -> tuple[str, ...]:
-    """Cached, because a difference of real contents spent a quarter of its time here."""
-    return tuple(field.name for field in fields(kind))
 
 
 @dataclass(frozen=True, slots=True)

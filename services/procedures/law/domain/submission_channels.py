@@ -3,6 +3,42 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
+
+from procedures.law.domain.added_members import added
+
+
+class ChannelKind(StrEnum):
+    """Trực tiếp, trực tuyến, bưu chính (`KENH`). `unstated`: the source states times and fees, and for no channel."""
+
+    DIRECT = "direct"
+    ONLINE = "online"
+    POST = "post"
+    UNSTATED = "unstated"
+
+
+class TimeUnit(StrEnum):
+    """Units of time as Decisions write them. None is ever converted to another one by this system."""
+
+    WORKING_DAY = "working_day"
+    DAY = "day"
+    HOUR = "hour"
+    WORKING_HOUR = "working_hour"
+    MINUTE = "minute"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class TimeForm(StrEnum):
+    """What a Decision states as a time limit: one `length`; a `range`; within the day (`same_day`, trong ngày); that no
+    limit is laid down (`unlimited`, không quy định thời hạn); or what only `words` can say."""
+
+    LENGTH = "length"
+    RANGE = "range"
+    SAME_DAY = "same_day"
+    UNLIMITED = "unlimited"
+    WORDS = "words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +52,27 @@ class Fee:
 
 @dataclass(frozen=True, slots=True)
 class TimeLimit:
-    """Thời hạn giải quyết. The amount is a decimal, because the national records also have half days."""
+    """Thời hạn giải quyết. Only a length has an `amount`, a decimal because half days are real; a range has `shortest`
+    and `longest` instead, so that neither is taken for the limit. The `condition` says when the limit holds, the
+    `ground` on which provision it rests; the note is what else the source says of it, and in national records the
+    case."""
 
-    amount: Decimal
-    unit: str
+    amount: Decimal | None
+    unit: str | None
     note: str | None = None
     fees: tuple[Fee, ...] = ()
+    form: TimeForm = added(TimeForm.LENGTH)
+    shortest: Decimal | None = added(None)
+    longest: Decimal | None = added(None)
+    words: str | None = added(None)
+    condition: str | None = added(None)
+    ground: str | None = added(None)
+
+    @property
+    def case(self) -> str | None:
+        """To which dossiers the limit applies, as far as it is stated; None: to all."""
+        parts = [part for part in (self.condition, self.note) if part is not None]
+        return "; ".join(parts) or None
 
 
 @dataclass(frozen=True, slots=True)

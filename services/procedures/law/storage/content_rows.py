@@ -1,11 +1,13 @@
 """Translates contents to rows, and rows to contents."""
 
+from dataclasses import is_dataclass
 from decimal import Decimal
 from typing import Any
 
 import msgspec
 import orjson
 
+from procedures.law.domain.added_members import stated_members
 from procedures.law.domain.contents import Content, Heading
 
 Tuple = tuple[Any, ...]
@@ -23,7 +25,7 @@ def content_columns(content: Heading | None) -> Tuple:
 
 def encode_content(content: Heading) -> str:
     """Returns the JSON text in which a content is stored and shown in responses."""
-    return orjson.dumps(content, default=_number).decode()
+    return orjson.dumps(content, default=_json, option=orjson.OPT_PASSTHROUGH_DATACLASS).decode()
 
 
 def decode_content(text: str | bytes) -> Content:
@@ -31,8 +33,10 @@ def decode_content(text: str | bytes) -> Content:
     return _contents.decode(text)
 
 
-def _number(value: object) -> int | float:
+def _json(value: object) -> dict[str, Any] | int | float:
     """Writes a time limit of half a day as 0.5 and one of five days as 5."""
+    if is_dataclass(value):
+        return stated_members(value)
     if not isinstance(value, Decimal):
         raise TypeError(f"a content does not contain {type(value).__name__}")
     return int(value) if value == value.to_integral_value() else float(value)

@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel
 from sqlalchemy import Row
 
-from procedures.law.api.content_responses import AgencyInRoleOut, LegalBasisOut, ProcedureResultOut, StepsOut
+from procedures.law.api.content_responses import AgencyInRoleOut, IfStated, LegalBasisOut, ProcedureResultOut, StepsOut
 from procedures.national_catalogue.commands.import_catalogue import CatalogueImport
 from procedures.national_catalogue.domain.row_results import RowOutcome, RowResult
 
@@ -126,12 +126,16 @@ class NationalRecordSummaryOut(BaseModel):
 
 
 class NationalTimeLimitOut(BaseModel):
-    """`note` says when the limit holds."""
+    """`note` says when the limit holds. `form` is range, same_day or unlimited; without it the limit is the length
+    `amount`, or, where that is null, the text that `raw` or `note` states."""
 
     amount: int | float | None
     unit: str | None
     raw: str
     note: str | None
+    form: IfStated[str] = None
+    shortest: IfStated[int | float] = None
+    longest: IfStated[int | float] = None
 
 
 class NationalFeeOut(BaseModel):

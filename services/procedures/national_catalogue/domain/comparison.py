@@ -3,10 +3,10 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from decimal import Decimal
 from functools import singledispatch
 
-from procedures.national_catalogue.domain.facts import parsed_time_limit
+from procedures.law.domain.time_limit_reading import read_time_limit
+from procedures.law.domain.time_limit_texts import time_limit_text
 from procedures.national_catalogue.domain.records import (
     NationalChannel,
     NationalFee,
@@ -72,15 +72,13 @@ def _(value: tuple) -> tuple[object, ...]:  # type: ignore[type-arg]  # singledi
 
 @_facts.register
 def _(value: NationalTimeLimit) -> object:
-    return (_limit(value.amount, value.unit, value.raw), _facts(value.note))
+    return (_limit(value.raw), _facts(value.note))
 
 
 @_facts.register
 def _(value: NationalFee) -> object:
     amount = _text(value.raw) if value.amount is None else value.amount
-    length, unit = parsed_time_limit(value.time_limit or "") or (None, None)
-    limit = _limit(length, unit, value.time_limit or "")
-    return (amount, _facts(value.note), limit, _facts(value.time_limit_note))
+    return (amount, _facts(value.note), _limit(value.time_limit or ""), _facts(value.time_limit_note))
 
 
 @_facts.register
@@ -93,8 +91,9 @@ def _(value: NationalPapersOfCase) -> object:
     return (_facts(value.case), _sorted(_facts(value.papers)))
 
 
-def _limit(amount: Decimal | None, unit: str | None, raw: str) -> tuple[object, ...]:
-    return (amount, unit) if amount is not None else (_text(raw),)
+def _limit(raw: str) -> object:
+    """A time without its spelling: `05 Ngày` is `5 ngày`."""
+    return _text(time_limit_text(read_time_limit(raw)))
 
 
 def _text(raw: str) -> str:

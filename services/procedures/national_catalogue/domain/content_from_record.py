@@ -3,12 +3,12 @@ as missing, for the drafter to state; none is guessed."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 
 from procedures.law.domain.contents import AgencyInRole, Content
 from procedures.law.domain.papers import EarlierResult, Form, Paper, PapersOfCase
-from procedures.law.domain.submission_channels import Channel, Fee, TimeLimit
+from procedures.law.domain.submission_channels import Channel, Fee
+from procedures.national_catalogue.domain.limits_from_record import time_limit_from
 from procedures.national_catalogue.domain.records import NationalChannel, NationalPaper, NationalRecord
 
 FEE = "Phí, lệ phí"
@@ -90,10 +90,7 @@ def _incomplete_legal_bases(content: Content) -> Iterator[MissingFact]:
 
 def _channel(index: int, channel: NationalChannel, missing: list[MissingFact]) -> Channel:
     pointer = f"/channels/{index}/time_limits"
-    limits = [limit for limit in channel.time_limits if limit.amount is not None and limit.unit is not None]
-    missing += [
-        MissingFact(pointer, f"{limit.raw!r} is no time limit") for limit in channel.time_limits if limit.amount is None
-    ]
+    limits = channel.time_limits
     if not channel.time_limits:
         missing.append(MissingFact(pointer, "the record states no time limit", optional=True))
     time_limits = []
@@ -105,7 +102,7 @@ def _channel(index: int, channel: NationalChannel, missing: list[MissingFact]) -
             or (fee.time_limit is None and len(limits) == 1)
         ]
         fees = tuple(Fee(fee.note or FEE, fee.amount) for fee in due if fee.amount is not None)
-        time_limits.append(TimeLimit(limit.amount or Decimal(0), limit.unit or "", limit.note, fees))
+        time_limits.append(replace(time_limit_from(limit), fees=fees))
     for fee in channel.fees:
         if fee.amount is None:
             missing.append(MissingFact(f"{pointer}/0/fees", f"{fee.raw or fee.note!r} is no amount"))

@@ -3,8 +3,9 @@ ministry's decision. A value of another form is kept as it is with a note, or th
 
 import re
 from datetime import date
-from decimal import Decimal
 
+from procedures.law.domain.submission_channels import TimeForm
+from procedures.law.domain.time_limit_reading import read_time_limit
 from procedures.national_catalogue.domain.records import NationalTimeLimit
 from procedures.national_catalogue.domain.row_results import Notes, RowRefused
 from procedures.national_catalogue.domain.row_rules import Normalisation, Refused
@@ -19,8 +20,7 @@ LEVELS = {
     "Cơ quan khác": "other",
 }
 ORDER = tuple(LEVELS.values())
-UNITS = {"ngày làm việc": "working_day", "ngày": "day", "giờ": "hour", "tháng": "month"}
-CHANNELS = {"trực tiếp": "direct", "trực tuyến": "online", "dịch vụ bưu chính": "post"}
+CHANNELS = {"trực tiếp": "direct", "trực tuyến": "online", "dịch vụ bưu chính": "post", "": "unstated"}
 DONG = ("VND", "VNĐ", "đồng")
 SMALLEST_FEE = 1_000
 """In đồng. A smaller fee is probably written in thousands, but the source does not say so."""
@@ -31,7 +31,6 @@ LONGEST_NAME = 2_000
 LONGEST_AGENCY = 500
 
 _code = re.compile(FORM)
-_time_limit = re.compile(r"([0-9]{1,5}(?:[.,][0-9]{1,2})?) (.+)")
 _amount = re.compile(r"[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,3}(?:\.[0-9]{3}){1,4}")
 _decision = re.compile(r"[0-9]+/QĐ-[A-ZĐ0-9]+(-[A-ZĐ0-9]+)*")
 
@@ -81,24 +80,18 @@ def decision_number_of(text: str | None, notes: Notes) -> str | None:
 
 
 def channel_of(text: str | None) -> str | None:
-    """None where the text is no channel."""
-    return None if text is None else CHANNELS.get(text.casefold())
+    """None where the text is no channel; without a text the channel is not stated."""
+    return CHANNELS.get("" if text is None else text.casefold())
 
 
 def time_limit_of(text: str, note: str | None, notes: Notes) -> NationalTimeLimit:
-    """Parses a number and one of four units; any other text is kept as it is."""
-    if (parsed := parsed_time_limit(text)) is None:
-        notes.add(Normalisation.TIME_UNREADABLE, "processing_time", f"{text[:60]!r} is kept as a text")
+    """Parses the text, or the note where there is no text; what is no time is kept as it is."""
+    limit = read_time_limit(text) if text else read_time_limit(note or "")
+    if limit.form is TimeForm.WORDS:
+        notes.add(Normalisation.TIME_UNREADABLE, "processing_time", f"{(text or note or '')[:60]!r} is kept as a text")
         return NationalTimeLimit(None, None, text, note)
-    return NationalTimeLimit(*parsed, text, note)
-
-
-def parsed_time_limit(text: str) -> tuple[Decimal, str] | None:
-    match = _time_limit.fullmatch(text)
-    unit = None if match is None else UNITS.get(match[2].casefold())
-    if match is None or unit is None or not (amount := Decimal(match[1].replace(",", "."))):
-        return None
-    return amount, unit
+    form = None if limit.form is TimeForm.LENGTH else limit.form
+    return NationalTimeLimit(limit.amount, limit.unit, text, note, form, limit.shortest, limit.longest)
 
 
 def amount_of(text: str, currency: str | None, notes: Notes) -> int | None:

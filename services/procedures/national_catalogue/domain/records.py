@@ -5,18 +5,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from procedures.law.domain.added_members import added
 from procedures.law.domain.contents import AgencyInRole, LegalBasis, ProcedureResult, StepsOfCase
+from procedures.law.domain.submission_channels import TimeForm
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
 
 @dataclass(frozen=True, slots=True)
 class NationalTimeLimit:
-    """`raw` is the text of the source, also where it could not be parsed; `note` says when the limit holds."""
+    """`raw` is the text of the source, also where it could not be parsed; `note` says when the limit holds. `form` is
+    None where the limit is one length of time, or could not be parsed."""
 
     amount: Decimal | None
     unit: str | None
     raw: str
     note: str | None = None
+    form: TimeForm | None = added(None)
+    shortest: Decimal | None = added(None)
+    longest: Decimal | None = added(None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@ itself is written last."""
 
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from hashlib import sha256
@@ -16,6 +16,7 @@ from sqlalchemy import Row, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import driver_of
+from procedures.law.domain.added_members import stated_members
 from procedures.law.domain.contents import Content
 from procedures.law.storage.content_rows import decode_content
 from procedures.national_catalogue.domain.records import NationalRecord
@@ -192,10 +193,12 @@ def decode_record(content: str | bytes) -> NationalRecord:
 
 
 def encode_record(record: NationalRecord) -> bytes:
-    return orjson.dumps(record, default=_number)
+    return orjson.dumps(record, default=_json, option=orjson.OPT_PASSTHROUGH_DATACLASS)
 
 
-def _number(value: object) -> int | float:
+def _json(value: object) -> dict[str, Any] | int | float:
+    if is_dataclass(value):
+        return stated_members(value)
     if not isinstance(value, Decimal):
         raise TypeError(f"a record has no {type(value).__name__}")
     return int(value) if value == value.to_integral_value() else float(value)

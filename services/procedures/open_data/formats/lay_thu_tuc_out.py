@@ -5,14 +5,18 @@ systems."""
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from procedures.law.domain.submission_channels import TimeForm
+from procedures.law.domain.time_limit_texts import noted_text, time_parts
+from procedures.law.formats.decoded_parts import time_limit_of
+
 LEVELS = {
     "ministry": ("0", "Cấp Bộ"),
     "province": ("1", "Cấp tỉnh"),
     "district": ("2", "Cấp huyện"),
     "commune": ("3", "Cấp xã"),
 }
-CHANNELS = {"direct": "1", "online": "2", "post": "3"}
-UNITS = {"working_day": "Ngày làm việc", "day": "Ngày", "hour": "Giờ", "month": "Tháng"}
+CHANNELS = {"direct": "1", "online": "2", "post": "3", "unstated": ""}
+"""`KENH` has no number for a channel that the Decision does not name."""
 ROLES = {
     "COQUANTHUCHIEN": "executes",
     "COQUANCOTHAMQUYEN": "competent",
@@ -94,10 +98,13 @@ def _time_limit(limit: Json) -> dict[str, Any]:
         }
         for fee in limit["fees"]
     ]
+    decoded = time_limit_of(limit)
+    amount, unit = time_parts(decoded)
+    is_length = decoded.form is TimeForm.LENGTH
     return {
-        "THOIGIANGIAIQUYET": str(limit["amount"]),
-        "DONVITINH": UNITS[limit["unit"]],
-        "MOTA": limit["note"] or "",
+        "THOIGIANGIAIQUYET": str(limit["amount"]) if is_length else amount,
+        "DONVITINH": unit.capitalize(),
+        "MOTA": noted_text(decoded),
         "PHILEPHI": fees,
     }
 

@@ -3,16 +3,23 @@
 from collections.abc import Mapping
 from typing import Any
 
-from procedures.open_data.formats.lay_thu_tuc_out import LEVELS, UNITS
+from procedures.law.domain.time_limit_texts import time_limit_text
+from procedures.law.formats.decoded_parts import time_limit_of
+from procedures.open_data.formats.lay_thu_tuc_out import LEVELS
 
-CHANNELS = {"direct": "Trực tiếp", "online": "Trực tuyến", "post": "Dịch vụ bưu chính"}
+CHANNELS = {
+    "direct": "Trực tiếp",
+    "online": "Trực tuyến",
+    "post": "Dịch vụ bưu chính",
+    "unstated": "Không nêu cách thức",
+}
 ROLES = {
     "executes": "Cơ quan thực hiện",
     "competent": "Cơ quan có thẩm quyền",
     "delegated": "Cơ quan được ủy quyền",
     "coordinates": "Cơ quan phối hợp",
 }
-DURATIONS = {"day": "P{}D", "hour": "PT{}H", "month": "P{}M"}
+DURATIONS = {"day": "P{}D", "hour": "PT{}H", "minute": "PT{}M", "month": "P{}M", "year": "P{}Y"}
 Json = Mapping[str, Any]
 
 
@@ -31,8 +38,7 @@ def steps_text(steps_of_cases: list[Json]) -> str:
 
 
 def limit_text(limit: Json) -> str:
-    text = f"{limit['amount']:g} {UNITS[limit['unit']].lower()}"
-    return f"{text} ({limit['note']})" if limit["note"] else text
+    return time_limit_text(time_limit_of(limit))
 
 
 def fee_text(fee: Json, channel: str, limit: Json) -> str:
@@ -60,6 +66,6 @@ def duration_of(limits: list[Json]) -> str | None:
     if len(limits) != 1:
         return None
     unit, amount = limits[0]["unit"], limits[0]["amount"]
-    if unit not in DURATIONS or amount != int(amount):
+    if unit not in DURATIONS or amount is None or amount != int(amount):
         return None
     return DURATIONS[unit].format(int(amount))

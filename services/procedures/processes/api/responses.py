@@ -17,6 +17,7 @@ NOTES = {
     Incomparable.NOT_IN_FORCE: "no version of the procedure is in force",
     Incomparable.NO_LIMIT: "the procedure has no time limit for this channel and case",
     Incomparable.OTHER_UNIT: "the unit of a time limit of the procedure cannot be converted to working hours",
+    Incomparable.OTHER_KIND: "a time limit of the procedure is no single length of time",
     Incomparable.NO_STEPS: "the process states no steps",
 }
 

@@ -16,14 +16,18 @@ from procedures.shared.domain.exact_numbers import as_text
 
 
 class LegalLimit(NamedTuple):
-    """A time limit of the procedure, with its channel and case. `hours` are its working hours; None if its unit cannot
-    be converted."""
+    """A time limit of the procedure, with its channel and case. `amount` and `unit` are None if it is no single length.
+    `hours` are its working hours; None if it cannot be converted."""
 
     channel: str
     case: str | None
-    amount: Decimal
-    unit: str
+    amount: Decimal | None
+    unit: str | None
     hours: Decimal | None
+
+
+def _text(number: Decimal | None) -> str | None:
+    return None if number is None else as_text(number)
 
 
 class DuplicateProcessCode(Refusal):
@@ -71,15 +75,15 @@ class ProcessExceedsTimeLimit(Refusal):
         scope = limit.channel if limit.case is None else f"{limit.channel}, {limit.case}"
         super().__init__(
             f"the steps of {process} take {hours} working hours;"
-            f" version {version} of {procedure} allows {as_text(limit.amount)} {limit.unit} ({scope}),"
-            f" which is {limit.hours and as_text(limit.hours)} working hours",
+            f" version {version} of {procedure} allows {_text(limit.amount)} {limit.unit} ({scope}),"
+            f" which is {_text(limit.hours)} working hours",
             process=process,
             hours=hours,
             procedure=procedure,
             version=version,
             channel=limit.channel,
             case=limit.case,
-            limit={"amount": as_text(limit.amount), "unit": limit.unit, "hours": limit.hours and as_text(limit.hours)},
+            limit={"amount": _text(limit.amount), "unit": limit.unit, "hours": _text(limit.hours)},
         )
 
 

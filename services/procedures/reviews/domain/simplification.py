@@ -15,7 +15,7 @@ from typing import assert_never
 
 from procedures.law.domain.contents import Content, Role
 from procedures.law.domain.papers import Paper
-from procedures.law.domain.submission_channels import TimeLimit
+from procedures.law.domain.submission_channels import TimeForm, TimeLimit
 
 
 class Measure(StrEnum):
@@ -98,28 +98,38 @@ class SimplificationResult:
 
 
 def processing_time(comparison: ProcedureComparison) -> Iterator[Share]:
-    """A time limit is compared with the one of the same channel, case and unit, where each side has exactly one."""
+    """A time limit is compared with the one of the same channel, case and unit, where each side has exactly one. What
+    is no single length of time, such as a range, has no amount to compare."""
     before, after = limits_of(comparison.before), limits_of(comparison.after)
     for key in before.keys() | after.keys():
         old, new = before.get(key, []), after.get(key, [])
         unit = key[-1]
-        if len(old) == len(new) == 1:
+        if len(old) == len(new) == 1 and old[0] is not None and new[0] is not None:
             yield Share(unit, old[0] - new[0], old[0])
         else:
             yield Share(unit, not_comparable=max(len(old), len(new)))
 
 
-def limits_of(content: Content | None) -> Mapping[tuple[str, str | None, str], list[Decimal]]:
-    """The amounts by channel, case (which the note of a limit states) and unit."""
-    amounts: dict[tuple[str, str | None, str], list[Decimal]] = defaultdict(list)
+LimitKey = tuple[str, str | None, str | None]
+
+
+def limits_of(content: Content | None) -> Mapping[LimitKey, list[Decimal | None]]:
+    """The amounts by channel, case (which the note and the condition of a limit state) and unit."""
+    amounts: dict[LimitKey, list[Decimal | None]] = defaultdict(list)
     for channel in content.channels if content else ():
         for limit in channel.time_limits:
-            amounts[channel.channel, *case_and_unit(limit)].append(limit.amount)
+            amounts[channel.channel, limit.case, limit.unit].append(amount_of(limit))
     return amounts
 
 
-def case_and_unit(limit: TimeLimit) -> tuple[str | None, str]:
-    return limit.note, limit.unit
+def amount_of(limit: TimeLimit) -> Decimal | None:
+    match limit.form:
+        case TimeForm.LENGTH:
+            return limit.amount
+        case TimeForm.RANGE | TimeForm.SAME_DAY | TimeForm.UNLIMITED | TimeForm.WORDS:
+            return None
+        case _:
+            assert_never(limit.form)
 
 
 def papers(comparison: ProcedureComparison) -> Iterator[Share]:

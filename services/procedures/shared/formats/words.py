@@ -41,6 +41,11 @@ WORDS: dict[str, Text] = {
     "time_limit": ("Thời hạn", "Time limit"),
     "amount": ("Mức", "Amount"),
     "unit": ("Đơn vị", "Unit"),
+    "form": ("Cách quy định", "How it is laid down"),
+    "shortest": ("Ngắn nhất", "Shortest"),
+    "longest": ("Dài nhất", "Longest"),
+    "words": ("Bằng lời", "In words"),
+    "condition": ("Điều kiện áp dụng", "Where it holds"),
     "note": ("Ghi chú", "Note"),
     "audience": ("Đối tượng thực hiện", "Who may file"),
     "agency": ("Cơ quan", "Agency"),
@@ -74,14 +79,30 @@ WORDS: dict[str, Text] = {
     **SITE,
 }
 
+TIME_FORMS: dict[str, Text] = {
+    "same_day": ("trong ngày", "within the day"),
+    "unlimited": ("không quy định thời hạn", "no limit is laid down"),
+    "words": ("bằng lời", "in words"),
+}
+"""The forms of a time limit that has no unit, which are shown in its place."""
+
 VALUES: dict[tuple[str, str], Text] = {
     ("channel", "direct"): ("Trực tiếp", "In person"),
     ("channel", "online"): ("Trực tuyến", "Online"),
     ("channel", "post"): ("Bưu chính công ích", "By post"),
+    ("channel", "unstated"): ("Không nêu cách thức", "Channel not stated"),
     ("unit", "working_day"): ("ngày làm việc", "working days"),
     ("unit", "day"): ("ngày", "days"),
     ("unit", "hour"): ("giờ", "hours"),
+    ("unit", "working_hour"): ("giờ làm việc", "working hours"),
+    ("unit", "minute"): ("phút", "minutes"),
+    ("unit", "week"): ("tuần", "weeks"),
     ("unit", "month"): ("tháng", "months"),
+    ("unit", "year"): ("năm", "years"),
+    **{("unit", form): words for form, words in TIME_FORMS.items()},
+    **{("form", form): words for form, words in TIME_FORMS.items()},
+    ("form", "length"): ("một khoảng thời gian", "one length of time"),
+    ("form", "range"): ("từ … đến …", "a range"),
     ("level", "ministry"): ("Cấp Bộ", "Ministry"),
     ("level", "province"): ("Cấp tỉnh", "Province"),
     ("level", "district"): ("Cấp huyện", "District"),

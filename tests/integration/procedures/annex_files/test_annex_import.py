@@ -191,8 +191,6 @@ FAULTY_CELLS: list[tuple[Cells, str, str]] = [
     ({"kind": "Thay thế", "successor_code": "1.001234"}, "successor_code", "successor-is-itself"),
     ({"kind": "Bãi bỏ"}, "document_number", "repeal-without-legal-document"),
     ({"online_level": "Mức 4"}, "online_level", "unknown-value"),
-    ({"time_limits": "5 ngày"}, "time_limits", "time-unreadable"),
-    ({"time_limits": "Trực tiếp: 3-5 ngày"}, "time_limits", "time-unreadable"),
     ({"fees": "Trực tiếp: Phí: 1.200,000"}, "fees", "fee-unreadable"),
     ({"fees": "Trực tiếp: 70.000"}, "fees", "fee-unreadable"),
     ({"fees": "Dịch vụ bưu chính: Phí: 70.000"}, "fees", "fee-without-time-limit"),

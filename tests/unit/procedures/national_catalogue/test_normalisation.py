@@ -10,8 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from procedures.law.domain.time_limit_texts import time_limit_text
 from procedures.national_catalogue.commands.import_catalogue import normalised_rows
 from procedures.national_catalogue.domain.comparison import PARTS, changed_parts
+from procedures.national_catalogue.domain.content_from_record import content_from
 from procedures.national_catalogue.domain.normalisation import normalise
 from procedures.national_catalogue.domain.records import NationalRecord
 from procedures.national_catalogue.domain.row_results import RawRow, RowOutcome, RowResult
@@ -124,6 +126,9 @@ def test_a_ministry_s_decision_number_is_kept_raw(number: str) -> None:
         ("8 GIỜ", Decimal(8), "hour"),
         ("2 Tháng", Decimal(2), "month"),
         ("02 Ngày", Decimal(2), "day"),
+        ("2 Tuần", Decimal(2), "week"),
+        ("4 giờ làm việc", Decimal(4), "working_hour"),
+        ("Không quá 05 ngày làm việc", Decimal(5), "working_day"),
     ],
 )
 def test_a_time_limit_is_a_number_and_a_unit(text: str, amount: Decimal, unit: str) -> None:
@@ -131,11 +136,27 @@ def test_a_time_limit_is_a_number_and_a_unit(text: str, amount: Decimal, unit: s
     assert (record.channels[0].time_limits[0].amount, record.channels[0].time_limits[0].unit) == (amount, unit)
 
 
-@pytest.mark.parametrize("text", ["Ngay trong ngày", "3-5 Ngày", "0 Ngày", "2 Tuần", "5"])
+@pytest.mark.parametrize("text", ["Theo Luật Đất đai", "0 Ngày", "5"])
 def test_a_time_limit_that_cannot_be_parsed_stays_a_text(text: str) -> None:
     record, notes = accepted(processing_time=[{"channel": "Trực tiếp", "time": text}])
     (limit,) = record.channels[0].time_limits
     assert (limit.amount, limit.unit, limit.raw, notes) == (None, None, text, {"time-unreadable": 1})
+
+
+def test_a_range_and_a_time_within_the_day_are_structure_and_where_there_is_no_text_the_note_states_the_time() -> None:
+    times = [{"channel": "Trực tiếp", "time": text} for text in ("3-5 Ngày", "Ngay trong ngày")]
+    noted = {"channel": "Trực tiếp", "time": None, "note": "10 ngày kể từ ngày nhận đủ hồ sơ"}
+    record, notes = accepted(processing_time=[*times, noted, {"channel": None, "time": "1 Tháng"}])
+    forms = [(limit.form, limit.amount, limit.longest) for limit in record.channels[0].time_limits]
+    assert forms == [("range", None, 5), ("same_day", None, None), (None, 10, None)]
+    assert [channel.channel for channel in record.channels] == ["direct", "unstated"]
+    assert notes.keys() <= {"time-absent-on-channel"}
+    limits = content_from(record, "H60.01").content.channels[0].time_limits
+    assert [time_limit_text(limit) for limit in limits] == [
+        "3 - 5 ngày",
+        "trong ngày",
+        "10 ngày (kể từ ngày nhận đủ hồ sơ)",
+    ]
 
 
 @pytest.mark.parametrize(

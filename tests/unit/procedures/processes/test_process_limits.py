@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from procedures.decisions.domain.drafting import check_draft
-from procedures.law.domain.submission_channels import Channel, TimeLimit
+from procedures.law.domain.submission_channels import Channel, TimeForm, TimeLimit
 from procedures.processes.domain.groups import ProcedureGroup
 from procedures.processes.domain.internal_processes import Process, ProcessStep
 from procedures.processes.domain.process_limits import Incomparable, VersionInForce, check_fit
@@ -25,6 +25,7 @@ from procedures.registers.domain.refusals import UnknownAgency
 from tests.support.decisions import REFERENCE_DATA, SIGNED, code, day, decision
 
 HOURS_PER_UNIT = {"working_day": Decimal(8)}
+BETWEEN = TimeLimit(None, "working_day", form=TimeForm.RANGE, shortest=Decimal(5), longest=Decimal(9))
 
 
 def process(*hours: int, **parts: Any) -> Process:
@@ -108,14 +109,34 @@ def test_a_single_limit_applies_to_a_process_without_a_case_whatever_its_note() 
         (process(100), version(direct=[limit("5", "day")]), Incomparable.OTHER_UNIT),
         (process(100), version(direct=[limit("1", "month")]), Incomparable.OTHER_UNIT),
         (process(8), version(direct=[limit("1", "day")], online=[limit("1")]), Incomparable.OTHER_UNIT),
+        (process(8), version(direct=[TimeLimit(None, None, form=TimeForm.UNLIMITED)]), Incomparable.OTHER_KIND),
+        (process(8), version(direct=[BETWEEN, limit("1")]), Incomparable.OTHER_KIND),
         (process(), version(direct=[limit("1")]), Incomparable.NO_STEPS),
     ],
-    ids=["no version", "no limit", "another channel", "another case", "days", "months", "partly", "no steps"],
+    ids=[
+        *("no version", "no limit", "another channel", "another case", "days", "months", "partly", "unlimited"),
+        *("a range", "no steps"),
+    ],
 )
 def test_a_process_that_cannot_be_compared_is_accepted_with_the_reason(
     compared_process: Process, compared_version: VersionInForce | None, reason: Incomparable
 ) -> None:
     assert check_fit(compared_process, compared_version, HOURS_PER_UNIT).incomparable is reason
+
+
+def test_working_hours_are_working_hours_and_a_limit_without_a_channel_binds_every_channel() -> None:
+    limits = version(unstated=[limit("4", "working_hour")])
+    assert check_fit(process(4, channel="direct"), limits, HOURS_PER_UNIT).incomparable is None
+    with pytest.raises(ProcessExceedsTimeLimit):
+        check_fit(process(5, channel="direct"), limits, HOURS_PER_UNIT)
+
+
+def test_a_process_for_a_case_is_compared_with_the_limit_whose_condition_states_it() -> None:
+    conditional = TimeLimit(Decimal(1), "working_day", condition="Phải xác minh")
+    limits = version(direct=[limit("5"), conditional])
+    assert check_fit(process(40), limits, HOURS_PER_UNIT).incomparable is None
+    with pytest.raises(ProcessExceedsTimeLimit):
+        check_fit(process(9, case="Phải xác minh"), limits, HOURS_PER_UNIT)
 
 
 def test_a_comparable_limit_is_checked_although_another_one_is_not_comparable() -> None:

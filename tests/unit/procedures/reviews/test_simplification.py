@@ -2,6 +2,7 @@
 as not comparable."""
 
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from procedures.law.domain.contents import AgencyInRole, Content, Role
 from procedures.law.domain.papers import Data, EarlierResult, Paper, PapersOfCase
-from procedures.law.domain.submission_channels import Channel, TimeLimit
+from procedures.law.domain.submission_channels import Channel, TimeForm, TimeLimit
 from procedures.reviews.domain.simplification import (
     Grouping,
     Measure,
@@ -66,6 +67,17 @@ def test_a_time_limit_is_compared_only_within_its_channel_case_and_unit() -> Non
     assert time(before, content(("direct", None, "day", "7"))) == {"working_day": (0, 0, 1), "day": (0, 0, 1)}
     assert time(before, content((*DIRECT, "7"), (*DIRECT, "3"))) == {"working_day": (0, 0, 2)}
     assert time(before, None) == {"working_day": (0, 0, 1)}
+
+
+def test_what_is_no_single_length_of_time_is_counted_as_not_comparable() -> None:
+    between = TimeLimit(None, "day", form=TimeForm.RANGE, shortest=Decimal(5), longest=Decimal(7))
+    same_day = TimeLimit(None, None, form=TimeForm.SAME_DAY)
+    ten = content(("direct", None, "day", "10"))
+    for other in (between, same_day):
+        shorter = replace(ten, channels=(Channel("direct", (other,)),))
+        assert sum(not_comparable for _, _, not_comparable in time(ten, shorter).values()) == (2 - (other is between))
+        assert all((cut, base) == (0, 0) for cut, base, _ in time(ten, shorter).values())
+        assert all((cut, base) == (0, 0) for cut, base, _ in time(shorter, shorter).values())
 
 
 def test_papers_are_those_that_a_citizen_brings_within_each_case() -> None:

@@ -1,12 +1,13 @@
 """The parts of a procedure by case, in the order of Article 8(2) NĐ 63/2010."""
 
 from collections.abc import Iterator, Mapping
+from typing import assert_never
 
 from common.pages.elements import Html, element, fragment
 from common.pages.page_language import PageLanguage
 from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, ProcedureResult, Role
 from procedures.law.domain.papers import POPULATION, Data, EarlierResult, Form, Paper
-from procedures.law.domain.submission_channels import Channel, TimeLimit
+from procedures.law.domain.submission_channels import Channel, TimeForm, TimeLimit
 from procedures.website.api.pages.links import procedure_link
 
 
@@ -71,9 +72,31 @@ class PartsRenderer:
             yield element("tr", *([name_cell] if index == 0 else []), *cells)
 
     def limit(self, limit: TimeLimit) -> Html:
-        text = f"{self.language.number(limit.amount)} {self.language.value('unit', limit.unit)}"
-        note = [element("p", self.language.vietnamese(limit.note), class_="paper")] if limit.note else []
-        return fragment(text, *note)
+        return fragment(
+            self.time(limit), *self.about("condition", limit), *self.about("ground", limit), *self.note(limit)
+        )
+
+    def time(self, limit: TimeLimit) -> str:
+        number, unit = self.language.number, "" if limit.unit is None else self.language.value("unit", limit.unit)
+        match limit.form:
+            case TimeForm.LENGTH:
+                return f"{number(limit.amount or 0)} {unit}"
+            case TimeForm.RANGE:
+                return f"{number(limit.shortest or 0)} – {number(limit.longest or 0)} {unit}"
+            case TimeForm.SAME_DAY | TimeForm.UNLIMITED:
+                return self.language.value("form", limit.form)
+            case TimeForm.WORDS:
+                return self.language.vietnamese(limit.words or "")
+            case _:
+                assert_never(limit.form)
+
+    def note(self, limit: TimeLimit) -> list[Html]:
+        return [element("p", self.language.vietnamese(limit.note), class_="paper")] if limit.note else []
+
+    def about(self, member: str, entry: TimeLimit) -> list[Html]:
+        text = getattr(entry, member)
+        parts = (self.language.word(member), ": ", self.language.vietnamese(text)) if text else ()
+        return [element("p", *parts, class_="paper")] if parts else []
 
     def fees(self, limit: TimeLimit) -> Html:
         if not limit.fees:

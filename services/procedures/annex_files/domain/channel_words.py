@@ -1,0 +1,32 @@
+"""The channels that stand before a colon: `Trực tiếp: …`, `Trực tiếp hoặc qua bưu chính: …`."""
+
+import re
+
+from procedures.annex_files.domain.columns import key_of
+from procedures.law.domain.submission_channels import ChannelKind
+
+WORDS = {
+    "trực tiếp": ChannelKind.DIRECT,
+    "nộp trực tiếp": ChannelKind.DIRECT,
+    "trực tuyến": ChannelKind.ONLINE,
+    "nộp trực tuyến": ChannelKind.ONLINE,
+    "dịch vụ bưu chính": ChannelKind.POST,
+    "dịch vụ bưu chính công ích": ChannelKind.POST,
+    "bưu chính công ích": ChannelKind.POST,
+    "bưu chính": ChannelKind.POST,
+    "qua bưu chính": ChannelKind.POST,
+    "qua dịch vụ bưu chính": ChannelKind.POST,
+    "qua dịch vụ bưu chính công ích": ChannelKind.POST,
+    "qua bưu chính công ích": ChannelKind.POST,
+}
+CHANNEL_OF = {key_of(word): channel for word, channel in WORDS.items()}
+_between = re.compile(r"\s*(?:,|;|/|&|\bvà\b|\bhoặc\b)\s*", re.IGNORECASE)
+
+
+def channels_before(text: str) -> tuple[tuple[ChannelKind, ...], str]:
+    """The channels before the first colon, and the text behind it; none and the whole text where something else stands
+    there."""
+    before, colon, rest = text.partition(":")
+    channels = [CHANNEL_OF.get(key_of(word)) for word in _between.split(before) if key_of(word)]
+    known = tuple(dict.fromkeys(channel for channel in channels if channel is not None))
+    return (known, rest.strip()) if colon and known and None not in channels else ((), text)
