@@ -37,8 +37,7 @@ from procedures.law.domain.references import ItemKind, OnlineLevel, Status
 from procedures.law.domain.submission_channels import ChannelKind, TimeForm, TimeUnit
 from procedures.law.events import procedure_events
 from procedures.national_catalogue.domain.row_results import RowOutcome
-from procedures.open_data.formats.lay_thu_tuc_out import CHANNELS as KENH
-from procedures.open_data.formats.part_texts import CHANNELS as open_data_channels
+from procedures.open_data.formats import lay_thu_tuc_out, part_texts
 from procedures.open_data.formats.part_texts import ROLES
 from procedures.publication_channels.domain.deadlines import Anchor
 from procedures.publication_channels.domain.publications import ChannelMethod, State
@@ -85,8 +84,8 @@ TABLES: Mapping[str, tuple[Iterable[Any], Iterable[Any]]] = {
     ),
     "what an item publishes on the pages": (words_of("published_as"), PublishedAs),
     "channels on the pages": (words_of("channel"), ChannelKind),
-    "channels in open data": (open_data_channels, ChannelKind),
-    "channels in the national record": (KENH, ChannelKind),
+    "channels in open data": (part_texts.CHANNELS, ChannelKind),
+    "channels in the national record": (lay_thu_tuc_out.CHANNELS, ChannelKind),
     "forms of time limits on the pages": (words_of("form") & set(TimeForm), TimeForm),
     "units of time on the pages": (words_of("unit") & set(TimeUnit), TimeUnit),
     "roles of agencies on the pages": (words_of("role"), Role),

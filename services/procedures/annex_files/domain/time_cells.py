@@ -1,6 +1,6 @@
 """Reads the time limits of a cell. Each line, or each part of a line behind a semicolon, that begins with a channel or
-a number is a limit of its own; what is no time by itself belongs to the limit before it. A limit without a channel holds
-for the channel above it that stands alone on its line, else for a channel that is not stated."""
+a number is a limit of its own; what is no time by itself belongs to the limit before it. A limit without a channel
+holds for the channel above it that stands alone on its line, else for a channel that is not stated."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -10,7 +10,7 @@ from procedures.law.domain.submission_channels import ChannelKind, TimeForm, Tim
 from procedures.law.domain.time_limit_reading import read_time_limit
 
 Channels = tuple[ChannelKind, ...]
-UNSTATED = (ChannelKind.UNSTATED,)
+UNSTATED: Channels = (ChannelKind.UNSTATED,)
 _next_limit = re.compile(r";\s*(?=[-–•+*]?\s*(?:[0-9½]|nửa\s))", re.IGNORECASE)
 
 

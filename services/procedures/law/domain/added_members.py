@@ -2,17 +2,12 @@
 it, and a text is written without the members that are not stated: equal contents have equal texts, whenever they were
 stored."""
 
-from dataclasses import MISSING, field, fields
+from dataclasses import MISSING, fields
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
-T = TypeVar("T")
 ADDED = {"added": True}
-
-
-def added(unstated: T) -> T:
-    """A member of a dataclass with the value that means that it is not stated."""
-    return field(default=unstated, metadata=ADDED)
+"""The metadata of such a member of a dataclass; its default is the value that means that it is not stated."""
 
 
 @cache

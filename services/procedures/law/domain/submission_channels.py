@@ -1,11 +1,11 @@
 """Cách thức, thời hạn, phí. A fee belongs to a time limit, and a time limit to a channel, as in the national record
 `LayThuTuc`: a dossier filed online may cost less and take less time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from procedures.law.domain.added_members import added
+from procedures.law.domain.added_members import ADDED
 
 
 class ChannelKind(StrEnum):
@@ -61,12 +61,12 @@ class TimeLimit:
     unit: str | None
     note: str | None = None
     fees: tuple[Fee, ...] = ()
-    form: TimeForm = added(TimeForm.LENGTH)
-    shortest: Decimal | None = added(None)
-    longest: Decimal | None = added(None)
-    words: str | None = added(None)
-    condition: str | None = added(None)
-    ground: str | None = added(None)
+    form: TimeForm = field(default=TimeForm.LENGTH, metadata=ADDED)
+    shortest: Decimal | None = field(default=None, metadata=ADDED)
+    longest: Decimal | None = field(default=None, metadata=ADDED)
+    words: str | None = field(default=None, metadata=ADDED)
+    condition: str | None = field(default=None, metadata=ADDED)
+    ground: str | None = field(default=None, metadata=ADDED)
 
     @property
     def case(self) -> str | None:

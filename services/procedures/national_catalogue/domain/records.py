@@ -2,10 +2,10 @@
 text that cannot be parsed as a date, a number or a code is kept as it is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from procedures.law.domain.added_members import added
+from procedures.law.domain.added_members import ADDED
 from procedures.law.domain.contents import AgencyInRole, LegalBasis, ProcedureResult, StepsOfCase
 from procedures.law.domain.submission_channels import TimeForm
 from procedures.shared.domain.procedure_codes import ProcedureCode
@@ -20,9 +20,9 @@ class NationalTimeLimit:
     unit: str | None
     raw: str
     note: str | None = None
-    form: TimeForm | None = added(None)
-    shortest: Decimal | None = added(None)
-    longest: Decimal | None = added(None)
+    form: TimeForm | None = field(default=None, metadata=ADDED)
+    shortest: Decimal | None = field(default=None, metadata=ADDED)
+    longest: Decimal | None = field(default=None, metadata=ADDED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from common.contracts.parts import Level, PopulationField
 from common.pages.page_language import PageLanguage
-from procedures.law.api.submission_channel_requests import CHANNELS
 from procedures.law.domain.contents import Content, Role
 from procedures.law.domain.difference import difference
 from procedures.law.domain.difference_lines import DifferenceKind
 from procedures.law.domain.parts import Part
+from procedures.law.domain.submission_channels import ChannelKind
 from procedures.shared.formats.words import VALUES, VOCABULARY, WORDS
 from procedures.website.api.pages.difference_page import DifferenceRenderer
 from tests.support.contents import contents
@@ -157,7 +157,7 @@ def test_the_page_has_a_word_for_every_coded_value() -> None:
     values = {("population_field", field.value) for field in PopulationField} | {
         ("level", level.value) for level in Level
     }
-    values |= {("role", role.value) for role in Role} | {("channel", channel) for channel in CHANNELS}
+    values |= {("role", role.value) for role in Role} | {("channel", channel) for channel in ChannelKind}
     assert values <= set(VALUES)
     assert {*Part, *DifferenceKind} <= set(WORDS)
 

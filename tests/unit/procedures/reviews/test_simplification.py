@@ -195,7 +195,7 @@ def test_times_add_up_as_in_a_naive_computation_with_fractions(pairs: list[tuple
                 for unit in ("day", "hour"):
                     old, new = (
                         [
-                            Fraction(limit.amount)
+                            Fraction(limit.amount or 0)
                             for limit_channel, limit in side
                             if (limit_channel, limit.note, limit.unit) == (channel, case, unit)
                         ]
