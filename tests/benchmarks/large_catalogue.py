@@ -51,10 +51,11 @@ WHOM = (
     "có yếu tố nước ngoài",
 )
 LOAD = (
-    """INSERT INTO decision (id, number, issuing_body, signed_on, signed_year, agency_code, title, topics, status,
+    """INSERT INTO decision (id, number, canonical_number, issuing_body, signed_on, signed_year, agency_code, title,
+        topics, status,
         revision, back_entered, late,
         published_on, created_by, created_at, published_by, recorded_at)
-    VALUES (gen_random_uuid(), $1, 'H60', '2023-01-15', 2023, 'H60.01', 'bulk', '{}', 'published', 2, false, false,
+    VALUES (gen_random_uuid(), $1, $1, 'H60', '2023-01-15', 2023, 'H60.01', 'bulk', '{}', 'published', 2, false, false,
         '2023-01-15', 'bench', now(),
         'bench', now())""",
     """INSERT INTO decision_item (decision_id, number, kind, procedure_code, effective_on, name, field_code,

@@ -53,7 +53,7 @@ async def import_annex(
     Decision as a whole, and `AnnexRefused`.
     """
     rows = await asyncio.to_thread(_read, file, defaults)
-    documents = {row.document.number: row.document for row in rows if row.document is not None}
+    documents = {row.document.canonical_number: row.document for row in rows if row.document is not None}
     items = tuple(row.item for row in rows if row.item is not None)
     draft = replace(heading, items=items, legal_documents=tuple(documents.values()))
     reference_data, known = await reference_data_of(work, draft), await work.of(FollowedRecords).existing(items)

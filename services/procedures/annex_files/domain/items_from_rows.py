@@ -13,6 +13,7 @@ from procedures.law.domain.item_effects import EFFECTS
 from procedures.law.domain.papers import PapersOfCase
 from procedures.law.domain.parts import Part
 from procedures.national_catalogue.domain.facts import ORDER
+from procedures.shared.domain.document_numbers import CanonicalNumber, canonical_number
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
 FIELD = r"[A-Z0-9.-]{1,35}"
@@ -22,11 +23,11 @@ AGENCY = r"[A-Z0-9.]{1,35}"
 def items_in(rows: Iterable[AnnexRow]) -> list[AnnexRowResult]:
     """The first row that cites a legal document describes it; a later row may repeat the description, but not
     differ."""
-    documents: dict[str, LegalDocument] = {}
+    documents: dict[CanonicalNumber, LegalDocument] = {}
     return [_item(row, documents) for row in rows]
 
 
-def _item(row: AnnexRow, documents: dict[str, LegalDocument]) -> AnnexRowResult:
+def _item(row: AnnexRow, documents: dict[CanonicalNumber, LegalDocument]) -> AnnexRowResult:
     cells = Cells(row)
     number, kind = cells.number("number"), cells.word("kind", KIND_OF)
     code, effective_on = cells.code("procedure_code"), cells.day("effective_on")
@@ -40,7 +41,8 @@ def _item(row: AnnexRow, documents: dict[str, LegalDocument]) -> AnnexRowResult:
             cells.missing(column, "every row needs it")
     successor = cells.code("successor_code")
     content = _content(cells) if kind is not None and EFFECTS[kind].makes_version else None
-    document = _document(cells, documents)
+    cited = cells.line("document_number")
+    document = _document(cells, cited, documents)
     national_record = _national(cells, code)
     parts = frozenset(cells.words("changed_parts", ";", PART_OF))
     level = cells.word("online_level", ONLINE_OF)
@@ -51,7 +53,7 @@ def _item(row: AnnexRow, documents: dict[str, LegalDocument]) -> AnnexRowResult:
         kind=kind,
         code=code,
         effective_on=effective_on,
-        legal_document_number=None if document is None else document.number,
+        legal_document_number=None if document is None else cited,
         successor_code=successor,
         online_level=level,
         content=content,
@@ -91,8 +93,9 @@ def _legal_basis(text: str) -> LegalBasis | None:
     return LegalBasis(number, title) if number and title else None
 
 
-def _document(cells: Cells, documents: dict[str, LegalDocument]) -> LegalDocument | None:
-    number = cells.line("document_number")
+def _document(
+    cells: Cells, number: str | None, documents: dict[CanonicalNumber, LegalDocument]
+) -> LegalDocument | None:
     title = cells.line("document_title")
     issued_on, effective_on = cells.day("document_issued_on"), cells.day("document_effective_on")
     if number is None:
@@ -104,7 +107,8 @@ def _document(cells: Cells, documents: dict[str, LegalDocument]) -> LegalDocumen
             if value is not None:
                 cells.fault(column, "document-without-number", "it describes a document that the row does not name")
         return None
-    earlier = documents.get(number)
+    canonical = canonical_number(number)
+    earlier = documents.get(canonical)
     for column, value, earlier_value in (
         ("document_title", title, earlier and earlier.title),
         ("document_issued_on", issued_on, earlier and earlier.issued_on),
@@ -115,8 +119,8 @@ def _document(cells: Cells, documents: dict[str, LegalDocument]) -> LegalDocumen
         elif earlier is not None and value is not None and value != earlier_value:
             cells.fault(column, "document-differs", f"an earlier row describes {number[:60]} differently")
     if earlier is None and title is not None and issued_on is not None and effective_on is not None:
-        documents[number] = LegalDocument(number, title, issued_on, effective_on)
-    return documents.get(number)
+        documents[canonical] = LegalDocument(number, title, issued_on, effective_on)
+    return documents.get(canonical)
 
 
 def _national(cells: Cells, code: ProcedureCode | None) -> NationalRecordRef | None:

@@ -45,7 +45,7 @@ async def annex_of_decision(read: AsyncConnection, id: UUID, acting: ActingAgenc
 
 
 def _items(listed: DecisionRows, former_names: Mapping[str, str]) -> tuple[AnnexItem, ...]:
-    titles = {document["number"]: document["title"] for document in listed.legal_documents}
+    documents = {document["canonical_number"]: f"{document['number']}: {document['title']}" for document in listed.legal_documents}
     return tuple(
         AnnexItem(
             kind=ItemKind(item["kind"]),
@@ -54,17 +54,13 @@ def _items(listed: DecisionRows, former_names: Mapping[str, str]) -> tuple[Annex
             name=item["name"] or "",
             former_name=former_names.get(item["procedure_code"], ""),
             effective_on=item["effective_on"],
-            repealing_document=_titled(item["legal_document_number"], titles),
+            repealing_document=documents.get(item["legal_document_canonical_number"], ""),
             changed_parts=tuple(item["changed_parts"] or ()),
             level=item["online_level"] or "",
             content=item["content"],
         )
         for item in listed.items
     )
-
-
-def _titled(number: str | None, titles: Mapping[str, str]) -> str:
-    return "" if number is None else f"{number}: {titles[number]}"
 
 
 def _processes(listed: DecisionRows, agencies: Mapping[str, str]) -> tuple[AnnexProcess, ...]:

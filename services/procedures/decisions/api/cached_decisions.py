@@ -16,7 +16,7 @@ FILTERS = ("agency", "year", "topic")
 
 
 def criteria_of(query: Mapping[str, Any], _: date) -> Mapping[str, Any] | None:
-    if query["status"] not in {None, Status.PUBLISHED}:
+    if query["status"] not in {None, Status.PUBLISHED} or query["number"] is not None:
         return None
     return {name: query[name] for name in FILTERS}
 
@@ -26,7 +26,7 @@ PAGES = CachedPages(
     "/v1/decisions",
     pages_of_published_decisions(DecisionOut),
     revision_of_catalogue,
-    ["status", *FILTERS],
+    ["status", "number", *FILTERS],
     {"after_day": date.max, "after_id": UUID(int=2**128 - 1)},
     [date.fromisoformat, UUID],
     criteria_of,

@@ -15,6 +15,7 @@ from procedures.law.domain.parts import Part
 from procedures.law.domain.references import ItemKind, OnlineLevel
 from procedures.processes.api.requests import GroupIn, ProcessIn
 from procedures.shared.api.text_fields import AgencyCode, Body, Code, Line, Number, Sha256
+from procedures.shared.domain.document_numbers import canonical_number
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
 MOST = 2_000
@@ -61,7 +62,7 @@ class ItemIn(Body):
     A replacement that names a `successor_code` ends this procedure and introduces the successor with the content; a
     replacement without one continues under the same code. An item whose procedure continues under its code states in
     `changed_parts` exactly the parts that it changes (Article 15 NĐ 63/2010). `legal_document_number` is the number of
-    a legal document that the Decision lists.
+    a legal document that the Decision lists; both may write it differently.
 
     `published_as` states what the item publishes (Article 13(2) NĐ 63/2010). A `list` item states nothing that the
     ministry states, and a fee only with the document that delegates it to the province (`fee_delegation`, one that the
@@ -134,7 +135,7 @@ class DecisionIn(Body):
     def lists_something(self) -> "DecisionIn":
         if not self.items and not self.processes and not self.groups:
             raise ValueError("a Decision must list at least one item, process or group")
-        numbers = [document.number for document in self.legal_documents]
+        numbers = [canonical_number(document.number) for document in self.legal_documents]
         if len(set(numbers)) < len(numbers):
             raise ValueError("a legal document may be listed only once")
         return self

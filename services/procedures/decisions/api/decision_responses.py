@@ -29,7 +29,8 @@ class TimelinessOut(BaseModel):
 
 
 class DecisionOut(RowModel):
-    """`status` is draft, review, signed or published; `approved` means that the controlling body has consented.
+    """`status` is draft, review, signed or published; `number` is as written, and
+    `canonical_number` the form by which numbers are compared and looked up. `approved` means that the controlling body has consented.
     `signed_file_sha256` is the hash of the signed file, `signer` is whom that file names as its signer, `revises` is
     the draft that this one replaces. `published_on` is the stated day of a back-entered Decision, otherwise the day of
     publication here; `recorded_at` is when this system learned of it. `late` means that an item took effect before the
@@ -37,6 +38,7 @@ class DecisionOut(RowModel):
 
     id: UUID
     number: str | None
+    canonical_number: str | None
     issuing_body: str
     signed_on: date
     agency_code: str
@@ -65,6 +67,7 @@ def decision_fields(decision: Decision, recorded_at: datetime | None = None) -> 
     """The members of `DecisionOut`, taken from a Decision."""
     plain = {name: getattr(decision, name) for name in DecisionReference.__dataclass_fields__}
     also = (
+        "canonical_number",
         "agency_code",
         "topics",
         "status",
@@ -105,6 +108,7 @@ class ItemOut(BaseModel):
     name: str | None
     effective_on: date
     legal_document_number: str | None
+    legal_document_canonical_number: str | None
     successor_code: str | None
     online_level: str | None
     changed_parts: list[str] | None
@@ -123,6 +127,7 @@ class ItemOut(BaseModel):
             name=None if item.content is None else item.content.name,
             effective_on=item.effective_on,
             legal_document_number=item.legal_document_number,
+            legal_document_canonical_number=item.cited,
             successor_code=item.successor_code,
             online_level=item.online_level,
             changed_parts=None if item.changed_parts is None else list(item.changed_parts),

@@ -21,7 +21,8 @@ from procedures.decisions.commands.discard_draft import discard_draft
 from procedures.decisions.commands.draft_decision import draft_decision
 from procedures.decisions.queries.decision_by_id import decision_by_id
 from procedures.decisions.queries.list_of_decisions import DecisionFilter, decisions
-from procedures.shared.api.text_fields import AgencyCode
+from procedures.shared.api.text_fields import AgencyCode, Number
+from procedures.shared.domain.document_numbers import canonical_number
 
 router = APIRouter(prefix="/v1/decisions", route_class=Route, tags=["decisions"])
 
@@ -58,11 +59,12 @@ async def listed(
     agency: Annotated[AgencyCode | None, Query(description="code of an agency; includes the agencies below it")] = None,
     year: Annotated[int | None, Query(ge=1900, le=9999, description="of the signing day")] = None,
     topic: Annotated[str | None, Query(pattern="^[a-z0-9_]{1,60}$")] = None,
+    number: Annotated[Number | None, Query(description="the number of the Decision in any spelling")] = None,
 ) -> Page[DecisionOut]:
     """Decisions, the most recently signed first."""
-    rows = await decisions(
-        read, DecisionFilter(acting, status, agency, year, topic), page.key(date.fromisoformat, UUID), page.limit + 1
-    )
+    canonical = None if number is None else canonical_number(number)
+    criteria = DecisionFilter(acting, status, agency, year, topic, canonical)
+    rows = await decisions(read, criteria, page.key(date.fromisoformat, UUID), page.limit + 1)
     shown = rows[: page.limit]
     more = cursor_of([shown[-1].signed_on.isoformat(), str(shown[-1].id)]) if len(rows) > page.limit else None
     return Page(items=[DecisionOut.of_row(row) for row in shown], next=more)

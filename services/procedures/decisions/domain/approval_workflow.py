@@ -165,15 +165,18 @@ def returned(decision: Decision) -> Decision:
 
 
 def signed(decision: Decision, signature: Signature, title: str, today: date) -> Decision:
-    """Ký ban hành: number, day and signed file. Returns the Decision itself where it is already signed with exactly
-    these.
+    """Ký ban hành: number, day and signed file. Returns the Decision itself where it is already signed with these,
+    however the number is written.
 
     Raises `SignedFileNotPdf`, `SignedFileTooLarge`, `DecisionAlreadySigned`, `StepNotAllowedInStatus`,
     `DecisionNotApproved`, `DecisionNotNumbered` and `SigningDayInFuture`.
     """
     check_file(signature.file)
     if decision.status in (Status.SIGNED, Status.PUBLISHED):
-        if signature.of(decision, decision.signer or "") != replace(decision, signer=decision.signer or ""):
+        again, recorded = signature.of(decision, decision.signer or ""), replace(decision, signer=decision.signer or "")
+        if again.canonical_number == recorded.canonical_number:
+            again = replace(again, number=recorded.number)
+        if again != recorded:
             raise DecisionAlreadySigned(decision.id, decision.signed_file_sha256)
         return decision
     after = signature.of(_moved(decision, Step.SIGN, (Status.REVIEW,), Status.SIGNED), title)

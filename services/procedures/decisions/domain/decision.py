@@ -13,6 +13,7 @@ from procedures.decisions.domain.refusals import DecisionAlreadyPublished
 from procedures.law.domain.references import DecisionReference, Status
 from procedures.processes.domain.groups import ProcedureGroup
 from procedures.processes.domain.internal_processes import Process
+from procedures.shared.domain.document_numbers import CanonicalNumber, canonical_number
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
 
@@ -26,6 +27,10 @@ class LegalDocument:
     issued_on: date
     effective_on: date
     provincial: bool = False
+
+    @property
+    def canonical_number(self) -> CanonicalNumber:
+        return canonical_number(self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,10 @@ class Decision:
     signed_file_sha256: str | None = None
     signer: str | None = None
     revises: UUID | None = None
+
+    @property
+    def canonical_number(self) -> CanonicalNumber | None:
+        return None if self.number is None else canonical_number(self.number)
 
     @property
     def reference(self) -> DecisionReference:

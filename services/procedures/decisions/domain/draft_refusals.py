@@ -13,18 +13,25 @@ from datetime import date
 from uuid import UUID
 
 from common.errors import Refusal
+from procedures.shared.domain.document_numbers import canonical_number
 
 
 class DecisionNumberTaken(Refusal):
-    """Numbers start again each year; within one year an issuing body uses each number once. `taken_by` is the published
-    Decision that has the number; of a draft, which may be another agency's, the id is not stated."""
+    """Numbers start again each year; within one year an issuing body uses each number once, however it is written.
+    `taken_by` is the published Decision that has the number; of a draft, which may be another agency's, the id is not
+    stated."""
 
     status, type, title = 409, "decision-number-taken", "The Decision's number is taken"
 
     def __init__(self, number: str | None, issuing_body: str, year: int, taken_by: UUID | None) -> None:
         detail = f"{issuing_body} has already used the number {number} in {year}"
         super().__init__(
-            detail, number=number, issuing_body=issuing_body, year=year, decision=taken_by and str(taken_by)
+            detail,
+            number=number,
+            canonical_number=None if number is None else canonical_number(number),
+            issuing_body=issuing_body,
+            year=year,
+            decision=taken_by and str(taken_by),
         )
 
 

@@ -31,6 +31,7 @@ from procedures.processes.domain.groups import check_groups
 from procedures.processes.domain.internal_processes import check_drafted
 from procedures.registers.domain.agencies import Agency, require_agencies
 from procedures.registers.domain.levels import AdministrativeLevel, require_valid
+from procedures.shared.domain.document_numbers import CanonicalNumber
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
 BACK_ENTRY = "decisions.back_enter"
@@ -61,7 +62,7 @@ def check_list(decision: Decision, reference_data: ReferenceData) -> None:
     """Checks the list of the Decision against the day on which it is signed or is intended to be. Raises the refusal of
     the first rule that is broken."""
     check_codes(decision.items)
-    documents = {document.number: document for document in decision.legal_documents}
+    documents = {document.canonical_number: document for document in decision.legal_documents}
     for item in decision.items:
         check_parts(item)
         check_ground(item, documents)
@@ -136,20 +137,20 @@ def check_replacements(content: Content, item: int) -> None:
             raise PopulationFieldNotListed(item, paper.name, unlisted)
 
 
-def check_ground(item: Item, documents: Mapping[str, LegalDocument]) -> None:
+def check_ground(item: Item, documents: Mapping[CanonicalNumber, LegalDocument]) -> None:
     if item.legal_document_number is None:
         if item.effect.cites_document:
             raise RepealWithoutLegalDocument(item.code, item.number)
-    elif item.legal_document_number not in documents:
+    elif item.cited not in documents:
         raise LegalDocumentNotListed(item.legal_document_number, item.number)
 
 
-def check_effect(item: Item, signed_on: date, documents: Mapping[str, LegalDocument]) -> None:
+def check_effect(item: Item, signed_on: date, documents: Mapping[CanonicalNumber, LegalDocument]) -> None:
     """A Decision publishes what a legal document made law, so it may come late; by itself it makes nothing law in the
     past."""
     if item.effective_on >= signed_on:
         return
-    if item.legal_document_number is None or documents[item.legal_document_number].effective_on > item.effective_on:
+    if item.cited is None or documents[item.cited].effective_on > item.effective_on:
         raise EffectiveBeforeDecision(item.code, item.number, item.effective_on, signed_on)
 
 

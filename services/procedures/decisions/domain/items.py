@@ -11,6 +11,7 @@ from procedures.law.domain.contents import Heading
 from procedures.law.domain.item_effects import EFFECTS, Effect, replaces_version
 from procedures.law.domain.parts import Part
 from procedures.law.domain.references import ItemKind
+from procedures.shared.domain.document_numbers import CanonicalNumber, canonical_number
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
 
@@ -25,7 +26,7 @@ class NationalRecordRef:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """`legal_document_number` is the number of the legal document that the item cites.
+    """`legal_document_number` is the number of the legal document that the item cites, as the item writes it.
 
     `content` is that of the successor where there is one; where the text is not needed, only its heading is loaded.
     `changed_parts` is what the Decision states that it changes (Article 15 NĐ 63/2010); None where it states nothing.
@@ -62,6 +63,11 @@ class Item:
     def replaces_version(self) -> bool:
         """Whether its content replaces an earlier one under the same code."""
         return replaces_version(self.kind, self.successor_code)
+
+    @property
+    def cited(self) -> CanonicalNumber | None:
+        """The canonical number of the legal document that the item cites."""
+        return None if self.legal_document_number is None else canonical_number(self.legal_document_number)
 
     def introduced(self) -> ProcedureCode | None:
         """The code that this item puts in force, if any."""

@@ -16,6 +16,7 @@ from procedures.decisions.domain.published_as_refusals import (
 from procedures.law.domain.contents import Content
 from procedures.law.domain.parts import Part
 from procedures.law.domain.submission_channels import Fee
+from procedures.shared.domain.document_numbers import CanonicalNumber, canonical_number
 
 MINISTRY_PARTS = (Part.STEPS, Part.PAPERS, Part.AUDIENCE, Part.RESULTS, Part.CONDITIONS)
 """The parts of a listed procedure that the ministry states. The province states the name, where the procedure belongs
@@ -23,7 +24,7 @@ and its legal bases, its place (`agencies`, `channels`), its time (`time_limits`
 population fields that may be looked up are this system's own matter and no part of a national record."""
 
 
-def check_published_as(item: Item, documents: Mapping[str, LegalDocument]) -> None:
+def check_published_as(item: Item, documents: Mapping[CanonicalNumber, LegalDocument]) -> None:
     """An item without `published_as` is not checked.
 
     Raises `ContentNotAllowedForList`, `FeeNotDelegated`, `ContentWithoutProvincialDocument`, `LegalDocumentNotListed`,
@@ -36,7 +37,7 @@ def check_published_as(item: Item, documents: Mapping[str, LegalDocument]) -> No
             check_list_item(item, documents)
         case PublishedAs.CONTENT:
             check_not_list(item)
-            if item.legal_document_number is None or not documents[item.legal_document_number].provincial:
+            if item.cited is None or not documents[item.cited].provincial:
                 raise ContentWithoutProvincialDocument(item.code, item.number, item.legal_document_number)
         case _:
             assert_never(item.published_as)
@@ -49,8 +50,8 @@ def check_not_list(item: Item) -> None:
             raise ItemIncomplete(item.number, item.published_as or item.kind, part, needed=False)
 
 
-def check_list_item(item: Item, documents: Mapping[str, LegalDocument]) -> None:
-    if item.fee_delegation is not None and item.fee_delegation not in documents:
+def check_list_item(item: Item, documents: Mapping[CanonicalNumber, LegalDocument]) -> None:
+    if item.fee_delegation is not None and canonical_number(item.fee_delegation) not in documents:
         raise LegalDocumentNotListed(item.fee_delegation, item.number)
     if isinstance(item.content, Content):
         if stated := list(ministry_parts_of(item.content)):

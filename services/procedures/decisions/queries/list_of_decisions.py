@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.decisions.domain.draft_access import ActingAgency
 from procedures.decisions.queries.visible_decisions import is_visible_to
+from procedures.shared.domain.document_numbers import CanonicalNumber
 from procedures.shared.queries.rows import in_agency_or_below, rows_of
 from procedures.tables import agency, decision, decision_item, rectification
 
@@ -28,6 +29,7 @@ class DecisionFilter:
     agency: str | None = None
     year: int | None = None
     topic: str | None = None
+    number: CanonicalNumber | None = None
 
 
 async def decisions(
@@ -71,4 +73,6 @@ def _filtered(statement: Select[Any], criteria: DecisionFilter) -> Select[Any]:
         statement = statement.where(decision.c.signed_year == criteria.year)
     if criteria.topic is not None:
         statement = statement.where(decision.c.topics.contains([criteria.topic]))
+    if criteria.number is not None:
+        statement = statement.where(decision.c.canonical_number == criteria.number)
     return statement

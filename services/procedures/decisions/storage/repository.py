@@ -56,6 +56,7 @@ class Decisions:
         statement = postgresql.insert(table).values(
             id=draft.id,
             number=draft.number,
+            canonical_number=draft.canonical_number,
             issuing_body=draft.issuing_body,
             signed_on=draft.signed_on,
             signed_year=draft.signed_on.year,
@@ -117,6 +118,7 @@ class Decisions:
         values = {
             "approved": decision.approved,
             "number": decision.number,
+            "canonical_number": decision.canonical_number,
             "signed_on": decision.signed_on,
             "signed_year": decision.signed_on.year,
             "late": decision.is_late,
@@ -127,7 +129,7 @@ class Decisions:
             async with self._connection.begin_nested():
                 await self._write_state(decision, **values)
         except IntegrityError as failed:
-            if "uq_decision_issuing_body_signed_year_number" not in str(failed.orig):
+            if "uq_decision_issuing_body_signed_year_canonical_number" not in str(failed.orig):
                 raise
             raise await self._number_taken(decision) from failed
 
@@ -180,7 +182,7 @@ class Decisions:
             select(table.c.id).where(
                 table.c.issuing_body == draft.issuing_body,
                 table.c.signed_year == year,
-                table.c.number == draft.number,
+                table.c.canonical_number == draft.canonical_number,
                 table.c.status == Status.PUBLISHED.value,
             )
         )

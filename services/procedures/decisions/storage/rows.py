@@ -15,7 +15,7 @@ from procedures.processes.domain.groups import ProcedureGroup
 from procedures.processes.domain.internal_processes import Process, ProcessStep
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
-DOCUMENT = ("decision_id", "number", "title", "issued_on", "effective_on", "provincial")
+DOCUMENT = ("decision_id", "canonical_number", "number", "title", "issued_on", "effective_on", "provincial")
 ITEM = (
     "decision_id",
     "number",
@@ -24,6 +24,7 @@ ITEM = (
     "successor_code",
     "effective_on",
     "legal_document_number",
+    "legal_document_canonical_number",
     "online_level",
     "name",
     "field_code",
@@ -62,6 +63,7 @@ def documents_out(decision: Decision) -> Iterator[Tuple]:
     for document in decision.legal_documents:
         yield (
             decision.id,
+            document.canonical_number,
             document.number,
             document.title,
             document.issued_on,
@@ -80,6 +82,7 @@ def items_out(decision: Decision) -> Iterator[Tuple]:
             item.successor_code,
             item.effective_on,
             item.legal_document_number,
+            item.cited,
             item.online_level,
             *content_columns(item.content),
             None if item.changed_parts is None else list(item.changed_parts),

@@ -14,6 +14,7 @@ from procedures.law.queries.procedure_versions import ListedVersion
 from procedures.shared.api.responses import (
     DecisionRefOut,
     InstrumentOut,
+    DOCUMENT,
     LegalDocumentOut,
     MinistryPublicationOut,
     Named,
@@ -169,7 +170,7 @@ def _prefixed(row: Row[Any], prefix: str) -> dict[str, Any]:
 def _document(row: Row[Any]) -> LegalDocumentOut | None:
     if row.document_number is None:
         return None
-    return LegalDocumentOut(**{name: getattr(row, f"document_{name}") for name in LegalDocumentOut.model_fields})
+    return LegalDocumentOut(**{name: getattr(row, f"document_{name}") for name in DOCUMENT})
 
 
 def _periods(periods: Sequence[KnownPeriod]) -> list[PeriodOut]:

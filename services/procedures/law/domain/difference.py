@@ -20,6 +20,7 @@ from procedures.law.domain.difference_lines import (
 from procedures.law.domain.matching import aligned, pairs
 from procedures.law.domain.parts import Part
 from procedures.law.domain.submission_channels import TimeLimit
+from procedures.shared.domain.document_numbers import canonical_number
 
 Comparison = Callable[[Content, Content], Iterator[DifferenceLine]]
 
@@ -54,7 +55,9 @@ TIME_LIMIT = ComparedKind(
 FEE = ComparedKind("fee", name, (name,))
 PAPER = ComparedKind("paper", name, (code, name))
 RESULT = ComparedKind("result", name, (code, name))
-LEGAL_BASIS = ComparedKind("document", attrgetter("number"), (attrgetter("number"),))
+LEGAL_BASIS = ComparedKind(
+    "document", attrgetter("number"), (lambda basis: canonical_number(basis.number),), _aspects_without("number")
+)
 AGENCY = ComparedKind("agency", lambda agency: agency.code or agency.name or "", (code, name), _aspects_without("role"))
 
 

@@ -74,7 +74,7 @@ async def links_of(read: AsyncConnection, code: str) -> list[ChainLink]:
 async def _publications(read: AsyncConnection, code: str) -> Sequence[Row[Any]]:
     item = decision_item
     cited = (legal_document.c.decision_id == item.c.decision_id) & (
-        legal_document.c.number == item.c.legal_document_number
+        legal_document.c.canonical_number == item.c.legal_document_canonical_number
     )
     statement = (
         select(

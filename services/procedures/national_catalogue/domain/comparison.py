@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from functools import singledispatch
 
+from procedures.law.domain.contents import LegalBasis
 from procedures.law.domain.time_limit_reading import read_time_limit
 from procedures.law.domain.time_limit_texts import time_limit_text
 from procedures.national_catalogue.domain.records import (
@@ -14,6 +15,7 @@ from procedures.national_catalogue.domain.records import (
     NationalRecord,
     NationalTimeLimit,
 )
+from procedures.shared.domain.document_numbers import canonical_number
 
 PARTS = {
     "name": "name",
@@ -50,6 +52,8 @@ def _parts(comparable: frozenset[str] | None) -> Iterator[str]:
 
 
 def _value(record: NationalRecord, part: str) -> object:
+    if part == "decision_number":
+        return canonical_number(record.decision_number or "")
     value = _facts(getattr(record, PARTS[part]))
     return value if part == "steps" or not isinstance(value, tuple) else _sorted(value)
 
@@ -79,6 +83,12 @@ def _(value: NationalTimeLimit) -> object:
 def _(value: NationalFee) -> object:
     amount = _text(value.raw) if value.amount is None else value.amount
     return (amount, _facts(value.note), _limit(value.time_limit or ""), _facts(value.time_limit_note))
+
+
+@_facts.register
+def _(value: LegalBasis) -> object:
+    facts = [_facts(getattr(value, field.name)) for field in fields(value) if field.name != "number"]
+    return (canonical_number(value.number or ""), *facts)
 
 
 @_facts.register

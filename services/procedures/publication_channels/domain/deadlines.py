@@ -72,9 +72,9 @@ class Deadline:
 
     def _documents(self, decision: Decision) -> tuple[LegalDocument, ...]:
         """The documents that the items cite; if none is cited, all that the Decision lists."""
-        cited = {item.legal_document_number for item in decision.items if self.kind in (None, item.kind)}
+        cited = {item.cited for item in decision.items if self.kind in (None, item.kind)}
         return (
-            tuple(document for document in decision.legal_documents if document.number in cited)
+            tuple(document for document in decision.legal_documents if document.canonical_number in cited)
             or decision.legal_documents
         )
 

@@ -1,12 +1,14 @@
 """Parts that several responses share."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Self
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, SerializerFunctionWrapHandler, model_serializer
 from sqlalchemy import Row, RowMapping
+
+from procedures.shared.domain.document_numbers import canonical_number
 
 
 class Named(BaseModel):
@@ -30,12 +32,25 @@ class DecisionRefOut(BaseModel):
         return cls(**{name: getattr(row, f"decision_{name}") for name in cls.model_fields})
 
 
+DOCUMENT: Sequence[str] = ("number", "title", "issued_on", "effective_on", "provincial")
+
+
 class LegalDocumentOut(BaseModel):
+    """`number` is as written; `canonical_number`, the form by which numbers are compared and looked up, is there where
+    it differs."""
+
     number: str
     title: str
     issued_on: date
     effective_on: date
     provincial: bool
+    canonical_number: str | None = None
+
+    @model_serializer(mode="wrap")
+    def _with_canonical(self, handler: SerializerFunctionWrapHandler):  # type: ignore[no-untyped-def]  # keeps the schema
+        members = handler(self)
+        canonical = canonical_number(self.number)
+        return {**members, "canonical_number": canonical} if canonical != self.number else _without_canonical(members)
 
 
 class MinistryPublicationOut(BaseModel):
@@ -48,6 +63,10 @@ class MinistryPublicationOut(BaseModel):
     @classmethod
     def of(cls, code: str | None, decision_number: str | None) -> Self | None:
         return None if code is None or decision_number is None else cls(code=code, decision_number=decision_number)
+
+
+def _without_canonical(members: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in members.items() if name != "canonical_number"}
 
 
 class PeriodOut(BaseModel):
@@ -77,7 +96,7 @@ class InstrumentOut(BaseModel):
 
 def instrument_of(row: RowMapping | Mapping[str, Any]) -> dict[str, Any]:
     """The members of `InstrumentOut`, from a row of `rectification`."""
-    legal_document = LegalDocumentOut(**{name: row[f"legal_document_{name}"] for name in LegalDocumentOut.model_fields})
+    legal_document = LegalDocumentOut(**{name: row[f"legal_document_{name}"] for name in DOCUMENT})
     return {name: row[name] for name in InstrumentOut.model_fields if name != "legal_document"} | {
         "legal_document": legal_document
     }

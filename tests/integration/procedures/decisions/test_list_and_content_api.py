@@ -92,8 +92,8 @@ async def test_postgresql_itself_lets_only_a_list_item_name_a_ministry_publicati
     await harness.draft(item("introduce", A))
     copied = (
         "INSERT INTO decision_item (decision_id, number, kind, procedure_code, effective_on, legal_document_number,"
-        " ministry_publication_code, ministry_publication_decision_number)"
-        " SELECT decision_id, 2, 'repeal', '{}', effective_on, '{}', '1.001193', '1/QĐ-BTP' FROM decision_item"
-    ).format(B, LAW["number"])
+        " legal_document_canonical_number, ministry_publication_code, ministry_publication_decision_number)"
+        " SELECT decision_id, 2, 'repeal', '{}', effective_on, '{}', '{}', '1.001193', '1/QĐ-BTP' FROM decision_item"
+    ).format(B, LAW["number"], LAW["number"])
     with pytest.raises(IntegrityError, match="ck_decision_item_ministry_publication"):
         await harness.service.rows(copied)

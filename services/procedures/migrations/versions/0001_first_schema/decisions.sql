@@ -11,7 +11,8 @@ CREATE FUNCTION check_approval_workflow() RETURNS trigger LANGUAGE plpgsql AS $$
         AND (NEW.created_by, NEW.created_at) = (OLD.created_by, OLD.created_at)
         AND NEW.revises IS NOT DISTINCT FROM OLD.revises
         AND ((OLD.status, NEW.status) = ('review', 'signed')
-          OR (NEW.number, NEW.signed_on, NEW.late) IS NOT DISTINCT FROM (OLD.number, OLD.signed_on, OLD.late))
+          OR (NEW.number, NEW.canonical_number, NEW.signed_on, NEW.late)
+            IS NOT DISTINCT FROM (OLD.number, OLD.canonical_number, OLD.signed_on, OLD.late))
         AND ((OLD.status, NEW.status) IN (('review', 'signed'), ('signed', 'draft'))
           OR (NEW.signed_file_sha256, NEW.signer) IS NOT DISTINCT FROM (OLD.signed_file_sha256, OLD.signer)) THEN
         RETURN NEW;
@@ -27,6 +28,7 @@ CREATE FUNCTION refuse_deadline_change() RETURNS trigger LANGUAGE plpgsql AS
 CREATE TABLE decision (
     id uuid NOT NULL,
     number text,
+    canonical_number text,
     issuing_body text NOT NULL,
     signed_on date NOT NULL,
     signed_year integer NOT NULL,
@@ -57,6 +59,7 @@ CREATE TABLE decision (
     CONSTRAINT ck_decision_signed_year CHECK (signed_year = EXTRACT(year FROM signed_on)),
     CONSTRAINT ck_decision_status CHECK (status IN ('draft', 'review', 'signed', 'published', 'discarded')),
     CONSTRAINT ck_decision_number CHECK (status NOT IN ('signed', 'published') OR number IS NOT NULL),
+    CONSTRAINT ck_decision_canonical_number CHECK ((number IS NULL) = (canonical_number IS NULL)),
     CONSTRAINT ck_decision_signed CHECK (status <> 'signed' OR signed_file_sha256 IS NOT NULL),
     CONSTRAINT ck_decision_signed_file_sha256 CHECK (signed_file_sha256 ~ '^[0-9a-f]{64}$'),
     CONSTRAINT ck_decision_published CHECK
@@ -66,6 +69,8 @@ CREATE TABLE decision (
     CONSTRAINT ck_decision_published_on CHECK (status <> 'published' OR published_on IS NOT NULL)
 );
 COMMENT ON COLUMN decision.number IS 'null until a number is assigned, at the latest when the Decision is signed';
+COMMENT ON COLUMN decision.canonical_number IS
+    'the canonical form of the number, by which it is compared and looked up';
 COMMENT ON COLUMN decision.late IS 'whether an item took effect before the signing day';
 COMMENT ON COLUMN decision.published_on IS
     'the stated day of a back-entered Decision, else the day of publication in this system';
@@ -78,8 +83,8 @@ COMMENT ON COLUMN decision.signed_file_sha256 IS
     'in hexadecimal digits; of a back-entered Decision as stated by who recorded it';
 COMMENT ON COLUMN decision.signer IS 'the official title (chức vụ) of the signer';
 COMMENT ON COLUMN decision.revises IS 'the draft that this one revises';
-CREATE UNIQUE INDEX uq_decision_issuing_body_signed_year_number ON decision (issuing_body, signed_year, number)
-    WHERE status <> 'discarded';
+CREATE UNIQUE INDEX uq_decision_issuing_body_signed_year_canonical_number
+    ON decision (issuing_body, signed_year, canonical_number) WHERE status <> 'discarded';
 CREATE INDEX ix_decision_signed_on_id ON decision (signed_on, id);
 CREATE TRIGGER refuse_deletion BEFORE DELETE OR TRUNCATE ON decision
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -90,14 +95,16 @@ CREATE TRIGGER shortened_never_changes BEFORE UPDATE ON decision FOR EACH ROW
 
 CREATE TABLE legal_document (
     decision_id uuid NOT NULL,
+    canonical_number text NOT NULL,
     number text NOT NULL,
     title text NOT NULL,
     issued_on date NOT NULL,
     effective_on date NOT NULL,
     provincial boolean NOT NULL DEFAULT false,
-    CONSTRAINT pk_legal_document PRIMARY KEY (decision_id, number),
+    CONSTRAINT pk_legal_document PRIMARY KEY (decision_id, canonical_number),
     CONSTRAINT fk_legal_document_decision_id_decision FOREIGN KEY (decision_id) REFERENCES decision (id)
 );
+COMMENT ON COLUMN legal_document.number IS 'as written';
 COMMENT ON COLUMN legal_document.provincial IS 'whether the province''s own council or committee issued it';
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON legal_document
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -110,6 +117,7 @@ CREATE TABLE decision_item (
     successor_code text,
     effective_on date NOT NULL,
     legal_document_number text,
+    legal_document_canonical_number text,
     online_level text,
     name text,
     field_code text,
@@ -126,14 +134,16 @@ CREATE TABLE decision_item (
     CONSTRAINT fk_decision_item_decision_id_decision FOREIGN KEY (decision_id) REFERENCES decision (id),
     CONSTRAINT fk_decision_item_field_code_field FOREIGN KEY (field_code) REFERENCES field (code),
     CONSTRAINT fk_decision_item_agency_code_agency FOREIGN KEY (agency_code) REFERENCES agency (code),
-    CONSTRAINT fk_decision_item_legal_document FOREIGN KEY (decision_id, legal_document_number)
-        REFERENCES legal_document (decision_id, number),
+    CONSTRAINT fk_decision_item_legal_document FOREIGN KEY (decision_id, legal_document_canonical_number)
+        REFERENCES legal_document (decision_id, canonical_number),
     CONSTRAINT uq_decision_item_procedure_code_decision_id UNIQUE (procedure_code, decision_id),
     CONSTRAINT ck_decision_item_kind CHECK (kind IN ('introduce', 'amend', 'replace', 'repeal', 'declare_online')),
     CONSTRAINT ck_decision_item_content CHECK ((kind IN ('introduce', 'amend', 'replace')) = (content IS NOT NULL)),
     CONSTRAINT ck_decision_item_online_level CHECK ((kind = 'declare_online') = (online_level IS NOT NULL)),
     CONSTRAINT ck_decision_item_successor_code CHECK (successor_code IS NULL OR kind = 'replace'),
     CONSTRAINT ck_decision_item_legal_document_number CHECK (kind <> 'repeal' OR legal_document_number IS NOT NULL),
+    CONSTRAINT ck_decision_item_legal_document_canonical_number CHECK
+        ((legal_document_number IS NULL) = (legal_document_canonical_number IS NULL)),
     CONSTRAINT ck_decision_item_changed_parts CHECK
         ((kind = 'amend' OR (kind = 'replace' AND successor_code IS NULL)) = (changed_parts IS NOT NULL)),
     CONSTRAINT ck_decision_item_published_as CHECK (published_as IN ('list', 'content')),
@@ -141,6 +151,7 @@ CREATE TABLE decision_item (
         (ministry_publication_code IS NULL) = (ministry_publication_decision_number IS NULL)
         AND (published_as IS NOT DISTINCT FROM 'list' OR num_nonnulls(ministry_publication_code, fee_delegation) = 0))
 );
+COMMENT ON COLUMN decision_item.legal_document_number IS 'as the item writes it';
 COMMENT ON COLUMN decision_item.content IS
     'the complete content, stored exactly as responses show it; name to population_fields are copies of its members';
 COMMENT ON COLUMN decision_item.changed_parts IS

@@ -83,7 +83,8 @@ class DecisionRenderer:
 
     def facts(self) -> Iterator[Html]:
         language, row = self.language, self.row
-        yield language.fact("number", row.number)
+        canonical = [] if row.canonical_number == row.number else [" (", row.canonical_number, ")"]
+        yield language.fact("number", row.number, *canonical)
         yield language.fact("issued_by", row.issuing_body)
         yield language.fact("signed_on", language.day(row.signed_on))
         if row.signer:
