@@ -110,7 +110,7 @@ legal_document = Table(
     Column("number", Text, nullable=False, comment="as written"),
     Column("title", Text, nullable=False),
     Column("issued_on", Date, nullable=False),
-    Column("effective_on", Date, nullable=False),
+    Column("effective_on", Date, comment="null of a ministry's Decision of publication, which has no such day"),
     Column(
         "provincial",
         Boolean,
@@ -118,6 +118,15 @@ legal_document = Table(
         server_default=text("false"),
         comment="whether the province's own council or committee issued it",
     ),
+    Column(
+        "ministry_decision",
+        Boolean,
+        nullable=False,
+        server_default=text("false"),
+        comment="whether it is the Decision by which a ministry publishes procedures",
+    ),
+    CheckConstraint("ministry_decision = (effective_on IS NULL)", name="effective_on"),
+    CheckConstraint("NOT (ministry_decision AND provincial)", name="ministry_decision"),
 )
 
 decision_item = Table(
@@ -163,7 +172,10 @@ decision_item = Table(
     CheckConstraint("(kind IN ('introduce', 'amend', 'replace')) = (content IS NOT NULL)", name="content"),
     CheckConstraint("(kind = 'declare_online') = (online_level IS NOT NULL)", name="online_level"),
     CheckConstraint("successor_code IS NULL OR kind = 'replace'", name="successor_code"),
-    CheckConstraint("kind <> 'repeal' OR legal_document_number IS NOT NULL", name="legal_document_number"),
+    CheckConstraint(
+        "kind <> 'repeal' OR num_nonnulls(legal_document_number, ministry_publication_decision_number) > 0",
+        name="legal_document_number",
+    ),
     CheckConstraint(
         "(legal_document_number IS NULL) = (legal_document_canonical_number IS NULL)",
         name="legal_document_canonical_number",

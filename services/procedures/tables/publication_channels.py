@@ -72,7 +72,9 @@ publication_deadline = Table(
         ),
     ),
     CheckConstraint(
-        "anchor IN ('signed_on', 'legal_document_issued_on', 'legal_document_effective_on')", name="anchor"
+        "anchor IN ('signed_on', 'legal_document_issued_on', 'legal_document_effective_on',"
+        " 'ministry_decision_issued_on')",
+        name="anchor",
     ),
     CheckConstraint("days >= 0 AND days <= 180", name="days"),
     CheckConstraint("day_kind IN ('working', 'calendar')", name="day_kind"),

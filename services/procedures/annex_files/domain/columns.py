@@ -52,6 +52,11 @@ COLUMNS = (
     Column("document_title", "Trích yếu văn bản", "Bắt buộc ở dòng đầu tiên nêu số văn bản"),
     Column("document_issued_on", "Ngày ban hành văn bản", "Như ngày có hiệu lực"),
     Column("document_effective_on", "Ngày hiệu lực văn bản", "Như ngày có hiệu lực"),
+    Column(
+        "document_kind",
+        "Loại văn bản",
+        "Văn bản quy phạm pháp luật | Quyết định công bố của bộ, ngành (không có ngày hiệu lực)",
+    ),
     Column("national_snapshot", "Ảnh chụp danh mục quốc gia", "Mã (UUID) của ảnh chụp mà dòng này theo"),
     Column("national_code", "Mã TTHC quốc gia", "Mã trong ảnh chụp đó; để trống nếu trùng Mã TTHC"),
 )

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from procedures.annex_files.domain.annex_rows import AnnexRow, AnnexRowResult
 from procedures.annex_files.domain.cells import Cells, paper_in
-from procedures.annex_files.domain.vocabulary import KIND_OF, LEVEL_OF, ONLINE_OF, PART_OF
+from procedures.annex_files.domain.vocabulary import IS_MINISTRY_DECISION, KIND_OF, LEVEL_OF, ONLINE_OF, PART_OF
 from procedures.decisions.domain.decision import LegalDocument
 from procedures.decisions.domain.items import Item, NationalRecordRef
 from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, ProcedureResult, Role, StepsOfCase
@@ -98,28 +98,36 @@ def _document(
 ) -> LegalDocument | None:
     title = cells.line("document_title")
     issued_on, effective_on = cells.day("document_issued_on"), cells.day("document_effective_on")
+    of_ministry = cells.word("document_kind", IS_MINISTRY_DECISION)
     if number is None:
         for column, value in (
             ("document_title", title),
             ("document_issued_on", issued_on),
             ("document_effective_on", effective_on),
+            ("document_kind", of_ministry),
         ):
             if value is not None:
                 cells.fault(column, "document-without-number", "it describes a document that the row does not name")
         return None
     canonical = canonical_number(number)
     earlier = documents.get(canonical)
+    if earlier is None and of_ministry and effective_on is not None:
+        cells.fault("document_effective_on", "ministry-decision-effective", "a ministry's Decision has no effective day")
     for column, value, earlier_value in (
         ("document_title", title, earlier and earlier.title),
         ("document_issued_on", issued_on, earlier and earlier.issued_on),
         ("document_effective_on", effective_on, earlier and earlier.effective_on),
+        ("document_kind", of_ministry, earlier and earlier.ministry_decision),
     ):
-        if earlier is None and value is None:
+        optional = column == "document_kind" or (of_ministry and column == "document_effective_on")
+        if earlier is None and value is None and not optional:
             cells.missing(column, f"the first row that cites {number[:60]} must describe it")
         elif earlier is not None and value is not None and value != earlier_value:
             cells.fault(column, "document-differs", f"an earlier row describes {number[:60]} differently")
-    if earlier is None and title is not None and issued_on is not None and effective_on is not None:
-        documents[canonical] = LegalDocument(number, title, issued_on, effective_on)
+    if earlier is None and title and issued_on and bool(of_ministry) is (effective_on is None):
+        documents[canonical] = LegalDocument(
+            number, title, issued_on, effective_on, ministry_decision=bool(of_ministry)
+        )
     return documents.get(canonical)
 
 

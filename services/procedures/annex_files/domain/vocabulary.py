@@ -30,10 +30,17 @@ PARTS = {
     "Căn cứ pháp lý": Part.LEGAL_BASES,
     "Trường thông tin được khai thác": Part.POPULATION_FIELDS,
 }
+DOCUMENT_KINDS = {
+    "Văn bản quy phạm pháp luật": False,
+    "Quyết định công bố của bộ, ngành": True,
+    "Quyết định công bố": True,
+}
+"""Whether a document that a row cites is a ministry's Decision of publication."""
 ONLINE = {"Toàn trình": "full", "Một phần": "partial"}
 
 KIND_OF = {key_of(word): kind for word, kind in KINDS.items()}
 PART_OF = {key_of(word): part for word, part in PARTS.items()}
 ONLINE_OF = {key_of(word): level for word, level in ONLINE.items()}
+IS_MINISTRY_DECISION = {key_of(word): kind for word, kind in DOCUMENT_KINDS.items()}
 LEVEL_OF = {key_of(word): level for word, level in LEVELS.items()}
 CHANNEL_OF = {key_of(word): channel for word, channel in CHANNELS.items()}

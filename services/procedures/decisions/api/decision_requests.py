@@ -1,6 +1,6 @@
 """A Decision as an officer files it."""
 
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
 from pydantic import ConfigDict, Field, model_validator
@@ -24,13 +24,25 @@ MOST = 2_000
 
 class LegalDocumentIn(Body):
     """A legal document (văn bản quy phạm pháp luật) on which the Decision rests. `provincial` means that the province's
-    own council or committee issued it."""
+    own council or committee issued it.
+
+    `ministry_decision` means that it is the Decision by which a ministry publishes procedures (quyết định công bố). It
+    makes nothing law and has no `effective_on`; `issued_on` is the day on which it was signed."""
 
     number: Number
     title: Line
     issued_on: Day
-    effective_on: Day
+    effective_on: Day | None = None
     provincial: bool = False
+    ministry_decision: bool = False
+
+    @model_validator(mode="after")
+    def takes_effect_or_publishes(self) -> Self:
+        if self.ministry_decision is (self.effective_on is not None):
+            raise ValueError("a legal document needs effective_on, and a ministry's Decision of publication has none")
+        if self.ministry_decision and self.provincial:
+            raise ValueError("a ministry's Decision is no document of the province")
+        return self
 
     def document(self) -> LegalDocument:
         return LegalDocument(**dict(self))
@@ -57,7 +69,8 @@ class NationalRecordRefIn(Body):
 
 class ItemIn(Body):
     """One line of the list. `introduce`, `amend` and `replace` carry `content`, `declare_online` carries an
-    `online_level`, and a repeal carries a `legal_document_number`.
+    `online_level`, and a repeal rests on a document that the Decision lists: it carries its `legal_document_number`, or a
+    `ministry_publication` whose Decision is listed.
 
     A replacement that names a `successor_code` ends this procedure and introduces the successor with the content; a
     replacement without one continues under the same code. An item whose procedure continues under its code states in

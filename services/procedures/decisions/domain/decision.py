@@ -20,13 +20,24 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 @dataclass(frozen=True, slots=True)
 class LegalDocument:
     """Văn bản quy phạm pháp luật: a legal document on which the Decision rests. `provincial` means that the province's
-    own council or committee issued it."""
+    own council or committee issued it.
+
+    A ministry's Decision of publication (quyết định công bố) can be the ground of an item too. It makes nothing law, so
+    it has no effective day: `effective_on` is None for it, and only for it.
+    """
 
     number: str
     title: str
     issued_on: date
-    effective_on: date
+    effective_on: date | None
     provincial: bool = False
+    ministry_decision: bool = False
+
+    @property
+    def law_since(self) -> date:
+        """The first day on which an item that rests on it may take effect. What a ministry publishes is law already on
+        the day on which it signs, so that day takes the place of the effective day."""
+        return self.issued_on if self.effective_on is None else self.effective_on
 
     @property
     def canonical_number(self) -> CanonicalNumber:

@@ -75,12 +75,17 @@ class SuccessorIsItself(Refusal):
 
 
 class RepealWithoutLegalDocument(Refusal):
-    """A procedure is repealed because a legal document says so, and the item must cite it (Article 15 NĐ 63/2010)."""
+    """A procedure is repealed because a legal document says so, and the item must cite it (Article 15 NĐ 63/2010), or
+    the ministry's Decision that publishes the repeal."""
 
     status, type, title = 409, "repeal-without-legal-document", "A repeal needs its legal document"
 
     def __init__(self, code: str, item: int) -> None:
-        super().__init__(f"item {item} repeals {code} and cites no legal document", procedure=code, item=item)
+        super().__init__(
+            f"item {item} repeals {code} and cites no legal document or ministry's Decision that the Decision lists",
+            procedure=code,
+            item=item,
+        )
 
 
 class LegalDocumentNotListed(Refusal):
@@ -95,7 +100,7 @@ class LegalDocumentNotListed(Refusal):
 
 class EffectiveBeforeDecision(Refusal):
     """An item takes effect before its Decision is signed only where a legal document already in effect by then made it
-    law."""
+    law, or where a ministry had published it by then."""
 
     status, type, title = 409, "effective-before-decision", "The item takes effect before its Decision"
 

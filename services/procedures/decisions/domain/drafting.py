@@ -138,19 +138,25 @@ def check_replacements(content: Content, item: int) -> None:
 
 
 def check_ground(item: Item, documents: Mapping[CanonicalNumber, LegalDocument]) -> None:
-    if item.legal_document_number is None:
-        if item.effect.cites_document:
-            raise RepealWithoutLegalDocument(item.code, item.number)
-    elif item.cited not in documents:
+    if item.legal_document_number is not None and item.cited not in documents:
         raise LegalDocumentNotListed(item.legal_document_number, item.number)
+    if item.effect.cites_document and ground_of(item, documents) is None:
+        raise RepealWithoutLegalDocument(item.code, item.number)
+
+
+def ground_of(item: Item, documents: Mapping[CanonicalNumber, LegalDocument]) -> LegalDocument | None:
+    """The listed document on which the item rests."""
+    return next((documents[number] for number in item.grounds() if number in documents), None)
 
 
 def check_effect(item: Item, signed_on: date, documents: Mapping[CanonicalNumber, LegalDocument]) -> None:
     """A Decision publishes what a legal document made law, so it may come late; by itself it makes nothing law in the
-    past."""
+    past. Where it rests on a ministry's Decision of publication, that Decision's day takes the place of the day on
+    which a legal document takes effect."""
     if item.effective_on >= signed_on:
         return
-    if item.cited is None or documents[item.cited].effective_on > item.effective_on:
+    ground = ground_of(item, documents)
+    if ground is None or ground.law_since > item.effective_on:
         raise EffectiveBeforeDecision(item.code, item.number, item.effective_on, signed_on)
 
 

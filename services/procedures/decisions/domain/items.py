@@ -69,6 +69,14 @@ class Item:
         """The canonical number of the legal document that the item cites."""
         return None if self.legal_document_number is None else canonical_number(self.legal_document_number)
 
+    def grounds(self) -> Iterator[CanonicalNumber]:
+        """The canonical number of each document on which the item may rest: the one that it cites, then the ministry's
+        Decision in which its content can be read."""
+        if self.cited is not None:
+            yield self.cited
+        if self.ministry_publication is not None:
+            yield canonical_number(self.ministry_publication.decision_number)
+
     def introduced(self) -> ProcedureCode | None:
         """The code that this item puts in force, if any."""
         return self.code if self.effect.begins else self.successor_code

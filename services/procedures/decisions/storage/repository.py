@@ -31,7 +31,7 @@ HEADINGS = """
     FROM decision_item WHERE decision_id = $1 ORDER BY number
 """
 DOCUMENTS = (
-    "SELECT number, title, issued_on, effective_on, provincial FROM legal_document WHERE decision_id = $1"
+    "SELECT number, title, issued_on, effective_on, provincial, ministry_decision FROM legal_document WHERE decision_id = $1"
     " ORDER BY number"
 )
 CONTENTS = "SELECT number, content::text FROM decision_item WHERE decision_id = $1 AND content IS NOT NULL"

@@ -15,7 +15,7 @@ from procedures.processes.domain.groups import ProcedureGroup
 from procedures.processes.domain.internal_processes import Process, ProcessStep
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
-DOCUMENT = ("decision_id", "canonical_number", "number", "title", "issued_on", "effective_on", "provincial")
+DOCUMENT = ("decision_id", "canonical_number", "number", "title", "issued_on", "effective_on", "provincial", "ministry_decision")
 ITEM = (
     "decision_id",
     "number",
@@ -69,6 +69,7 @@ def documents_out(decision: Decision) -> Iterator[Tuple]:
             document.issued_on,
             document.effective_on,
             document.provincial,
+            document.ministry_decision,
         )
 
 

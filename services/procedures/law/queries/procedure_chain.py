@@ -90,6 +90,7 @@ async def _publications(read: AsyncConnection, code: str) -> Sequence[Row[Any]]:
             legal_document.c.issued_on.label("document_issued_on"),
             legal_document.c.effective_on.label("document_effective_on"),
             legal_document.c.provincial.label("document_provincial"),
+            legal_document.c.ministry_decision.label("document_ministry_decision"),
         )
         .select_from(item.join(decision, decision.c.id == item.c.decision_id).outerjoin(legal_document, cited))
         .where(

@@ -14,11 +14,13 @@ from procedures.law.domain.references import ItemKind
 
 
 class Anchor(StrEnum):
-    """The day from which a deadline is counted."""
+    """The day from which a deadline is counted. A ministry's Decision of publication has no effective day; a deadline
+    that is counted from the day on which the ministry signed takes the place of those of legal documents."""
 
     SIGNED_ON = "signed_on"
     DOCUMENT_ISSUED_ON = "legal_document_issued_on"
     DOCUMENT_EFFECTIVE_ON = "legal_document_effective_on"
+    MINISTRY_DECISION_ISSUED_ON = "ministry_decision_issued_on"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +61,12 @@ class Deadline:
             case Anchor.SIGNED_ON:
                 yield decision.signed_on
             case Anchor.DOCUMENT_ISSUED_ON:
-                yield from (document.issued_on for document in self._documents(decision))
+                yield from (document.issued_on for document in self._documents(decision, of_ministry=False))
             case Anchor.DOCUMENT_EFFECTIVE_ON:
-                yield from (document.effective_on for document in self._documents(decision))
+                documents = self._documents(decision, of_ministry=False)
+                yield from (document.effective_on for document in documents if document.effective_on is not None)
+            case Anchor.MINISTRY_DECISION_ISSUED_ON:
+                yield from (document.issued_on for document in self._documents(decision, of_ministry=True))
             case _:
                 assert_never(self.anchor)
 
@@ -70,13 +75,12 @@ class Deadline:
             self.valid_to is None or signed < self.valid_to
         )
 
-    def _documents(self, decision: Decision) -> tuple[LegalDocument, ...]:
-        """The documents that the items cite; if none is cited, all that the Decision lists."""
-        cited = {item.cited for item in decision.items if self.kind in (None, item.kind)}
-        return (
-            tuple(document for document in decision.legal_documents if document.canonical_number in cited)
-            or decision.legal_documents
-        )
+    def _documents(self, decision: Decision, *, of_ministry: bool) -> Iterator[LegalDocument]:
+        """The legal documents, or the ministry's Decisions, on which the items rest; if none is cited, all that the
+        Decision lists. What rests on a ministry's Decision alone has no deadline counted from a legal document."""
+        grounds = {number for item in decision.items if self.kind in (None, item.kind) for number in item.grounds()}
+        cited = [document for document in decision.legal_documents if document.canonical_number in grounds]
+        return (document for document in cited or decision.legal_documents if document.ministry_decision is of_ministry)
 
 
 def due_of(decision: Decision, channel: str | None, deadlines: Iterable[Deadline], calendar: Calendar) -> Due | None:

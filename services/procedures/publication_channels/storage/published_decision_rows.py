@@ -28,7 +28,10 @@ INSTRUMENTS = """
     FROM rectification a LEFT JOIN rectification_item i ON i.rectification_id = a.id
     WHERE a.decision_id = $1 ORDER BY a.recorded_at, a.id, i.item_number
 """
-DOCUMENTS = "SELECT number, title, issued_on, effective_on FROM legal_document WHERE decision_id = $1 ORDER BY number"
+DOCUMENTS = (
+    "SELECT number, title, issued_on, effective_on, ministry_decision FROM legal_document WHERE decision_id = $1"
+    " ORDER BY number"
+)
 
 
 async def published_decision(driver: Any, id: UUID) -> PublishedDecision:

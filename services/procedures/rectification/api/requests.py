@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from common.http.days import Day
 from procedures.decisions.api.decision_requests import MOST, LegalDocumentIn
@@ -17,6 +17,12 @@ from procedures.shared.api.text_fields import AgencyCode, Body, Line, Number, Pr
 ItemNumber = Annotated[int, Field(ge=1, le=100_000)]
 
 
+def _with_effective_day(document: LegalDocumentIn) -> LegalDocumentIn:
+    if document.ministry_decision:
+        raise ValueError("an instrument rests on a legal document, not on a ministry's Decision of publication")
+    return document
+
+
 class InstrumentIn(Body):
     """The document by which a Decision is annulled or corrected. `legal_document` is its legal basis, `reason` is what
     it states about the fault."""
@@ -25,7 +31,7 @@ class InstrumentIn(Body):
     issuing_body: AgencyCode
     signed_on: Day
     title: Line
-    legal_document: LegalDocumentIn
+    legal_document: Annotated[LegalDocumentIn, AfterValidator(_with_effective_day)]
     reason: Prose
 
     def instrument(self, id: UUID) -> Instrument:

@@ -32,18 +32,19 @@ class DecisionRefOut(BaseModel):
         return cls(**{name: getattr(row, f"decision_{name}") for name in cls.model_fields})
 
 
-DOCUMENT: Sequence[str] = ("number", "title", "issued_on", "effective_on", "provincial")
+DOCUMENT: Sequence[str] = ("number", "title", "issued_on", "effective_on", "provincial", "ministry_decision")
 
 
 class LegalDocumentOut(BaseModel):
     """`number` is as written; `canonical_number`, the form by which numbers are compared and looked up, is there where
-    it differs."""
+    it differs. A ministry's Decision of publication (`ministry_decision`) has no `effective_on`."""
 
     number: str
     title: str
     issued_on: date
-    effective_on: date
+    effective_on: date | None
     provincial: bool
+    ministry_decision: bool = False
     canonical_number: str | None = None
 
     @model_serializer(mode="wrap")
@@ -96,7 +97,7 @@ class InstrumentOut(BaseModel):
 
 def instrument_of(row: RowMapping | Mapping[str, Any]) -> dict[str, Any]:
     """The members of `InstrumentOut`, from a row of `rectification`."""
-    legal_document = LegalDocumentOut(**{name: row[f"legal_document_{name}"] for name in DOCUMENT})
+    legal_document = LegalDocumentOut(**{name: row[f"legal_document_{name}"] for name in DOCUMENT[:-1]})
     return {name: row[name] for name in InstrumentOut.model_fields if name != "legal_document"} | {
         "legal_document": legal_document
     }

@@ -76,6 +76,7 @@ SITE: dict[str, tuple[str, str]] = {
     "in_time_no": ("quá hạn", "not kept"),
     "legal_documents": ("Văn bản quy định", "Legal documents"),
     "provincial": ("văn bản của tỉnh", "of the province"),
+    "ministry_decision": ("quyết định công bố của bộ, ngành", "a ministry's Decision of publication"),
     "items": ("Thủ tục được công bố", "Items"),
     "item": ("Mục", "Item"),
     "annulled_from": ("Bị hủy bỏ từ", "Annulled from"),

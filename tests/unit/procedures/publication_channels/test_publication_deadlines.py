@@ -129,3 +129,16 @@ def test_a_back_entered_decision_is_not_pushed_and_its_stated_day_counts() -> No
         date(2023, 2, 3),
         Due(date(2023, 2, 2), A24),
     )
+
+
+def test_a_ministry_decision_sets_no_deadline_of_a_legal_document_but_one_of_its_own() -> None:
+    of_ministry = LegalDocument("9/QĐ-BTP", "Công bố", date(2022, 12, 1), None, ministry_decision=True)
+    own = deadline("ministry_decision_issued_on", 5, "calendar", "after", article="QĐ 1")
+    alone = decision(item(legal_document_number="09/QĐ–BTP"), legal_documents=(of_ministry,))
+    assert due(alone) is None
+    assert due(replace(alone, shortened=True)) is None
+    assert due(alone, None, own) == Due(date(2022, 12, 6), "QĐ 1")
+    assert due(signed("2022-12-26"), None, own) == Due(date(2022, 12, 27), A15)
+    both = decision(item(), legal_documents=(LAW, of_ministry))
+    assert due(both, None, own) == Due(date(2022, 12, 27), A15)
+    assert years_needed(alone, [replace(own, day_kind=DayKind.WORKING)]) == {2021, 2022, 2023}

@@ -99,11 +99,18 @@ CREATE TABLE legal_document (
     number text NOT NULL,
     title text NOT NULL,
     issued_on date NOT NULL,
-    effective_on date NOT NULL,
+    effective_on date,
     provincial boolean NOT NULL DEFAULT false,
+    ministry_decision boolean NOT NULL DEFAULT false,
     CONSTRAINT pk_legal_document PRIMARY KEY (decision_id, canonical_number),
-    CONSTRAINT fk_legal_document_decision_id_decision FOREIGN KEY (decision_id) REFERENCES decision (id)
+    CONSTRAINT fk_legal_document_decision_id_decision FOREIGN KEY (decision_id) REFERENCES decision (id),
+    CONSTRAINT ck_legal_document_effective_on CHECK (ministry_decision = (effective_on IS NULL)),
+    CONSTRAINT ck_legal_document_ministry_decision CHECK (NOT (ministry_decision AND provincial))
 );
+COMMENT ON COLUMN legal_document.effective_on IS
+    'null of a ministry''s Decision of publication, which has no such day';
+COMMENT ON COLUMN legal_document.ministry_decision IS
+    'whether it is the Decision by which a ministry publishes procedures';
 COMMENT ON COLUMN legal_document.number IS 'as written';
 COMMENT ON COLUMN legal_document.provincial IS 'whether the province''s own council or committee issued it';
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON legal_document
@@ -141,7 +148,8 @@ CREATE TABLE decision_item (
     CONSTRAINT ck_decision_item_content CHECK ((kind IN ('introduce', 'amend', 'replace')) = (content IS NOT NULL)),
     CONSTRAINT ck_decision_item_online_level CHECK ((kind = 'declare_online') = (online_level IS NOT NULL)),
     CONSTRAINT ck_decision_item_successor_code CHECK (successor_code IS NULL OR kind = 'replace'),
-    CONSTRAINT ck_decision_item_legal_document_number CHECK (kind <> 'repeal' OR legal_document_number IS NOT NULL),
+    CONSTRAINT ck_decision_item_legal_document_number CHECK
+        (kind <> 'repeal' OR num_nonnulls(legal_document_number, ministry_publication_decision_number) > 0),
     CONSTRAINT ck_decision_item_legal_document_canonical_number CHECK
         ((legal_document_number IS NULL) = (legal_document_canonical_number IS NULL)),
     CONSTRAINT ck_decision_item_changed_parts CHECK

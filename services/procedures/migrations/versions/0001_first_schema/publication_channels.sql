@@ -49,7 +49,8 @@ CREATE TABLE publication_deadline (
     CONSTRAINT fk_publication_deadline_channel_publication_channel FOREIGN KEY (channel)
         REFERENCES publication_channel (code),
     CONSTRAINT ck_publication_deadline_anchor CHECK
-        (anchor IN ('signed_on', 'legal_document_issued_on', 'legal_document_effective_on')),
+        (anchor IN ('signed_on', 'legal_document_issued_on', 'legal_document_effective_on',
+            'ministry_decision_issued_on')),
     CONSTRAINT ck_publication_deadline_days CHECK (days >= 0 AND days <= 180),
     CONSTRAINT ck_publication_deadline_day_kind CHECK (day_kind IN ('working', 'calendar')),
     CONSTRAINT ck_publication_deadline_direction CHECK (direction IN ('before', 'after')),

@@ -184,10 +184,11 @@ class DecisionRenderer:
 
     def document(self, row: RowMapping) -> Html:
         language = self.language
-        days = ((name, row[name]) for name in ("issued_on", "effective_on"))
+        days = ((name, row[name]) for name in ("issued_on", "effective_on") if row[name] is not None)
         dates = [part for name, day in days for part in (f"; {language.word(name)}: ", language.day(day))]
-        tag = [" ", element("span", language.word("provincial"), class_="tag")] if row["provincial"] else []
-        return element("li", language.vietnamese(f"{row['number']}: {row['title']}"), *dates, *tag)
+        kinds = (name for name in ("provincial", "ministry_decision") if row[name])
+        tags = (part for kind in kinds for part in (" ", element("span", language.word(kind), class_="tag")))
+        return element("li", language.vietnamese(f"{row['number']}: {row['title']}"), *dates, *tags)
 
     def rectification(self, act: Rectification) -> Html:
         language, row = self.language, act.row
