@@ -161,6 +161,15 @@ class ProcessApproved(Event, frozen=True, kw_only=True):
     case: str | None = None
 
 
+class ReplacedLists(Part, frozen=True, kw_only=True):
+    """The Decision whose lists are replaced, by its number as written. `id` is null where it is not recorded here."""
+
+    id: str | None
+    number: str
+    issuing_body: str
+    signed_on: date
+
+
 class ItemCount(Part, frozen=True, kw_only=True):
     kind: ItemKind
     count: int
@@ -174,7 +183,7 @@ class DecisionPublished(Event, frozen=True, kw_only=True):
     `agency` is the agency whose matters the Decision concerns. `late` says that an item took effect before the day of
     the Decision. A back-entered Decision is an old one recorded later: its stated days are valid, and `recorded_at`
     says when this system recorded it. `signer` is the signer's position (chức vụ), never a person; `signed_file_sha256`
-    is the hash of the signed file, in hexadecimal.
+    is the hash of the signed file, in hexadecimal. `replaces_lists_of` are the Decisions whose lists it replaces.
     """
 
     decision_id: str
@@ -190,6 +199,7 @@ class DecisionPublished(Event, frozen=True, kw_only=True):
     first_sequence: int
     signer: str | None = None
     signed_file_sha256: str | None = None
+    replaces_lists_of: tuple[ReplacedLists, ...] = ()
 
 
 class DecisionRectified(Event, frozen=True, kw_only=True):

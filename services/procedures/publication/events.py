@@ -4,7 +4,8 @@ from collections import Counter
 from datetime import datetime
 
 from common.contracts.parts import ItemKind
-from common.contracts.procedures import DecisionPublished, ItemCount
+from common.contracts.procedures import DecisionPublished, ItemCount, ReplacedLists
+from procedures.decisions.domain import decision as decisions
 from procedures.decisions.domain.decision import Decision
 from procedures.law.events.event_references import Names, decision_ref
 
@@ -31,4 +32,12 @@ def decision_published(
         first_sequence=first_sequence,
         signer=decision.signer,
         signed_file_sha256=decision.signed_file_sha256,
+        replaces_lists_of=tuple(map(_replaced_lists, decision.replaces_lists_of)),
     )
+
+
+def _replaced_lists(lists: decisions.ReplacedLists) -> ReplacedLists:
+    if lists.number is None or lists.issuing_body is None or lists.signed_on is None:
+        raise ValueError("number, body and day of replaced lists are looked up when the Decision is drafted")
+    id = None if lists.id is None else str(lists.id)
+    return ReplacedLists(id=id, number=lists.number, issuing_body=lists.issuing_body, signed_on=lists.signed_on)

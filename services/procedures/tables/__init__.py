@@ -4,6 +4,7 @@ from procedures.tables.approval import decision_step, role_holder, signed_file
 from procedures.tables.calendar import calendar_day
 from procedures.tables.decisions import decision, decision_item, internal_process, legal_document, process_step
 from procedures.tables.law import catalogue_revision, period, procedure, version
+from procedures.tables.list_replacements import list_replacement
 from procedures.tables.metadata import metadata
 from procedures.tables.national_catalogue import (
     item_national_record,
@@ -48,6 +49,7 @@ __all__ = [
     "legal_document",
     "life_event",
     "life_event_entry",
+    "list_replacement",
     "metadata",
     "national_change",
     "national_dismissal",

@@ -1,18 +1,40 @@
 """The heading of a Decision whose annex is uploaded: query parameters, since the body is the file itself."""
 
+import re
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from common.http.days import Day
 from procedures.annex_files.commands.import_annex import NationalDefaults
-from procedures.decisions.domain.decision import Decision
+from procedures.decisions.api.decision_requests import ReplacedListsIn
+from procedures.decisions.domain.decision import Decision, ReplacedLists
 from procedures.shared.api.text_fields import AgencyCode, Body, Line, Number, Sha256
 
 
+LISTS = re.compile(r"(?P<number>.+?) (?P<day>\d{4}-\d{2}-\d{2})")
+"""A Decision that is named by number and day: `977/QĐ-UBND 2024-05-06`."""
+
+
+def replaced_lists(stated: str) -> ReplacedLists:
+    """Reads an id, or a number and a day. Raises `ValueError`."""
+    if named := LISTS.fullmatch(stated.strip()):
+        return ReplacedListsIn.model_validate({"number": named["number"], "signed_on": named["day"]}).lists()
+    return ReplacedLists(UUID(stated.strip()))
+
+
+def _readable(stated: list[str]) -> list[str]:
+    for lists in stated:
+        replaced_lists(lists)
+    return stated
+
+
 class HeadingIn(Body):
-    """`effective_on` and `item_agency_code` are for national JSON only: its records state neither the day on which they
+    """`replaces_lists_of` names each Decision whose lists these replace: by its id, or by its number and its day, such
+    as `977/QĐ-UBND 2024-05-06`.
+
+    `effective_on` and `item_agency_code` are for national JSON only: its records state neither the day on which they
     become law in the province nor the agency of the province to which they belong. `published_on`,
     `signed_file_sha256` and `signer` are for a `back_entered` Decision only."""
 
@@ -27,6 +49,9 @@ class HeadingIn(Body):
     signed_file_sha256: Sha256 | None = None
     signer: Line | None = None
     shortened: bool = False
+    replaces_lists_of: Annotated[list[Annotated[str, Field(max_length=200)]], AfterValidator(_readable)] = Field(
+        default_factory=list, max_length=100
+    )
     effective_on: Day | None = None
     item_agency_code: AgencyCode | None = None
     dry_run: Annotated[bool, Field(description="only returns what the outcome of each row would be")] = False
@@ -46,6 +71,7 @@ class HeadingIn(Body):
             signed_file_sha256=self.signed_file_sha256,
             signer=self.signer if self.back_entered else None,
             shortened=self.shortened,
+            replaces_lists_of=tuple(map(replaced_lists, self.replaces_lists_of)),
         )
 
     def national_defaults(self) -> NationalDefaults:

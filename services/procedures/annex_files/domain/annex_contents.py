@@ -48,7 +48,7 @@ class AnnexProcess:
 
 @dataclass(frozen=True, slots=True)
 class AnnexContents:
-    """`agencies` and `fields` map the codes to which the contents of the items refer to their names."""
+    """`replaced` states the Decisions whose lists these replace. `agencies` and `fields` map the codes to which the contents of the items refer to their names."""
 
     title: str
     number: str | None
@@ -58,3 +58,4 @@ class AnnexContents:
     processes: tuple[AnnexProcess, ...]
     agencies: Mapping[str, str]
     fields: Mapping[str, str]
+    replaced: tuple[str, ...] = ()

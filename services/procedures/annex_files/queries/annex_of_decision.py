@@ -40,6 +40,7 @@ async def annex_of_decision(read: AsyncConnection, id: UUID, acting: ActingAgenc
         items=_items(listed, await _former_names(read, listed, recorded_at)),
         processes=_processes(listed, agencies),
         agencies=agencies,
+        replaced=tuple(f"{row.number} ngày {row.signed_on:%d/%m/%Y}" for row in listed.replaces_lists_of),
         fields=await _register(read, "field", {content["field_code"] for content in contents}, recorded_at),
     )
 

@@ -7,7 +7,7 @@ from pydantic import ConfigDict, Field, model_validator
 
 from common.http.days import Day
 from procedures.decisions.api.examples import DECISION
-from procedures.decisions.domain.decision import Decision, LegalDocument
+from procedures.decisions.domain.decision import Decision, LegalDocument, ReplacedLists
 from procedures.decisions.domain.items import Item, NationalRecordRef
 from procedures.decisions.domain.published_as import MinistryPublication, PublishedAs
 from procedures.law.api.content_requests import ContentIn
@@ -46,6 +46,26 @@ class LegalDocumentIn(Body):
 
     def document(self) -> LegalDocument:
         return LegalDocument(**dict(self))
+
+
+class ReplacedListsIn(Body):
+    """The Decision whose lists (danh mục) are replaced: its `decision_id` where it is recorded here, otherwise its
+    `number` and the day on which it was signed. Without `issuing_body` it is one of the same body."""
+
+    decision_id: UUID | None = None
+    number: Number | None = None
+    signed_on: Day | None = None
+    issuing_body: AgencyCode | None = None
+
+    @model_validator(mode="after")
+    def is_named_in_one_way(self) -> Self:
+        stated = [part is not None for part in (self.number, self.signed_on, self.issuing_body)]
+        if any(stated) if self.decision_id is not None else not all(stated[:2]):
+            raise ValueError("name the Decision by decision_id alone, or by number and signed_on")
+        return self
+
+    def lists(self) -> ReplacedLists:
+        return ReplacedLists(self.decision_id, self.number, self.issuing_body, self.signed_on)
 
 
 class MinistryPublicationIn(Body):
@@ -124,7 +144,7 @@ class DecisionIn(Body):
     day. A `back_entered` Decision records an old one: it states when it was published, the SHA-256 of its signed file
     and optionally its `signer` (chức vụ), and needs the scope `decisions.back_enter`. `topics` are codes of `GET
     /v1/topics`. `shortened` (rút gọn) means that its legal document was issued by the shortened procedure, which has
-    deadlines of its own."""
+    deadlines of its own. `replaces_lists_of` names the Decisions whose lists this one replaces."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [DECISION]})
 
@@ -140,6 +160,7 @@ class DecisionIn(Body):
     signer: Line | None = None
     shortened: bool = False
     legal_documents: Annotated[tuple[LegalDocumentIn, ...], Field(max_length=500)] = ()
+    replaces_lists_of: Annotated[tuple[ReplacedListsIn, ...], Field(max_length=500)] = ()
     items: Annotated[tuple[ItemIn, ...], Field(max_length=MOST)] = ()
     processes: Annotated[tuple[ProcessIn, ...], Field(max_length=MOST)] = ()
     groups: Annotated[tuple[GroupIn, ...], Field(max_length=MOST)] = ()
@@ -170,5 +191,6 @@ class DecisionIn(Body):
             signed_file_sha256=self.signed_file_sha256,
             signer=self.signer if self.back_entered else None,
             shortened=self.shortened,
+            replaces_lists_of=tuple(replaced.lists() for replaced in self.replaces_lists_of),
             groups=tuple(group.group(self.signed_on) for group in self.groups),
         )

@@ -17,7 +17,7 @@ from procedures.decisions.queries.decision_by_id import DecisionRows
 from procedures.law.api.content_responses import ContentOut
 from procedures.law.domain.references import DecisionReference
 from procedures.processes.api.responses import FitOut, ListedGroupOut, ProcessOut, ProcessStepOut
-from procedures.shared.api.responses import LegalDocumentOut, MinistryPublicationOut
+from procedures.shared.api.responses import LegalDocumentOut, MinistryPublicationOut, RelatedDecisionOut
 
 
 class TimelinessOut(BaseModel):
@@ -161,10 +161,13 @@ class ListedItemOut(ItemOut):
 
 
 class DecisionDetail(DecisionOut):
-    """A Decision with everything that it lists."""
+    """A Decision with everything that it lists, with the Decisions whose lists it replaces, and with those that replace
+    its own."""
 
     agency_name: str
     legal_documents: list[LegalDocumentOut]
+    replaces_lists_of: list[RelatedDecisionOut]
+    lists_replaced_by: list[RelatedDecisionOut]
     items: list[ListedItemOut]
     processes: list[ProcessOut]
     groups: list[ListedGroupOut]
@@ -191,6 +194,8 @@ class DecisionDetail(DecisionOut):
             **DecisionOut.values_of(row),
             agency_name=row.agency_name,
             legal_documents=[LegalDocumentOut.model_validate(document) for document in rows.legal_documents],
+            replaces_lists_of=[RelatedDecisionOut.of_row(related) for related in rows.replaces_lists_of],
+            lists_replaced_by=[RelatedDecisionOut.of_row(related) for related in rows.lists_replaced_by],
             items=[ListedItemOut.model_validate(_item_members(item, row.signed_on, annulled)) for item in rows.items],
             processes=[
                 ProcessOut.model_validate(

@@ -2,6 +2,7 @@
 
 from common.identity import Actor
 from common.service.unit_of_work import UnitOfWork
+from procedures.decisions.commands.complete_replaced_lists import complete_replaced_lists
 from procedures.decisions.commands.draft_event_sizes import check_event_sizes
 from procedures.decisions.commands.mandates import mandate_for
 from procedures.decisions.commands.reference_data import reference_data_of
@@ -17,11 +18,12 @@ from procedures.decisions.storage.repository import Decisions
 async def draft_decision(work: UnitOfWork, draft: Decision, by: Actor) -> Decision:
     """Stores the Decision with everything that it lists; nothing is law yet.
 
-    Raises `RoleNotHeld`, the refusals of `decisions.domain.draft_refusals`, `UnknownNationalRecord`, `ContentTooLong`
-    and `EventTooLarge`. The draft is compared with the law in force only when it is published.
+    Raises `RoleNotHeld`, the refusals of `decisions.domain.draft_refusals`, `UnknownNationalRecord`, `ContentTooLong`,
+    `EventTooLarge` and those of `complete_replaced_lists`. The draft is compared with the law in force only when it is published.
     """
     step = Step.ENTER if draft.back_entered else Step.DRAFT
     mandate = await mandate_for(work, step, draft, by)
+    draft = await complete_replaced_lists(work, draft)
     reference_data = await reference_data_of(work, draft)
     check_draft(draft, reference_data, work.clock.today(), may_enter_back=BACK_ENTRY in by.scopes)
     check_followed(draft.items, await work.of(FollowedRecords).existing(draft.items))

@@ -5,6 +5,7 @@ from uuid import UUID
 from common.identity import Actor
 from common.revisions import require_revision
 from common.service.unit_of_work import UnitOfWork
+from procedures.decisions.commands.complete_replaced_lists import complete_replaced_lists
 from procedures.decisions.commands.draft_event_sizes import check_event_sizes
 from procedures.decisions.commands.mandates import mandate_for
 from procedures.decisions.commands.reference_data import reference_data_of
@@ -24,13 +25,13 @@ async def revise_draft(
     same number.
 
     Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `DecisionOfAnotherAgency`, `DecisionAlreadyPublished`,
-    `StepNotAllowedInStatus`, `UnknownNationalRecord`, `ContentTooLong`, `EventTooLarge` and the refusals of
-    `decisions.domain.draft_refusals`.
+    `StepNotAllowedInStatus`, `UnknownNationalRecord`, `ContentTooLong`, `EventTooLarge`, the refusals of
+    `complete_replaced_lists` and those of `decisions.domain.draft_refusals`.
     """
     former = await work.of(Decisions).lock(id)
     mandate = await mandate_for(work, Step.REVISE, former, by)
     require_revision(expected_revision, former.revision)
-    discarded, replacement = revised(former, draft)
+    discarded, replacement = revised(former, await complete_replaced_lists(work, draft))
     check_draft(replacement, await reference_data_of(work, replacement), work.clock.today(), may_enter_back=False)
     check_followed(replacement.items, await work.of(FollowedRecords).existing(replacement.items))
     await check_event_sizes(work, replacement)

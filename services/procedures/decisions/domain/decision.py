@@ -45,6 +45,17 @@ class LegalDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplacedLists:
+    """The lists (danh mục) of an earlier Decision: of one that is recorded here, by its id, or of any other one, by its
+    number as written, its issuing body and its day."""
+
+    id: UUID | None = None
+    number: str | None = None
+    issuing_body: str | None = None
+    signed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
     """A deadline: the last day that is in time, and the article that sets it."""
 
@@ -58,7 +69,8 @@ class Decision:
     the stated day of a back-entered Decision, otherwise the day on which it was published here. `shortened` (rút gọn)
     means that its legal document was issued by the shortened procedure; `due` is the deadline for signing, computed on
     publication. `signed_file_sha256` is the hash of the signed file in hexadecimal digits, `signer` is whom it names as
-    its signer (chức vụ), `revises` is the draft that this one replaces."""
+    its signer (chức vụ), `revises` is the draft that this one replaces, `replaces_lists_of` names the Decisions whose
+    lists it replaces."""
 
     id: UUID
     number: str | None
@@ -81,6 +93,7 @@ class Decision:
     signed_file_sha256: str | None = None
     signer: str | None = None
     revises: UUID | None = None
+    replaces_lists_of: tuple[ReplacedLists, ...] = ()
 
     @property
     def canonical_number(self) -> CanonicalNumber | None:

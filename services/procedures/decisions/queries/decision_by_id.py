@@ -12,6 +12,7 @@ from procedures.decisions.domain.draft_access import ActingAgency
 from procedures.decisions.domain.refusals import DecisionNotFound
 from procedures.decisions.queries.list_of_decisions import visible_decisions
 from procedures.decisions.queries.rectifications_of_decision import Rectification, rectifications
+from procedures.law.queries.list_replacements import list_replacements
 from procedures.tables import (
     decision,
     decision_item,
@@ -36,6 +37,8 @@ class DecisionRows:
     groups: Sequence[RowMapping]
     members: Sequence[RowMapping]
     rectifications: Sequence[Rectification]
+    replaces_lists_of: Sequence[Row[Any]]
+    lists_replaced_by: Sequence[Row[Any]]
 
 
 async def decision_by_id(read: AsyncConnection, id: UUID, acting: ActingAgency) -> DecisionRows:
@@ -56,7 +59,20 @@ async def decision_by_id(read: AsyncConnection, id: UUID, acting: ActingAgency) 
         )
     ]
     items, documents, processes, steps, fits, groups, members = rows
-    return DecisionRows(row, items, documents, processes, steps, fits, groups, members, await rectifications(read, id))
+    related = await list_replacements(read, [id])
+    return DecisionRows(
+        row,
+        items,
+        documents,
+        processes,
+        steps,
+        fits,
+        groups,
+        members,
+        await rectifications(read, id),
+        related.replaces.get(id, ()),
+        related.replaced_by.get(id, ()),
+    )
 
 
 def _items() -> Select[Any]:

@@ -1,6 +1,7 @@
 """Decisions: their lists are written once, then only their state changes, until they are published or discarded."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -12,11 +13,11 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import driver_of
-from procedures.decisions.domain.decision import Decision, LegalDocument
+from procedures.decisions.domain.decision import Decision, LegalDocument, ReplacedLists
 from procedures.decisions.domain.draft_refusals import DecisionNumberTaken
 from procedures.decisions.domain.refusals import DecisionNotFound
 from procedures.decisions.storage import rows
-from procedures.law.domain.references import Status
+from procedures.law.domain.references import DecisionReference, Status
 from procedures.law.storage.content_rows import decode_content
 from procedures.processes.domain.groups import ProcedureGroup
 from procedures.processes.domain.internal_processes import Process, ProcessStep
@@ -33,6 +34,9 @@ HEADINGS = """
 DOCUMENTS = (
     "SELECT number, title, issued_on, effective_on, provincial, ministry_decision FROM legal_document WHERE decision_id = $1"
     " ORDER BY number"
+)
+REPLACED_LISTS = (
+    "SELECT replaced_id, number, issuing_body, signed_on FROM list_replacement WHERE decision_id = $1 ORDER BY position"
 )
 CONTENTS = "SELECT number, content::text FROM decision_item WHERE decision_id = $1 AND content IS NOT NULL"
 PROCESSES = "SELECT * FROM internal_process WHERE decision_id = $1 ORDER BY position"
@@ -80,6 +84,7 @@ class Decisions:
         driver = await driver_of(self._connection)
         for name, columns, records in (
             ("legal_document", rows.DOCUMENT, rows.documents_out(draft)),
+            ("list_replacement", rows.LISTS, rows.replaced_lists_out(draft)),
             ("decision_item", rows.ITEM, rows.items_out(draft)),
             ("item_national_record", rows.NATIONAL_RECORD, rows.national_records_out(draft)),
             ("internal_process", rows.PROCESS, rows.processes_out(draft)),
@@ -102,9 +107,16 @@ class Decisions:
         driver = await driver_of(self._connection)
         items = tuple(rows.item_in(item) for item in await driver.fetch(HEADINGS, id))
         documents = tuple(LegalDocument(*document) for document in await driver.fetch(DOCUMENTS, id))
+        replaced = tuple(ReplacedLists(*lists) for lists in await driver.fetch(REPLACED_LISTS, id))
         return rows.decision_in(
-            row, items, documents, await self._processes(driver, id), await self._groups(driver, id)
+            row, items, documents, await self._processes(driver, id), await self._groups(driver, id), replaced
         )
+
+    async def published(self, ids: Sequence[UUID]) -> dict[UUID, DecisionReference]:
+        """Those of the Decisions that are published."""
+        names = [table.c[name] for name in DecisionReference.__dataclass_fields__]
+        statement = select(*names).where(table.c.id.in_(ids), table.c.status == Status.PUBLISHED.value)
+        return {row.id: DecisionReference(*row) for row in await self._connection.execute(statement)}
 
     async def with_contents(self, decision: Decision) -> Decision:
         """The same Decision with the whole contents of its items."""

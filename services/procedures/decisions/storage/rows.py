@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import astuple
 from typing import Any
 
-from procedures.decisions.domain.decision import Decision, LegalDocument
+from procedures.decisions.domain.decision import Decision, LegalDocument, ReplacedLists
 from procedures.decisions.domain.items import Item
 from procedures.decisions.domain.published_as import MinistryPublication, PublishedAs
 from procedures.law.domain.parts import Part
@@ -13,6 +13,7 @@ from procedures.law.domain.references import ItemKind, Status
 from procedures.law.storage.content_rows import content_columns, heading_of_row
 from procedures.processes.domain.groups import ProcedureGroup
 from procedures.processes.domain.internal_processes import Process, ProcessStep
+from procedures.shared.domain.document_numbers import canonical_number
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
 DOCUMENT = ("decision_id", "canonical_number", "number", "title", "issued_on", "effective_on", "provincial", "ministry_decision")
@@ -52,6 +53,7 @@ PROCESS = (
 )
 STEP = ("decision_id", "process_code", "number", "name", "role", "hours", "agency_code", "agency_name")
 GROUP = ("decision_id", "code", "position", "name", "lead_agency_code", "valid_from", "valid_to")
+LISTS = ("decision_id", "position", "replaced_id", "number", "canonical_number", "issuing_body", "signed_on")
 MEMBER = ("decision_id", "group_code", "position", "procedure_code")
 
 KINDS = {kind.value: kind for kind in ItemKind}
@@ -71,6 +73,12 @@ def documents_out(decision: Decision) -> Iterator[Tuple]:
             document.provincial,
             document.ministry_decision,
         )
+
+
+def replaced_lists_out(decision: Decision) -> Iterator[Tuple]:
+    for position, lists in enumerate(decision.replaces_lists_of, 1):
+        canonical = canonical_number(lists.number or "")
+        yield decision.id, position, lists.id, lists.number, canonical, lists.issuing_body, lists.signed_on
 
 
 def items_out(decision: Decision) -> Iterator[Tuple]:
@@ -190,6 +198,7 @@ def decision_in(
     documents: tuple[LegalDocument, ...],
     processes: tuple[Process, ...],
     groups: tuple[ProcedureGroup, ...],
+    replaces_lists_of: tuple[ReplacedLists, ...],
 ) -> Decision:
     return Decision(
         id=row["id"],
@@ -212,4 +221,5 @@ def decision_in(
         signed_file_sha256=row["signed_file_sha256"],
         signer=row["signer"],
         revises=row["revises"],
+        replaces_lists_of=replaces_lists_of,
     )

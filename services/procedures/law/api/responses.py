@@ -19,6 +19,7 @@ from procedures.shared.api.responses import (
     MinistryPublicationOut,
     Named,
     PeriodOut,
+    RelatedDecisionOut,
     instrument_of,
 )
 
@@ -122,6 +123,8 @@ class LinkOut(BaseModel):
     opened: list[PeriodOut]
     closed: list[PeriodOut]
     cancelled: list[PeriodOut]
+    replaces_lists_of: list[RelatedDecisionOut]
+    lists_replaced_by: list[RelatedDecisionOut]
 
     @classmethod
     def of_link(cls, code: str, link: ChainLink) -> Self:
@@ -153,6 +156,8 @@ class LinkOut(BaseModel):
             opened=_periods(link.opened),
             closed=_periods(link.closed),
             cancelled=_periods(link.cancelled),
+            replaces_lists_of=[RelatedDecisionOut.of_row(row) for row in link.replaces_lists_of],
+            lists_replaced_by=[RelatedDecisionOut.of_row(row) for row in link.lists_replaced_by],
         )
 
 

@@ -2,7 +2,7 @@
 of them opened, closed and cancelled."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.law.domain.references import Status
 from procedures.law.queries.law_rows import DECISION, EFFECTIVE
+from procedures.law.queries.list_replacements import ListReplacements, list_replacements
 from procedures.law.queries.procedure_by_code import require_procedure
 from procedures.shared.queries.rows import rows_of
 from procedures.tables import (
@@ -49,12 +50,15 @@ class KnownPeriod:
 @dataclass(frozen=True, slots=True)
 class ChainLink:
     """`act` is the item with its Decision, and with its rectification if the act is an annulment or a correction.
-    `cancelled` are the closed periods whose version will not be in force at any time."""
+    `cancelled` are the closed periods whose version will not be in force at any time. `replaces_lists_of` and
+    `lists_replaced_by` are the relations of the Decision that was published."""
 
     act: Row[Any]
     opened: Sequence[KnownPeriod]
     closed: Sequence[KnownPeriod]
     cancelled: Sequence[KnownPeriod]
+    replaces_lists_of: Sequence[Row[Any]] = ()
+    lists_replaced_by: Sequence[Row[Any]] = ()
 
 
 async def procedure_chain(read: AsyncConnection, code: str) -> list[ChainLink]:
@@ -68,7 +72,21 @@ async def links_of(read: AsyncConnection, code: str) -> list[ChainLink]:
     """Returns the links of a code that is known to exist."""
     periods = await _periods(read, code)
     acts = [*await _publications(read, code), *await _rectifications(read, code)]
-    return [_link(act, periods) for act in sorted(acts, key=lambda act: (act.recorded_at, act.decision_id))]
+    replacements = await list_replacements(read, {act.decision_id for act in acts})
+    in_order = sorted(acts, key=lambda act: (act.recorded_at, act.decision_id))
+    return [_with_replacements(_link(act, periods), replacements) for act in in_order]
+
+
+def _with_replacements(link: ChainLink, replacements: ListReplacements) -> ChainLink:
+    """The publication of a Decision shows whose lists it replaces, and which Decisions replace its own."""
+    if link.act.act != "publication":
+        return link
+    id = link.act.decision_id
+    return replace(
+        link,
+        replaces_lists_of=replacements.replaces.get(id, ()),
+        lists_replaced_by=replacements.replaced_by.get(id, ()),
+    )
 
 
 async def _publications(read: AsyncConnection, code: str) -> Sequence[Row[Any]]:

@@ -17,6 +17,7 @@ FEATURES = (
     "registers",
     "calendar",
     "decisions",
+    "list_replacements",
     "approval",
     "processes",
     "law",

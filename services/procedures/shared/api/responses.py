@@ -32,6 +32,21 @@ class DecisionRefOut(BaseModel):
         return cls(**{name: getattr(row, f"decision_{name}") for name in cls.model_fields})
 
 
+class RelatedDecisionOut(BaseModel):
+    """A Decision whose lists are replaced, with its number as written. `id` and `title` are null where it is not
+    recorded here."""
+
+    id: UUID | None
+    number: str
+    issuing_body: str
+    signed_on: date
+    title: str | None
+
+    @classmethod
+    def of_row(cls, row: Row[Any]) -> Self:
+        return cls(**{name: getattr(row, name) for name in cls.model_fields})
+
+
 DOCUMENT: Sequence[str] = ("number", "title", "issued_on", "effective_on", "provincial", "ministry_decision")
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Row
 from common.pages.elements import Html, element, fragment
 from common.pages.page_language import PageLanguage
 from procedures.law.queries.procedure_chain import ChainLink, KnownPeriod
-from procedures.website.api.pages.links import procedure_link
+from procedures.website.api.pages.links import procedure_link, related_decisions
 
 
 class ChainRenderer:
@@ -35,6 +35,8 @@ class ChainRenderer:
         yield language.fact("decision", self.decision(act))
         if act.act == "publication":
             yield from self.published(act)
+            yield from related_decisions(language, "replaces_lists_of", link.replaces_lists_of)
+            yield from related_decisions(language, "lists_replaced_by", link.lists_replaced_by)
         else:
             yield from self.rectification(act)
         yield language.fact("recorded_at", language.moment(act.recorded_at))

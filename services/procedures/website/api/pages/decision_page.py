@@ -13,7 +13,7 @@ from procedures.decisions.queries.decision_by_id import DecisionRows
 from procedures.decisions.queries.rectifications_of_decision import Rectification
 from procedures.law.domain.item_effects import EFFECTS
 from procedures.website.api.pages.catalogue import Rows
-from procedures.website.api.pages.links import procedure_link
+from procedures.website.api.pages.links import procedure_link, related_decisions
 
 RowMapping = Mapping[Any, Any]
 
@@ -107,6 +107,8 @@ class DecisionRenderer:
             language.word(name) for name, holds in (("late", row.late), ("back_entered", row.back_entered)) if holds
         ):
             yield language.fact("note", notes)
+        yield from related_decisions(language, "replaces_lists_of", self.listed.replaces_lists_of)
+        yield from related_decisions(language, "lists_replaced_by", self.listed.lists_replaced_by)
         if row.signed_file_sha256:
             yield language.fact("signed_file", "SHA-256 ", element("code", row.signed_file_sha256, class_="hash"))
 
