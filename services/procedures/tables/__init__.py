@@ -4,7 +4,6 @@ from procedures.tables.approval import decision_step, role_holder, signed_file
 from procedures.tables.calendar import calendar_day
 from procedures.tables.decisions import decision, decision_item, internal_process, legal_document, process_step
 from procedures.tables.law import catalogue_revision, period, procedure, version
-from procedures.tables.list_replacements import list_replacement
 from procedures.tables.metadata import metadata
 from procedures.tables.national_catalogue import (
     item_national_record,
@@ -25,6 +24,7 @@ from procedures.tables.publication_channels import (
 )
 from procedures.tables.rectifications import rectification, rectification_item, rectification_procedure
 from procedures.tables.registers import administrative_level, agency, field, register_entry, topic
+from procedures.tables.replaced_lists import list_replacement
 from procedures.tables.reviews import review_proposal, review_round, review_target
 from procedures.tables.search import life_event, life_event_entry, search_document, search_term, search_term_entry
 from procedures.tables.webhooks import event_subscriber

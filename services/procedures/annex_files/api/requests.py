@@ -12,7 +12,6 @@ from procedures.decisions.api.decision_requests import ReplacedListsIn
 from procedures.decisions.domain.decision import Decision, ReplacedLists
 from procedures.shared.api.text_fields import AgencyCode, Body, Line, Number, Sha256
 
-
 LISTS = re.compile(r"(?P<number>.+?) (?P<day>\d{4}-\d{2}-\d{2})")
 """A Decision that is named by number and day: `977/QĐ-UBND 2024-05-06`."""
 

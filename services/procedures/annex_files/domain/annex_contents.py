@@ -48,7 +48,8 @@ class AnnexProcess:
 
 @dataclass(frozen=True, slots=True)
 class AnnexContents:
-    """`replaced` states the Decisions whose lists these replace. `agencies` and `fields` map the codes to which the contents of the items refer to their names."""
+    """`replaced` states the Decisions whose lists these replace. `agencies` and `fields` map the codes to which the
+    contents of the items refer to their names."""
 
     title: str
     number: str | None

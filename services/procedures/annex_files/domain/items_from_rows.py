@@ -112,7 +112,9 @@ def _document(
     canonical = canonical_number(number)
     earlier = documents.get(canonical)
     if earlier is None and of_ministry and effective_on is not None:
-        cells.fault("document_effective_on", "ministry-decision-effective", "a ministry's Decision has no effective day")
+        cells.fault(
+            "document_effective_on", "ministry-decision-effective", "a ministry's Decision has no effective day"
+        )
     for column, value, earlier_value in (
         ("document_title", title, earlier and earlier.title),
         ("document_issued_on", issued_on, earlier and earlier.issued_on),

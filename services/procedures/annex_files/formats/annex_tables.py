@@ -147,7 +147,9 @@ SECTIONS = (
 def annex_of(contents: AnnexContents) -> Annex:
     number = contents.number or "…………"
     by = f" của {contents.signer}" if contents.signer else ""
-    replaced = f", thay thế danh mục kèm theo Quyết định số {'; số '.join(contents.replaced)}" if contents.replaced else ""
+    replaced = (
+        f", thay thế danh mục kèm theo Quyết định số {'; số '.join(contents.replaced)}" if contents.replaced else ""
+    )
     return Annex(
         title=contents.title,
         subtitle=f"(Kèm theo Quyết định số {number} ngày {contents.signed_on:%d/%m/%Y}{by}{replaced})",

@@ -46,7 +46,10 @@ async def annex_of_decision(read: AsyncConnection, id: UUID, acting: ActingAgenc
 
 
 def _items(listed: DecisionRows, former_names: Mapping[str, str]) -> tuple[AnnexItem, ...]:
-    documents = {document["canonical_number"]: f"{document['number']}: {document['title']}" for document in listed.legal_documents}
+    documents = {
+        document["canonical_number"]: f"{document['number']}: {document['title']}"
+        for document in listed.legal_documents
+    }
     return tuple(
         AnnexItem(
             kind=ItemKind(item["kind"]),

@@ -89,8 +89,8 @@ class NationalRecordRefIn(Body):
 
 class ItemIn(Body):
     """One line of the list. `introduce`, `amend` and `replace` carry `content`, `declare_online` carries an
-    `online_level`, and a repeal rests on a document that the Decision lists: it carries its `legal_document_number`, or a
-    `ministry_publication` whose Decision is listed.
+    `online_level`, and a repeal rests on a document that the Decision lists: it carries its `legal_document_number`,
+    or a `ministry_publication` whose Decision is listed.
 
     A replacement that names a `successor_code` ends this procedure and introduces the successor with the content; a
     replacement without one continues under the same code. An item whose procedure continues under its code states in

@@ -29,8 +29,8 @@ class TimelinessOut(BaseModel):
 
 
 class DecisionOut(RowModel):
-    """`status` is draft, review, signed or published; `number` is as written, and
-    `canonical_number` the form by which numbers are compared and looked up. `approved` means that the controlling body has consented.
+    """`status` is draft, review, signed or published; `approved` means that the controlling body has consented.
+    `number` is as written, `canonical_number` the form by which numbers are compared and looked up.
     `signed_file_sha256` is the hash of the signed file, `signer` is whom that file names as its signer, `revises` is
     the draft that this one replaces. `published_on` is the stated day of a back-entered Decision, otherwise the day of
     publication here; `recorded_at` is when this system learned of it. `late` means that an item took effect before the

@@ -41,6 +41,7 @@ DECISION: dict[str, Any] = {
             "issued_on": "2022-12-21",
             "effective_on": "2023-01-01",
             "provincial": False,
+            "ministry_decision": False,
         }
     ],
     "items": [

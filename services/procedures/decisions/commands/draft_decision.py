@@ -19,7 +19,8 @@ async def draft_decision(work: UnitOfWork, draft: Decision, by: Actor) -> Decisi
     """Stores the Decision with everything that it lists; nothing is law yet.
 
     Raises `RoleNotHeld`, the refusals of `decisions.domain.draft_refusals`, `UnknownNationalRecord`, `ContentTooLong`,
-    `EventTooLarge` and those of `complete_replaced_lists`. The draft is compared with the law in force only when it is published.
+    `EventTooLarge` and those of `complete_replaced_lists`. The draft is compared with the law in force only when it is
+    published.
     """
     step = Step.ENTER if draft.back_entered else Step.DRAFT
     mandate = await mandate_for(work, step, draft, by)

@@ -12,7 +12,7 @@ from procedures.decisions.domain.draft_access import ActingAgency
 from procedures.decisions.domain.refusals import DecisionNotFound
 from procedures.decisions.queries.list_of_decisions import visible_decisions
 from procedures.decisions.queries.rectifications_of_decision import Rectification, rectifications
-from procedures.law.queries.list_replacements import list_replacements
+from procedures.law.queries.replaced_and_replacing import list_replacements
 from procedures.tables import (
     decision,
     decision_item,

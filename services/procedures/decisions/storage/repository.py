@@ -32,8 +32,8 @@ HEADINGS = """
     FROM decision_item WHERE decision_id = $1 ORDER BY number
 """
 DOCUMENTS = (
-    "SELECT number, title, issued_on, effective_on, provincial, ministry_decision FROM legal_document WHERE decision_id = $1"
-    " ORDER BY number"
+    "SELECT number, title, issued_on, effective_on, provincial, ministry_decision FROM legal_document"
+    " WHERE decision_id = $1 ORDER BY number"
 )
 REPLACED_LISTS = (
     "SELECT replaced_id, number, issuing_body, signed_on FROM list_replacement WHERE decision_id = $1 ORDER BY position"

@@ -16,7 +16,16 @@ from procedures.processes.domain.internal_processes import Process, ProcessStep
 from procedures.shared.domain.document_numbers import canonical_number
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
-DOCUMENT = ("decision_id", "canonical_number", "number", "title", "issued_on", "effective_on", "provincial", "ministry_decision")
+DOCUMENT = (
+    "decision_id",
+    "canonical_number",
+    "number",
+    "title",
+    "issued_on",
+    "effective_on",
+    "provincial",
+    "ministry_decision",
+)
 ITEM = (
     "decision_id",
     "number",

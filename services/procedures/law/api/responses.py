@@ -12,9 +12,9 @@ from procedures.law.api.content_responses import ContentOut
 from procedures.law.queries.procedure_chain import ChainLink, KnownPeriod
 from procedures.law.queries.procedure_versions import ListedVersion
 from procedures.shared.api.responses import (
+    DOCUMENT,
     DecisionRefOut,
     InstrumentOut,
-    DOCUMENT,
     LegalDocumentOut,
     MinistryPublicationOut,
     Named,

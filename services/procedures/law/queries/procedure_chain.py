@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.law.domain.references import Status
 from procedures.law.queries.law_rows import DECISION, EFFECTIVE
-from procedures.law.queries.list_replacements import ListReplacements, list_replacements
 from procedures.law.queries.procedure_by_code import require_procedure
+from procedures.law.queries.replaced_and_replacing import ListReplacements, list_replacements
 from procedures.shared.queries.rows import rows_of
 from procedures.tables import (
     decision,

@@ -102,8 +102,8 @@ async def test_a_number_of_an_issuing_body_is_unique_within_a_year(
     harness: ProceduresHarness,
 ) -> None:
     copied = (
-        "number, canonical_number, issuing_body, signed_on, signed_year, agency_code, title, topics, back_entered, late, created_by,"
-        " created_at"
+        "number, canonical_number, issuing_body, signed_on, signed_year, agency_code, title, topics, back_entered,"
+        " late, created_by, created_at"
     )
     duplicate = (
         f"INSERT INTO decision (id, status, revision, {copied}) SELECT gen_random_uuid(), 'draft', 1, {copied}"
@@ -118,7 +118,8 @@ async def test_an_item_has_changed_parts_exactly_where_it_replaces_a_version(
 ) -> None:
     copied = (
         "decision_id, 9, kind, '9.999999', successor_code, effective_on, legal_document_number,"
-        " legal_document_canonical_number, online_level, name, field_code, agency_code, levels, population_fields, content"
+        " legal_document_canonical_number, online_level, name, field_code, agency_code, levels, population_fields,"
+        " content"
     )
     duplicate = "INSERT INTO decision_item SELECT " + copied + ", {parts} FROM decision_item WHERE kind = '{kind}'"
     for kind, parts in (("amend", "NULL"), ("introduce", "ARRAY['name']")):

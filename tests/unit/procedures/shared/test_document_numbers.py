@@ -40,9 +40,9 @@ def test_any_spelling_of_one_number_is_equal(data: st.DataObject, number: tuple[
 
 @given(numbers, numbers)
 def test_different_numbers_stay_different(
-    one: tuple[int, int | None, str, str], other: tuple[int, int | None, str, str]
+    number: tuple[int, int | None, str, str], other: tuple[int, int | None, str, str]
 ) -> None:
-    assert (canonical_number(written(one)) == canonical_number(written(other))) is (one == other)
+    assert (canonical_number(written(number)) == canonical_number(written(other))) is (number == other)
 
 
 @given(st.text(min_size=1, max_size=40))
@@ -61,7 +61,7 @@ def test_the_seven_spellings_and_a_few_more_are_one_number(spelling: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("number", "other"),
     [
         ("12/QĐ-UBND", "120/QĐ-UBND"),
         ("12/QĐ-UBND", "12/QD-UBND"),
@@ -71,8 +71,8 @@ def test_the_seven_spellings_and_a_few_more_are_one_number(spelling: str) -> Non
         ("10/2013/QH13", "10/2013/QH1"),
     ],
 )
-def test_these_numbers_are_different(one: str, other: str) -> None:
-    assert canonical_number(one) != canonical_number(other)
+def test_these_numbers_are_different(number: str, other: str) -> None:
+    assert canonical_number(number) != canonical_number(other)
 
 
 def test_a_dot_in_thousands_does_not_count_and_a_name_keeps_its_words() -> None:

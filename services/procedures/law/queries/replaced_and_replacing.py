@@ -38,7 +38,9 @@ async def list_replacements(read: AsyncConnection, ids: Collection[UUID]) -> Lis
         ),
     )
     replaces = (
-        select(stated.decision_id, replaced.c.id, stated.number, stated.issuing_body, stated.signed_on, replaced.c.title)
+        select(
+            stated.decision_id, replaced.c.id, stated.number, stated.issuing_body, stated.signed_on, replaced.c.title
+        )
         .outerjoin(replaced, same)
         .where(stated.decision_id.in_(ids))
         .order_by(stated.decision_id, stated.position)
