@@ -10,6 +10,7 @@ from sqlalchemy import Row, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.law.domain.references import Status
+from procedures.shared.queries.rows import rows_of
 from procedures.tables import decision, list_replacement
 
 
@@ -59,9 +60,7 @@ async def list_replacements(read: AsyncConnection, ids: Collection[UUID]) -> Lis
         .where(replaced.c.id.in_(ids), replacing.status == Status.PUBLISHED.value)
         .order_by(replacing.signed_on, replacing.id)
     )
-    return ListReplacements(
-        _by_decision((await read.execute(replaces)).all()), _by_decision((await read.execute(replaced_by)).all())
-    )
+    return ListReplacements(_by_decision(await rows_of(read, replaces)), _by_decision(await rows_of(read, replaced_by)))
 
 
 def _by_decision(rows: Sequence[Row[Any]]) -> Mapping[UUID, Sequence[Row[Any]]]:

@@ -19,13 +19,16 @@ from tests.support.procedures_harness import (
 )
 
 A = "1.000101"
-PUBLICATION = {
+PUBLICATION: dict[str, Any] = {
     "number": "1234/QĐ-BTP",
     "title": "Công bố thủ tục hành chính bị bãi bỏ",
     "issued_on": "2023-01-10",
     "ministry_decision": True,
 }
-LISTED = {"published_as": "list", "ministry_publication": {"code": A, "decision_number": "01234/QĐ–BTP"}}
+LISTED: dict[str, Any] = {
+    "published_as": "list",
+    "ministry_publication": {"code": A, "decision_number": "01234/QĐ–BTP"},
+}
 
 
 @pytest.fixture
@@ -61,8 +64,8 @@ async def test_a_repeal_rests_on_a_ministry_decision_and_everything_shows_it(
 async def test_the_day_on_which_the_ministry_signed_takes_the_place_of_the_effective_day(
     harness: ProceduresHarness,
 ) -> None:
-    cited = {"legal_document_number": "1234/QĐ-BTP"}
-    late = {"legal_documents": [PUBLICATION], "signed_on": "2023-01-15"}
+    cited: dict[str, Any] = {"legal_document_number": "1234/QĐ-BTP"}
+    late: dict[str, Any] = {"legal_documents": [PUBLICATION], "signed_on": "2023-01-15"}
     assert await refusal_of(harness, item("introduce", A, "2023-01-09", **cited), **late) == "effective-before-decision"
     await harness.draft(item("introduce", A, "2023-01-10", **cited), **late)
 

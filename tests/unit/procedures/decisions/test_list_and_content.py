@@ -28,7 +28,7 @@ from tests.support.examples import examples
 
 sampled = settings(max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 PROVINCIAL = LegalDocument("15/2023/NQ-HĐND", "Nghị quyết của tỉnh", LAW.issued_on, LAW.effective_on, provincial=True)
-DOCUMENTS = {document.number: document for document in (LAW, PROVINCIAL)}
+DOCUMENTS = {document.canonical_number: document for document in (LAW, PROVINCIAL)}
 FEE = Fee("Lệ phí", 8_000)
 
 
