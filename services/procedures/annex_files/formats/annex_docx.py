@@ -11,6 +11,7 @@ from docx.shared import Mm, Pt
 
 from common.documents.fixed_zip import with_fixed_dates, without_invalid_characters
 from procedures.annex_files.formats.annex_tables import Annex, Table
+from procedures.annex_files.formats.docx_elements import paragraph, table_row
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LONG, SHORT, MARGIN = Mm(297), Mm(210), Mm(20)
@@ -19,21 +20,20 @@ LONG, SHORT, MARGIN = Mm(297), Mm(210), Mm(20)
 def annex_docx(annex: Annex) -> bytes:
     document = _landscape()
     for text, bold in (("PHỤ LỤC", True), (annex.title, True), (annex.subtitle, False)):
-        paragraph = document.add_paragraph()
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        paragraph.add_run(without_invalid_characters(text)).bold = bold
+        centred = document.add_paragraph()
+        centred.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        centred.add_run(without_invalid_characters(text)).bold = bold
     document.add_heading("A. DANH MỤC", 1)
     for table in annex.tables:
         document.add_heading(without_invalid_characters(table.title), 2)
         _add(document, table)
     if annex.procedures:
         document.add_heading("B. NỘI DUNG CỤ THỂ CỦA TỪNG THỦ TỤC HÀNH CHÍNH", 1)
+    end = document.element.body.sectPr  # the properties of the section, the last element of a document
     for procedure in annex.procedures:
-        document.add_heading(without_invalid_characters(procedure.title), 2)
+        end.addprevious(paragraph((procedure.title, False), style="Heading2"))
         for part, text in procedure.parts:
-            paragraph = document.add_paragraph()
-            paragraph.add_run(f"{part}: ").bold = True
-            paragraph.add_run(without_invalid_characters(text))
+            end.addprevious(paragraph((f"{part}: ", True), (text, False)))
     document.core_properties.title, document.core_properties.author = without_invalid_characters(annex.title)[:255], ""
     document.core_properties.comments = ""
     file = BytesIO()
@@ -62,6 +62,6 @@ def _add(document: DocxDocument, table: Table) -> None:
     first_row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - nothing public does it
     for cell, heading in zip(first_row.cells, table.headings, strict=True):
         cell.paragraphs[0].add_run(heading).bold = True
+    widths = [column.width.twips for column in docx_table.columns]
     for row in table.rows:
-        for cell, text in zip(docx_table.add_row().cells, row, strict=True):
-            cell.paragraphs[0].add_run(without_invalid_characters(str(text)))
+        docx_table._tbl.append(table_row(map(str, row), widths))  # noqa: SLF001 - the public way takes quadratic time
