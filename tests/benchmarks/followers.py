@@ -1,16 +1,18 @@
-"""Consumers as processes, as they are deployed: the three of the suite, and bare ones that only read. Each prints how
-far it has come, and when, by the monotonic clock that all processes of a machine share."""
+"""Consumers as processes, as they are deployed: the three of the suite, bare ones that only read, and bare ones that
+store each batch durably. Each prints how far it has come, and when, by the monotonic clock that all processes of a
+machine share."""
 
 import asyncio
 import os
 import sys
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
+import asyncpg
 import uvloop
-from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 
 from common import logging
 from common.consumer.carrier import Batch, BatchResult
@@ -77,8 +79,37 @@ async def run_real(name: str) -> None:
         )
 
 
+Store = Callable[[Sequence[ConsumerRecord]], Awaitable[object]]
+
+
 async def run_bare(servers: str, topic: str) -> None:
     """Runs aiokafka alone: counts the records since it began."""
+    await read_topic(servers, topic, store_nothing)
+
+
+async def run_durable(servers: str, topic: str, database_url: str) -> None:
+    """Runs aiokafka and COPY: the raw records into a table with a key, and the position, in one transaction."""
+    connection = await asyncpg.connect(database_url)
+    await connection.execute(
+        "CREATE TABLE raw_record (stream_offset bigint PRIMARY KEY, payload bytea NOT NULL);"
+        "CREATE TABLE raw_position (stream_offset bigint NOT NULL); INSERT INTO raw_position VALUES (-1)"
+    )
+
+    async def store(records: Sequence[ConsumerRecord]) -> None:
+        async with connection.transaction():
+            await connection.copy_records_to_table(
+                "raw_record", records=[(record.offset, record.value) for record in records]
+            )
+            await connection.execute("UPDATE raw_position SET stream_offset = $1", records[-1].offset)
+
+    await read_topic(servers, topic, store)
+
+
+async def store_nothing(records: Sequence[ConsumerRecord]) -> None:
+    """Leaves the records where they are."""
+
+
+async def read_topic(servers: str, topic: str, store: Store) -> None:
     consumer, partition = AIOKafkaConsumer(bootstrap_servers=servers, fetch_max_wait_ms=500), TopicPartition(topic, 0)
     await consumer.start()
     consumer.assign([partition])
@@ -86,12 +117,12 @@ async def run_bare(servers: str, topic: str) -> None:
     consumer.seek(partition, end)  # by number: aiokafka's `seek_to_end` may silently never take effect
     report(count := 0)
     while True:
-        batches = await consumer.getmany(timeout_ms=1_000, max_records=2_000)
-        if batches:
-            report(count := count + sum(map(len, batches.values())))
+        for records in (await consumer.getmany(timeout_ms=1_000, max_records=2_000)).values():
+            await store(records)
+            report(count := count + len(records))
 
 
-RUN: dict[str, Callable[..., Coroutine[Any, Any, None]]] = {"real": run_real, "bare": run_bare}
+RUN: dict[str, Callable[..., Coroutine[Any, Any, None]]] = {"real": run_real, "bare": run_bare, "durable": run_durable}
 
 if __name__ == "__main__":
     logging.configure("ERROR", "follower")

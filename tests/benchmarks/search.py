@@ -144,9 +144,9 @@ async def speed(connection: AsyncConnection, procedures: Sequence[RealProcedure]
     figures = []
     for job, run, queries, most in (
         ("search, four words", ranked, plain, 15.0),
-        ("search, spoiled names", ranked, typed, 60.0),
-        ("search, questions", ranked, [question.question for question in spoken_questions()], 60.0),
-        ("suggestions", suggested, plain, 60.0),
+        ("search, spoiled names", ranked, typed, 30.0),
+        ("search, questions", ranked, [question.question for question in spoken_questions()], 15.0),
+        ("suggestions", suggested, plain, 15.0),
     ):
         taken, key = await timings(run, by_key, queries)
         p50, p99 = median(taken), quantiles(taken, n=100)[98]

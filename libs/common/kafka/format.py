@@ -1,7 +1,7 @@
 """A record as a Kafka message: CloudEvents 1.0 in binary mode. The value is the payload, byte for byte."""
 
 from binascii import unhexlify
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from common.eventlog.feed_format import SOURCE_PREFIX
 from common.eventlog.record import Record
@@ -40,11 +40,15 @@ def headers_of(record: Record) -> Headers:
 def own_record(headers: Sequence[tuple[str, bytes]], value: bytes | None) -> Record | None:
     """Returns None for a foreign message, which is not part of the stream: it has no hash. Raises
     `MalformedMessage`."""
-    return record_of(headers, value) if any(name == HASH for name, _ in headers) else None
-
-
-def record_of(headers: Iterable[tuple[str, bytes]] | Sequence[tuple[str, bytes]], value: bytes | None) -> Record:
     by_name = dict(headers)
+    return _record_of(by_name, value) if HASH in by_name else None
+
+
+def record_of(headers: Iterable[tuple[str, bytes]], value: bytes | None) -> Record:
+    return _record_of(dict(headers), value)
+
+
+def _record_of(by_name: Mapping[str, bytes], value: bytes | None) -> Record:
     try:
         traceparent = by_name.get("ce_traceparent")
         return Record(
