@@ -45,15 +45,20 @@ COMMITTING: dict[str, Bench] = {
     "rebuild": rebuild.run,
     "rebuild_from_kafka": rebuild_from_kafka.run,
 }
+WITH_FSYNC = both(COMMITTING)
 BENCHES: dict[str, Bench] = {
     "look_up": look_up.run,
     "look_up_peers": look_up_peers.run,
     "listing": listing.run,
-    **both(COMMITTING),
+    **WITH_FSYNC,
     "search": search.run,
     "growth": growth.run,
     "profiles": profiles.run,
 }
+
+
+TINY = [name for name in BENCHES if name in COMMITTING or name not in WITH_FSYNC or name == "publish_fsync"]
+"""What a tiny run checks: every bench, and of those that are measured once more with fsync a single one."""
 
 
 async def measured(environment: Environment, names: Sequence[str]) -> Results:
@@ -86,7 +91,7 @@ def main(arguments: Sequence[str]) -> int:
     cluster = start_test_cluster(folder / "postgresql")
     try:
         environment = Environment(Postgres(cluster.url(), cluster), folder, options.tiny)
-        results = uvloop.run(measured(environment, options.names or list(BENCHES)))
+        results = uvloop.run(measured(environment, options.names or (TINY if options.tiny else list(BENCHES))))
     finally:
         cluster.stop()
         shutil.rmtree(folder, ignore_errors=True)
