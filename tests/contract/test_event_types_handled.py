@@ -98,8 +98,9 @@ run(lazy_import(__import__("sys").argv.pop(1) + ".app:service"))
 """
 
 
-@pytest.mark.parametrize("command", ["consume", "all"])
-@pytest.mark.parametrize("name", ["online_services", "population_lookup", "reporting"])
+@pytest.mark.parametrize(
+    ("name", "command"), [("online_services", "consume"), ("population_lookup", "all"), ("reporting", "consume")]
+)
 def test_a_process_with_an_unhandled_type_does_not_start_and_names_it(name: str, command: str) -> None:
     """There is no database here: the types are checked before the service connects to one."""
     environment = {**os.environ, "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none", "PORT": "0"}

@@ -1,8 +1,15 @@
 """A repeal is published and then annulled, and all services follow both, over the feed and over a real Kafka."""
 
+import pytest
+
 from common.clock import SystemClock, as_text
 from tests.support.api_client import Official, figure_changes, problem_type
 from tests.support.procedures_harness import item
+from tests.support.requirements import only_in_full_run
+
+pytestmark = pytest.mark.parametrize(
+    "stack", ["feed", pytest.param("kafka", marks=only_in_full_run("the same over Kafka"))], indirect=True
+)
 
 FIELDS = ("personal_id", "full_name", "birth_date")
 

@@ -21,6 +21,7 @@ from tests.support.procedures_harness import (
     problem,
     procedures_harness,
 )
+from tests.support.requirements import only_in_full_run
 
 CODE = "1.000001"
 WORST = "\x01"  # six bytes in JSON, more than any other character
@@ -63,6 +64,7 @@ async def largest_event(harness: ProceduresHarness) -> int:
     return int(row.bytes)
 
 
+@only_in_full_run("700 versions of one procedure, a quarter of a minute")
 async def test_at_the_longest_history_no_version_is_added_in_any_way_and_all_else_is_published(
     harness: ProceduresHarness,
 ) -> None:

@@ -10,6 +10,7 @@ from tests.benchmarks.real_names import publish_all, real_procedures
 from tests.benchmarks.search_quality import HELD_OUT, SEED, quality, ranks_of_queries
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import procedures_harness
+from tests.support.requirements import only_in_full_run
 
 
 def test_the_bm25_for_comparison_prefers_rarer_words_and_shorter_names() -> None:
@@ -18,6 +19,7 @@ def test_the_bm25_for_comparison_prefers_rarer_words_and_shorter_names() -> None
     assert Bm25(names).best(["cap", "duong", "bo"], 1) == [0]
 
 
+@only_in_full_run("thousands of queries among all real names, a quarter of a minute")
 async def test_the_right_procedure_is_found_among_the_real_ones(postgres: Postgres, tmp_path: Path) -> None:
     """Uses a tenth of the queries of the benchmark; with so few, one may miss the goals."""
     procedures = real_procedures()
