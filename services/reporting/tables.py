@@ -50,6 +50,12 @@ decision_item = Table(
     Column("field_code", Text, nullable=False),
     Column("level", Text, nullable=False, comment="the highest administrative level that handles the procedure"),
     Column("effective_on", Date, nullable=False),
+    Column(
+        "predecessor_unrecorded",
+        Boolean,
+        nullable=False,
+        comment="whether no earlier version of the procedure was recorded",
+    ),
     schema=PROJECTED,
 )
 

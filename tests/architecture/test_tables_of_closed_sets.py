@@ -131,6 +131,7 @@ CLOSED_COLUMNS: Mapping[str, Iterable[str]] = {
     "decision.status": Status,
     "decision_item.kind": ItemKind,
     "decision_item.published_as": PublishedAs,
+    "designation.online_level": OnlineLevel,
     "role_holder.role": DecisionRole,
     "publication_channel.method": ChannelMethod,
     "publication_deadline.anchor": Anchor,
@@ -176,6 +177,7 @@ def test_postgresql_requires_of_a_kind_of_item_what_the_domain_requires() -> Non
     assert named("content") == {kind for kind, effect in EFFECTS.items() if effect.makes_version}
     assert named("online_level") == {kind for kind, effect in EFFECTS.items() if effect.declares_level}
     assert named("successor_code") == {kind for kind, effect in EFFECTS.items() if effect.names_successor}
+    assert named("designation") == {kind for kind, effect in EFFECTS.items() if effect.designates}
     assert named("legal_document_number") == {kind for kind, effect in EFFECTS.items() if effect.cites_document}
 
 

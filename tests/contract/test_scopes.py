@@ -29,6 +29,7 @@ PUBLIC = {
         "/v1/fields",
         "/v1/administrative-levels",
         "/v1/topics",
+        "/v1/designations",
         "/v1/procedures/{code}/difference",
         "/v1/procedures/{code}/difference.html",
         "/v1/decisions/{id}/channels",

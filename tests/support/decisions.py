@@ -13,6 +13,7 @@ from procedures.law.domain.contents import Heading
 from procedures.law.domain.periods import Ground
 from procedures.law.domain.references import DecisionReference, ItemKind
 from procedures.registers.domain.agencies import Agency
+from procedures.registers.domain.designation_lists import Designation
 from procedures.registers.domain.levels import AdministrativeLevel
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
@@ -27,7 +28,15 @@ LEVELS = {
     )
 }
 AGENCIES = {code: Agency(code) for code in ("H60.01", "H60.02")}
-REFERENCE_DATA = ReferenceData(AGENCIES, frozenset({"G15-TP110"}), frozenset({"household_book"}), LEVELS)
+DESIGNATIONS = {
+    designation.code: designation
+    for designation in (
+        Designation("full_online", "Toàn trình", "full"),
+        Designation("partial_online", "Một phần", "partial"),
+        Designation("postal", "Bưu chính công ích"),
+    )
+}
+REFERENCE_DATA = ReferenceData(AGENCIES, frozenset({"G15-TP110"}), frozenset({"household_book"}), LEVELS, DESIGNATIONS)
 
 
 def code(number: int) -> ProcedureCode:
@@ -59,6 +68,8 @@ def item(kind: str = "introduce", about: ProcedureCode | None = None, *, number:
         built = replace(built, legal_document_number=LAW.number)
     if built.effect.declares_level:
         built = replace(built, online_level="full")
+    if built.kind is ItemKind.DESIGNATE:
+        built = replace(built, designation="postal")
     built = replace(built, **parts)
     return replace(built, changed_parts=()) if built.replaces_version and "changed_parts" not in parts else built
 

@@ -16,7 +16,9 @@ from common.contracts.procedures import (
     InstrumentRef,
     ItemCount,
     ProcedureAmended,
+    ProcedureConfirmed,
     ProcedureDeclaredOnline,
+    ProcedureDesignated,
     ProcedureEvent,
     ProcedureIntroduced,
     ProcedureRepealed,
@@ -31,6 +33,9 @@ TYPES: dict[ItemKind, type[ProcedureEvent]] = {
     ItemKind.REPLACE: ProcedureReplaced,
     ItemKind.REPEAL: ProcedureRepealed,
     ItemKind.DECLARE_ONLINE: ProcedureDeclaredOnline,
+    ItemKind.STANDARDISE: ProcedureAmended,
+    ItemKind.DESIGNATE: ProcedureDesignated,
+    ItemKind.CONFIRM: ProcedureConfirmed,
 }
 Line = tuple[str, str] | tuple[str, str, str]
 """Kind, code, and the successor's code where there is one."""
@@ -129,6 +134,8 @@ def _item(number: int, line: Line, ref: DecisionRef, of: str, levels: Sequence[L
         more["successor_code"] = successor
     if kind is ItemKind.DECLARE_ONLINE:
         more["online_level"] = OnlineLevel.FULL
+    if kind is ItemKind.DESIGNATE:
+        more["designation"] = "postal"
     events: list[Event] = [TYPES[kind](procedure_code=code, name=f"Thủ tục {code}", **common, **more)]
     if successor is not None:
         events.append(ProcedureIntroduced(procedure_code=successor, name=f"Thủ tục {successor}", **common))

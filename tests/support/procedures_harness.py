@@ -60,14 +60,16 @@ def content(name: str = "Xác nhận thông tin hộ tịch", **parts: Any) -> B
 def item(kind: str, code: str, on: str = "2023-02-01", *, number: int = 1, **parts: Any) -> Body:
     """An item with the parts that its kind needs."""
     body: Body = {"number": number, "kind": kind, "procedure_code": code, "effective_on": on}
-    if kind in ("introduce", "amend", "replace"):
+    if kind in ("introduce", "amend", "standardise", "replace"):
         body["content"] = content(f"{kind} {code} {on}")
-    if kind == "amend" or (kind == "replace" and not parts.get("successor_code")):
+    if kind in ("amend", "standardise") or (kind == "replace" and not parts.get("successor_code")):
         body["changed_parts"] = ACTUAL_DIFFERENCES
     if kind == "repeal":
         body["legal_document_number"] = LAW["number"]
     if kind == "declare_online":
         body["online_level"] = "full"
+    if kind == "designate":
+        body["designation"] = "postal"
     return {**body, **parts}
 
 

@@ -29,8 +29,7 @@ class ItemKind(StrEnum):
     fit for an online service).
 
     `standardise` brings the text into the national form without changing the law (chuẩn hóa), `confirm` publishes a
-    list again, and `designate` lists procedures for a way of handling. The set is closed: no Decision here states these
-    three yet.
+    list again, and `designate` lists procedures for a way of handling that is no online service. The set is closed.
     """
 
     INTRODUCE = "introduce"

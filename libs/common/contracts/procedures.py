@@ -38,13 +38,18 @@ class ProcedureIntroduced(ProcedureEvent, frozen=True, kw_only=True):
 
 @event("procedure.amended.v1", source="procedures", subject="procedure_code")
 class ProcedureAmended(ProcedureEvent, frozen=True, kw_only=True):
-    """Sent by `procedures` when a published Decision amends or supplements a procedure (sửa đổi, bổ sung): a new
-    version from `effective_on`.
+    """Sent by `procedures` when a published Decision amends or supplements a procedure (sửa đổi, bổ sung), or puts its
+    text into the national form (chuẩn hóa, an item of kind `standardise`): a new version from `effective_on`.
 
     `changed_parts` are the parts in which it differs from the version that it replaces (Article 15 NĐ 63/2010).
+    `changed_parts_stated` is false where the Decision does not name them and `procedures` computed them.
+    `predecessor_unrecorded` means that no earlier version is recorded: its history here begins with this event, and
+    parts that are not stated are all parts.
     """
 
     changed_parts: tuple[str, ...] = ()
+    changed_parts_stated: bool = True
+    predecessor_unrecorded: bool = False
 
 
 @event("procedure.replaced.v1", source="procedures", subject="procedure_code")
@@ -52,10 +57,12 @@ class ProcedureReplaced(ProcedureEvent, frozen=True, kw_only=True):
     """Sent by `procedures` when a published Decision replaces a procedure (thay thế).
 
     With a `successor_code` nothing of this code is in force from `effective_on` on, and the same Decision has an event
-    of the successor; without one the same code continues with a new version.
+    of the successor; without one the same code continues with a new version. `predecessor_unrecorded` means that no
+    earlier version of this code is recorded.
     """
 
     successor_code: str | None = None
+    predecessor_unrecorded: bool = False
 
 
 @event("procedure.repealed.v1", source="procedures", subject="procedure_code")
@@ -63,16 +70,40 @@ class ProcedureRepealed(ProcedureEvent, frozen=True, kw_only=True):
     """Sent by `procedures` when a published Decision repeals a procedure (bãi bỏ), at once, even if it takes effect
     later.
 
-    From `effective_on` on no dossier may be filed and no look-up made for it.
+    From `effective_on` on no dossier may be filed and no look-up made for it. `predecessor_unrecorded` means that no
+    version of it is recorded: `periods` is empty, and this event is all that is known of it here.
     """
+
+    predecessor_unrecorded: bool = False
 
 
 @event("procedure.declared_online.v1", source="procedures", subject="procedure_code")
 class ProcedureDeclaredOnline(ProcedureEvent, frozen=True, kw_only=True):
     """Sent by `procedures` when a published Decision lists a procedure as fit for an online service of `online_level`
-    from `effective_on`."""
+    from `effective_on`.
+
+    `designation` is the code of the list, null in events from before lists had codes.
+    """
 
     online_level: OnlineLevel
+    designation: str | None = None
+
+
+@event("procedure.designated.v1", source="procedures", subject="procedure_code")
+class ProcedureDesignated(ProcedureEvent, frozen=True, kw_only=True):
+    """Sent by `procedures` when a published Decision lists a procedure for a way of handling that is no online service,
+    from `effective_on`: by postal service, at the one-stop, without regard to place.
+
+    `designation` is the code of the list in `GET /v1/designations`; the periods do not change.
+    """
+
+    designation: str
+
+
+@event("procedure.confirmed.v1", source="procedures", subject="procedure_code")
+class ProcedureConfirmed(ProcedureEvent, frozen=True, kw_only=True):
+    """Sent by `procedures` when a published Decision publishes a procedure again (công bố lại): nothing changes, and
+    from `effective_on` on the Decision is one of those that name it."""
 
 
 class InstrumentRef(Part, frozen=True, kw_only=True):
@@ -105,8 +136,8 @@ class ProcedureRestored(ProcedureRectified, frozen=True, kw_only=True):
 
 @event("procedure.annulled.v1", source="procedures", subject="procedure_code")
 class ProcedureAnnulled(ProcedureRectified, frozen=True, kw_only=True):
-    """Sent by `procedures` when an item that had introduced, amended, replaced or declared a procedure is annulled (hủy
-    bỏ).
+    """Sent by `procedures` when an item that had introduced, amended, standardised, replaced, declared, designated or
+    confirmed a procedure is annulled (hủy bỏ).
 
     From `effective_on` on the law is what it would be without the item, as `periods` say: the former version again, or
     nothing. `online_level` is the one that the item had declared.

@@ -23,7 +23,7 @@ from procedures.tables.publication_channels import (
     publication_deadline,
 )
 from procedures.tables.rectifications import rectification, rectification_item, rectification_procedure
-from procedures.tables.registers import administrative_level, agency, field, register_entry, topic
+from procedures.tables.registers import administrative_level, agency, designation, field, register_entry, topic
 from procedures.tables.replaced_lists import list_replacement
 from procedures.tables.reviews import review_proposal, review_round, review_target
 from procedures.tables.search import life_event, life_event_entry, search_document, search_term, search_term_entry
@@ -41,6 +41,7 @@ __all__ = [
     "decision",
     "decision_item",
     "decision_step",
+    "designation",
     "event_subscriber",
     "field",
     "group_member",

@@ -16,7 +16,6 @@ from sqlalchemy import (
     Integer,
     Table,
     Text,
-    UniqueConstraint,
     Uuid,
     text,
 )
@@ -155,7 +154,9 @@ decision_item = Table(
         ),
     ),
     Column(
-        "changed_parts", ARRAY(Text), comment="the parts that the Decision states as changed (Article 15 NĐ 63/2010)"
+        "changed_parts",
+        ARRAY(Text),
+        comment="the parts that the Decision states as changed (Article 15 NĐ 63/2010); null: it states none",
     ),
     Column(
         "published_as", Text, comment="list or content (Article 13(2) NĐ 63/2010); null: the item does not state it"
@@ -163,13 +164,34 @@ decision_item = Table(
     Column("ministry_publication_code", Text),
     Column("ministry_publication_decision_number", Text),
     Column("fee_delegation", Text, comment="the legal document that delegates the fee to the province"),
+    Column(
+        "predecessor_unrecorded",
+        Boolean,
+        nullable=False,
+        server_default=text("false"),
+        comment="whether the item states that no earlier version of the procedure is recorded here",
+    ),
+    Column("designation", Text, ForeignKey("designation.code")),
+    Column("list", Text, comment="the heading of the list in which the Decision prints the item"),
+    Column("section", Text, comment="the heading within the list"),
+    Column("list_number", Text, comment="the number in the list, as printed"),
+    Column(
+        "heading", JSON, comment="name, field, agency and levels of an ended procedure of which nothing is recorded"
+    ),
     ForeignKeyConstraint(
         ["decision_id", "legal_document_canonical_number"],
         ["legal_document.decision_id", "legal_document.canonical_number"],
         name="fk_decision_item_legal_document",  # the convention's name is too long for PostgreSQL
     ),
-    CheckConstraint("kind IN ('introduce', 'amend', 'replace', 'repeal', 'declare_online')", name="kind"),
-    CheckConstraint("(kind IN ('introduce', 'amend', 'replace')) = (content IS NOT NULL)", name="content"),
+    CheckConstraint(
+        "kind IN ('introduce', 'amend', 'replace', 'repeal', 'declare_online', 'standardise', 'designate', 'confirm')",
+        name="kind",
+    ),
+    CheckConstraint(
+        "(kind IN ('introduce', 'amend', 'replace', 'standardise')) = (content IS NOT NULL)", name="content"
+    ),
+    CheckConstraint("designation IS NULL OR kind IN ('declare_online', 'designate')", name="designation"),
+    CheckConstraint("kind <> 'designate' OR designation IS NOT NULL", name="designated"),
     CheckConstraint("(kind = 'declare_online') = (online_level IS NOT NULL)", name="online_level"),
     CheckConstraint("successor_code IS NULL OR kind = 'replace'", name="successor_code"),
     CheckConstraint(
@@ -181,7 +203,7 @@ decision_item = Table(
         name="legal_document_canonical_number",
     ),
     CheckConstraint(
-        "(kind = 'amend' OR (kind = 'replace' AND successor_code IS NULL)) = (changed_parts IS NOT NULL)",
+        "changed_parts IS NULL OR kind IN ('amend', 'standardise') OR (kind = 'replace' AND successor_code IS NULL)",
         name="changed_parts",
     ),
     CheckConstraint("published_as IN ('list', 'content')", name="published_as"),
@@ -191,7 +213,36 @@ decision_item = Table(
         " 0)",
         name="ministry_publication",
     ),
-    UniqueConstraint("procedure_code", "decision_id"),
+    CheckConstraint(
+        "NOT predecessor_unrecorded"
+        " OR (kind IN ('amend', 'replace', 'repeal', 'standardise')"
+        " AND num_nonnulls(legal_document_number, ministry_publication_decision_number) > 0)",
+        name="predecessor_unrecorded",
+    ),
+    CheckConstraint(
+        "(heading IS NOT NULL) = (predecessor_unrecorded AND (kind = 'repeal' OR successor_code IS NOT NULL))",
+        name="heading",
+    ),
+    Index("ix_decision_item_procedure_code_decision_id", "procedure_code", "decision_id"),
+    Index(
+        "uq_decision_item_changed_procedure",
+        "procedure_code",
+        "decision_id",
+        unique=True,
+        postgresql_where=text("kind NOT IN ('declare_online', 'designate', 'confirm')"),
+    ),
+    Index(
+        "uq_decision_item_declared_procedure",
+        "procedure_code",
+        "decision_id",
+        unique=True,
+        postgresql_where=text("kind = 'declare_online'"),
+    ),
+    Index(
+        "ix_decision_item_predecessor_unrecorded",
+        "procedure_code",
+        postgresql_where=text("predecessor_unrecorded"),
+    ),
     Index(
         "uq_decision_item_successor_code_decision_id",
         "successor_code",

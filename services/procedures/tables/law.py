@@ -56,6 +56,14 @@ version = Table(
         ForeignKey("rectification.id"),
         comment="the correction that made this version, if the content of the item was faulty",
     ),
+    Column(
+        "computed_parts",
+        ARRAY(Text),
+        comment=(
+            "the parts that differ from the version that it succeeds, computed on publication where the Decision does "
+            "not state them"
+        ),
+    ),
     ForeignKeyConstraint(["decision_id", "item_number"], ["decision_item.decision_id", "decision_item.number"]),
     Index("ix_version_agency_code", "agency_code"),
     Index("ix_version_field_code", "field_code"),

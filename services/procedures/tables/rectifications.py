@@ -88,7 +88,7 @@ rectification_procedure = Table(
     metadata,
     Column("rectification_id", Uuid, primary_key=True),
     Column("procedure_id", BigInteger, ForeignKey("procedure.id"), primary_key=True, autoincrement=False),
-    Column("item_number", Integer, nullable=False),
+    Column("item_number", Integer, primary_key=True, autoincrement=False),
     Column("version", Integer, comment="the version with the corrected content"),
     ForeignKeyConstraint(
         ["rectification_id", "item_number"],

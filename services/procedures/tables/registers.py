@@ -38,16 +38,26 @@ topic = Table(
     Column("name", Text, nullable=False),
 )
 
+designation = Table(
+    "designation",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("online_level", Text, comment="the level of online service that the list stands for, if it does"),
+    CheckConstraint("online_level IN ('full', 'partial')", name="online_level"),
+    comment="lists for which Decisions designate procedures",
+)
+
 register_entry = Table(
     "register_entry",
     metadata,
     Column("id", BigInteger, Identity(always=True), primary_key=True),
-    Column("register", Text, nullable=False, comment="agency or field"),
+    Column("register", Text, nullable=False, comment="agency, field or designation"),
     Column("code", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("valid_from", Date),
     Column("valid_to", Date),
     Column("recorded_by", Text, nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False),
-    comment="every name and validity recorded for an agency or a field, by whom and when",
+    comment="every name and validity recorded for an agency, a field or a designation, by whom and when",
 )

@@ -38,7 +38,8 @@ class CorrectedDeclaration:
 @dataclass(frozen=True, slots=True)
 class Reversal:
     """`decision_id` names the Decision whose item is reversed from `since` on; `instrument` orders it. `needs_review`
-    is set where the content of the procedure changes by it; `declaration` is what a corrected item declares now."""
+    is set where the content of the procedure changes by it; `declaration` is what a corrected item declares now.
+    `changed_levels` is false where the item had set no level: another item of its Decision may have."""
 
     decision_id: str
     since: date
@@ -47,6 +48,7 @@ class Reversal:
     procedure: Procedure
     needs_review: bool = False
     declaration: CorrectedDeclaration | None = None
+    changed_levels: bool = True
 
 
 def reverse(
@@ -56,8 +58,9 @@ def reverse(
     procedure was offered in the meantime, is registered as a new one."""
     for service in services:
         key, levels = (service.id, reversal.decision_id), service.levels
-        not_recorded = key in levels_before and levels_before[key] is None
-        if key in levels_before:
+        set_here = reversal.changed_levels and key in levels_before
+        not_recorded = set_here and levels_before[key] is None
+        if set_here:
             levels = _reversed_levels(reversal, levels, levels_before[key])
         lawful = service.levels.joined(levels.within(reversal.procedure.spans()), reversal.since)
         fact = _fact(reversal, service, lawful, not_recorded)

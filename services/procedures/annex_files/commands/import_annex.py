@@ -22,6 +22,7 @@ from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.items import Item
 from procedures.decisions.storage.followed_record_rows import FollowedRecords
 from procedures.law.domain.references import ItemKind
+from procedures.law.storage.repository import Timelines
 from procedures.national_catalogue.domain.content_from_record import content_from
 from procedures.national_catalogue.domain.normalisation import normalise
 from procedures.national_catalogue.domain.row_results import Note, RowResult
@@ -58,7 +59,7 @@ async def import_annex(
     draft = replace(heading, items=items, legal_documents=tuple(documents.values()))
     reference_data, known = await reference_data_of(work, draft), await work.of(FollowedRecords).existing(items)
     rows = check_rows(rows, draft, reference_data, known, work.clock.today())
-    rows = await _check_sizes(work, rows, draft)
+    rows = await _check_sizes(work, await _noted(work, rows), draft)
     if dry_run:
         return AnnexImport(rows, None)
     if refused := [row for row in rows if row.faults]:
@@ -74,6 +75,21 @@ async def _check_sizes(work: UnitOfWork, rows: Sequence[AnnexRowResult], draft: 
         row
         if row.item is None or (refusal := refusals.get(row.item.number)) is None
         else replace(row, item=None, faults=(Fault(refusal.type, HEADINGS["name"], refusal.detail),))
+        for row in rows
+    ]
+
+
+async def _noted(work: UnitOfWork, rows: Sequence[AnnexRowResult]) -> list[AnnexRowResult]:
+    """Adds a note to each row that changes a procedure of which nothing is recorded, and does not say so."""
+    items = [row.item for row in rows if row.item is not None]
+    codes = {item.code for item in items if not item.effect.begins and not item.predecessor_unrecorded}
+    unknown = codes - await work.of(Timelines).known_codes(codes)
+    detail = "no version of it is recorded here; if it is older than this register, mark the row"
+    note = Fault("predecessor-not-recorded", HEADINGS["predecessor_unrecorded"], detail)
+    return [
+        replace(row, notes=(*row.notes, note))
+        if row.item is not None and row.item.code in unknown and not row.item.effect.begins
+        else row
         for row in rows
     ]
 

@@ -11,8 +11,11 @@ from procedures.law.domain.references import ItemKind
 
 @dataclass(frozen=True, slots=True)
 class AnnexItem:
-    """One item of the Decision. `former_name` is the name of the procedure before this Decision; `repealing_document`
-    has the number and the title of the document that repeals it. `content` is the whole content in its JSON form."""
+    """One item of the Decision. `former_name` is the name of the procedure before this Decision, as recorded or else as
+    the item states it; `repealing_document` has the number and the title of the document that repeals it.
+    `changed_parts` is None if the Decision does not state them. `designation` is the name of the list for which the
+    procedure is designated. `list_heading` is the heading under which the Decision prints the item, with that of its
+    section, `list_number` the number there. `content` is the whole content in its JSON form."""
 
     kind: ItemKind
     procedure_code: str
@@ -21,8 +24,11 @@ class AnnexItem:
     former_name: str
     effective_on: date
     repealing_document: str
-    changed_parts: tuple[str, ...]
+    changed_parts: tuple[str, ...] | None
     level: str
+    designation: str
+    list_heading: str
+    list_number: str
     content: Mapping[str, Any] | None
 
 

@@ -48,6 +48,9 @@ class Cells:
             self._faulty_columns.add(HEADINGS[column])
             self.faults.append(Fault(rule, HEADINGS[column], detail))
 
+    def note(self, column: str, rule: str, detail: str) -> None:
+        self.notes.append(Fault(rule, HEADINGS[column], detail))
+
     def missing(self, column: str, detail: str) -> None:
         self.fault(column, "fact-missing", detail)
 
@@ -84,6 +87,13 @@ class Cells:
             return None
         return None if text is None else text.upper()
 
+    def form(self, column: str, form: str) -> str | None:
+        text = self.line(column)
+        if text is not None and re.fullmatch(form, text) is None:
+            self.fault(column, "code-malformed", f"{text[:60]!r} is not of the form of a code")
+            return None
+        return text
+
     def code(self, column: str) -> ProcedureCode | None:
         """Refuses a number, since a sheet turns 1.000100 into 1.0001."""
         if isinstance(self.row.cells.get(column), int | float):
@@ -101,6 +111,13 @@ class Cells:
             return value
         self.fault(column, "number-unreadable", f"{str(cell)[:60]!r} is no whole number from 1 to 100,000")
         return None
+
+    def line_of_number(self, column: str) -> str | None:
+        """The number as printed; a sheet may hold it as a number."""
+        cell = self.row.cells.get(column)
+        if isinstance(cell, int) or (isinstance(cell, float) and cell.is_integer()):
+            return str(int(cell))
+        return self.line(column)
 
     def day(self, column: str) -> date | None:
         cell = self.row.cells.get(column)

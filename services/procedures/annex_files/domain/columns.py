@@ -17,24 +17,42 @@ class Column:
 
 
 COLUMNS = (
-    Column("number", "STT", "Số thứ tự, số nguyên", required=True),
+    Column(
+        "number",
+        "STT",
+        "Số thứ tự, số nguyên; khi có cột Danh mục thì là số trong danh mục, như đã in",
+        required=True,
+    ),
+    Column("list", "Danh mục", "Tên danh mục của Quyết định, khi có nhiều danh mục"),
+    Column("section", "Mục trong danh mục", "Tên mục trong danh mục, ví dụ: I. Lĩnh vực Hộ tịch"),
     Column(
         "kind",
         "Loại thay đổi",
-        "Mới ban hành | Sửa đổi, bổ sung | Thay thế | Bãi bỏ | Đủ điều kiện trực tuyến",
+        (
+            "Mới ban hành | Sửa đổi, bổ sung | Thay thế | Bãi bỏ | Chuẩn hóa | Đủ điều kiện trực tuyến"
+            " | Đưa vào danh mục | Công bố lại"
+        ),
         required=True,
     ),
     Column("procedure_code", "Mã TTHC", "Dạng 1.001234 hoặc 1.001234.H60; ô phải ở định dạng văn bản", required=True),
     Column("effective_on", "Ngày có hiệu lực", "Ngày, hoặc văn bản dạng 31/12/2026 hay 2026-12-31", required=True),
-    Column("name", "Tên TTHC", "Bắt buộc khi ban hành mới, sửa đổi, thay thế"),
+    Column("name", "Tên TTHC", "Bắt buộc khi ban hành mới, sửa đổi, chuẩn hóa, thay thế"),
     Column("field_code", "Mã lĩnh vực", "Ví dụ G15-TP110; đã có trong danh mục lĩnh vực"),
     Column("agency_code", "Mã cơ quan", "Ví dụ H60.01; đã có trong danh mục cơ quan"),
     Column("levels", "Cấp thực hiện", "Cấp Bộ, Cấp tỉnh, Cấp xã, Cơ quan khác; cách nhau bằng dấu phẩy"),
     Column(
-        "changed_parts", "Nội dung sửa đổi", "Tên các nội dung thay đổi, cách nhau bằng dấu chấm phẩy; '-' nếu không có"
+        "changed_parts",
+        "Nội dung sửa đổi",
+        "Tên các nội dung thay đổi, cách nhau bằng dấu chấm phẩy; '-' nếu không có; để trống nếu Quyết định không nêu",
     ),
     Column("successor_code", "Mã TTHC thay thế", "Chỉ khi thay thế bằng thủ tục có mã khác"),
+    Column(
+        "predecessor_unrecorded",
+        "Chưa ghi nhận trước đây",
+        "x nếu các phiên bản trước của thủ tục chưa được ghi nhận; khi bãi bỏ thì nêu cả tên, lĩnh vực, cơ quan, cấp",
+    ),
     Column("online_level", "Mức độ trực tuyến", "Toàn trình | Một phần; chỉ khi đủ điều kiện trực tuyến"),
+    Column("designation", "Danh mục chỉ định", "Mã danh mục, ví dụ postal, one_stop, any_place; khi đưa vào danh mục"),
     Column("steps", "Trình tự thực hiện", "Mỗi bước một dòng trong ô"),
     Column(
         "time_limits",

@@ -5,11 +5,26 @@ from uuid import UUID
 
 from procedures.annex_files.domain.annex_rows import AnnexRow, AnnexRowResult
 from procedures.annex_files.domain.cells import Cells, paper_in
-from procedures.annex_files.domain.vocabulary import IS_MINISTRY_DECISION, KIND_OF, LEVEL_OF, ONLINE_OF, PART_OF
+from procedures.annex_files.domain.vocabulary import (
+    IS_MINISTRY_DECISION,
+    KIND_OF,
+    LEVEL_OF,
+    ONLINE_OF,
+    PART_OF,
+    YES_OF,
+)
 from procedures.decisions.domain.decision import LegalDocument
 from procedures.decisions.domain.items import Item, NationalRecordRef
-from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, ProcedureResult, Role, StepsOfCase
-from procedures.law.domain.item_effects import EFFECTS
+from procedures.law.domain.contents import (
+    AgencyInRole,
+    Content,
+    Heading,
+    LegalBasis,
+    ProcedureResult,
+    Role,
+    StepsOfCase,
+)
+from procedures.law.domain.item_effects import EFFECTS, replaces_version
 from procedures.law.domain.papers import PapersOfCase
 from procedures.law.domain.parts import Part
 from procedures.national_catalogue.domain.facts import ORDER
@@ -17,6 +32,7 @@ from procedures.shared.domain.document_numbers import CanonicalNumber, canonical
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
 FIELD = r"[A-Z0-9.-]{1,35}"
+DESIGNATION = r"[a-z0-9_]{1,60}"
 AGENCY = r"[A-Z0-9.]{1,35}"
 
 
@@ -24,12 +40,16 @@ def items_in(rows: Iterable[AnnexRow]) -> list[AnnexRowResult]:
     """The first row that cites a legal document describes it; a later row may repeat the description, but not
     differ."""
     documents: dict[CanonicalNumber, LegalDocument] = {}
-    return [_item(row, documents) for row in rows]
+    listed = list(rows)
+    in_lists = any("list" in row.cells for row in listed)
+    return [_item(row, documents, position if in_lists else None) for position, row in enumerate(listed, 1)]
 
 
-def _item(row: AnnexRow, documents: dict[CanonicalNumber, LegalDocument]) -> AnnexRowResult:
+def _item(row: AnnexRow, documents: dict[CanonicalNumber, LegalDocument], position: int | None) -> AnnexRowResult:
+    """`position` is that of the row in a file with several lists, each numbered for itself, None in any other."""
     cells = Cells(row)
-    number, kind = cells.number("number"), cells.word("kind", KIND_OF)
+    list_number = None if position is None else cells.line_of_number("number")
+    number, kind = position or cells.number("number"), cells.word("kind", KIND_OF)
     code, effective_on = cells.code("procedure_code"), cells.day("effective_on")
     for column, value in (
         ("number", number),
@@ -41,11 +61,16 @@ def _item(row: AnnexRow, documents: dict[CanonicalNumber, LegalDocument]) -> Ann
             cells.missing(column, "every row needs it")
     successor = cells.code("successor_code")
     content = _content(cells) if kind is not None and EFFECTS[kind].makes_version else None
+    unrecorded = cells.word("predecessor_unrecorded", YES_OF) or False
+    heading = _heading(cells) if unrecorded and kind is not None and EFFECTS[kind].ends else None
     cited = cells.line("document_number")
     document = _document(cells, cited, documents)
     national_record = _national(cells, code)
     parts = frozenset(cells.words("changed_parts", ";", PART_OF))
+    if kind is not None and replaces_version(kind, successor) and "changed_parts" not in row.cells:
+        cells.note("changed_parts", "changed-parts-not-stated", "they are computed on publication")
     level = cells.word("online_level", ONLINE_OF)
+    designation = cells.form("designation", DESIGNATION)
     if cells.faults or number is None or kind is None or code is None or effective_on is None:
         return AnnexRowResult(row.line, code, None, None, tuple(cells.notes), tuple(cells.faults))
     item = Item(
@@ -58,24 +83,36 @@ def _item(row: AnnexRow, documents: dict[CanonicalNumber, LegalDocument]) -> Ann
         online_level=level,
         content=content,
         national_record=national_record,
+        predecessor_unrecorded=unrecorded,
+        heading=heading,
+        designation=designation,
+        list=cells.line("list"),
+        section=cells.line("section"),
+        list_number=list_number,
         changed_parts=tuple(part for part in Part if part in parts) if "changed_parts" in row.cells else None,
     )
     return AnnexRowResult(row.line, code, item, document, tuple(cells.notes))
 
 
-def _content(cells: Cells) -> Content | None:
+def _heading(cells: Cells) -> Heading:
+    """The name, field, agency and levels; each that is missing is a fault."""
     name, field, agency = cells.line("name"), cells.upper("field_code", FIELD), cells.upper("agency_code", AGENCY)
     levels = frozenset(cells.words("levels", ",", LEVEL_OF))
     for column, value in (("name", name), ("field_code", field), ("agency_code", agency), ("levels", levels)):
         if not value:
             cells.missing(column, "a content needs it")
+    return Heading(name or "", field or "", agency or "", tuple(level for level in ORDER if level in levels))
+
+
+def _content(cells: Cells) -> Content | None:
+    heading = _heading(cells)
     steps, results = tuple(cells.lines("steps")), tuple(ProcedureResult(None, text) for text in cells.lines("results"))
     papers = cells.each("papers", paper_in, "paper-unreadable")
     content = Content(
-        name=name or "",
-        field_code=field or "",
-        agency_code=agency or "",
-        levels=tuple(level for level in ORDER if level in levels),
+        name=heading.name,
+        field_code=heading.field_code,
+        agency_code=heading.agency_code,
+        levels=heading.levels,
         steps=(StepsOfCase(None, steps),) if steps else (),
         channels=cells.channels(),
         papers=(PapersOfCase(None, papers),) if papers else (),

@@ -20,6 +20,7 @@ COLUMN_OF = {
     "unknown-agency": "agency_code",
     "agency-not-valid": "agency_code",
     "unknown-field": "field_code",
+    "unknown-designation": "designation",
     "successor-is-itself": "successor_code",
     "unknown-national-record": "national_code",
     "duplicate-item-number": "number",
@@ -62,13 +63,17 @@ def _duplicates(rows: Sequence[AnnexRowResult]) -> Iterator[tuple[int, Fault]]:
     """The indexes of rows whose number or code an earlier row has."""
     numbers: dict[int, int] = {}
     codes: dict[str, int] = {}
+    declared: dict[str, int] = {}
     for index, row in enumerate(rows):
         if row.item is None:
             continue
         if (first := numbers.setdefault(row.item.number, row.line)) != row.line:
             detail = f"line {first} has the number {row.item.number}"
             yield index, Fault("duplicate-item-number", HEADINGS["number"], detail)
-        for code in row.item.codes():
+        for code in row.item.codes() if row.item.effect.changes_periods else ():
             if (first := codes.setdefault(code, row.line)) != row.line:
-                detail = f"line {first} is about {code}"
+                detail = f"line {first} changes {code}"
                 yield index, Fault("several-items-for-procedure", HEADINGS["procedure_code"], detail)
+        if row.item.effect.declares_level and (first := declared.setdefault(row.item.code, row.line)) != row.line:
+            detail = f"line {first} declares the online level of {row.item.code}"
+            yield index, Fault("several-items-for-procedure", HEADINGS["procedure_code"], detail)

@@ -12,6 +12,9 @@ KINDS = {
     "Bãi bỏ": ItemKind.REPEAL,
     "Hủy bỏ, bãi bỏ": ItemKind.REPEAL,
     "Đủ điều kiện trực tuyến": ItemKind.DECLARE_ONLINE,
+    "Chuẩn hóa": ItemKind.STANDARDISE,
+    "Đưa vào danh mục": ItemKind.DESIGNATE,
+    "Công bố lại": ItemKind.CONFIRM,
 }
 PARTS = {
     "Tên": Part.NAME,
@@ -36,9 +39,11 @@ DOCUMENT_KINDS = {
     "Quyết định công bố": True,
 }
 """Whether a document that a row cites is a ministry's Decision of publication."""
+YES = {"x": True, "có": True, "không": False}
 ONLINE = {"Toàn trình": "full", "Một phần": "partial"}
 
 KIND_OF = {key_of(word): kind for word, kind in KINDS.items()}
+YES_OF = {key_of(word): value for word, value in YES.items()}
 PART_OF = {key_of(word): part for word, part in PARTS.items()}
 ONLINE_OF = {key_of(word): level for word, level in ONLINE.items()}
 IS_MINISTRY_DECISION = {key_of(word): kind for word, kind in DOCUMENT_KINDS.items()}

@@ -19,7 +19,6 @@ Cells = tuple[str | int, ...]
 word, value = VOCABULARY.words_in("vi"), VOCABULARY.values_in("vi")
 DATABASES = {"population": "Cơ sở dữ liệu quốc gia về dân cư"}
 LEVELS = {"full": "Toàn trình", "partial": "Một phần"}
-ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +86,18 @@ def document_of(item: AnnexItem, _: AnnexContents) -> str:
 
 
 def parts_changed(item: AnnexItem, _: AnnexContents) -> str:
+    """The Decision's own words: what this system computed is not part of its annex."""
+    if item.changed_parts is None:
+        return "Theo văn bản quy định"
     return "; ".join(word("field" if part == Part.FIELD else part) for part in item.changed_parts)
 
 
 def level_of(item: AnnexItem, _: AnnexContents) -> str:
     return LEVELS.get(item.level, item.level)
+
+
+def designation_of(item: AnnexItem, _: AnnexContents) -> str:
+    return item.designation
 
 
 def text_of(part: str) -> Callable[[AnnexItem, AnnexContents], str]:
@@ -113,6 +119,11 @@ SECTIONS = (
         (ItemKind.AMEND,),
         "được sửa đổi, bổ sung",
         (CODE, NAME, ("Nội dung sửa đổi, bổ sung", 12, parts_changed), *SUMMARY, EFFECTIVE_FROM),
+    ),
+    Section(
+        (ItemKind.STANDARDISE,),
+        "được chuẩn hóa",
+        (CODE, NAME, ("Nội dung chuẩn hóa", 12, parts_changed), *SUMMARY, EFFECTIVE_FROM),
     ),
     Section(
         (ItemKind.REPLACE,),
@@ -141,6 +152,12 @@ SECTIONS = (
         "đủ điều kiện thực hiện dịch vụ công trực tuyến",
         (CODE, ("Tên thủ tục hành chính", 60, name_of), ("Mức độ", 12, level_of), EFFECTIVE_FROM),
     ),
+    Section(
+        (ItemKind.DESIGNATE,),
+        "được đưa vào danh mục thực hiện",
+        (CODE, ("Tên thủ tục hành chính", 42, name_of), ("Danh mục", 30, designation_of), EFFECTIVE_FROM),
+    ),
+    Section((ItemKind.CONFIRM,), "được công bố lại", (CODE, ("Tên thủ tục hành chính", 72, name_of), EFFECTIVE_FROM)),
 )
 
 
@@ -160,11 +177,25 @@ def annex_of(contents: AnnexContents) -> Annex:
 
 
 def _lists(contents: AnnexContents) -> Iterator[Table]:
-    for section in SECTIONS:
-        if items := [item for item in contents.items if item.kind in section.kinds]:
-            headings, widths, texts = zip(*section.columns, strict=True)
-            rows = tuple((number, *(text(item, contents) for text in texts)) for number, item in enumerate(items, 1))
-            yield Table(f"Danh mục thủ tục hành chính {section.title}", ("STT", *headings), (4, *widths), rows)
+    """The lists as the Decision prints them, in the order of their first items; items that state no list are listed by
+    kind of change."""
+    headings = dict.fromkeys(item.list_heading for item in contents.items)
+    for heading in headings:
+        in_list = [item for item in contents.items if item.list_heading == heading]
+        present = [section for section in SECTIONS if any(item.kind in section.kinds for item in in_list)]
+        for section in present:
+            title = f"Danh mục thủ tục hành chính {section.title}"
+            if heading:
+                title = heading if len(present) == 1 else f"{heading} ({section.title})"
+            yield _table(title, section, [item for item in in_list if item.kind in section.kinds], contents)
+
+
+def _table(title: str, section: Section, items: Sequence[AnnexItem], contents: AnnexContents) -> Table:
+    headings, widths, texts = zip(*section.columns, strict=True)
+    rows = tuple(
+        (item.list_number or number, *(text(item, contents) for text in texts)) for number, item in enumerate(items, 1)
+    )
+    return Table(title, ("STT", *headings), (4, *widths), rows)
 
 
 def _processes(contents: AnnexContents) -> Iterator[Table]:
@@ -190,8 +221,18 @@ def _steps(process: AnnexProcess) -> str:
 
 
 def _numbered(tables: Sequence[Table]) -> Iterator[Table]:
-    for roman, table in zip(ROMAN, tables, strict=False):
-        yield Table(f"{roman}. {table.title}", table.headings, table.widths, table.rows)
+    for number, table in enumerate(tables, 1):
+        yield Table(f"{roman(number)}. {table.title}", table.headings, table.widths, table.rows)
+
+
+def roman(number: int) -> str:
+    """Returns a number from 1 to 399 in Roman numerals."""
+    units = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    text = ""
+    for value, numeral in units:
+        count, number = divmod(number, value)
+        text += numeral * count
+    return text
 
 
 def _descriptions(contents: AnnexContents) -> Iterator[ProcedureDescription]:

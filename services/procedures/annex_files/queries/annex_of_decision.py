@@ -56,11 +56,14 @@ def _items(listed: DecisionRows, former_names: Mapping[str, str]) -> tuple[Annex
             procedure_code=item["procedure_code"],
             successor_code=item["successor_code"] or item["procedure_code"],
             name=item["name"] or "",
-            former_name=former_names.get(item["procedure_code"], ""),
+            former_name=former_names.get(item["procedure_code"], (item["heading"] or {}).get("name", "")),
             effective_on=item["effective_on"],
             repealing_document=documents.get(item["legal_document_canonical_number"], ""),
-            changed_parts=tuple(item["changed_parts"] or ()),
+            changed_parts=None if item["changed_parts"] is None else tuple(item["changed_parts"]),
             level=item["online_level"] or "",
+            designation=item["designation_name"] or "",
+            list_heading=" – ".join(heading for heading in (item["list"], item["section"]) if heading),
+            list_number=item["list_number"] or "",
             content=item["content"],
         )
         for item in listed.items

@@ -7,6 +7,7 @@ from pydantic import ConfigDict, Field, model_validator
 
 from common.http.days import Day
 from procedures.decisions.api.examples import DECISION
+from procedures.decisions.api.procedure_headings import ProcedureHeadingIn
 from procedures.decisions.domain.decision import Decision, LegalDocument, ReplacedLists
 from procedures.decisions.domain.items import Item, NationalRecordRef
 from procedures.decisions.domain.published_as import MinistryPublication, PublishedAs
@@ -88,19 +89,32 @@ class NationalRecordRefIn(Body):
 
 
 class ItemIn(Body):
-    """One line of the list. `introduce`, `amend` and `replace` carry `content`, `declare_online` carries an
-    `online_level`, and a repeal rests on a document that the Decision lists: it carries its `legal_document_number`,
-    or a `ministry_publication` whose Decision is listed.
+    """One line of the list. `introduce`, `amend`, `standardise` and `replace` carry `content`, `declare_online` carries
+    an `online_level`, `designate` carries a `designation`, and a repeal rests on a document that the Decision lists: it
+    carries its `legal_document_number`, or a `ministry_publication` whose Decision is listed.
+
+    `designation` is the code of a list of `GET /v1/designations`. An item that designates for a list with an online
+    level is recorded as `declare_online`. `confirm` publishes again what is in force, and changes nothing.
 
     A replacement that names a `successor_code` ends this procedure and introduces the successor with the content; a
     replacement without one continues under the same code. An item whose procedure continues under its code states in
-    `changed_parts` exactly the parts that it changes (Article 15 NĐ 63/2010). `legal_document_number` is the number of
+    `changed_parts` exactly the parts that it changes (Article 15 NĐ 63/2010); without `changed_parts`, as where the
+    Decision only names the legal document, they are computed on publication. `legal_document_number` is the number of
     a legal document that the Decision lists; both may write it differently.
 
     `published_as` states what the item publishes (Article 13(2) NĐ 63/2010). A `list` item states nothing that the
     ministry states, and a fee only with the document that delegates it to the province (`fee_delegation`, one that the
     Decision lists); `ministry_publication` says where its content can be read. A `content` item cites a provincial
     legal document. Without `published_as`, none of this is checked.
+
+    `predecessor_unrecorded` states that no earlier version of the procedure is recorded here, so that its history
+    begins with this item. Such an item cites its legal document; if it ends the procedure, `heading` states what the
+    procedure was.
+
+    `number` is unique in the Decision. A Decision with several lists, each numbered for itself, states beside it `list`
+    (the list's heading), `section` (a heading within the list) and `list_number` (the number there), as printed. A
+    procedure may stand in several lists: at most one item changes it, one declares its online level, and any number
+    designate or confirm it.
     """
 
     number: Annotated[int, Field(ge=1, le=100_000)]
@@ -116,6 +130,12 @@ class ItemIn(Body):
     ministry_publication: MinistryPublicationIn | None = None
     fee_delegation: Number | None = None
     national_record: NationalRecordRefIn | None = None
+    predecessor_unrecorded: bool = False
+    heading: ProcedureHeadingIn | None = None
+    designation: Annotated[str, Field(pattern=r"^[a-z0-9_]{1,60}$")] | None = None
+    list: Line | None = None
+    section: Line | None = None
+    list_number: Number | None = None
 
     def item(self) -> Item:
         return Item(
@@ -136,6 +156,12 @@ class ItemIn(Body):
             national_record=None
             if self.national_record is None
             else NationalRecordRef(self.national_record.snapshot_id, ProcedureCode(self.national_record.code)),
+            predecessor_unrecorded=self.predecessor_unrecorded,
+            heading=None if self.heading is None else self.heading.heading(),
+            designation=self.designation,
+            list=self.list,
+            section=self.section,
+            list_number=self.list_number,
         )
 
 

@@ -1,7 +1,7 @@
 """Decisions as clients read them."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Annotated, Any, Self
 from uuid import UUID
@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from sqlalchemy import RowMapping
 
 from common.http.cache.sql_json import FromColumns, RowModel
+from procedures.decisions.api.procedure_headings import ProcedureHeadingOut
 from procedures.decisions.api.rectification_responses import AnnulmentOut, CorrectionOut
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.items import Item
@@ -91,16 +92,27 @@ def decision_fields(decision: Decision, recorded_at: datetime | None = None) -> 
     }
 
 
+Texts = list[str]
+"""Named here, because an item has a member `list`."""
+
+
 class NationalRecordRefOut(BaseModel):
     snapshot_id: UUID
     code: str
 
 
 class ItemOut(BaseModel):
-    """`name` is the name in the content, where the item has one. `late` means that the item takes effect before the day
-    of the Decision. `changed_parts` is null where the procedure does not continue under its code, `published_as` is
-    null where the item does not state whether it is a `list` or a `content` item. `ministry_publication` names the
-    ministry's publication, `national_record` the record of a snapshot that the item follows."""
+    """`name` is the name in the content or the heading, where the item has one. `late` means that the item takes effect
+    before the day of the Decision. `changed_parts` is null where the procedure does not continue under its code or the
+    Decision does not state them; then `computed_changed_parts` are those that this system computed on publication.
+
+    `published_as` is null where the item does not state whether it is a `list` or a `content` item.
+    `ministry_publication` names the ministry's publication, `national_record` the record of a snapshot that the item
+    follows. `predecessor_unrecorded` means that no earlier version of the procedure is recorded here; `heading` is then
+    that of a procedure which the item ends. `designation` is the code of the list for which the item designates the
+    procedure. `list`, `section` and `list_number` are the headings under which the Decision prints the item, and its
+    number there.
+    """
 
     number: int
     kind: str
@@ -111,26 +123,34 @@ class ItemOut(BaseModel):
     legal_document_canonical_number: str | None
     successor_code: str | None
     online_level: str | None
-    changed_parts: list[str] | None
+    changed_parts: Texts | None
+    computed_changed_parts: Texts | None
     published_as: str | None
     ministry_publication: MinistryPublicationOut | None
     fee_delegation: str | None
     national_record: NationalRecordRefOut | None
+    predecessor_unrecorded: bool
+    heading: ProcedureHeadingOut | None
+    designation: str | None
+    list: str | None
+    section: str | None
+    list_number: str | None
     late: bool
 
     @classmethod
-    def of(cls, item: Item, signed_on: date) -> Self:
+    def of(cls, item: Item, signed_on: date, computed_parts: Sequence[str] | None = None) -> Self:
         return cls(
             number=item.number,
             kind=item.kind,
             procedure_code=item.code,
-            name=None if item.content is None else item.content.name,
+            name=heading.name if (heading := item.content or item.heading) else None,
             effective_on=item.effective_on,
             legal_document_number=item.legal_document_number,
             legal_document_canonical_number=item.cited,
             successor_code=item.successor_code,
             online_level=item.online_level,
             changed_parts=None if item.changed_parts is None else list(item.changed_parts),
+            computed_changed_parts=None if computed_parts is None else list(computed_parts),
             published_as=item.published_as,
             ministry_publication=item.ministry_publication
             and MinistryPublicationOut.model_validate(item.ministry_publication, from_attributes=True),
@@ -138,6 +158,14 @@ class ItemOut(BaseModel):
             national_record=None
             if item.national_record is None
             else NationalRecordRefOut(snapshot_id=item.national_record.snapshot_id, code=item.national_record.code),
+            predecessor_unrecorded=item.predecessor_unrecorded,
+            heading=None
+            if item.heading is None
+            else ProcedureHeadingOut.model_validate(item.heading, from_attributes=True),
+            designation=item.designation,
+            list=item.list,
+            section=item.section,
+            list_number=item.list_number,
             late=item.effective_on < signed_on,
         )
 
@@ -226,6 +254,7 @@ def _item_members(row: RowMapping, signed_on: date, annulled: Mapping[int, date]
     )
     return {
         **row,
+        "name": row["name"] or (row["heading"] and row["heading"]["name"]),
         "ministry_publication": publication,
         "late": row["effective_on"] < signed_on,
         "annulled_from": annulled.get(row["number"]),

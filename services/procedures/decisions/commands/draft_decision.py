@@ -10,6 +10,7 @@ from procedures.decisions.domain.approval_workflow import Step, created
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.drafting import BACK_ENTRY, check_draft
 from procedures.decisions.domain.followed_records import check_followed
+from procedures.decisions.domain.item_designations import with_designations
 from procedures.decisions.storage.approval_repository import ApprovalRepository
 from procedures.decisions.storage.followed_record_rows import FollowedRecords
 from procedures.decisions.storage.repository import Decisions
@@ -27,6 +28,7 @@ async def draft_decision(work: UnitOfWork, draft: Decision, by: Actor) -> Decisi
     draft = await complete_replaced_lists(work, draft)
     reference_data = await reference_data_of(work, draft)
     check_draft(draft, reference_data, work.clock.today(), may_enter_back=BACK_ENTRY in by.scopes)
+    draft = with_designations(draft, reference_data.designations)
     check_followed(draft.items, await work.of(FollowedRecords).existing(draft.items))
     await check_event_sizes(work, draft)
     decision, now = created(draft), work.clock.now()

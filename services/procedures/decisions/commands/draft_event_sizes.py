@@ -11,6 +11,7 @@ from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.items import Item
 from procedures.law.domain.changes import Amended, Change, Introduced, Replaced
+from procedures.law.domain.parts import Part
 from procedures.law.domain.periods import Ground, Period
 from procedures.law.domain.references import DecisionReference, ItemKind
 from procedures.law.domain.timeline import Timeline
@@ -86,11 +87,12 @@ def _change(item: Item, members: dict[str, Any]) -> Change:
     match item.kind:
         case ItemKind.INTRODUCE:
             return Introduced(**members)
-        case ItemKind.AMEND:
-            return Amended(**members, changed_parts=item.changed_parts or ())
+        case ItemKind.AMEND | ItemKind.STANDARDISE:
+            parts = tuple(Part) if item.changed_parts is None else item.changed_parts
+            return Amended(**members, changed_parts=parts)
         case ItemKind.REPLACE:
             return Introduced(**members) if item.successor_code else Replaced(**members)
-        case ItemKind.REPEAL | ItemKind.DECLARE_ONLINE:
+        case ItemKind.REPEAL | ItemKind.DECLARE_ONLINE | ItemKind.DESIGNATE | ItemKind.CONFIRM:
             raise ValueError(f"item {item.number} makes no version")
         case _:
             assert_never(item.kind)

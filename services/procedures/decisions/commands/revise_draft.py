@@ -13,6 +13,7 @@ from procedures.decisions.domain.approval_workflow import Step, revised
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.drafting import check_draft
 from procedures.decisions.domain.followed_records import check_followed
+from procedures.decisions.domain.item_designations import with_designations
 from procedures.decisions.storage.approval_repository import ApprovalRepository
 from procedures.decisions.storage.followed_record_rows import FollowedRecords
 from procedures.decisions.storage.repository import Decisions
@@ -32,7 +33,9 @@ async def revise_draft(
     mandate = await mandate_for(work, Step.REVISE, former, by)
     require_revision(expected_revision, former.revision)
     discarded, replacement = revised(former, await complete_replaced_lists(work, draft))
-    check_draft(replacement, await reference_data_of(work, replacement), work.clock.today(), may_enter_back=False)
+    reference_data = await reference_data_of(work, replacement)
+    check_draft(replacement, reference_data, work.clock.today(), may_enter_back=False)
+    replacement = with_designations(replacement, reference_data.designations)
     check_followed(replacement.items, await work.of(FollowedRecords).existing(replacement.items))
     await check_event_sizes(work, replacement)
     now = work.clock.now()

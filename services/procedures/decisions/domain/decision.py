@@ -129,7 +129,12 @@ class Decision:
         yield from (group.lead_agency_code for group in self.groups)
 
     def introduced(self) -> Iterator[ProcedureCode]:
-        return (code for item in self.items if (code := item.introduced()) is not None)
+        """The codes of which this Decision may be the first that is recorded."""
+        for item in self.items:
+            if item.predecessor_unrecorded:
+                yield item.code
+            if (code := item.introduced()) is not None:
+                yield code
 
     def codes(self) -> Iterator[ProcedureCode]:
         for item in self.items:

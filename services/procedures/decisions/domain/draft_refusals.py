@@ -36,14 +36,13 @@ class DecisionNumberTaken(Refusal):
 
 
 class SeveralItemsForProcedure(Refusal):
-    """A Decision has at most one item for each procedure; a successor counts too."""
+    """At most one item of a Decision begins, changes or ends a procedure, and at most one declares its online level; a
+    successor counts too. Any number may designate or confirm it."""
 
-    status, type, title = 409, "several-items-for-procedure", "Two items are about one procedure"
+    status, type, title = 409, "several-items-for-procedure", "Two items change one procedure"
 
     def __init__(self, code: str, items: Sequence[int]) -> None:
-        super().__init__(
-            f"the items {items[0]} and {items[1]} are both about {code}", procedure=code, items=list(items)
-        )
+        super().__init__(f"the items {items[0]} and {items[1]} both change {code}", procedure=code, items=list(items))
 
 
 class DuplicateItemNumber(Refusal):

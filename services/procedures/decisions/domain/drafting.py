@@ -22,6 +22,7 @@ from procedures.decisions.domain.draft_refusals import (
     UnknownField,
     UnknownTopic,
 )
+from procedures.decisions.domain.item_designations import check_designation
 from procedures.decisions.domain.items import Item
 from procedures.decisions.domain.list_and_content import check_published_as
 from procedures.law.domain.content_limits import check_limits
@@ -30,7 +31,9 @@ from procedures.law.domain.papers import POPULATION
 from procedures.processes.domain.groups import check_groups
 from procedures.processes.domain.internal_processes import check_drafted
 from procedures.registers.domain.agencies import Agency, require_agencies
+from procedures.registers.domain.designation_lists import Designation
 from procedures.registers.domain.levels import AdministrativeLevel, require_valid
+from procedures.registers.domain.refusals import UnknownAgency
 from procedures.shared.domain.document_numbers import CanonicalNumber
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
@@ -40,12 +43,13 @@ BACK_ENTRY = "decisions.back_enter"
 
 @dataclass(frozen=True, slots=True)
 class ReferenceData:
-    """What is recorded of the agencies, fields, topics and levels that a Decision names."""
+    """What is recorded of the agencies, fields, topics, levels and lists of designation that a Decision names."""
 
     agencies: Mapping[str, Agency]
     fields: frozenset[str]
     topics: frozenset[str]
     levels: Mapping[str, AdministrativeLevel]
+    designations: Mapping[str, Designation]
 
 
 def check_draft(decision: Decision, reference_data: ReferenceData, today: date, may_enter_back: bool) -> None:
@@ -65,6 +69,8 @@ def check_list(decision: Decision, reference_data: ReferenceData) -> None:
     documents = {document.canonical_number: document for document in decision.legal_documents}
     for item in decision.items:
         check_parts(item)
+        check_designation(item, reference_data.designations)
+        check_predecessor(item)
         check_ground(item, documents)
         check_effect(item, decision.signed_on, documents)
         check_published_as(item, documents)
@@ -99,8 +105,10 @@ def check_stated_days(decision: Decision, today: date, may_enter_back: bool) -> 
 
 
 def check_codes(items: Iterable[Item]) -> None:
-    """A Decision has at most one item for each procedure, so the order of its items does not matter."""
-    numbers_by_code: dict[ProcedureCode, int] = {}
+    """A Decision may name a procedure in several lists: at most one item begins, changes or ends it, at most one
+    declares its online level, and any number designate or confirm it. So the order of the items does not matter."""
+    changing: dict[ProcedureCode, int] = {}
+    declaring: dict[ProcedureCode, int] = {}
     numbers: set[int] = set()
     for item in items:
         if item.number in numbers:
@@ -108,24 +116,39 @@ def check_codes(items: Iterable[Item]) -> None:
         numbers.add(item.number)
         if item.successor_code == item.code:
             raise SuccessorIsItself(item.code, item.number)
-        for code in item.codes():
-            if code in numbers_by_code:
-                raise SeveralItemsForProcedure(code, [numbers_by_code[code], item.number])
-            numbers_by_code[code] = item.number
+        numbers_by_code = changing if item.effect.changes_periods else declaring
+        for code in item.codes() if item.effect.changes_periods or item.effect.declares_level else ():
+            if (first := numbers_by_code.setdefault(code, item.number)) != item.number:
+                raise SeveralItemsForProcedure(code, [first, item.number])
 
 
 def check_parts(item: Item) -> None:
     """An item has content where it makes a version, a level where it declares one, and a successor only in a
-    replacement. An item whose procedure continues under its code states which parts it changes."""
+    replacement. Only an item whose procedure continues under its code may state which parts it changes."""
     for part, value, needed in (
         ("content", item.content, item.effect.makes_version),
         ("online_level", item.online_level, item.effect.declares_level),
-        ("changed_parts", item.changed_parts, item.replaces_version),
     ):
         if (value is not None) is not needed:
             raise ItemIncomplete(item.number, item.kind, part, needed)
-    if item.successor_code is not None and not item.effect.names_successor:
-        raise ItemIncomplete(item.number, item.kind, "successor_code", needed=False)
+    for part, stated, allowed in (
+        ("changed_parts", item.changed_parts, item.replaces_version),
+        ("successor_code", item.successor_code, item.effect.names_successor),
+    ):
+        if stated is not None and not allowed:
+            raise ItemIncomplete(item.number, item.kind, part, needed=False)
+
+
+def check_predecessor(item: Item) -> None:
+    """An item that changes a procedure none of whose versions is recorded here cites its ground, and states the heading
+    of a procedure that it ends, since its event has one."""
+    if item.predecessor_unrecorded and (item.effect.begins or not item.effect.changes_periods):
+        raise ItemIncomplete(item.number, item.kind, "predecessor_unrecorded", needed=False)
+    if item.predecessor_unrecorded and next(iter(item.grounds()), None) is None:
+        raise ItemIncomplete(item.number, item.kind, "legal_document_number", needed=True)
+    needs_heading = item.predecessor_unrecorded and item.ends_procedure
+    if (item.heading is not None) is not needs_heading:
+        raise ItemIncomplete(item.number, item.kind, "heading", needs_heading)
 
 
 def check_replacements(content: Content, item: int) -> None:
@@ -161,9 +184,12 @@ def check_effect(item: Item, signed_on: date, documents: Mapping[CanonicalNumber
 
 
 def check_recorded(decision: Decision, reference_data: ReferenceData) -> None:
-    contents = [item.content for item in decision.items if item.content is not None]
+    headings = [heading for item in decision.items for heading in (item.content, item.heading) if heading is not None]
     require_agencies(decision.agency_codes(), decision.signed_on, reference_data.agencies)
-    if unknown := {content.field_code for content in contents} - reference_data.fields:
+    ended = {item.heading.agency_code for item in decision.items if item.heading is not None}
+    if unknown_agencies := ended - reference_data.agencies.keys():  # it may have ended before the Decision
+        raise UnknownAgency(sorted(unknown_agencies))
+    if unknown := {heading.field_code for heading in headings} - reference_data.fields:
         raise UnknownField(sorted(unknown))
     if unknown := set(decision.topics) - reference_data.topics:
         raise UnknownTopic(sorted(unknown))

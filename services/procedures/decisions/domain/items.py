@@ -8,7 +8,7 @@ from uuid import UUID
 
 from procedures.decisions.domain.published_as import MinistryPublication, PublishedAs
 from procedures.law.domain.contents import Heading
-from procedures.law.domain.item_effects import EFFECTS, Effect, replaces_version
+from procedures.law.domain.item_effects import EFFECTS, Effect, ends, replaces_version
 from procedures.law.domain.parts import Part
 from procedures.law.domain.references import ItemKind
 from procedures.shared.domain.document_numbers import CanonicalNumber, canonical_number
@@ -32,7 +32,11 @@ class Item:
     `changed_parts` is what the Decision states that it changes (Article 15 NĐ 63/2010); None where it states nothing.
     `published_as` is None where the item does not state what it publishes. `fee_delegation` is the number of the legal
     document that delegates the fee to the province. `ministry_publication` names the ministry's own publication as
-    written in the Decision, `national_record` the record of an imported snapshot.
+    written in the Decision, `national_record` the record of an imported snapshot. `predecessor_unrecorded` states that
+    no earlier version of the procedure is recorded here; `heading` is then that of a procedure which the item ends.
+    `designation` is the code of the list for which the item designates the procedure. `list`, `section` and
+    `list_number` are the heading of the list in which the Decision prints the item, the heading within the list, and
+    its number there, as written.
     """
 
     number: int
@@ -48,9 +52,15 @@ class Item:
     ministry_publication: MinistryPublication | None = None
     fee_delegation: str | None = None
     national_record: NationalRecordRef | None = None
+    predecessor_unrecorded: bool = False
+    heading: Heading | None = None
+    designation: str | None = None
+    list: str | None = None
+    section: str | None = None
+    list_number: str | None = None
 
     def codes(self) -> Iterator[ProcedureCode]:
-        """Every code whose timeline this item changes."""
+        """Every code whose timeline this item concerns."""
         yield self.code
         if self.successor_code is not None:
             yield self.successor_code
@@ -80,3 +90,7 @@ class Item:
     def introduced(self) -> ProcedureCode | None:
         """The code that this item puts in force, if any."""
         return self.code if self.effect.begins else self.successor_code
+
+    @property
+    def ends_procedure(self) -> bool:
+        return ends(self.kind, self.successor_code)

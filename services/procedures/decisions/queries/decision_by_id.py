@@ -16,13 +16,16 @@ from procedures.law.queries.replaced_and_replacing import list_replacements
 from procedures.tables import (
     decision,
     decision_item,
+    designation,
     group_member,
     internal_process,
     item_national_record,
     legal_document,
+    procedure,
     procedure_group,
     process_fit,
     process_step,
+    version,
 )
 
 
@@ -80,4 +83,17 @@ def _items() -> Select[Any]:
     reference = func.json_build_object("snapshot_id", record.snapshot_id, "code", record.code)
     national_record = case((record.code.is_not(None), reference)).label("national_record")
     same_item = (record.decision_id == decision_item.c.decision_id) & (record.item_number == decision_item.c.number)
-    return select(decision_item, national_record).outerjoin(item_national_record, same_item)
+    of_item = (version.c.decision_id == decision_item.c.decision_id) & (version.c.item_number == decision_item.c.number)
+    first = (version.c.procedure_id == procedure.c.id) & version.c.correction_id.is_(None) & of_item
+    return (
+        select(
+            decision_item,
+            national_record,
+            version.c.computed_parts.label("computed_changed_parts"),
+            designation.c.name.label("designation_name"),
+        )
+        .outerjoin(item_national_record, same_item)
+        .outerjoin(designation, designation.c.code == decision_item.c.designation)
+        .outerjoin(procedure, procedure.c.code == decision_item.c.procedure_code)
+        .outerjoin(version, first)
+    )

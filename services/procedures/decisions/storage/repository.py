@@ -28,7 +28,8 @@ from procedures.tables import rectification
 HEADINGS = """
     SELECT number, kind, procedure_code, successor_code, effective_on, legal_document_number, online_level,
            name, field_code, agency_code, levels, population_fields, changed_parts,
-           published_as, ministry_publication_code, ministry_publication_decision_number, fee_delegation
+           published_as, ministry_publication_code, ministry_publication_decision_number, fee_delegation,
+           predecessor_unrecorded, heading::text AS heading, designation, list, section, list_number
     FROM decision_item WHERE decision_id = $1 ORDER BY number
 """
 DOCUMENTS = (

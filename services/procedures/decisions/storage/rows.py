@@ -10,7 +10,7 @@ from procedures.decisions.domain.items import Item
 from procedures.decisions.domain.published_as import MinistryPublication, PublishedAs
 from procedures.law.domain.parts import Part
 from procedures.law.domain.references import ItemKind, Status
-from procedures.law.storage.content_rows import content_columns, heading_of_row
+from procedures.law.storage.content_rows import content_columns, decode_heading, encode_content, heading_of_row
 from procedures.processes.domain.groups import ProcedureGroup
 from procedures.processes.domain.internal_processes import Process, ProcessStep
 from procedures.shared.domain.document_numbers import canonical_number
@@ -47,6 +47,12 @@ ITEM = (
     "ministry_publication_code",
     "ministry_publication_decision_number",
     "fee_delegation",
+    "predecessor_unrecorded",
+    "heading",
+    "designation",
+    "list",
+    "section",
+    "list_number",
 )
 NATIONAL_RECORD = ("decision_id", "item_number", "snapshot_id", "code")
 PROCESS = (
@@ -107,6 +113,12 @@ def items_out(decision: Decision) -> Iterator[Tuple]:
             item.published_as,
             *(astuple(item.ministry_publication) if item.ministry_publication else (None, None)),
             item.fee_delegation,
+            item.predecessor_unrecorded,
+            None if item.heading is None else encode_content(item.heading),
+            item.designation,
+            item.list,
+            item.section,
+            item.list_number,
         )
 
 
@@ -180,6 +192,12 @@ def item_in(row: Any) -> Item:
         published_as=None if row["published_as"] is None else PublishedAs(row["published_as"]),
         ministry_publication=ministry_publication_in(row),
         fee_delegation=row["fee_delegation"],
+        predecessor_unrecorded=row["predecessor_unrecorded"],
+        heading=None if row["heading"] is None else decode_heading(row["heading"]),
+        designation=row["designation"],
+        list=row["list"],
+        section=row["section"],
+        list_number=row["list_number"],
     )
 
 

@@ -98,7 +98,9 @@ class LinkOut(BaseModel):
 
     `opened` are the periods that the act made known, `closed` those that no longer apply since then; `cancelled` are
     the closed periods whose version will not be in force at any time. `predecessor_code` is set where the procedure was
-    introduced as a successor.
+    introduced as a successor. `computed_changed_parts` are the parts that this system computed on publication, where
+    the Decision does not state which ones it changes. `predecessor_unrecorded` means that the recorded history begins
+    here: the procedure existed before, but no earlier version of it is recorded.
     """
 
     act: str
@@ -115,6 +117,9 @@ class LinkOut(BaseModel):
     predecessor_code: str | None
     online_level: str | None
     changed_parts: list[str] | None
+    computed_changed_parts: list[str] | None
+    predecessor_unrecorded: bool
+    designation: str | None
     published_as: str | None
     ministry_publication: MinistryPublicationOut | None
     instrument: InstrumentOut | None
@@ -146,6 +151,9 @@ class LinkOut(BaseModel):
             predecessor_code=act.procedure_code if as_successor else None,
             online_level=act.online_level,
             changed_parts=act.changed_parts,
+            computed_changed_parts=None if is_rectification else act.computed_parts,
+            predecessor_unrecorded=act.predecessor_unrecorded and not as_successor,
+            designation=act.designation,
             published_as=act.published_as,
             ministry_publication=MinistryPublicationOut.of(
                 act.ministry_publication_code, act.ministry_publication_decision_number

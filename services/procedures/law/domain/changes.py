@@ -13,7 +13,9 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """`heading` is that of the procedure from `on`, or its last one where no period follows. `version` is the number of
-    the version that the item created, if it created one."""
+    the version that the item created, if it created one. `computed_parts` are the parts in which that version differs
+    from the one that it succeeds, computed here where the Decision does not state them. `predecessor_unrecorded` means
+    that no earlier version is recorded here: the history of the procedure begins with this change."""
 
     code: ProcedureCode
     kind: ItemKind
@@ -23,6 +25,8 @@ class Change:
     before: Periods
     periods: Periods
     version: int | None = None
+    computed_parts: tuple[Part, ...] | None = None
+    predecessor_unrecorded: bool = False
 
     @property
     def closed(self) -> Periods:
@@ -62,7 +66,7 @@ class Introduced(Change):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amended(Change):
-    """Sửa đổi, bổ sung, of the parts that the Decision names."""
+    """Sửa đổi, bổ sung, of the parts that the Decision names; or chuẩn hóa, by its `kind`."""
 
     changed_parts: tuple[Part, ...] = ()
 
@@ -83,3 +87,15 @@ class DeclaredOnline(Change):
     """The Decision lists the procedure as fit for an online service of a level; its periods do not change."""
 
     online_level: str
+    designation: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Designated(Change):
+    """The Decision lists the procedure for a way of handling; its periods do not change."""
+
+    designation: str
+
+
+class Confirmed(Change):
+    """The Decision publishes the procedure again; nothing changes."""

@@ -7,14 +7,20 @@ from uuid import UUID
 
 
 class ItemKind(StrEnum):
-    """What a Decision does to a procedure (Article 14 NĐ 63/2010): mới ban hành; sửa đổi, bổ sung; thay thế; bãi bỏ;
-    and `declare_online`, which lists the procedure as fit for an online service."""
+    """What a Decision does to a procedure (Article 14 NĐ 63/2010): mới ban hành; sửa đổi, bổ sung; thay thế; bãi bỏ.
+
+    `standardise` (chuẩn hóa) puts the text into the national form; the law is the same. `designate` lists the procedure
+    for a way of handling, such as by postal service; where that is an online service of a level, the item is a
+    `declare_online`. `confirm` publishes it again and changes nothing."""
 
     INTRODUCE = "introduce"
     AMEND = "amend"
     REPLACE = "replace"
     REPEAL = "repeal"
     DECLARE_ONLINE = "declare_online"
+    STANDARDISE = "standardise"
+    DESIGNATE = "designate"
+    CONFIRM = "confirm"
 
 
 class OnlineLevel(StrEnum):

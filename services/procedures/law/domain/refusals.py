@@ -2,7 +2,7 @@
 
 Refusal
 ├── ProcedureNotFound, VersionNotFound, ProcedureNotInForceOnDay
-├── ProcedureAlreadyInForce, ProcedureNotInForce
+├── ProcedureAlreadyInForce, ProcedureNotInForce, PredecessorRecorded
 └── ContentTooLong
 """
 
@@ -59,8 +59,20 @@ class ProcedureNotInForce(Refusal):
 
     status, type, title = 409, "procedure-not-in-force", "The procedure is not in force"
 
+    def __init__(self, code: str, on: date, item: int, *, recorded: bool = True) -> None:
+        """`recorded` is false if no version of the procedure was ever recorded."""
+        hint = "" if recorded else "; if it is older than this register, state predecessor_unrecorded"
+        super().__init__(f"item {item}: {code} is not in force on {on}{hint}", procedure=code, on=on, item=item)
+
+
+class PredecessorRecorded(Refusal):
+    """An item states that no earlier version of its procedure is recorded, and one is: the item would hide it."""
+
+    status, type, title = 409, "predecessor-recorded", "An earlier version is recorded"
+
     def __init__(self, code: str, on: date, item: int) -> None:
-        super().__init__(f"item {item}: {code} is not in force on {on}", procedure=code, on=on, item=item)
+        detail = f"item {item}: a version of {code} from before {on} is recorded; leave predecessor_unrecorded out"
+        super().__init__(detail, procedure=code, on=on, item=item)
 
 
 class ContentTooLong(Refusal):

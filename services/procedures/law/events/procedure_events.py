@@ -6,13 +6,24 @@ from typing import Any
 from common.contracts.parts import ItemKind, ItemRef, OnlineLevel
 from common.contracts.procedures import (
     ProcedureAmended,
+    ProcedureConfirmed,
     ProcedureDeclaredOnline,
+    ProcedureDesignated,
     ProcedureEvent,
     ProcedureIntroduced,
     ProcedureRepealed,
     ProcedureReplaced,
 )
-from procedures.law.domain.changes import Amended, Change, DeclaredOnline, Introduced, Repealed, Replaced
+from procedures.law.domain.changes import (
+    Amended,
+    Change,
+    Confirmed,
+    DeclaredOnline,
+    Designated,
+    Introduced,
+    Repealed,
+    Replaced,
+)
 from procedures.law.events.event_references import Names, decision_ref, in_force, levels
 
 KINDS = {kind.value: kind for kind in ItemKind}
@@ -30,24 +41,46 @@ def _(change: Introduced, names: Names) -> ProcedureIntroduced:
 
 @event_of.register
 def _(change: Amended, names: Names) -> ProcedureAmended:
+    computed = change.computed_parts
     return ProcedureAmended(
-        **event_fields(change, names), changed_parts=tuple(part.value for part in change.changed_parts)
+        **event_fields(change, names),
+        changed_parts=tuple(part.value for part in (change.changed_parts if computed is None else computed)),
+        changed_parts_stated=computed is None,
+        predecessor_unrecorded=change.predecessor_unrecorded,
     )
 
 
 @event_of.register
 def _(change: Replaced, names: Names) -> ProcedureReplaced:
-    return ProcedureReplaced(**event_fields(change, names), successor_code=change.successor_code)
+    return ProcedureReplaced(
+        **event_fields(change, names),
+        successor_code=change.successor_code,
+        predecessor_unrecorded=change.predecessor_unrecorded,
+    )
 
 
 @event_of.register
 def _(change: Repealed, names: Names) -> ProcedureRepealed:
-    return ProcedureRepealed(**event_fields(change, names))
+    return ProcedureRepealed(**event_fields(change, names), predecessor_unrecorded=change.predecessor_unrecorded)
 
 
 @event_of.register
 def _(change: DeclaredOnline, names: Names) -> ProcedureDeclaredOnline:
-    return ProcedureDeclaredOnline(**event_fields(change, names), online_level=OnlineLevel(change.online_level))
+    return ProcedureDeclaredOnline(
+        **event_fields(change, names),
+        online_level=OnlineLevel(change.online_level),
+        designation=change.designation,
+    )
+
+
+@event_of.register
+def _(change: Designated, names: Names) -> ProcedureDesignated:
+    return ProcedureDesignated(**event_fields(change, names), designation=change.designation)
+
+
+@event_of.register
+def _(change: Confirmed, names: Names) -> ProcedureConfirmed:
+    return ProcedureConfirmed(**event_fields(change, names))
 
 
 def event_fields(change: Change, names: Names) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Date, Row, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from procedures.law.domain.item_effects import EFFECTS
 from procedures.law.domain.references import Status
 from procedures.law.queries.law_rows import DECISION, EFFECTIVE
 from procedures.law.queries.procedure_by_code import require_procedure
@@ -17,12 +18,14 @@ from procedures.shared.queries.rows import rows_of
 from procedures.tables import (
     decision,
     decision_item,
+    designation,
     legal_document,
     period,
     procedure,
     rectification,
     rectification_item,
     rectification_procedure,
+    version,
 )
 
 ITEM = (
@@ -32,6 +35,8 @@ ITEM = (
         for name in ("kind", "procedure_code", "successor_code", "online_level", "changed_parts", "published_as")
     ),
     *(decision_item.c[name] for name in ("ministry_publication_code", "ministry_publication_decision_number")),
+    decision_item.c.predecessor_unrecorded,
+    decision_item.c.designation,
 )
 
 
@@ -73,7 +78,7 @@ async def links_of(read: AsyncConnection, code: str) -> list[ChainLink]:
     periods = await _periods(read, code)
     acts = [*await _publications(read, code), *await _rectifications(read, code)]
     replacements = await list_replacements(read, {act.decision_id for act in acts})
-    in_order = sorted(acts, key=lambda act: (act.recorded_at, act.decision_id))
+    in_order = sorted(acts, key=lambda act: (act.recorded_at, act.decision_id, act.item_number))
     return [_with_replacements(_link(act, periods), replacements) for act in in_order]
 
 
@@ -94,6 +99,8 @@ async def _publications(read: AsyncConnection, code: str) -> Sequence[Row[Any]]:
     cited = (legal_document.c.decision_id == item.c.decision_id) & (
         legal_document.c.canonical_number == item.c.legal_document_canonical_number
     )
+    of_item = (version.c.decision_id == item.c.decision_id) & (version.c.item_number == item.c.number)
+    made = (version.c.procedure_id == procedure.c.id) & version.c.correction_id.is_(None) & of_item
     statement = (
         select(
             *DECISION,
@@ -103,6 +110,8 @@ async def _publications(read: AsyncConnection, code: str) -> Sequence[Row[Any]]:
             decision.c.back_entered,
             item.c.effective_on,
             literal("publication").label("act"),
+            version.c.computed_parts,
+            designation.c.name.label("designation_name"),
             legal_document.c.number.label("document_number"),
             legal_document.c.title.label("document_title"),
             legal_document.c.issued_on.label("document_issued_on"),
@@ -110,7 +119,13 @@ async def _publications(read: AsyncConnection, code: str) -> Sequence[Row[Any]]:
             legal_document.c.provincial.label("document_provincial"),
             legal_document.c.ministry_decision.label("document_ministry_decision"),
         )
-        .select_from(item.join(decision, decision.c.id == item.c.decision_id).outerjoin(legal_document, cited))
+        .select_from(
+            item.join(decision, decision.c.id == item.c.decision_id)
+            .outerjoin(legal_document, cited)
+            .outerjoin(designation, designation.c.code == item.c.designation)
+            .outerjoin(procedure, procedure.c.code == code)
+            .outerjoin(version, made)
+        )
         .where(
             or_(item.c.procedure_code == code, item.c.successor_code == code),
             decision.c.status == Status.PUBLISHED.value,
@@ -165,7 +180,10 @@ async def _periods(read: AsyncConnection, code: str) -> list[KnownPeriod]:
 
 
 def _link(act: Row[Any], periods: Sequence[KnownPeriod]) -> ChainLink:
-    """An act opens and closes all its periods at the moment when it is recorded; that moment identifies them."""
+    """An act opens and closes all its periods at the moment when it is recorded; that moment identifies them. Beside it
+    the same Decision may designate the procedure, which opens none."""
+    if not EFFECTS[act.kind].changes_periods:
+        return ChainLink(act, (), (), ())
     moment = act.recorded_at
     opened = [period for period in periods if period.known_from == moment]
     closed = [period for period in periods if period.known_to == moment]

@@ -13,6 +13,7 @@ from procedures.law.domain.contents import Content, Heading
 Tuple = tuple[Any, ...]
 
 
+_headings = msgspec.json.Decoder(Heading)
 _contents = msgspec.json.Decoder(Content)
 
 
@@ -31,6 +32,11 @@ def encode_content(content: Heading) -> str:
 def decode_content(text: str | bytes) -> Content:
     """Returns the content from its stored JSON text."""
     return _contents.decode(text)
+
+
+def decode_heading(text: str | bytes) -> Heading:
+    """Returns the heading of a procedure that has no content here."""
+    return _headings.decode(text)
 
 
 def _json(value: object) -> dict[str, Any] | int | float:

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common.database.connections import driver_of
 from procedures.law.domain.changes import Change
 from procedures.law.domain.contents import Content
+from procedures.law.domain.parts import Part
 from procedures.law.domain.periods import Ground, Period
 from procedures.law.domain.references import DecisionReference
 from procedures.law.domain.timeline import Timeline
@@ -36,7 +37,24 @@ LAST_KNOWN = """
     SELECT greatest(
         (SELECT max(greatest(lower(known), upper(known))) FROM period WHERE procedure_id = ANY($1)),
         (SELECT max(r.recorded_at) FROM rectification_procedure p JOIN rectification r ON r.id = p.rectification_id
-         WHERE p.procedure_id = ANY($1)))
+         WHERE p.procedure_id = ANY($1)),
+        (SELECT max(d.recorded_at)
+         FROM procedure p JOIN decision_item i ON i.procedure_code = p.code AND i.predecessor_unrecorded
+         JOIN decision d ON d.id = i.decision_id
+         WHERE p.id = ANY($1)))
+"""
+ENDED = """
+    SELECT i.procedure_code, min(coalesce(corrected.effective_on, i.effective_on))
+    FROM decision_item i JOIN decision d ON d.id = i.decision_id AND d.status = 'published'
+    LEFT JOIN LATERAL (
+        SELECT m.effective_on FROM rectification_item m JOIN rectification a ON a.id = m.rectification_id
+        WHERE m.decision_id = i.decision_id AND m.item_number = i.number AND m.effective_on IS NOT NULL
+        ORDER BY a.recorded_at DESC LIMIT 1
+    ) corrected ON true
+    WHERE i.procedure_code = ANY($1) AND i.predecessor_unrecorded AND i.heading IS NOT NULL AND NOT EXISTS (
+        SELECT FROM rectification_item m
+        WHERE m.decision_id = i.decision_id AND m.item_number = i.number AND m.kind = 'annulment')
+    GROUP BY i.procedure_code
 """
 CLOSE = """
     UPDATE period r SET known = tstzrange(lower(r.known), $3)
@@ -45,10 +63,10 @@ CLOSE = """
 """
 ADD_VERSIONS = """
     INSERT INTO version (procedure_id, number, decision_id, item_number, name, field_code, agency_code, levels,
-                         population_fields, content)
+                         population_fields, content, computed_parts)
     SELECT m.procedure_id, m.version, i.decision_id, i.number, i.name, i.field_code, i.agency_code, i.levels,
-           i.population_fields, i.content
-    FROM unnest($2::bigint[], $3::int[], $4::int[]) AS m(procedure_id, version, item)
+           i.population_fields, i.content, string_to_array(m.computed_parts, ',')
+    FROM unnest($2::bigint[], $3::int[], $4::int[], $5::text[]) AS m(procedure_id, version, item, computed_parts)
     JOIN decision_item i ON i.decision_id = $1 AND i.number = m.item
 """
 SUCCESSIONS = """
@@ -109,7 +127,7 @@ class Timelines:
             if status != f"UPDATE {len(closed)}":
                 raise RuntimeError(f"{len(closed)} periods were to be closed, but PostgreSQL returned {status}")
         if versions := [
-            (self._ids[change.code], change.version, change.ground.item)
+            (self._ids[change.code], change.version, change.ground.item, _joined(change.computed_parts))
             for change in changes
             if change.version is not None
         ]:
@@ -164,7 +182,15 @@ class Timelines:
                 )
             )
         versions = dict(await driver.fetch(VERSIONS, list(codes)))
-        return {code: Timeline(code, tuple(periods[id]), versions.get(id, 0)) for id, code in codes.items()}
+        ended = dict(await driver.fetch(ENDED, list(codes.values())))
+        return {
+            code: Timeline(code, tuple(periods[id]), versions.get(id, 0), ended.get(code)) for id, code in codes.items()
+        }
+
+
+def _joined(parts: tuple[Part, ...] | None) -> str | None:
+    """Returns the parts as one text, since PostgreSQL's `unnest` would flatten an array of arrays."""
+    return None if parts is None else ",".join(parts)
 
 
 def _columns(rows: Sequence[tuple[Any, ...]]) -> list[list[Any]]:

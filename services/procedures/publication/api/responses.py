@@ -30,10 +30,11 @@ class PublishedOut(DecisionOut):
     @classmethod
     def of(cls, published: PublicationResult) -> Self:
         decision = published.decision
+        computed = {change.ground.item: change.computed_parts for change in published.changes}
         return cls.model_validate(
             {
                 **decision_fields(decision, published.recorded_at),
-                "items": [ItemOut.of(item, decision.signed_on) for item in decision.items],
+                "items": [ItemOut.of(item, decision.signed_on, computed[item.number]) for item in decision.items],
                 "cancelled": [period for change in published.changes for period in _affected(change, change.cancelled)],
                 "under_review": [
                     period for change in published.changes for period in _affected(change, change.marked_for_review)

@@ -24,7 +24,7 @@ from procedures.processes.events import process_approved
 from procedures.publication.commands.judge_processes import judge_processes
 from procedures.publication.commands.names_for_events import names_for_events
 from procedures.publication.commands.record_changes import record_changes
-from procedures.publication.domain.changes_of_decision import changes_of, check_changed_parts
+from procedures.publication.domain.changes_of_decision import changes_of, check_changed_parts, with_computed_parts
 from procedures.publication.events import decision_published
 from procedures.publication_channels.commands.plan_publication import plan_publication
 
@@ -59,7 +59,9 @@ async def publish_decision(
     decision = signed.published(day_of(now))
     await check_signed_file(work, decision)
     changes = changes_of(decision, timelines, day_of(now))
-    check_changed_parts(decision, await work.of(Timelines).successions(changes, decision.id))
+    contents = await work.of(Timelines).successions(changes, decision.id)
+    check_changed_parts(decision, contents)
+    changes = with_computed_parts(changes, decision, contents)
     names = await names_for_events(work, decision, changes)
     events = await record_changes(work, decision, changes, names, recorded_at)
     fits = await judge_processes(work, decision)

@@ -64,5 +64,6 @@ def _line_out(line: PublicationLine, contents: Mapping[str, PublishedContent]) -
         **heading,
         "predecessor_code": predecessor,
         "online_level": item.online_level,
+        "designation": item.designation,
         **content_out(contents[line.code]),
     }

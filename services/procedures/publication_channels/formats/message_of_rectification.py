@@ -38,7 +38,7 @@ def message_of_rectification(
         if item.effect.declares_level:
             since = max(day, instrument.effective_from or day)
             lines += _with_level(item, code, since, resulting, levels[code])
-        else:
+        elif item.effect.changes_periods:
             lines += _lines_out(item, code, day, resulting)
     data = {
         "channel": channel,

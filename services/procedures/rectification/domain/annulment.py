@@ -11,7 +11,7 @@ effect again when the later item is annulled.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -43,8 +43,8 @@ class Restored(Change):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annulled(Change):
-    """The item had introduced, amended, replaced or declared the procedure; `online_level` is the level that it had
-    declared."""
+    """The item had not ended the procedure, but introduced, amended or designated it, or the like; `online_level` is
+    the level that it had declared."""
 
     online_level: str | None = None
 
@@ -79,23 +79,34 @@ def changes_of(
     timelines: Mapping[ProcedureCode, Timeline],
 ) -> tuple[Change, ...]:
     """Returns one change for each procedure that an annulled item concerns, in the order of the items; the change of a
-    successor follows that of its predecessor. Raises `LaterItemDependsOnIt`."""
-    return tuple(
-        _change(
-            item,
-            histories[code].applied_item(decision.id, item.number),
-            histories[code],
-            timelines[code],
-            annulment.since,
-        )
-        for item in decision.items
-        if item.number in annulment.items
-        for code in item.codes()
-    )
+    successor follows that of its predecessor. Raises `LaterItemDependsOnIt`, unless that item is annulled too."""
+    items = [item for item in decision.items if item.number in annulment.items]
+    histories = _without_designations(items, decision, histories, annulment.since)
+    changes: dict[int, list[Change]] = {}
+    after = dict(timelines)
+    for item in sorted(items, key=lambda item: not item.effect.changes_periods):
+        applied = {code: histories[code].applied_item(decision.id, item.number) for code in item.codes()}
+        made = [_change(item, applied[code], histories[code], after[code], annulment.since) for code in applied]
+        changes[item.number] = made
+        after |= {change.code: replace(after[change.code], periods=change.periods) for change in made}
+    return tuple(change for item in items for change in changes[item.number])
+
+
+def _without_designations(
+    items: Sequence[Item], decision: Decision, histories: Mapping[ProcedureCode, ItemHistory], since: date
+) -> dict[ProcedureCode, ItemHistory]:
+    """Returns the histories in which the annulled items that change no period prevent nothing any more."""
+    without = dict(histories)
+    for item in items:
+        if not item.effect.changes_periods:
+            without[item.code] = without[item.code].with_annulled(decision.id, item.number, since)
+    return without
 
 
 def _change(item: Item, applied: AppliedItem, history: ItemHistory, timeline: Timeline, since: date) -> Change:
-    on, periods = max(since, applied.on), history.without(applied, since, timeline.periods)
+    on, periods = max(since, applied.on), timeline.periods
+    if item.effect.changes_periods:
+        periods = history.without(applied, since, timeline.periods)
     ended = history.code == item.code and ends(item.kind, item.successor_code)
     change = Restored if ended else partial(Annulled, online_level=item.online_level)
     return change(

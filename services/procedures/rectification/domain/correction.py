@@ -7,7 +7,8 @@ corrected content is another version, which replaces the faulty version wherever
 kind is not clerical and needs another Decision.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,6 +19,7 @@ from procedures.law.domain.changes import Change
 from procedures.law.domain.contents import Content
 from procedures.law.domain.difference import changed_parts
 from procedures.law.domain.parts import Part
+from procedures.law.domain.periods import Periods
 from procedures.law.domain.timeline import Timeline
 from procedures.rectification.domain.refusals import (
     CorrectedPartsIncorrect,
@@ -128,51 +130,78 @@ def changes_of(
     histories: Mapping[ProcedureCode, ItemHistory],
     timelines: Mapping[ProcedureCode, Timeline],
 ) -> tuple[Corrected, ...]:
-    """Returns one change for each procedure that a corrected item concerns, in the order of the items. Raises
-    `LaterItemDependsOnIt`."""
-    corrected_items = {item.number: item for item in correction.items}
-    return tuple(_changes(decision, corrected_items, histories, timelines))
+    """Returns one change for each procedure that a corrected item concerns, in the order of the items. All corrections
+    of one procedure apply together; where several items concern it, the one that changes periods has their effect.
 
-
-def _changes(
-    decision: Decision,
-    corrected_items: Mapping[int, CorrectedItem],
-    histories: Mapping[ProcedureCode, ItemHistory],
-    timelines: Mapping[ProcedureCode, Timeline],
-) -> Iterator[Corrected]:
+    Raises `LaterItemDependsOnIt`."""
+    statements: dict[ProcedureCode, list[_Statement]] = defaultdict(list)
     for item in decision.items:
-        if (corrected := corrected_items.get(item.number)) is None:
-            continue
-        for code in item.codes():
-            if corrected.effective_on is not None or code == (item.successor_code or item.code):
-                history = histories[code]
-                applied = history.applied_item(decision.id, item.number)
-                yield _change(item, corrected, applied, history, timelines[code])
+        for corrected in correction.items:
+            if corrected.number == item.number:
+                for code in _corrected_codes(item, corrected):
+                    applied = histories[code].applied_item(decision.id, item.number)
+                    statements[code].append(_statement(item, corrected, applied, timelines[code]))
+    changes = [
+        change for code, of_code in statements.items() for change in _changes(of_code, histories[code], timelines[code])
+    ]
+    order = {item.number: position for position, item in enumerate(decision.items)}
+    return tuple(sorted(changes, key=lambda change: (order[change.ground.item], change.successor_code is None)))
 
 
-def _change(
-    item: Item, corrected: CorrectedItem, applied: AppliedItem, history: ItemHistory, timeline: Timeline
-) -> Corrected:
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """What an item states about one procedure, as applied until now and as corrected."""
+
+    item: Item
+    corrected: CorrectedItem
+    before: AppliedItem
+    after: AppliedItem
+
+    @property
+    def new_version(self) -> bool:
+        return self.after.version != self.before.version
+
+
+def _corrected_codes(item: Item, corrected: CorrectedItem) -> Iterator[ProcedureCode]:
+    """Yields the predecessor first; a corrected content alone concerns only the successor."""
+    return (
+        code
+        for code in item.codes()
+        if corrected.effective_on is not None or code == (item.successor_code or item.code)
+    )
+
+
+def _statement(item: Item, corrected: CorrectedItem, applied: AppliedItem, timeline: Timeline) -> _Statement:
     new_version = corrected.content is not None and applied.version is not None
-    corrected_applied = replace(
+    after = replace(
         applied,
         on=corrected.effective_on or applied.on,
         version=timeline.versions + 1 if new_version else applied.version,
         heading=corrected.content if new_version else applied.heading,
     )
-    periods = history.corrected(corrected_applied)
-    heading = corrected_applied.heading or history.heading_on(corrected_applied.on, periods, timeline.periods)
+    return _Statement(item, corrected, applied, after)
+
+
+def _changes(statements: Sequence[_Statement], history: ItemHistory, timeline: Timeline) -> Iterator[Corrected]:
+    before, periods = timeline.periods, history.corrected(*(statement.after for statement in statements))
+    for statement in sorted(statements, key=lambda statement: not statement.item.effect.changes_periods):
+        yield _change(statement, history, before, periods)
+        before = periods
+
+
+def _change(statement: _Statement, history: ItemHistory, before: Periods, periods: Periods) -> Corrected:
+    item, after = statement.item, statement.after
     return Corrected(
         code=history.code,
         kind=item.kind,
-        on=corrected_applied.on,
-        ground=applied.ground,
-        heading=heading,
-        before=timeline.periods,
+        on=after.on,
+        ground=after.ground,
+        heading=after.heading or history.heading_on(after.on, periods, before),
+        before=before,
         periods=periods,
-        former_effective_on=applied.on,
+        former_effective_on=statement.before.on,
         online_level=item.online_level,
         successor_code=item.successor_code if history.code == item.code else None,
-        corrected_version=corrected_applied.version if new_version else None,
-        corrected_parts=corrected.parts if new_version else (),
+        corrected_version=after.version if statement.new_version else None,
+        corrected_parts=statement.corrected.parts if statement.new_version else (),
     )

@@ -1,11 +1,13 @@
-"""Agencies and fields as an officer records them."""
+"""Agencies, fields and lists of designation as an officer records them."""
 
 from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, ConfigDict, Field
 
 from common.http.days import Day
-from procedures.registers.api.examples import AGENCIES, FIELDS
+from procedures.law.domain.references import OnlineLevel
+from procedures.registers.api.examples import AGENCIES, DESIGNATIONS, FIELDS
+from procedures.registers.domain.designation_lists import Designation
 from procedures.registers.storage.repository import RegisterEntry
 from procedures.shared.api.text_fields import AgencyCode, Body, FieldCode, Line
 
@@ -37,7 +39,18 @@ class FieldIn(Body):
         return RegisterEntry(self.code, self.name)
 
 
-T = TypeVar("T", AgencyIn, FieldIn)
+class DesignationIn(Body):
+    """A list for which Decisions may designate procedures; with an `online_level`, it is a list of online services."""
+
+    code: Annotated[str, Field(pattern=r"^[a-z0-9_]{1,60}$")]
+    name: Line
+    online_level: OnlineLevel | None = None
+
+    def entry(self) -> Designation:
+        return Designation(self.code, self.name, None if self.online_level is None else self.online_level.value)
+
+
+T = TypeVar("T", AgencyIn, FieldIn, DesignationIn)
 
 
 def each_once(entries: tuple[T, ...]) -> tuple[T, ...]:
@@ -56,3 +69,9 @@ class FieldsIn(Body):
     model_config = ConfigDict(json_schema_extra={"examples": [FIELDS]})
 
     fields: Annotated[tuple[FieldIn, ...], Field(min_length=1, max_length=MOST), AfterValidator(each_once)]
+
+
+class DesignationsIn(Body):
+    model_config = ConfigDict(json_schema_extra={"examples": [DESIGNATIONS]})
+
+    designations: Annotated[tuple[DesignationIn, ...], Field(min_length=1, max_length=100), AfterValidator(each_once)]

@@ -43,3 +43,16 @@ class TopicOut(BaseModel):
 
 class Topics(BaseModel):
     items: list[TopicOut]
+
+
+class DesignationOut(BaseModel):
+    """A list for which Decisions designate procedures. `online_level` is the level of online service for which it does
+    so, null where it is another way of handling."""
+
+    code: str
+    name: str
+    online_level: str | None
+
+
+class DesignationLists(BaseModel):
+    items: list[DesignationOut]

@@ -1,4 +1,4 @@
-"""The registers that Decisions refer to: agencies, fields, administrative levels and topics."""
+"""The registers that Decisions refer to: agencies, fields, administrative levels, topics and lists of designation."""
 
 from fastapi import APIRouter
 
@@ -6,20 +6,23 @@ from common.http.json_limits import body_limit
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
 from common.http.transactions import Read, Work
-from procedures.registers.api.requests import AgenciesIn, FieldsIn
+from procedures.registers.api.requests import AgenciesIn, DesignationsIn, FieldsIn
 from procedures.registers.api.responses import (
     AdministrativeLevelOut,
     AdministrativeLevels,
     AgencyOut,
+    DesignationLists,
+    DesignationOut,
     FieldOut,
     TopicOut,
     Topics,
 )
 from procedures.registers.commands.record_agencies import record_agencies
+from procedures.registers.commands.record_designations import record_designations
 from procedures.registers.commands.record_fields import record_fields
 from procedures.registers.queries.recorded_agencies import agencies
 from procedures.registers.queries.recorded_fields import fields
-from procedures.registers.queries.reference_lists import administrative_levels, topics
+from procedures.registers.queries.reference_lists import administrative_levels, designations, topics
 from procedures.shared.api.dependencies import Cataloguer
 from procedures.shared.api.responses import Recorded
 
@@ -71,3 +74,18 @@ async def listed_levels(read: Read) -> AdministrativeLevels:
 async def listed_topics(read: Read) -> Topics:
     """The topics of Decisions, by which reports count them."""
     return Topics(items=[TopicOut.model_validate(row, from_attributes=True) for row in await topics(read)])
+
+
+@router.post("/designations")
+async def put_designations(body: DesignationsIn, officer: Cataloguer, work: Work) -> Recorded:
+    """Record lists for which Decisions may designate procedures. A list on record never changes (409
+    `designation-fixed`); the same one may be sent again."""
+    await record_designations(work, [designation.entry() for designation in body.designations], by=officer)
+    return Recorded(recorded=len(body.designations))
+
+
+@router.get("/designations")
+async def listed_designations(read: Read) -> DesignationLists:
+    """The lists for which Decisions may designate procedures, in the order of their codes."""
+    rows = await designations(read)
+    return DesignationLists(items=[DesignationOut.model_validate(row, from_attributes=True) for row in rows])

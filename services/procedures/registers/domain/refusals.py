@@ -1,4 +1,4 @@
-"""Refusals of agencies and levels that a Decision names."""
+"""Refusals of agencies, levels and designations that a Decision names."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -41,3 +41,22 @@ class ValidityReversed(Refusal):
     def __init__(self, code: str, valid_from: date, valid_to: date) -> None:
         detail = f"{code} would be valid from {valid_from} and no longer from {valid_to} on"
         super().__init__(detail, agency=code, valid_from=valid_from, valid_to=valid_to)
+
+
+class UnknownDesignation(Refusal):
+    """A list of designation must be recorded before a Decision designates procedures for it."""
+
+    status, type, title = 409, "unknown-designation", "The list of designation is not recorded"
+
+    def __init__(self, code: str, item: int) -> None:
+        super().__init__(f"item {item}: the designation {code} is not recorded", designation=code, item=item)
+
+
+class DesignationFixed(Refusal):
+    """A recorded list of designation never changes: published items have its level, and their annexes its name."""
+
+    status, type, title = 409, "designation-fixed", "The list of designation cannot be changed"
+
+    def __init__(self, code: str) -> None:
+        detail = f"{code} is recorded with another name or online level; record another list"
+        super().__init__(detail, designation=code)

@@ -10,13 +10,14 @@ from sqlalchemy import Row, Text, cast, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.law.domain.contents import Content
+from procedures.law.domain.references import Status
 from procedures.law.domain.refusals import ProcedureNotFound
 from procedures.law.queries.law_rows import in_force_on
 from procedures.law.queries.procedure_chain import ChainLink, KnownPeriod, links_of
 from procedures.law.storage.content_rows import decode_content
 from procedures.registers.queries.names_of_agencies import names_of_agencies
 from procedures.shared.queries.rows import rows_of
-from procedures.tables import procedure, version
+from procedures.tables import decision, decision_item, procedure, version
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,19 @@ async def _last_name(read: AsyncConnection, code: str) -> str:
         select(version.c.name).join(procedure, procedure.c.id == version.c.procedure_id).where(procedure.c.code == code)
     )
     name: str | None = await read.scalar(last.order_by(version.c.number.desc()).limit(1))
+    name = name or await _ended_name(read, code)
     if name is None:
         raise ProcedureNotFound(code)
+    return name
+
+
+async def _ended_name(read: AsyncConnection, code: str) -> str | None:
+    """The name that a Decision states of a procedure that it ends and none of whose versions is recorded."""
+    published = (decision.c.id == decision_item.c.decision_id) & (decision.c.status == Status.PUBLISHED.value)
+    statement = (
+        select(decision_item.c.heading["name"].as_string())
+        .join(decision, published)
+        .where(decision_item.c.procedure_code == code, decision_item.c.predecessor_unrecorded)
+    )
+    name: str | None = await read.scalar(statement.order_by(decision.c.recorded_at.desc()).limit(1))
     return name

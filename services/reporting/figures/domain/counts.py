@@ -20,7 +20,7 @@ class ItemCount:
     procedure.
 
     `count` is the number of published items; `annulled` and `corrected` count those that were annulled or corrected
-    later, in whatever year.
+    later, in whatever year; `unrecorded` counts those of procedures of which no earlier version was recorded.
     """
 
     agency_code: str
@@ -29,6 +29,7 @@ class ItemCount:
     count: int
     annulled: int
     corrected: int
+    unrecorded: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,27 @@ WORDINGS = {
         "items of kind amend or replace; a replacement by another code counts once",
     ),
     "repealed": Wording("TTHC bãi bỏ", "Repealed", "dòng danh mục bãi bỏ", "items of kind repeal"),
+    "standardised": Wording(
+        "TTHC được chuẩn hóa",
+        "Put into the national form",
+        "dòng danh mục chuẩn hóa: nội dung theo mẫu quốc gia, quy định không đổi",
+        "items of kind standardise: the law is the same, so they are not among the procedures published",
+    ),
+    "designated": Wording(
+        "TTHC đưa vào danh mục thực hiện",
+        "Designated for another way of handling",
+        "dòng danh mục qua bưu chính, tại một cửa, không phụ thuộc địa giới và tương tự",
+        "items of kind designate: by post, at the one-stop, without regard to place, and the like",
+    ),
+    "confirmed": Wording(
+        "TTHC được công bố lại", "Published again", "dòng danh mục công bố lại", "items of kind confirm"
+    ),
+    "unrecorded_predecessors": Wording(
+        "trong đó TTHC chưa được ghi nhận trước đó",
+        "of these older than the register",
+        "dòng danh mục sửa đổi, thay thế, bãi bỏ TTHC mà hệ thống chưa ghi nhận phiên bản nào trước đó",
+        "items that amend, replace or repeal a procedure no earlier version of which was recorded",
+    ),
     "annulled_items": Wording(
         "Dòng danh mục bị hủy bỏ",
         "Items annulled since",

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from reporting.figures.domain.counts import Counts
 from reporting.figures.domain.figure_names import WORDINGS, Wording
 
-FIGURE_OF_KIND: dict[str, str | None] = {
+FIGURE_OF_KIND: dict[str, str] = {
     "introduce": "introduced",
     "amend": "changed",
     "replace": "changed",
     "repeal": "repealed",
     "declare_online": "declared_online",
-    "standardise": None,
-    "confirm": None,
-    "designate": None,
+    "standardise": "standardised",
+    "confirm": "confirmed",
+    "designate": "designated",
 }
-"""The figure that counts items of each kind; kinds that do not change the law are only in the table by kind."""
+"""The figure that counts items of each kind."""
 PUBLISHED = ("introduced", "changed", "repealed")
 FIGURE_OF_LEVEL: dict[str, str | None] = {
     "full": "online_full",
@@ -59,10 +59,9 @@ def _of_decisions(counts: Counts) -> Mapping[str, int]:
 
 
 def _of_items(counts: Counts) -> Mapping[str, int]:
-    figures = Counter({figure: 0 for figure in FIGURE_OF_KIND.values() if figure is not None})
+    figures = Counter(dict.fromkeys(FIGURE_OF_KIND.values(), 0))
     for items in counts.items:
-        if (figure := FIGURE_OF_KIND[items.kind]) is not None:
-            figures[figure] += items.count
+        figures[FIGURE_OF_KIND[items.kind]] += items.count
     declarations = [items for items in counts.items if FIGURE_OF_KIND[items.kind] == "declared_online"]
     declared = Counter[str]()
     for items in declarations:
@@ -71,6 +70,7 @@ def _of_items(counts: Counts) -> Mapping[str, int]:
         "procedures": sum(figures[figure] for figure in PUBLISHED),
         **figures,
         "declaring_agencies": len({items.agency_code for items in declarations}),
+        "unrecorded_predecessors": sum(items.unrecorded for items in counts.items),
         "annulled_items": sum(items.annulled for items in counts.items),
         "corrected_items": sum(items.corrected for items in counts.items),
         **{f"declared_{level}": declared[level] for level in ("province", "district", "commune")},

@@ -12,7 +12,8 @@ ITEMS = text(
     SELECT d.agency_code, i.kind, i.level, count(*), count(a.decision_id),
         count(*) FILTER (WHERE EXISTS (
             SELECT FROM projected.corrected_item c
-            WHERE c.decision_id = i.decision_id AND c.item_number = i.item_number))
+            WHERE c.decision_id = i.decision_id AND c.item_number = i.item_number)),
+        count(*) FILTER (WHERE i.predecessor_unrecorded)
     FROM year_decision d
     JOIN projected.decision_item i USING (decision_id)
     LEFT JOIN projected.annulled_item a ON a.decision_id = i.decision_id AND a.item_number = i.item_number

@@ -10,8 +10,10 @@ from common.contracts.procedures import (
     DecisionPublished,
     ProcedureAmended,
     ProcedureAnnulled,
+    ProcedureConfirmed,
     ProcedureCorrected,
     ProcedureDeclaredOnline,
+    ProcedureDesignated,
     ProcedureEvent,
     ProcedureIntroduced,
     ProcedureRepealed,
@@ -45,7 +47,15 @@ projection.skips_fields(ProcedureEvent, "periods", "field.name", *UNUSED_OF_DECI
 projection.skips_fields(ProcessApproved, "steps", "channel", "case", *UNUSED_OF_DECISION)
 
 
-@projection.on(ProcedureIntroduced, ProcedureAmended, ProcedureReplaced, ProcedureRepealed, ProcedureDeclaredOnline)
+@projection.on(
+    ProcedureIntroduced,
+    ProcedureAmended,
+    ProcedureReplaced,
+    ProcedureRepealed,
+    ProcedureDeclaredOnline,
+    ProcedureDesignated,
+    ProcedureConfirmed,
+)
 async def count_items(events: Sequence[ProcedureEvent], tables: Tables) -> None:
     """A replacement by another code is published as two events with one item number: the event of the replaced
     procedure counts."""
@@ -86,6 +96,7 @@ def item_row(event: ProcedureEvent) -> Row:
         event.field.code,
         reported_level(event.levels),
         event.effective_on,
+        isinstance(event, ProcedureAmended | ProcedureReplaced | ProcedureRepealed) and event.predecessor_unrecorded,
     )
 
 

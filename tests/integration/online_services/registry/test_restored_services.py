@@ -127,6 +127,24 @@ async def test_a_level_that_an_annulled_item_had_declared_is_reverted(registry: 
     assert event.decision.number == INSTRUMENT.number
 
 
+@pytest.mark.parametrize("kind", [ItemKind.AMEND, ItemKind.STANDARDISE, ItemKind.REPLACE])
+async def test_an_annulled_amendment_leaves_the_level_that_the_same_decision_declared(
+    registry: ServiceHarness, kind: ItemKind
+) -> None:
+    """The Decision lists the procedure twice, and only one of the two items is annulled."""
+    await register(registry)
+    both = period(BEGIN, MARCH_24), period(MARCH_24, version=2)
+    await registry.apply_events([amended(CODE, MARCH_24, *both), declared_online(CODE, MARCH_24, *both)])
+    await registry.apply_events([annulled(CODE, kind, MARCH_24, period(BEGIN))])
+    event = await last_emitted(registry)
+    assert isinstance(event, OnlineServiceEvent)
+    assert (spans(event)[-1], event.under_review) == ((MARCH_24, None, "full"), True)
+    await registry.apply_events(
+        [annulled(CODE, ItemKind.DECLARE_ONLINE, MARCH_24, period(BEGIN), online_level=OnlineLevel.FULL)]
+    )
+    assert spans(await last_emitted(registry)) == [(JUNE, None, "partial")]
+
+
 async def test_an_annulled_amendment_requests_a_review_and_an_annulled_introduction_withdraws_the_service(
     registry: ServiceHarness,
 ) -> None:

@@ -112,6 +112,62 @@ async def test_the_rows_of_an_annex_become_the_items_of_a_draft(harness: Procedu
     assert published.status_code == 200, published.text
 
 
+async def test_an_amendment_without_parts_is_taken_with_a_note(harness: ProceduresHarness) -> None:
+    rows = [
+        introducing_row(kind="Sửa đổi, bổ sung"),
+        introducing_row("1.000002", 2, kind="Thay thế"),
+        introducing_row("1.000003", 3, kind="Thay thế", successor_code="1.000004"),
+        introducing_row("1.000005", 4, kind="Sửa đổi, bổ sung", changed_parts="-"),
+    ]
+    response = await posted(harness, workbook(*rows), dry_run="true")
+    noted = [
+        {note["column"] for note in row["notes"] if note["rule"] == "changed-parts-not-stated"}
+        for row in response.json()["rows"]
+    ]
+    assert noted == [{"Nội dung sửa đổi"}, {"Nội dung sửa đổi"}, set(), set()]
+    assert response.json()["rows"][0]["outcome"] == "accepted_with_notes"
+
+
+async def test_a_row_may_state_that_nothing_of_its_procedure_is_recorded(harness: ProceduresHarness) -> None:
+    ended = introducing_row("1.000002", 2, kind="Bãi bỏ", **LAW)
+    rows = [
+        introducing_row(kind="Sửa đổi, bổ sung", changed_parts="-", predecessor_unrecorded="x", **LAW),
+        {**ended, "predecessor_unrecorded": "Có"},
+        {**ended, "number": 3, "procedure_code": "1.000003", "predecessor_unrecorded": "không"},
+    ]
+    response = await posted(harness, workbook(*rows))
+    assert response.status_code == 201, response.text
+    amended, repealed, unmarked = response.json()["decision"]["items"]
+    assert [row["predecessor_unrecorded"] for row in (amended, repealed, unmarked)] == [True, True, False]
+    assert (repealed["heading"]["levels"], unmarked["heading"]) == (["province", "commune"], None)
+    notes = [[note["rule"] for note in row["notes"]] for row in response.json()["rows"]]
+    assert notes == [[], [], ["predecessor-not-recorded"]]
+
+
+async def test_a_file_with_several_lists_keeps_the_numbers_of_each(harness: ProceduresHarness) -> None:
+    rows = [
+        introducing_row(number=1, list="A. MỚI BAN HÀNH", section="I. Hộ tịch"),
+        {**introducing_row("1.000002", list="A. MỚI BAN HÀNH", section="I. Hộ tịch"), "number": "2.a"},
+        {**designating_row(1), "procedure_code": "1.000002", "designation": "postal", "list": "B. QUA BƯU CHÍNH"},
+    ]
+    response = await posted(harness, workbook(*rows))
+    assert response.status_code == 201, response.text
+    printed = [
+        (item["number"], item["list"], item["section"], item["list_number"])
+        for item in response.json()["decision"]["items"]
+    ]
+    assert printed == [
+        (1, "A. MỚI BAN HÀNH", "I. Hộ tịch", "1"),
+        (2, "A. MỚI BAN HÀNH", "I. Hộ tịch", "2.a"),
+        (3, "B. QUA BƯU CHÍNH", None, "1"),
+    ]
+
+
+def designating_row(number: int) -> dict[str, Any]:
+    code = f"2.0000{number:02}"
+    return {"number": number, "kind": "Đưa vào danh mục", "procedure_code": code, "effective_on": "2023-02-01"}
+
+
 async def test_each_kind_of_item_has_its_word(harness: ProceduresHarness) -> None:
     rows = [
         introducing_row(),
@@ -126,11 +182,19 @@ async def test_each_kind_of_item_has_its_word(harness: ProceduresHarness) -> Non
         introducing_row("1.000004", 4, kind="Sửa đổi, bổ sung", changed_parts="phí, lệ phí; Thời hạn giải quyết"),
         introducing_row("1.000005", 5, kind="Thay thế", successor_code="1.000006"),
         introducing_row("1.000007", 6, kind="sửa đổi bổ sung", changed_parts="-"),
+        introducing_row("1.000008", 7, kind="Chuẩn hóa", changed_parts="-"),
+        {**designating_row(8), "designation": "postal"},
+        {**designating_row(9), "kind": "Công bố lại"},
+        {**designating_row(10), "designation": "partial_online"},
     ]
     response = await posted(harness, workbook(*rows))
     assert response.status_code == 201, response.text
     items = response.json()["decision"]["items"]
-    assert [item["kind"] for item in items] == ["introduce", "repeal", "declare_online", "amend", "replace", "amend"]
+    assert [item["kind"] for item in items] == [
+        *("introduce", "repeal", "declare_online", "amend", "replace", "amend"),
+        *("standardise", "designate", "confirm", "declare_online"),
+    ]
+    assert [items[index]["designation"] for index in (2, 7, 9)] == ["full_online", "postal", "partial_online"]
     assert (
         items[2]["online_level"],
         items[3]["changed_parts"],
@@ -186,7 +250,8 @@ FAULTY_CELLS: list[tuple[Cells, str, str]] = [
     ({"levels": "Cấp vùng"}, "levels", "unknown-value"),
     ({"levels": None}, "levels", "fact-missing"),
     ({"changed_parts": "Tên"}, "kind", "item-incomplete"),
-    ({"kind": "Sửa đổi, bổ sung"}, "kind", "item-incomplete"),
+    ({"designation": "Bưu chính"}, "designation", "code-malformed"),
+    ({"kind": "Công bố lại", "changed_parts": "Tên"}, "kind", "item-incomplete"),
     ({"kind": "Sửa đổi, bổ sung", "changed_parts": "Thời tiết"}, "changed_parts", "unknown-value"),
     ({"kind": "Thay thế", "successor_code": "1.001234"}, "successor_code", "successor-is-itself"),
     ({"kind": "Bãi bỏ"}, "document_number", "repeal-without-legal-document"),

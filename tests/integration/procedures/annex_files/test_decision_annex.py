@@ -17,7 +17,7 @@ from procedures.law.domain.references import ItemKind
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import CATALOGUE, DRAFT, ProceduresHarness, content, item, procedures_harness
 
-A, B, C, D, E = (f"1.00010{n}" for n in range(1, 6))
+A, B, C, D, E, F, G, H = (f"1.00010{n}" for n in range(1, 9))
 FORMULA = '=HYPERLINK("http://example.test","Bấm")'
 
 
@@ -37,7 +37,7 @@ async def annex(harness: ProceduresHarness, id: str, suffix: str, *scopes: str) 
 
 async def decision_of_every_kind(harness: ProceduresHarness) -> str:
     """A Decision with an item of each kind; the procedures that it changes have had other names before."""
-    former_names = {code: f"Thủ tục cũ {code}" for code in (B, C, D, E)}
+    former_names = {code: f"Thủ tục cũ {code}" for code in (B, C, D, E, F, G, H)}
     await harness.publish(
         *(item("introduce", code, content=content(name)) for code, name in former_names.items()), signed_on="2023-01-10"
     )
@@ -48,6 +48,9 @@ async def decision_of_every_kind(harness: ProceduresHarness) -> str:
         item("replace", C, successor_code="1.000999", content=content("Thủ tục thay thế")),
         item("repeal", D),
         item("declare_online", E),
+        item("standardise", F, content=content(former_names[F], results=["Giấy phép"]), changed_parts=None),
+        item("designate", G),
+        item("confirm", H),
         processes=[{**DECISION["processes"][0], "procedure_code": A}],
     )
     return str(published["id"])
@@ -84,16 +87,20 @@ async def test_the_document_lists_items_by_kind_of_change_and_then_each_content_
     assert headings == [
         "I. Danh mục thủ tục hành chính mới ban hành",
         "II. Danh mục thủ tục hành chính được sửa đổi, bổ sung",
-        "III. Danh mục thủ tục hành chính được thay thế",
-        "IV. Danh mục thủ tục hành chính bị bãi bỏ",
-        "V. Danh mục thủ tục hành chính đủ điều kiện thực hiện dịch vụ công trực tuyến",
-        "VI. Quy trình nội bộ giải quyết thủ tục hành chính",
+        "III. Danh mục thủ tục hành chính được chuẩn hóa",
+        "IV. Danh mục thủ tục hành chính được thay thế",
+        "V. Danh mục thủ tục hành chính bị bãi bỏ",
+        "VI. Danh mục thủ tục hành chính đủ điều kiện thực hiện dịch vụ công trực tuyến",
+        "VII. Danh mục thủ tục hành chính được đưa vào danh mục thực hiện",
+        "VIII. Danh mục thủ tục hành chính được công bố lại",
+        "IX. Quy trình nội bộ giải quyết thủ tục hành chính",
         f"1. Xác nhận thông tin hộ tịch ({A})",
         f"2. Thủ tục cũ {B} ({B})",
         "3. Thủ tục thay thế (1.000999)",
+        f"4. Thủ tục cũ {F} ({F})",
     ]
     tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
-    new, changed, replaced, repealed, online, processes = (
+    new, changed, standardised, replaced, repealed, online, designated, confirmed, processes = (
         [dict(zip(rows[0], row, strict=True)) for row in rows[1:]] for rows in tables
     )
     assert new == [
@@ -119,6 +126,12 @@ async def test_the_document_lists_items_by_kind_of_change_and_then_each_content_
         "104/2022/NĐ-CP: Bỏ sổ hộ khẩu giấy",
     )
     assert (online[0]["Tên thủ tục hành chính"], online[0]["Mức độ"]) == (f"Thủ tục cũ {E}", "Toàn trình")
+    assert standardised[0]["Nội dung chuẩn hóa"] == "Theo văn bản quy định"
+    assert (designated[0]["Tên thủ tục hành chính"], designated[0]["Danh mục"]) == (
+        f"Thủ tục cũ {G}",
+        "Tiếp nhận hồ sơ, trả kết quả qua dịch vụ bưu chính công ích",
+    )
+    assert confirmed[0]["Tên thủ tục hành chính"] == f"Thủ tục cũ {H}"
     assert processes[0]["Các bước"] == "1. Tiếp nhận (Công chức một cửa): 2 giờ làm việc"
     papers = [
         "Thành phần, số lượng hồ sơ: - Tờ khai (1 bản chính, 0 bản sao) [Mẫu số 01]",
@@ -131,9 +144,9 @@ async def test_the_document_lists_items_by_kind_of_change_and_then_each_content_
 
 async def test_the_workbook_has_a_sheet_for_each_list(harness: ProceduresHarness) -> None:
     sheets = sheets_of(await annex(harness, await decision_of_every_kind(harness), "xlsx"))
-    assert list(sheets) == ["A.1", "A.2", "A.3", "A.4", "A.5", "A.6", "B"]
-    assert sheets["A.4"][2][0] == "IV. Danh mục thủ tục hành chính bị bãi bỏ"
-    assert sheets["A.4"][4] == [1, D, f"Thủ tục cũ {D}", "104/2022/NĐ-CP: Bỏ sổ hộ khẩu giấy", "01/02/2023"]
+    assert list(sheets) == [*(f"A.{number}" for number in range(1, 10)), "B"]
+    assert sheets["A.5"][2][0] == "V. Danh mục thủ tục hành chính bị bãi bỏ"
+    assert sheets["A.5"][4] == [1, D, f"Thủ tục cũ {D}", "104/2022/NĐ-CP: Bỏ sổ hộ khẩu giấy", "01/02/2023"]
     assert [f"2. Thủ tục cũ {B} ({B})", "Yêu cầu, điều kiện", "Đủ 18 tuổi"] in sheets["B"]
 
 

@@ -278,7 +278,6 @@ async def test_a_broken_rule_is_a_typed_problem(harness: ProceduresHarness, chan
                 )
             ]
         },
-        {"items": [item("amend", A, changed_parts=None)]},
         {"items": [item("amend", A, changed_parts=["weather"])]},
         {"items": [item("introduce", A, changed_parts=["name"])]},
         {"items": [item("replace", A, successor_code=B, changed_parts=["name"])]},

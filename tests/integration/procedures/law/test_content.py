@@ -9,7 +9,7 @@ import pytest
 
 from common.contracts.procedures import ProcedureAmended
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import DRAFT, ProceduresHarness, content, item, problem, procedures_harness
+from tests.support.procedures_harness import ProceduresHarness, content, item, procedures_harness
 
 A, B = "1.000101", "1.000102"
 FULL: dict[str, Any] = {
@@ -207,11 +207,29 @@ async def test_one_incorrect_item_refuses_the_entire_decision(harness: Procedure
     assert len(await harness.emitted_events()) == event_count
 
 
-async def test_an_amendment_without_changed_parts_is_refused_as_a_draft(harness: ProceduresHarness) -> None:
-    refusal = problem(await harness.post_draft(harness.body(item("amend", A, changed_parts=None)), DRAFT))
-    assert (refusal["status"], refusal["type"], refusal["part"], refusal["needed"]) == (
-        422,
-        "item-incomplete",
-        "changed_parts",
-        True,
-    )
+@pytest.mark.parametrize("kind", ["amend", "replace"])
+async def test_the_parts_that_a_decision_does_not_state_are_computed_and_shown_as_such(
+    harness: ProceduresHarness, kind: str
+) -> None:
+    await harness.publish(item("introduce", A, content=FULL))
+    changed = {**FULL, "conditions": None, "results": []}
+    published = await harness.publish(item(kind, A, "2023-06-01", content=changed, changed_parts=None))
+    listed = await harness.get(f"/v1/decisions/{published['id']}")
+    introduced, link = (await harness.get(f"/v1/procedures/{A}/chain"))["items"]
+    for shown in (published["items"][0], listed["items"][0], link):
+        assert (shown["changed_parts"], shown["computed_changed_parts"]) == (None, ["results", "conditions"])
+    assert introduced["computed_changed_parts"] is None
+
+
+async def test_an_event_marks_computed_parts(harness: ProceduresHarness) -> None:
+    await harness.publish(item("introduce", A, content=FULL))
+    changed = {**FULL, "conditions": None}
+    await harness.publish(item("amend", A, "2023-06-01", content=changed, changed_parts=None))
+    await harness.publish(item("amend", A, "2023-07-01", content=changed, changed_parts=None))
+    await harness.publish(item("amend", A, "2023-08-01", content=FULL, changed_parts=["conditions"]))
+    events = [event for _, event in await harness.emitted_events() if isinstance(event, ProcedureAmended)]
+    assert [(event.changed_parts, event.changed_parts_stated) for event in events] == [
+        (("conditions",), False),
+        ((), False),
+        (("conditions",), True),
+    ]

@@ -209,6 +209,18 @@ async def test_a_procedure_is_shown_as_it_was_on_any_day(harness: ProceduresHarn
     assert "Trực tiếp 0,5 ngày làm việc" in future
 
 
+async def test_pages_mark_computed_parts(own: ProceduresHarness) -> None:
+    harness = own
+    await harness.publish(item("introduce", "1.000900"))
+    amended = await harness.publish(item("amend", "1.000900", "2023-06-01", changed_parts=None))
+    same = content("amend 1.000900 2023-06-01")
+    await harness.publish(item("amend", "1.000900", "2023-07-01", changed_parts=None, content=same))
+    words = "Nội dung thay đổi (hệ thống đối chiếu, Quyết định không nêu)"
+    chain = main_of(await page(harness, "/thu-tuc/1.000900"))
+    assert [f"{words} {parts}" in chain for parts in ("Tên", "không có")] == [True, True]
+    assert words in main_of(await page(harness, f"/quyet-dinh/{amended['id']}"))
+
+
 async def test_the_chain_shows_annulments_and_corrections_and_their_effects(
     harness: ProceduresHarness, dataset: SmallDataset
 ) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from common.contracts.online_services import OnlineServiceReviewRequested
 from common.contracts.parts import Level
@@ -75,6 +76,15 @@ async def test_items_are_counted_by_kind_once_each_and_years_go_by_the_signing_d
     assert ((await figures_of(harness, 2022))["introduced"], (await figures_of(harness, 2024))["repealed"]) == (1, 1)
 
 
+async def test_items_that_leave_the_law_as_it_is_have_figures_of_their_own(harness: ServiceHarness) -> None:
+    lines = [("standardise", "1.000001"), ("designate", "1.000001"), ("designate", "1.000002"), ("confirm", "1.000003")]
+    await EventWriter("procedures").emit(harness, *decision(1, date(2023, 2, 1), *lines))
+    figures = await figures_of(harness, 2023)
+    expected = {"standardised": 1, "designated": 2, "confirmed": 1, "procedures": 0, "declared_online": 0}
+    assert {key: figures[key] for key in expected} == expected
+    assert (await report_of(harness, 2023))["by_kind"] == {"confirm": 1, "designate": 2, "standardise": 1}
+
+
 async def test_the_opening_catalogue_is_not_work_of_the_year(harness: ServiceHarness) -> None:
     opening = decision(1, date(2023, 2, 1), ("introduce", "1.000001"), topics=["opening_catalogue"], processes=[True])
     await EventWriter("procedures").emit(harness, *opening, *decision(2, date(2023, 3, 1), ("amend", "1.000001")))
@@ -83,6 +93,21 @@ async def test_the_opening_catalogue_is_not_work_of_the_year(harness: ServiceHar
     assert [row["decisions"] for row in report["by_agency"]] == [1]
     assert (await figures_of(harness, 2023))["processes"] == 0
     assert len((await decisions_of(harness, 2023))["items"]) == 1
+
+
+async def test_items_about_procedures_older_than_the_register_are_counted(harness: ServiceHarness) -> None:
+    *items, published = decision(
+        1,
+        date(2023, 2, 1),
+        ("amend", "1.000001"),
+        ("replace", "1.000002"),
+        ("repeal", "1.000003"),
+        ("repeal", "1.000004"),
+    )
+    older = [structs.replace(item, predecessor_unrecorded=True) for item in items[:3]]
+    await EventWriter("procedures").emit(harness, *older, items[3], published)
+    figures = await figures_of(harness, 2023)
+    assert (figures["unrecorded_predecessors"], figures["procedures"]) == (3, 4)
 
 
 async def test_a_decision_counts_as_a_whole_or_not_at_all(harness: ServiceHarness) -> None:

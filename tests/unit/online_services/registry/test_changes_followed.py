@@ -46,12 +46,19 @@ def test_an_unhandled_event_type_fails_and_is_not_followed_as_an_amendment() -> 
         (ItemKind.REPLACE, True),
         (ItemKind.REPEAL, False),
         (ItemKind.DECLARE_ONLINE, False),
+        (ItemKind.STANDARDISE, True),
     ],
 )
 def test_an_annulled_item_that_had_made_a_version_requests_a_review(kind: ItemKind, needs_review: bool) -> None:
     change = change_of(law.annulled(CODE, kind, ON, PERIOD))
     assert isinstance(change, Rectified)
     assert change.reversal.needs_review is needs_review
+
+
+@pytest.mark.parametrize("kind", [ItemKind.DESIGNATE, ItemKind.CONFIRM])
+def test_the_reversal_of_an_item_that_changed_no_service_changes_none(kind: ItemKind) -> None:
+    assert change_of(law.annulled(CODE, kind, ON, PERIOD)) is None
+    assert change_of(law.corrected(CODE, kind, ON, ON, PERIOD)) is None
 
 
 def test_an_unhandled_kind_of_item_fails() -> None:

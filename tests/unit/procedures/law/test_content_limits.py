@@ -49,7 +49,7 @@ def test_a_content_with_too_long_a_list_or_text_is_refused_by_the_name_of_its_pa
     with pytest.raises(ContentTooLong) as refused:
         check_limits(content, 7)
     assert (refused.value.facts["item"], refused.value.facts["part"]) == (7, *parts)
-    registers = ReferenceData({}, frozenset(), frozenset(), {})
+    registers = ReferenceData({}, frozenset(), frozenset(), {}, {})
     introducing = decision(item("introduce", number=7, content=replace(content, levels=())))
     with pytest.raises(ContentTooLong):
         check_list(introducing, registers)

@@ -18,6 +18,9 @@ from tests.support.decisions import code
         (ItemKind.REPLACE, code(2), False, True),
         (ItemKind.REPEAL, None, False, True),
         (ItemKind.DECLARE_ONLINE, None, False, False),
+        (ItemKind.STANDARDISE, None, True, False),
+        (ItemKind.DESIGNATE, None, False, False),
+        (ItemKind.CONFIRM, None, False, False),
     ],
 )
 def test_an_item_replaces_a_version_or_ends_the_procedure(
@@ -26,8 +29,12 @@ def test_an_item_replaces_a_version_or_ends_the_procedure(
     assert (replaces_version(kind, successor), ends(kind, successor)) == (expected_replaces, expected_ends)  # type: ignore[arg-type]
 
 
-def test_only_a_declaration_changes_no_period() -> None:
-    assert [kind for kind, effect in EFFECTS.items() if not effect.changes_periods] == [ItemKind.DECLARE_ONLINE]
+def test_only_a_designation_and_a_confirmation_change_no_period() -> None:
+    assert {kind for kind, effect in EFFECTS.items() if not effect.changes_periods} == {
+        ItemKind.DECLARE_ONLINE,
+        ItemKind.DESIGNATE,
+        ItemKind.CONFIRM,
+    }
 
 
 def test_an_unknown_kind_raises() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from procedures.law.domain.periods import Period
+from procedures.law.domain.references import ItemKind
 from procedures.law.domain.refusals import ProcedureAlreadyInForce, ProcedureNotInForce
 from procedures.law.domain.timeline import Timeline
 from tests.support.decisions import code, day, ground, heading
@@ -130,6 +131,27 @@ def test_a_declaration_changes_no_period() -> None:
     change = two_versions().declare_online(day(10), "full", ground(3))
     assert (change.online_level, change.opened, change.closed) == ("full", (), ())
     assert change.periods == two_versions().periods
+
+
+def test_a_designation_and_a_confirmation_change_no_period() -> None:
+    timeline = two_versions()
+    for change in (timeline.designate(day(5), "postal", ground(3)), timeline.confirm(day(5), ground(3))):
+        assert (change.periods, change.opened, change.closed, change.version) == (timeline.periods, (), (), None)
+        assert change.heading == FIRST
+
+
+def test_a_standardisation_makes_a_version_as_an_amendment_does() -> None:
+    change = two_versions().amend(day(30), THIRD, ground(3), kind=ItemKind.STANDARDISE)
+    assert (change.kind, change.version) == (ItemKind.STANDARDISE, 3)
+
+
+@pytest.mark.parametrize("on", [-1, 25])
+def test_only_what_is_in_force_is_designated_or_confirmed(on: int) -> None:
+    timeline = Timeline(CODE, two_versions().repeal(day(25), ground(3)).periods, 2)
+    with pytest.raises(ProcedureNotInForce):
+        timeline.designate(day(on), "postal", ground(4))
+    with pytest.raises(ProcedureNotInForce):
+        timeline.confirm(day(on), ground(4))
 
 
 def test_numbers_of_versions_that_were_never_in_force_are_not_reused() -> None:

@@ -36,7 +36,7 @@ def test_each_item_becomes_a_change_of_its_kind_in_the_order_of_the_list() -> No
 
 def test_an_unknown_kind_of_item_fails_instead_of_being_ignored() -> None:
     unknown = replace(item(), kind=cast("ItemKind", "another"))
-    with pytest.raises(AssertionError, match="another"):
+    with pytest.raises(KeyError, match="another"):
         changes_of(decision(unknown), {}, TODAY)
 
 

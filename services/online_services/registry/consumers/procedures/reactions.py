@@ -12,8 +12,10 @@ from common.contracts.procedures import (
     InstrumentRef,
     ProcedureAmended,
     ProcedureAnnulled,
+    ProcedureConfirmed,
     ProcedureCorrected,
     ProcedureDeclaredOnline,
+    ProcedureDesignated,
     ProcedureEvent,
     ProcedureIntroduced,
     ProcedureRectified,
@@ -34,6 +36,7 @@ from online_services.registry.domain.reversal import CorrectedDeclaration, Rever
 
 reactions = Reactions("procedures")
 reactions.ignores(ProcedureIntroduced)  # a new procedure has no online service yet
+reactions.ignores(ProcedureDesignated, ProcedureConfirmed)  # a list that is no list of online services changes none
 # Each item of a Decision has an event of its own.
 reactions.ignores(DecisionPublished, DecisionAnnulled, DecisionCorrected)
 reactions.ignores(ProcessApproved)  # an internal process does not change how a service is offered
@@ -58,7 +61,8 @@ async def follow(events: Sequence[FollowedEvent], work: UnitOfWork) -> None:
 
 
 def change_of(event: FollowedEvent) -> ChangeOfLaw | None:
-    """Returns None where the event changes no service: a declaration at a level at which nothing is filed online."""
+    """Returns None where the event changes no service: a declaration at a level at which nothing is filed online, and
+    the annulment or correction of an item that had changed none."""
     match event:
         case ProcedureRepealed():
             return Ended(event.procedure_code, event.effective_on, _decision(event.decision))
@@ -69,7 +73,7 @@ def change_of(event: FollowedEvent) -> ChangeOfLaw | None:
         case ProcedureDeclaredOnline():
             return _declared(event)
         case ProcedureRestored() | ProcedureAnnulled() | ProcedureCorrected():
-            return _rectified(event)
+            return _rectified(event) if _concerns_services(event.item.kind) else None
         case _:
             assert_never(event)
 
@@ -110,8 +114,42 @@ def _rectified(event: ProcedureRectified) -> Rectified:
         procedure=_procedure(event),
         needs_review=version_changed or content_corrected,
         declaration=declaration,
+        changed_levels=_changed_levels(event),
     )
     return Rectified(event.procedure_code, since, instrument, reversal)
+
+
+def _concerns_services(kind: ItemKind) -> bool:
+    """Whether an item of this kind can change a service. The reversal of an item is told from others by its Decision
+    alone, which may designate and declare the same procedure."""
+    match kind:
+        case ItemKind.CONFIRM | ItemKind.DESIGNATE:
+            return False
+        case (
+            ItemKind.INTRODUCE
+            | ItemKind.AMEND
+            | ItemKind.REPLACE
+            | ItemKind.REPEAL
+            | ItemKind.STANDARDISE
+            | ItemKind.DECLARE_ONLINE
+        ):
+            return True
+        case _:
+            assert_never(kind)
+
+
+def _changed_levels(event: ProcedureRectified) -> bool:
+    """Whether the item had declared a level, or ended the services with their procedure."""
+    match event.item.kind:
+        case ItemKind.DECLARE_ONLINE | ItemKind.REPEAL:
+            return True
+        case ItemKind.REPLACE:
+            ended_before = isinstance(event, ProcedureCorrected) and event.successor_code is not None
+            return ended_before or isinstance(event, ProcedureRestored)
+        case ItemKind.INTRODUCE | ItemKind.AMEND | ItemKind.STANDARDISE | ItemKind.CONFIRM | ItemKind.DESIGNATE:
+            return False
+        case _:
+            assert_never(event.item.kind)
 
 
 def _makes_version(kind: ItemKind) -> bool:

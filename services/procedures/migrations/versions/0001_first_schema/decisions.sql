@@ -137,15 +137,25 @@ CREATE TABLE decision_item (
     ministry_publication_code text,
     ministry_publication_decision_number text,
     fee_delegation text,
+    predecessor_unrecorded boolean NOT NULL DEFAULT false,
+    designation text,
+    list text,
+    section text,
+    list_number text,
+    heading json,
     CONSTRAINT pk_decision_item PRIMARY KEY (decision_id, number),
     CONSTRAINT fk_decision_item_decision_id_decision FOREIGN KEY (decision_id) REFERENCES decision (id),
     CONSTRAINT fk_decision_item_field_code_field FOREIGN KEY (field_code) REFERENCES field (code),
     CONSTRAINT fk_decision_item_agency_code_agency FOREIGN KEY (agency_code) REFERENCES agency (code),
     CONSTRAINT fk_decision_item_legal_document FOREIGN KEY (decision_id, legal_document_canonical_number)
         REFERENCES legal_document (decision_id, canonical_number),
-    CONSTRAINT uq_decision_item_procedure_code_decision_id UNIQUE (procedure_code, decision_id),
-    CONSTRAINT ck_decision_item_kind CHECK (kind IN ('introduce', 'amend', 'replace', 'repeal', 'declare_online')),
-    CONSTRAINT ck_decision_item_content CHECK ((kind IN ('introduce', 'amend', 'replace')) = (content IS NOT NULL)),
+    CONSTRAINT ck_decision_item_kind CHECK (kind IN
+        ('introduce', 'amend', 'replace', 'repeal', 'declare_online', 'standardise', 'designate', 'confirm')),
+    CONSTRAINT ck_decision_item_content CHECK
+        ((kind IN ('introduce', 'amend', 'replace', 'standardise')) = (content IS NOT NULL)),
+    CONSTRAINT fk_decision_item_designation_designation FOREIGN KEY (designation) REFERENCES designation (code),
+    CONSTRAINT ck_decision_item_designation CHECK (designation IS NULL OR kind IN ('declare_online', 'designate')),
+    CONSTRAINT ck_decision_item_designated CHECK (kind <> 'designate' OR designation IS NOT NULL),
     CONSTRAINT ck_decision_item_online_level CHECK ((kind = 'declare_online') = (online_level IS NOT NULL)),
     CONSTRAINT ck_decision_item_successor_code CHECK (successor_code IS NULL OR kind = 'replace'),
     CONSTRAINT ck_decision_item_legal_document_number CHECK
@@ -153,7 +163,13 @@ CREATE TABLE decision_item (
     CONSTRAINT ck_decision_item_legal_document_canonical_number CHECK
         ((legal_document_number IS NULL) = (legal_document_canonical_number IS NULL)),
     CONSTRAINT ck_decision_item_changed_parts CHECK
-        ((kind = 'amend' OR (kind = 'replace' AND successor_code IS NULL)) = (changed_parts IS NOT NULL)),
+        (changed_parts IS NULL OR kind IN ('amend', 'standardise') OR (kind = 'replace' AND successor_code IS NULL)),
+    CONSTRAINT ck_decision_item_predecessor_unrecorded CHECK
+        (NOT predecessor_unrecorded
+         OR (kind IN ('amend', 'replace', 'repeal', 'standardise')
+             AND num_nonnulls(legal_document_number, ministry_publication_decision_number) > 0)),
+    CONSTRAINT ck_decision_item_heading CHECK
+        ((heading IS NOT NULL) = (predecessor_unrecorded AND (kind = 'repeal' OR successor_code IS NOT NULL))),
     CONSTRAINT ck_decision_item_published_as CHECK (published_as IN ('list', 'content')),
     CONSTRAINT ck_decision_item_ministry_publication CHECK (
         (ministry_publication_code IS NULL) = (ministry_publication_decision_number IS NULL)
@@ -163,10 +179,23 @@ COMMENT ON COLUMN decision_item.legal_document_number IS 'as the item writes it'
 COMMENT ON COLUMN decision_item.content IS
     'the complete content, stored exactly as responses show it; name to population_fields are copies of its members';
 COMMENT ON COLUMN decision_item.changed_parts IS
-    'the parts that the Decision states as changed (Article 15 NĐ 63/2010)';
+    'the parts that the Decision states as changed (Article 15 NĐ 63/2010); null: it states none';
 COMMENT ON COLUMN decision_item.published_as IS
     'list or content (Article 13(2) NĐ 63/2010); null: the item does not state it';
 COMMENT ON COLUMN decision_item.fee_delegation IS 'the legal document that delegates the fee to the province';
+COMMENT ON COLUMN decision_item.predecessor_unrecorded IS
+    'whether the item states that no earlier version of the procedure is recorded here';
+COMMENT ON COLUMN decision_item.heading IS
+    'name, field, agency and levels of an ended procedure of which nothing is recorded';
+CREATE INDEX ix_decision_item_predecessor_unrecorded ON decision_item (procedure_code) WHERE predecessor_unrecorded;
+COMMENT ON COLUMN decision_item.list IS 'the heading of the list in which the Decision prints the item';
+COMMENT ON COLUMN decision_item.section IS 'the heading within the list';
+COMMENT ON COLUMN decision_item.list_number IS 'the number in the list, as printed';
+CREATE INDEX ix_decision_item_procedure_code_decision_id ON decision_item (procedure_code, decision_id);
+CREATE UNIQUE INDEX uq_decision_item_changed_procedure ON decision_item (procedure_code, decision_id)
+    WHERE kind NOT IN ('declare_online', 'designate', 'confirm');
+CREATE UNIQUE INDEX uq_decision_item_declared_procedure ON decision_item (procedure_code, decision_id)
+    WHERE kind = 'declare_online';
 CREATE UNIQUE INDEX uq_decision_item_successor_code_decision_id ON decision_item (successor_code, decision_id)
     WHERE successor_code IS NOT NULL;
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON decision_item

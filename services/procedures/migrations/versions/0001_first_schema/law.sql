@@ -38,6 +38,7 @@ CREATE TABLE version (
     population_fields text[] NOT NULL,
     content json NOT NULL,
     correction_id uuid,
+    computed_parts text[],
     CONSTRAINT pk_version PRIMARY KEY (procedure_id, number),
     CONSTRAINT fk_version_procedure_id_procedure FOREIGN KEY (procedure_id) REFERENCES procedure (id),
     CONSTRAINT fk_version_decision_id_item_number_decision_item FOREIGN KEY (decision_id, item_number)
@@ -45,6 +46,9 @@ CREATE TABLE version (
 );
 COMMENT ON COLUMN version.correction_id IS
     'the correction that made this version, if the content of the item was faulty';
+COMMENT ON COLUMN version.computed_parts IS
+    'the parts that differ from the version that it succeeds, computed on publication where the Decision does not state '
+    'them';
 CREATE INDEX ix_version_agency_code ON version (agency_code);
 CREATE INDEX ix_version_field_code ON version (field_code);
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON version

@@ -67,7 +67,7 @@ CREATE TABLE rectification_procedure (
     procedure_id bigint NOT NULL,
     item_number integer NOT NULL,
     version integer,
-    CONSTRAINT pk_rectification_procedure PRIMARY KEY (rectification_id, procedure_id),
+    CONSTRAINT pk_rectification_procedure PRIMARY KEY (rectification_id, procedure_id, item_number),
     CONSTRAINT fk_rectification_procedure_procedure_id_procedure FOREIGN KEY (procedure_id) REFERENCES procedure (id),
     CONSTRAINT fk_rectification_procedure_rectification_item FOREIGN KEY (rectification_id, item_number)
         REFERENCES rectification_item (rectification_id, item_number)

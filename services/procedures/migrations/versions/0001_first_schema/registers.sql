@@ -1,4 +1,4 @@
--- Agencies, fields, levels and topics, and the history of the registers.
+-- Agencies, fields, levels, topics and lists of designation, and the history of the registers.
 
 CREATE TABLE agency (
     code text NOT NULL,
@@ -46,6 +46,22 @@ INSERT INTO topic (code, name) VALUES
     ('essential_services', 'Dịch vụ công thiết yếu'),
     ('online_declaration', 'Đủ điều kiện thực hiện dịch vụ công trực tuyến toàn trình');
 
+CREATE TABLE designation (
+    code text NOT NULL,
+    name text NOT NULL,
+    online_level text,
+    CONSTRAINT pk_designation PRIMARY KEY (code),
+    CONSTRAINT ck_designation_online_level CHECK (online_level IN ('full', 'partial'))
+);
+COMMENT ON TABLE designation IS 'lists for which Decisions designate procedures';
+COMMENT ON COLUMN designation.online_level IS 'the level of online service that the list stands for, if it does';
+INSERT INTO designation (code, name, online_level) VALUES
+    ('full_online', 'Đủ điều kiện thực hiện dịch vụ công trực tuyến toàn trình', 'full'),
+    ('partial_online', 'Đủ điều kiện thực hiện dịch vụ công trực tuyến một phần', 'partial'),
+    ('postal', 'Tiếp nhận hồ sơ, trả kết quả qua dịch vụ bưu chính công ích', NULL),
+    ('one_stop', 'Tiếp nhận và giải quyết theo cơ chế một cửa, một cửa liên thông', NULL),
+    ('any_place', 'Thực hiện không phụ thuộc vào địa giới hành chính', NULL);
+
 CREATE TABLE register_entry (
     id bigint GENERATED ALWAYS AS IDENTITY,
     register text NOT NULL,
@@ -57,7 +73,7 @@ CREATE TABLE register_entry (
     recorded_at timestamp with time zone NOT NULL,
     CONSTRAINT pk_register_entry PRIMARY KEY (id)
 );
-COMMENT ON TABLE register_entry IS 'every name and validity recorded for an agency or a field, by whom and when';
-COMMENT ON COLUMN register_entry.register IS 'agency or field';
+COMMENT ON TABLE register_entry IS 'every name and validity recorded for an agency, a field or a designation, by whom and when';
+COMMENT ON COLUMN register_entry.register IS 'agency, field or designation';
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON register_entry
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

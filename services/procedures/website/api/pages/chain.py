@@ -61,15 +61,24 @@ class ChainRenderer:
         language = self.language
         if act.changed_parts:
             yield language.fact("changed_parts", self.parts(act.changed_parts))
+        if act.computed_parts is not None:
+            yield language.fact("computed_changed_parts", self.parts(act.computed_parts))
         if act.procedure_code != self.code:
             yield language.fact("predecessor", procedure_link(language, act.procedure_code))
         elif act.successor_code:
             yield language.fact("successor", procedure_link(language, act.successor_code))
         if act.online_level:
             yield language.fact("online_level", language.value("online", act.online_level))
+        if act.designation_name:
+            yield language.fact("designation", language.vietnamese(act.designation_name))
         if act.document_number is not None:
             yield language.fact("ground", language.vietnamese(f"{act.document_number}: {act.document_title}"))
-        notes = [("late", act.effective_on < act.decision_signed_on), ("back_entered", act.back_entered)]
+        begins = act.predecessor_unrecorded and act.procedure_code == self.code
+        notes = [
+            ("predecessor_unrecorded", begins),
+            ("late", act.effective_on < act.decision_signed_on),
+            ("back_entered", act.back_entered),
+        ]
         if note := "; ".join(language.word(name) for name, holds in notes if holds):
             yield language.fact("note", note)
 
@@ -93,7 +102,7 @@ class ChainRenderer:
             yield language.fact("corrected_parts", self.parts(act.corrected_parts))
 
     def parts(self, parts: Sequence[str]) -> str:
-        return ", ".join(self.language.word(part) for part in parts)
+        return ", ".join(self.language.word(part) for part in parts) or self.language.word("no_parts")
 
     def spans(self, spans: Sequence[KnownPeriod]) -> Iterator[str]:
         for index, span in enumerate(spans):

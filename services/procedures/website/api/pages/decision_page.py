@@ -121,8 +121,8 @@ class DecisionRenderer:
         yield procedure_link(
             language, item["procedure_code"], None if EFFECTS[item["kind"]].ends else item["effective_on"]
         )
-        if item["name"]:
-            yield fragment(": ", language.vietnamese(item["name"]))
+        if name := item["name"] or (item["heading"] and item["heading"]["name"]):
+            yield fragment(": ", language.vietnamese(name))
         if item["number"] in self.annulled:
             since = language.day(self.annulled[item["number"]])
             yield fragment(" ", element("span", language.word("annulled_from"), " ", since, class_="tag bad"))
@@ -130,14 +130,22 @@ class DecisionRenderer:
     def item_facts(self, item: RowMapping) -> Iterator[Html]:
         language = self.language
         yield language.fact("takes_effect", language.day(item["effective_on"]))
+        yield from self.printed_in(item)
         if item["successor_code"]:
             yield language.fact("successor", procedure_link(language, item["successor_code"], item["effective_on"]))
         if item["changed_parts"]:
             yield language.fact("changed_parts", ", ".join(language.word(part) for part in item["changed_parts"]))
+        if (computed := item["computed_changed_parts"]) is not None:
+            parts = ", ".join(language.word(part) for part in computed) or language.word("no_parts")
+            yield language.fact("computed_changed_parts", parts)
         if item["online_level"]:
             yield language.fact("online_level", language.value("online", item["online_level"]))
+        if item["designation_name"]:
+            yield language.fact("designation", language.vietnamese(item["designation_name"]))
         if item["legal_document_number"]:
             yield language.fact("ground", language.vietnamese(item["legal_document_number"]))
+        if item["predecessor_unrecorded"]:
+            yield language.fact("note", language.word("predecessor_unrecorded"))
         if item["published_as"]:
             yield language.fact("published_as", language.value("published_as", item["published_as"]))
         if item["ministry_publication_decision_number"]:
@@ -147,6 +155,14 @@ class DecisionRenderer:
                     f"{item['ministry_publication_decision_number']} ({item['ministry_publication_code']})"
                 ),
             )
+
+    def printed_in(self, item: RowMapping) -> Iterator[Html]:
+        """The headings under which the Decision prints the item, and its number there."""
+        language = self.language
+        if texts := [language.vietnamese(item[name]) for name in ("list", "section") if item[name]]:
+            separated = [part for text in texts for part in (" – ", text)][1:]
+            number = [f", {language.word('list_number')} {item['list_number']}"] if item["list_number"] else []
+            yield language.fact("printed_in", *separated, *number)
 
     def process(self, process: RowMapping) -> Html:
         language = self.language

@@ -59,6 +59,9 @@ def _facts(language: PageLanguage, shown: ShownProcedure) -> Iterator[Html]:
 
 def _versions(language: PageLanguage, shown: ShownProcedure) -> Iterator[Html]:
     now = None if shown.row is None else shown.row.version
+    if not shown.versions:
+        yield element("p", language.word("no_versions"), class_="note")
+        return
     yield element(
         "ul",
         *(_version(language, shown, number, number == now) for number in shown.versions),

@@ -32,10 +32,13 @@ CREATE TABLE projected.decision_item (
     field_code text NOT NULL,
     level text NOT NULL,
     effective_on date NOT NULL,
+    predecessor_unrecorded boolean NOT NULL,
     CONSTRAINT pk_decision_item PRIMARY KEY (decision_id, item_number)
 );
 COMMENT ON COLUMN projected.decision_item.successor_code IS
     'the code of the successor, if the item replaces the procedure by another';
+COMMENT ON COLUMN projected.decision_item.predecessor_unrecorded IS
+    'whether no earlier version of the procedure was recorded';
 COMMENT ON COLUMN projected.decision_item.level IS 'the highest administrative level that handles the procedure';
 
 CREATE TABLE projected.approved_process (
