@@ -31,6 +31,7 @@ from procedures.decisions.domain.roles import DecisionRole
 from procedures.law.domain.changes import Change
 from procedures.law.domain.contents import Role
 from procedures.law.domain.difference_lines import DifferenceKind
+from procedures.law.domain.fees import FeeForm, FeeKind
 from procedures.law.domain.item_effects import EFFECTS
 from procedures.law.domain.parts import Part
 from procedures.law.domain.references import ItemKind, OnlineLevel, Status
@@ -86,7 +87,8 @@ TABLES: Mapping[str, tuple[Iterable[Any], Iterable[Any]]] = {
     "channels on the pages": (words_of("channel"), ChannelKind),
     "channels in open data": (part_texts.CHANNELS, ChannelKind),
     "channels in the national record": (lay_thu_tuc_out.CHANNELS, ChannelKind),
-    "forms of time limits on the pages": (words_of("form") & set(TimeForm), TimeForm),
+    "forms of time limits and fees on the pages": (words_of("form"), {*TimeForm, *FeeForm}),
+    "kinds of fees on the pages": (words_of("fee_kind"), FeeKind),
     "units of time on the pages": (words_of("unit") & set(TimeUnit), TimeUnit),
     "roles of agencies on the pages": (words_of("role"), Role),
     "roles of agencies in open data": (ROLES, Role),

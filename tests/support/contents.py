@@ -8,14 +8,15 @@ from typing import Any
 from hypothesis import strategies as st
 
 from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, ProcedureResult, Role, StepsOfCase
+from procedures.law.domain.fees import Fee
 from procedures.law.domain.papers import Data, EarlierResult, Form, Paper, PapersOfCase
-from procedures.law.domain.submission_channels import Channel, Fee, TimeLimit
+from procedures.law.domain.submission_channels import Channel, TimeLimit
 
 CASES = (None, "Trẻ em", "Người lớn")
 
 words = st.sampled_from(["một", "hai", "ba", "<b>", "a & b"])
 maybe = st.none() | words
-fees = st.builds(Fee, words, st.integers(0, 2))
+fees = st.builds(Fee, words, st.integers(0, 2).map(Decimal))
 limits = st.builds(
     TimeLimit,
     st.sampled_from([Decimal("0.5"), Decimal(3), Decimal(5)]),

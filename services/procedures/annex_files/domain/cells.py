@@ -3,18 +3,18 @@ it."""
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from procedures.annex_files.domain.annex_rows import AnnexRow, Fault
 from procedures.annex_files.domain.columns import HEADINGS, key_of
+from procedures.annex_files.domain.fee_cells import fees_in
 from procedures.annex_files.domain.time_cells import time_limits_in
-from procedures.annex_files.domain.vocabulary import CHANNEL_OF
+from procedures.law.domain.fees import Fee, FeeForm
 from procedures.law.domain.papers import Paper
-from procedures.law.domain.submission_channels import Channel, Fee, TimeForm, TimeLimit
-from procedures.national_catalogue.domain.facts import CHANNELS
+from procedures.law.domain.submission_channels import Channel, ChannelKind, TimeForm, TimeLimit
 from procedures.national_catalogue.domain.texts import INVISIBLE
 from procedures.shared.domain.procedure_codes import FORM, ProcedureCode
 from procedures.shared.domain.separators import with_plain_separators
@@ -29,7 +29,6 @@ LONGEST = {
     "agency_code": 35,
     "document_number": 100,
 }
-_amount = re.compile(r"([0-9]{1,12}|[0-9]{1,3}(?:[.,][0-9]{3}){1,4})\s*(?:đồng|đ|₫|VND|VNĐ)?", re.IGNORECASE)
 _sheets = re.compile(r"([0-9]{1,3}) bản chính(?:, ([0-9]{1,3}) bản sao)?|([0-9]{1,3}) bản sao", re.IGNORECASE)
 
 
@@ -154,44 +153,40 @@ class Cells:
         return tuple(values)
 
     def channels(self) -> tuple[Channel, ...]:
-        """Each fee belongs to the time limit of its channel; the cells cannot state to which of several."""
-        limits = self.time_limits()
-        fees: dict[str, list[Fee]] = {}
-        for channel, fee in self.each("fees", fee_in, "fee-unreadable"):
-            if len(limits.get(channel, ())) != 1:
-                self.fault(
-                    "fees",
-                    "fee-without-time-limit",
-                    f"the channel {channel} must have exactly one time limit to which the fee belongs",
-                )
-            fees.setdefault(channel, []).append(fee)
+        """A fee belongs to the time limit of its channel where there is exactly one; else to the channel, since the
+        cells cannot state to which limit it belongs."""
+        limits, fees = self.time_limits(), self.fees()
         return tuple(
-            Channel(
-                channel,
-                tuple(replace(limit, fees=tuple(fees.get(channel, ()))) for limit in limits[channel]),
-            )
-            for channel in CHANNELS.values()
-            if channel in limits
+            channel_with(kind, limits.get(kind, []), tuple(fees.get(kind, ())))
+            for kind in ChannelKind
+            if kind in limits or kind in fees
         )
 
-    def time_limits(self) -> dict[str, list[TimeLimit]]:
+    def time_limits(self) -> dict[ChannelKind, list[TimeLimit]]:
         """The limits by channel; one that can only be kept as words has a note."""
-        limits: dict[str, list[TimeLimit]] = {}
+        limits: dict[ChannelKind, list[TimeLimit]] = {}
         for channel, limit in time_limits_in(self.lines("time_limits")):
-            limits.setdefault(channel.value, []).append(limit)
+            limits.setdefault(channel, []).append(limit)
             if limit.form is TimeForm.WORDS:
                 detail = f"{(limit.words or '')[:60]!r} is kept as words"
                 self.notes.append(Fault("time-unreadable", HEADINGS["time_limits"], detail))
         return limits
 
+    def fees(self) -> dict[ChannelKind, list[Fee]]:
+        """The fees by channel; one that can only be kept as words has a note."""
+        fees: dict[ChannelKind, list[Fee]] = {}
+        for channel, fee in fees_in(self.lines("fees")):
+            fees.setdefault(channel, []).append(fee)
+            if fee.form is FeeForm.WORDS:
+                detail = f"{(fee.words or '')[:60]!r} is kept as words"
+                self.notes.append(Fault("fee-unreadable", HEADINGS["fees"], detail))
+        return fees
 
-def fee_in(text: str) -> tuple[str, Fee] | None:
-    channel, _, rest = text.partition(":")
-    name, _, amount = rest.rpartition(":")
-    match, value = _amount.fullmatch(amount.strip()), CHANNEL_OF.get(key_of(channel))
-    if match is None or value is None or not name.strip() or {".", ","} <= set(match[1]):
-        return None
-    return value, Fee(name.strip(), int(re.sub(r"[.,]", "", match[1])))
+
+def channel_with(kind: ChannelKind, limits: Sequence[TimeLimit], fees: tuple[Fee, ...]) -> Channel:
+    if len(limits) == 1:
+        return Channel(kind.value, (replace(limits[0], fees=fees),))
+    return Channel(kind.value, tuple(limits), fees)
 
 
 def paper_in(text: str) -> Paper | None:

@@ -59,7 +59,11 @@ COLUMNS = (
         "Thời hạn giải quyết",
         "Mỗi dòng một thời hạn: 5 ngày làm việc; Trực tiếp: 3 - 5 ngày (ghi chú); điều kiện: ...; căn cứ: ...",
     ),
-    Column("fees", "Phí, lệ phí", "Mỗi dòng: Trực tiếp: Lệ phí: 70.000"),
+    Column(
+        "fees",
+        "Phí, lệ phí",
+        "Mỗi dòng một khoản: Trực tiếp: Lệ phí: 70.000 đồng/hồ sơ; miễn: ...; giảm: 50% ...",
+    ),
     Column("papers", "Thành phần hồ sơ", "Mỗi dòng: Tờ khai: 1 bản chính, 0 bản sao"),
     Column("results", "Kết quả thực hiện", "Mỗi kết quả một dòng"),
     Column("audience", "Đối tượng thực hiện", "Mỗi đối tượng một dòng"),

@@ -8,11 +8,12 @@ from datetime import date
 from typing import Any
 
 from procedures.annex_files.domain.annex_contents import AnnexContents, AnnexItem, AnnexProcess
+from procedures.law.domain.fee_texts import fee_text
 from procedures.law.domain.parts import Part
 from procedures.law.domain.references import ItemKind
 from procedures.law.domain.submission_channels import ChannelKind
 from procedures.law.domain.time_limit_texts import time_limit_text
-from procedures.law.formats.decoded_parts import time_limit_of
+from procedures.law.formats.decoded_parts import fee_of, fees_of, time_limit_of
 from procedures.shared.formats.words import VALUES, VOCABULARY
 
 Cells = tuple[str | int, ...]
@@ -261,7 +262,11 @@ def parts_of(content: Mapping[str, Any], contents: AnnexContents) -> Iterator[tu
         (word("results"), "; ".join(result["name"] for result in content["results"])),
         (
             word("fees"),
-            "\n".join(f"{_channel(channel)}{_fee(fee)}" for channel, limit in limits for fee in limit["fees"]),
+            "\n".join(
+                f"{_channel(channel['channel'])}{_fee(fee)}"
+                for channel in content["channels"]
+                for _, fee in fees_of(channel)
+            ),
         ),
         (word("conditions"), content["conditions"] or ""),
         (word("legal_bases"), "\n".join(f"{basis['number']}: {basis['title']}" for basis in content["legal_bases"])),
@@ -314,5 +319,4 @@ def _limit(limit: Mapping[str, Any]) -> str:
 
 
 def _fee(fee: Mapping[str, Any]) -> str:
-    amount = f"{fee['amount']:,}".replace(",", ".")
-    return f"{fee['name']} {amount} {'đồng' if fee['currency'] == 'VND' else fee['currency']}"
+    return " ".join(fee_text(fee_of(fee)).split())

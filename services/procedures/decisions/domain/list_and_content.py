@@ -14,8 +14,8 @@ from procedures.decisions.domain.published_as_refusals import (
     FeeNotDelegated,
 )
 from procedures.law.domain.contents import Content
+from procedures.law.domain.fees import Fee, FeeForm
 from procedures.law.domain.parts import Part
-from procedures.law.domain.submission_channels import Fee
 from procedures.shared.domain.document_numbers import CanonicalNumber, canonical_number
 
 MINISTRY_PARTS = (Part.STEPS, Part.PAPERS, Part.AUDIENCE, Part.RESULTS, Part.CONDITIONS)
@@ -56,7 +56,7 @@ def check_list_item(item: Item, documents: Mapping[CanonicalNumber, LegalDocumen
     if isinstance(item.content, Content):
         if stated := list(ministry_parts_of(item.content)):
             raise ContentNotAllowedForList(item.code, item.number, stated)
-        if item.fee_delegation is None and (fees := [fee.name for fee in fees_of(item.content)]):
+        if item.fee_delegation is None and (fees := [fee.name for fee in fees_of(item.content) if is_own(fee)]):
             raise FeeNotDelegated(item.code, item.number, fees)
 
 
@@ -65,4 +65,16 @@ def ministry_parts_of(content: Content) -> Iterator[Part]:
 
 
 def fees_of(content: Content) -> Iterator[Fee]:
-    return (fee for channel in content.channels for limit in channel.time_limits for fee in limit.fees)
+    return (fee for channel in content.channels for _, fee in channel.all_fees())
+
+
+def is_own(fee: Fee) -> bool:
+    """Whether the fee would be the province's own: it names no document that lays it down, and says how much is due. A
+    list may state what the State has laid down for the whole country."""
+    match fee.form:
+        case FeeForm.AMOUNT | FeeForm.PER_UNIT | FeeForm.TIERS | FeeForm.PERCENTAGE | FeeForm.WORDS:
+            return fee.laid_down_by is None
+        case FeeForm.AS_LAID_DOWN | FeeForm.NONE | FeeForm.NOT_PUBLISHED:
+            return False
+        case _:
+            assert_never(fee.form)

@@ -6,14 +6,51 @@ from typing import Annotated, TypeVar
 from pydantic import BaseModel, Field
 
 T = TypeVar("T")
+IfAny = Annotated[list[T], Field(exclude_if=lambda values: not values)]
+"""The same for a list."""
 IfStated = Annotated[T | None, Field(exclude_if=lambda value: value is None)]
 """A member that contents stored earlier lack, and that a response states only where the content does."""
 
 
+Amount = int | str
+"""A whole number, or a decimal text: 1.5 USD is `"1.5"`."""
+
+
+class FeeTierOut(BaseModel):
+    """An amount or a percentage for the dossiers to which it applies."""
+
+    applies_to: str
+    amount: Amount | None
+    percent: Amount | None
+
+
+class FeeReliefOut(BaseModel):
+    """`relief` is exemption or reduction; `percent` says by how much a fee is reduced."""
+
+    relief: str
+    applies_to: str
+    percent: Amount | None
+
+
 class FeeOut(BaseModel):
+    """Without a `form` the fee is an `amount`; otherwise `form` is per_unit, tiers, percentage, as_laid_down, none,
+    not_published or words. An amount of 0 is not the same as none. `fee_kind` is phi, le_phi or gia."""
+
     name: str
-    amount: int
-    currency: str
+    amount: Amount | None
+    currency: str | None
+    form: IfStated[str] = None
+    fee_kind: IfStated[str] = None
+    per: IfStated[str] = None
+    tiers: IfAny[FeeTierOut] = []
+    percent: IfStated[Amount] = None
+    percent_of: IfStated[str] = None
+    floor: IfStated[Amount] = None
+    cap: IfStated[Amount] = None
+    laid_down_by: IfStated[str] = None
+    words: IfStated[str] = None
+    reliefs: IfAny[FeeReliefOut] = []
+    note: IfStated[str] = None
 
 
 class TimeLimitOut(BaseModel):
@@ -35,10 +72,12 @@ class TimeLimitOut(BaseModel):
 
 
 class SubmissionChannelOut(BaseModel):
-    """`channel` is direct, online, post, or unstated where the source names none."""
+    """`channel` is direct, online, post, or unstated where the source names none. `fees` are those that belong to no
+    time limit of the channel."""
 
     channel: str
     time_limits: list[TimeLimitOut]
+    fees: IfAny[FeeOut] = []
 
 
 class FormOut(BaseModel):

@@ -1,26 +1,16 @@
 """Cách thức, thời hạn, phí: a fee belongs to a time limit, and a time limit to a channel."""
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from procedures.law.domain.submission_channels import Channel, ChannelKind, Fee, TimeForm, TimeLimit, TimeUnit
+from procedures.law.api.fee_requests import FeeIn
+from procedures.law.domain.submission_channels import Channel, ChannelKind, TimeForm, TimeLimit, TimeUnit
 from procedures.law.domain.time_limit_faults import fault_of_time_limit
-from procedures.shared.api.text_fields import Body, Line, Prose
+from procedures.shared.api.text_fields import Body, Prose
 
 Time = Annotated[Decimal, Field(gt=0, max_digits=8, decimal_places=2)]
-
-
-class FeeIn(Body):
-    """Phí, lệ phí."""
-
-    name: Line
-    amount: Annotated[int, Field(ge=0, le=10**15)]
-    currency: Literal["VND"] = "VND"
-
-    def fee(self) -> Fee:
-        return Fee(self.name, self.amount, self.currency)
 
 
 class TimeLimitIn(Body):
@@ -51,10 +41,12 @@ class TimeLimitIn(Body):
 
 
 class SubmissionChannelIn(Body):
-    """Cách thức thực hiện with its time limits; `unstated` where the Decision names no channel for them."""
+    """Cách thức thực hiện with its time limits; `unstated` where the Decision names no channel for them.
+    `fees` are those that belong to no time limit of the channel."""
 
     channel: ChannelKind
     time_limits: Annotated[tuple[TimeLimitIn, ...], Field(max_length=100)] = ()
+    fees: Annotated[tuple[FeeIn, ...], Field(max_length=100)] = ()
 
 
 def channels_of(entries: tuple[SubmissionChannelIn, ...]) -> tuple[Channel, ...]:
@@ -63,5 +55,9 @@ def channels_of(entries: tuple[SubmissionChannelIn, ...]) -> tuple[Channel, ...]
         kind: tuple(limit.time_limit() for entry in entries if entry.channel is kind for limit in entry.time_limits)
         for kind in ChannelKind
     }
+    fees = {
+        kind: tuple(fee.fee() for entry in entries if entry.channel is kind for fee in entry.fees)
+        for kind in ChannelKind
+    }
     named = {entry.channel for entry in entries}
-    return tuple(Channel(kind.value, limits[kind]) for kind in ChannelKind if kind in named)
+    return tuple(Channel(kind.value, limits[kind], fees[kind]) for kind in ChannelKind if kind in named)

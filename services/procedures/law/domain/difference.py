@@ -17,6 +17,7 @@ from procedures.law.domain.difference_lines import (
     aspects_of,
     change_between,
 )
+from procedures.law.domain.fee_differences import fee_aspects
 from procedures.law.domain.matching import aligned, pairs
 from procedures.law.domain.parts import Part
 from procedures.law.domain.submission_channels import TimeLimit
@@ -52,7 +53,7 @@ TIME_LIMIT = ComparedKind(
     ),
     _aspects_without("fees"),
 )
-FEE = ComparedKind("fee", name, (name,))
+FEE = ComparedKind("fee", name, (attrgetter("name", "per", "note"), name), fee_aspects)
 PAPER = ComparedKind("paper", name, (code, name))
 RESULT = ComparedKind("result", name, (code, name))
 LEGAL_BASIS = ComparedKind(
@@ -130,6 +131,14 @@ def _fees(before: Content, after: Content) -> Iterator[DifferenceLine]:
         for old, new in pairs(old_limits, new_limits, TIME_LIMIT.match_keys):
             limit_path = (*path, (TIME_LIMIT.name, TIME_LIMIT.label(old or new)))
             yield from FEE.lines(limit_path, old.fees if old else (), new.fees if new else ())
+    yield from _fees_of_channels(before, after)
+
+
+def _fees_of_channels(before: Content, after: Content) -> Iterator[DifferenceLine]:
+    """Compares the fees that belong to no time limit."""
+    old, new = ({channel.channel: channel.fees for channel in content.channels} for content in (before, after))
+    for channel in old | new:
+        yield from FEE.lines((("channel", channel),), old.get(channel, ()), new.get(channel, ()))
 
 
 def _agencies(before: Content, after: Content) -> Iterator[DifferenceLine]:

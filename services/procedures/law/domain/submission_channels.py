@@ -1,11 +1,13 @@
 """Cách thức, thời hạn, phí. A fee belongs to a time limit, and a time limit to a channel, as in the national record
 `LayThuTuc`: a dossier filed online may cost less and take less time."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
 from procedures.law.domain.added_members import ADDED
+from procedures.law.domain.fees import Fee
 
 
 class ChannelKind(StrEnum):
@@ -42,15 +44,6 @@ class TimeForm(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Fee:
-    """Phí, lệ phí. `amount` is in units of the currency, which for the đồng has no fractions."""
-
-    name: str
-    amount: int
-    currency: str = "VND"
-
-
-@dataclass(frozen=True, slots=True)
 class TimeLimit:
     """Thời hạn giải quyết. Only a length has an `amount`, a decimal because half days are real; a range has `shortest`
     and `longest` instead, so that neither is taken for the limit. The `condition` says when the limit holds, the
@@ -77,7 +70,13 @@ class TimeLimit:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """Cách thức thực hiện: direct, online or post."""
+    """Cách thức thực hiện. `fees` are those that the source states for the channel, and for none of its time limits."""
 
     channel: str
     time_limits: tuple[TimeLimit, ...] = ()
+    fees: tuple[Fee, ...] = field(default=(), metadata=ADDED)
+
+    def all_fees(self) -> Iterator[tuple[TimeLimit | None, Fee]]:
+        """Each fee with the time limit to which it belongs, if it belongs to one."""
+        yield from ((limit, fee) for limit in self.time_limits for fee in limit.fees)
+        yield from ((None, fee) for fee in self.fees)

@@ -9,6 +9,8 @@ import orjson
 
 from procedures.law.domain.added_members import stated_members
 from procedures.law.domain.contents import Content, Heading
+from procedures.law.domain.fees import Fee, FeeRelief, FeeTier
+from procedures.shared.domain.exact_numbers import as_text
 
 Tuple = tuple[Any, ...]
 
@@ -39,13 +41,27 @@ def decode_heading(text: str | bytes) -> Heading:
     return _headings.decode(text)
 
 
-def _json(value: object) -> dict[str, Any] | int | float:
-    """Writes a time limit of half a day as 0.5 and one of five days as 5."""
-    if is_dataclass(value):
-        return stated_members(value)
-    if not isinstance(value, Decimal):
+def _json(value: object) -> dict[str, Any]:
+    if not is_dataclass(value):
         raise TypeError(f"a content does not contain {type(value).__name__}")
+    return written_members(value)
+
+
+def written_members(value: Any) -> dict[str, Any]:
+    """Writes a time limit of half a day as 0.5 and one of five days as 5; an amount of money or a percentage with a
+    fraction is a text, because many readers would take a number for a binary fraction."""
+    members = stated_members(value)
+    write = exact_number if isinstance(value, (Fee, FeeTier, FeeRelief)) else number
+    decimals = {name: write(member) for name, member in members.items() if isinstance(member, Decimal)}
+    return members | decimals if decimals else members
+
+
+def number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+def exact_number(value: Decimal) -> int | str:
+    return int(value) if value == value.to_integral_value() else as_text(value)
 
 
 def heading_of_row(row: Any) -> Heading:

@@ -8,7 +8,14 @@ from uuid import UUID
 from pydantic import BaseModel
 from sqlalchemy import Row
 
-from procedures.law.api.content_responses import AgencyInRoleOut, IfStated, LegalBasisOut, ProcedureResultOut, StepsOut
+from procedures.law.api.content_responses import (
+    AgencyInRoleOut,
+    FeeOut,
+    IfStated,
+    LegalBasisOut,
+    ProcedureResultOut,
+    StepsOut,
+)
 from procedures.national_catalogue.commands.import_catalogue import CatalogueImport
 from procedures.national_catalogue.domain.row_results import RowOutcome, RowResult
 
@@ -139,7 +146,8 @@ class NationalTimeLimitOut(BaseModel):
 
 
 class NationalFeeOut(BaseModel):
-    """`amount` is in đồng, and null where it cannot be parsed or is in another currency, which `raw` states.
+    """`amount` is in đồng, and null where the fee is something else: then `fee` has it as it was parsed, or only `raw`
+    and `note` state it.
     `time_limit` and `time_limit_note` are those of the time limit for which the fee is due, where the source states
     it."""
 
@@ -148,6 +156,7 @@ class NationalFeeOut(BaseModel):
     note: str | None
     time_limit: str | None
     time_limit_note: str | None
+    fee: IfStated[FeeOut] = None
 
 
 class NationalChannelOut(BaseModel):

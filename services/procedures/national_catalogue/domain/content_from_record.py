@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from procedures.law.domain.contents import AgencyInRole, Content
 from procedures.law.domain.papers import EarlierResult, Form, Paper, PapersOfCase
-from procedures.law.domain.submission_channels import Channel, Fee
+from procedures.law.domain.submission_channels import Channel, TimeLimit
+from procedures.national_catalogue.domain.facts import SMALLEST_FEE
+from procedures.national_catalogue.domain.fees_from_record import fee_from
 from procedures.national_catalogue.domain.limits_from_record import time_limit_from
 from procedures.national_catalogue.domain.records import NationalChannel, NationalPaper, NationalRecord
 
-FEE = "Phí, lệ phí"
-"""The name of a fee whose record has no description (`MOTA`), which else is its name."""
 IDENTIFIER = re.compile(r"[A-Z0-9.-]{1,60}")
 
 
@@ -93,7 +93,8 @@ def _channel(index: int, channel: NationalChannel, missing: list[MissingFact]) -
     limits = channel.time_limits
     if not channel.time_limits:
         missing.append(MissingFact(pointer, "the record states no time limit", optional=True))
-    time_limits = []
+    time_limits: list[TimeLimit] = []
+    placed: set[int] = set()
     for limit in limits:
         due = [
             fee
@@ -101,18 +102,15 @@ def _channel(index: int, channel: NationalChannel, missing: list[MissingFact]) -
             if (fee.time_limit, fee.time_limit_note) == (limit.raw, limit.note)
             or (fee.time_limit is None and len(limits) == 1)
         ]
-        fees = tuple(Fee(fee.note or FEE, fee.amount) for fee in due if fee.amount is not None)
-        time_limits.append(replace(time_limit_from(limit), fees=fees))
-    for fee in channel.fees:
-        if fee.amount is None:
-            missing.append(MissingFact(f"{pointer}/0/fees", f"{fee.raw or fee.note!r} is no amount"))
-        elif fee.time_limit is None and len(limits) != 1:
-            missing.append(MissingFact(pointer, f"it is not stated to which time limit the fee of {fee.raw} belongs"))
-        elif 0 < fee.amount < 1_000:
-            missing.append(
-                MissingFact(f"{pointer}/0/fees", f"it is not clear whether {fee.raw} is meant in đồng or in thousands")
-            )
-    return Channel(channel.channel, tuple(time_limits))
+        placed.update(map(id, due))
+        time_limits.append(replace(time_limit_from(limit), fees=tuple(map(fee_from, due))))
+    missing += [
+        MissingFact(f"{pointer}/0/fees", f"it is not clear whether {fee.raw} is meant in đồng or in thousands", True)
+        for fee in channel.fees
+        if fee.amount is not None and 0 < fee.amount < SMALLEST_FEE
+    ]
+    unplaced = tuple(fee_from(fee) for fee in channel.fees if id(fee) not in placed)
+    return Channel(channel.channel, tuple(time_limits), unplaced)
 
 
 def _paper(pointer: str, paper: NationalPaper, missing: list[MissingFact]) -> Paper:

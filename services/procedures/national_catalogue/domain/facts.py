@@ -4,6 +4,8 @@ ministry's decision. A value of another form is kept as it is with a note, or th
 import re
 from datetime import date
 
+from procedures.law.domain.fee_reading import read_fee
+from procedures.law.domain.fees import Fee, FeeForm
 from procedures.law.domain.submission_channels import TimeForm
 from procedures.law.domain.time_limit_reading import read_time_limit
 from procedures.national_catalogue.domain.records import NationalTimeLimit
@@ -31,7 +33,6 @@ LONGEST_NAME = 2_000
 LONGEST_AGENCY = 500
 
 _code = re.compile(FORM)
-_amount = re.compile(r"[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,3}(?:\.[0-9]{3}){1,4}")
 _decision = re.compile(r"[0-9]+/QĐ-[A-ZĐ0-9]+(-[A-ZĐ0-9]+)*")
 
 
@@ -94,15 +95,19 @@ def time_limit_of(text: str, note: str | None, notes: Notes) -> NationalTimeLimi
     return NationalTimeLimit(limit.amount, limit.unit, text, note, form, limit.shortest, limit.longest)
 
 
-def amount_of(text: str, currency: str | None, notes: Notes) -> int | None:
-    """Parses an amount in đồng whose thousands are separated by dots or by commas, but not by both."""
-    if currency not in (None, *DONG) or _amount.fullmatch(text) is None:
-        notes.add(Normalisation.FEE_UNREADABLE, "fees", f"{text[:60]!r} is kept as a text")
-        return None
-    amount = int(re.sub(r"[.,]", "", text))
-    if 0 < amount < SMALLEST_FEE:
-        notes.add(Normalisation.FEE_SMALL, "fees", f"{text} ₫ is kept, and may be meant in thousands")
-    return amount
+def fee_of(text: str, note: str | None, notes: Notes) -> tuple[int | None, Fee | None]:
+    """Parses the text, or the note where there is no text: an amount in đồng, else another fee. What is no fee is kept
+    as it is."""
+    fee = read_fee(text, "") if text else read_fee(note or "")
+    if fee.form is FeeForm.WORDS:
+        notes.add(Normalisation.FEE_UNREADABLE, "fees", f"{(text or note or '')[:60]!r} is kept as a text")
+        return None, None
+    is_plain = fee == Fee(fee.name, fee.amount, fee_kind=fee.fee_kind) and fee.amount is not None
+    if not is_plain or fee.amount is None:
+        return None, fee
+    if 0 < fee.amount < SMALLEST_FEE:
+        notes.add(Normalisation.FEE_SMALL, "fees", f"{text or note} ₫ is kept, and may be meant in thousands")
+    return int(fee.amount), None
 
 
 def sheets_of(value: object, column: str, notes: Notes) -> int | None:

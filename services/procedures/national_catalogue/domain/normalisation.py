@@ -196,13 +196,10 @@ class _RowParser:
         note = self._prose(values, "note", "fees")
         if raw is None and note is None:
             return None
-        return NationalFee(
-            facts.amount_of(raw or "", currency, self.notes),
-            raw or "" if currency in (None, *facts.DONG) else f"{raw or ''} {currency}".strip(),
-            note,
-            self._part(values, "time_limit", "fees"),
-            self._prose(values, "time_limit_note", "fees"),
-        )
+        with_currency = raw or "" if currency in (None, *facts.DONG) else f"{raw or ''} {currency}".strip()
+        amount, fee = facts.fee_of(with_currency, note, self.notes)
+        limit, limit_note = self._part(values, "time_limit", "fees"), self._prose(values, "time_limit_note", "fees")
+        return NationalFee(amount, with_currency, note, limit, limit_note, fee)
 
     def _papers(self) -> tuple[NationalPapersOfCase, ...]:
         papers_by_case = by_case(

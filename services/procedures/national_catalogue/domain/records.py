@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from procedures.law.domain.added_members import ADDED
 from procedures.law.domain.contents import AgencyInRole, LegalBasis, ProcedureResult, StepsOfCase
+from procedures.law.domain.fees import Fee
 from procedures.law.domain.submission_channels import TimeForm
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
@@ -27,7 +28,9 @@ class NationalTimeLimit:
 
 @dataclass(frozen=True, slots=True)
 class NationalFee:
-    """`amount` is in đồng, None where it could not be parsed or is in another currency, which `raw` then states.
+    """`amount` is in đồng, None where it is no such amount. `fee` is the fee as it was parsed where it is something
+    else: an amount in another currency, one per unit, that there is none. Where both are None, `raw` and `note` state
+    it in words.
     `time_limit` and `time_limit_note` are those of the time limit for which the fee is due, as the source wrote them;
     None where the source does not state it."""
 
@@ -36,6 +39,7 @@ class NationalFee:
     note: str | None = None
     time_limit: str | None = None
     time_limit_note: str | None = None
+    fee: Fee | None = field(default=None, metadata=ADDED)
 
 
 @dataclass(frozen=True, slots=True)

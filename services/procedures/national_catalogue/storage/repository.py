@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, is_dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -16,9 +15,8 @@ from sqlalchemy import Row, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import driver_of
-from procedures.law.domain.added_members import stated_members
 from procedures.law.domain.contents import Content
-from procedures.law.storage.content_rows import decode_content
+from procedures.law.storage.content_rows import decode_content, written_members
 from procedures.national_catalogue.domain.records import NationalRecord
 from procedures.national_catalogue.domain.refusals import NationalChangeNotFound
 from procedures.national_catalogue.domain.row_results import RowOutcome, RowResult
@@ -196,12 +194,10 @@ def encode_record(record: NationalRecord) -> bytes:
     return orjson.dumps(record, default=_json, option=orjson.OPT_PASSTHROUGH_DATACLASS)
 
 
-def _json(value: object) -> dict[str, Any] | int | float:
-    if is_dataclass(value):
-        return stated_members(value)
-    if not isinstance(value, Decimal):
+def _json(value: object) -> dict[str, Any]:
+    if not is_dataclass(value):
         raise TypeError(f"a record has no {type(value).__name__}")
-    return int(value) if value == value.to_integral_value() else float(value)
+    return written_members(value)
 
 
 def _records_out(snapshot: UUID, batch: Sequence[RowResult]) -> Iterator[tuple[Any, ...]]:

@@ -7,17 +7,19 @@ against the SHACL shapes of the standard.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from procedures.law.formats.decoded_parts import fees_of
 from procedures.open_data.formats.graph import Node, node, plain_literal, typed_literal
 from procedures.open_data.formats.naming import Naming, as_iri
 from procedures.open_data.formats.part_texts import (
     CHANNELS,
     ROLES,
     Json,
+    cost_text,
     duration_of,
-    fee_text,
     level_text,
     limit_text,
     paper_text,
+    price_of,
     steps_text,
 )
 
@@ -135,23 +137,26 @@ class ServiceGraph:
             )
 
     def _costs(self) -> Iterator[Node]:
-        """A cost for each fee of each time limit of each channel."""
+        """A cost for each fee; one that is no single amount has no value, only a description."""
         fees = [
-            (channel["channel"], limit, fee)
-            for channel in self.content["channels"]
-            for limit in channel["time_limits"]
-            for fee in limit["fees"]
+            (channel["channel"], limit, fee) for channel in self.content["channels"] for limit, fee in fees_of(channel)
         ]
         for number, (channel, limit, fee) in enumerate(fees, 1):
             yield self._part(
                 "cv:Cost",
                 "cost",
                 number,
-                dct_description=plain_literal(fee_text(fee, channel, limit)),
-                cv_hasValue=typed_literal(f"{fee['amount']}.0E0", "double"),
-                cv_currency=node("skos:Concept", CURRENCIES + fee["currency"], skos_notation=fee["currency"]),
+                dct_description=plain_literal(cost_text(fee, channel, limit)),
+                **self._value(fee),
                 cv_ifAccessedThrough={"@id": f"{self.iri}#channel-{channel}"},
             )
+
+    def _value(self, fee: Json) -> dict[str, Any]:
+        if (price := price_of(fee)) is None:
+            return {}
+        value = price if "." in price else f"{price}.0"
+        currency = node("skos:Concept", CURRENCIES + fee["currency"], skos_notation=fee["currency"])
+        return {"cv_hasValue": typed_literal(f"{value}E0", "double"), "cv_currency": currency}
 
     def _papers(self) -> Iterator[tuple[str | None, list[Node]]]:
         number = 0

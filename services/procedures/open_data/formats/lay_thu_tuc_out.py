@@ -5,9 +5,11 @@ systems."""
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from procedures.law.domain.fee_texts import beside_text, due_text
+from procedures.law.domain.fees import FeeForm
 from procedures.law.domain.submission_channels import TimeForm
 from procedures.law.domain.time_limit_texts import noted_text, time_parts
-from procedures.law.formats.decoded_parts import time_limit_of
+from procedures.law.formats.decoded_parts import fee_of, time_limit_of
 
 LEVELS = {
     "ministry": ("0", "Cấp Bộ"),
@@ -52,8 +54,7 @@ def record_out(row: Any, names: Mapping[str, str]) -> dict[str, Any]:
             for group in content["steps"]
         ],
         "CACHTHUCTHUCHIEN": [
-            {"KENH": CHANNELS[channel["channel"]], "THOIGIAN": [_time_limit(limit) for limit in channel["time_limits"]]}
-            for channel in content["channels"]
+            {"KENH": CHANNELS[channel["channel"]], "THOIGIAN": _times(channel)} for channel in content["channels"]
         ],
         "THANHPHANHOSO": [
             {"TRUONGHOP": group["case"] or "", "GIAYTO": [_paper(paper) for paper in group["papers"]]}
@@ -86,18 +87,16 @@ def _agencies(content: Json, role: str, names: Mapping[str, str]) -> list[dict[s
     ]
 
 
+def _times(channel: Json) -> list[dict[str, Any]]:
+    """The time limits; fees that belong to none of them stand under a time that is empty."""
+    times = [_time_limit(limit) for limit in channel["time_limits"]]
+    if fees := channel.get("fees"):
+        empty = {"THOIGIANGIAIQUYET": "", "DONVITINH": "", "MOTA": ""}
+        times.append({**empty, "PHILEPHI": [_fee(fee) for fee in fees]})
+    return times
+
+
 def _time_limit(limit: Json) -> dict[str, Any]:
-    fees = [
-        {
-            "MAPHILEPHI": "",
-            "SOTIEN": str(fee["amount"]),
-            "DONVI": fee["currency"],
-            "MOTA": fee["name"],
-            "TENTEP": "",
-            "URL": "",
-        }
-        for fee in limit["fees"]
-    ]
     decoded = time_limit_of(limit)
     amount, unit = time_parts(decoded)
     is_length = decoded.form is TimeForm.LENGTH
@@ -105,7 +104,21 @@ def _time_limit(limit: Json) -> dict[str, Any]:
         "THOIGIANGIAIQUYET": str(limit["amount"]) if is_length else amount,
         "DONVITINH": unit.capitalize(),
         "MOTA": noted_text(decoded),
-        "PHILEPHI": fees,
+        "PHILEPHI": [_fee(fee) for fee in limit["fees"]],
+    }
+
+
+def _fee(fee: Json) -> dict[str, str]:
+    """An amount is a number with its currency; any other fee is a text."""
+    decoded = fee_of(fee)
+    is_amount = decoded.form is FeeForm.AMOUNT
+    return {
+        "MAPHILEPHI": "",
+        "SOTIEN": str(fee["amount"]) if is_amount else due_text(decoded),
+        "DONVI": fee["currency"] if is_amount else "",
+        "MOTA": f"{fee['name']}{beside_text(decoded, kind_in_name=False)}",
+        "TENTEP": "",
+        "URL": "",
     }
 
 

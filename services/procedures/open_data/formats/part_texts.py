@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from procedures.law.domain.fee_texts import fee_text
 from procedures.law.domain.time_limit_texts import time_limit_text
-from procedures.law.formats.decoded_parts import time_limit_of
+from procedures.law.formats.decoded_parts import fee_of, time_limit_of
 from procedures.open_data.formats.lay_thu_tuc_out import LEVELS
 
 CHANNELS = {
@@ -41,8 +42,15 @@ def limit_text(limit: Json) -> str:
     return time_limit_text(time_limit_of(limit))
 
 
-def fee_text(fee: Json, channel: str, limit: Json) -> str:
-    return f"{fee['name']} ({CHANNELS[channel]}, {limit_text(limit)})"
+def cost_text(fee: Json, channel: str, limit: Json | None) -> str:
+    """The fee with the channel, and the time limit if it belongs to one."""
+    under = CHANNELS[channel] if limit is None else f"{CHANNELS[channel]}, {limit_text(limit)}"
+    return f"{fee_text(fee_of(fee))} ({under})"
+
+
+def price_of(fee: Json) -> str | None:
+    """The amount as a decimal text, where the fee is one amount; an amount per unit is none by itself."""
+    return None if fee.get("form") else str(fee["amount"])
 
 
 def paper_text(paper: Json) -> str:

@@ -3,8 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
+from procedures.law.formats.decoded_parts import fees_of
 from procedures.open_data.formats.naming import Naming, as_iri
-from procedures.open_data.formats.part_texts import CHANNELS, Json, duration_of, fee_text, limit_text, steps_text
+from procedures.open_data.formats.part_texts import (
+    CHANNELS,
+    Json,
+    cost_text,
+    duration_of,
+    limit_text,
+    price_of,
+    steps_text,
+)
 
 CONTEXT = "https://schema.org"
 Part = dict[str, Any]
@@ -34,8 +43,7 @@ def government_service(row: Any, names: Mapping[str, str], naming: Naming) -> Pa
             "offers": [
                 _offer(fee, channel["channel"], limit)
                 for channel in content["channels"]
-                for limit in channel["time_limits"]
-                for fee in limit["fees"]
+                for limit, fee in fees_of(channel)
             ],
             "serviceOutput": [
                 _without_empty({"@type": "Thing", "identifier": result["code"], "name": result["name"]})
@@ -64,13 +72,12 @@ def _channel(channel: Json) -> Part:
     )
 
 
-def _offer(fee: Json, channel: str, limit: Json) -> Part:
-    return {
-        "@type": "Offer",
-        "name": fee_text(fee, channel, limit),
-        "price": fee["amount"],
-        "priceCurrency": fee["currency"],
-    }
+def _offer(fee: Json, channel: str, limit: Json | None) -> Part:
+    """A fee that is no single amount has no price, only a name."""
+    offer: Part = {"@type": "Offer", "name": cost_text(fee, channel, limit)}
+    if price_of(fee) is None:
+        return offer
+    return {**offer, "price": fee["amount"], "priceCurrency": fee["currency"]}
 
 
 def _decision(row: Any) -> Part:

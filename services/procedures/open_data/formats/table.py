@@ -5,7 +5,8 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
-from procedures.open_data.formats.part_texts import CHANNELS, ROLES, Json, fee_text, limit_text, paper_text, steps_text
+from procedures.law.formats.decoded_parts import fees_of
+from procedures.open_data.formats.part_texts import CHANNELS, ROLES, Json, cost_text, limit_text, paper_text, steps_text
 
 STARTS_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 """A spreadsheet evaluates a text that begins with one of these as a formula; some normalise the full-width forms
@@ -46,7 +47,6 @@ Cells = tuple[str, ...]
 def cells_of(row: Any) -> Cells:
     """The cells of a row in the order of `HEADINGS`. Several values of a part are lines of one cell."""
     content: Json = row.content
-    limits = [(channel["channel"], limit) for channel in content["channels"] for limit in channel["time_limits"]]
     return (
         row.code,
         row.name,
@@ -67,9 +67,9 @@ def cells_of(row: Any) -> Cells:
         steps_text(content["steps"]),
         _lines(_channel(channel) for channel in content["channels"]),
         _lines(
-            f"{fee['amount']} {fee['currency']}: {fee_text(fee, channel, limit)}"
-            for channel, limit in limits
-            for fee in limit["fees"]
+            cost_text(fee, channel["channel"], limit)
+            for channel in content["channels"]
+            for limit, fee in fees_of(channel)
         ),
         _lines(f"{paper['name']} ({paper_text(paper)})" for group in content["papers"] for paper in group["papers"]),
         _lines(result["name"] for result in content["results"]),

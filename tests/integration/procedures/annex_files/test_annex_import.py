@@ -98,7 +98,7 @@ async def test_the_rows_of_an_annex_become_the_items_of_a_draft(harness: Procedu
     direct, online = content["channels"]
     (limit,) = direct["time_limits"]
     assert (direct["channel"], limit["amount"], limit["unit"]) == ("direct", 5, "working_day")
-    assert limit["fees"] == [{"name": "Lệ phí", "amount": 70_000, "currency": "VND"}]
+    assert limit["fees"] == [{"name": "Lệ phí", "amount": 70_000, "currency": "VND", "fee_kind": "le_phi"}]
     assert (online["channel"], [limit["amount"] for limit in online["time_limits"]]) == ("online", [2.5])
     assert [(paper["name"], paper["originals"], paper["copies"]) for paper in content["papers"][0]["papers"]] == [
         ("Tờ khai", 1, 0),
@@ -256,10 +256,6 @@ FAULTY_CELLS: list[tuple[Cells, str, str]] = [
     ({"kind": "Thay thế", "successor_code": "1.001234"}, "successor_code", "successor-is-itself"),
     ({"kind": "Bãi bỏ"}, "document_number", "repeal-without-legal-document"),
     ({"online_level": "Mức 4"}, "online_level", "unknown-value"),
-    ({"fees": "Trực tiếp: Phí: 1.200,000"}, "fees", "fee-unreadable"),
-    ({"fees": "Trực tiếp: 70.000"}, "fees", "fee-unreadable"),
-    ({"fees": "Dịch vụ bưu chính: Phí: 70.000"}, "fees", "fee-without-time-limit"),
-    ({"time_limits": "Trực tiếp: 5 ngày\nTrực tiếp: 9 ngày"}, "fees", "fee-without-time-limit"),
     ({"papers": "Tờ khai"}, "papers", "paper-unreadable"),
     ({"legal_bases": "Luật Hộ tịch"}, "legal_bases", "legal-basis-unreadable"),
     ({"document_number": "1/2022/NĐ-CP"}, "document_title", "fact-missing"),

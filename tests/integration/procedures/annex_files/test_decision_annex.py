@@ -110,7 +110,7 @@ async def test_the_document_lists_items_by_kind_of_change_and_then_each_content_
             "Tên thủ tục hành chính": "Xác nhận thông tin hộ tịch",
             "Thời hạn giải quyết": "Trực tuyến: 3 ngày làm việc",
             "Cách thức thực hiện": "Trực tuyến",
-            "Phí, lệ phí": "Trực tuyến: Lệ phí 8.000 đồng",
+            "Phí, lệ phí": "Trực tuyến: Lệ phí: 8.000 đồng",
             "Căn cứ pháp lý": "60/2014/QH13: Luật Hộ tịch",
             "Cơ quan thực hiện": "Sở Tư pháp",
             "Có hiệu lực từ": "01/02/2023",

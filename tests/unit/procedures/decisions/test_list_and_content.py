@@ -19,9 +19,10 @@ from procedures.decisions.domain.published_as_refusals import (
     FeeNotDelegated,
 )
 from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, ProcedureResult, Role, StepsOfCase
+from procedures.law.domain.fees import Fee, FeeForm
 from procedures.law.domain.papers import Paper, PapersOfCase
 from procedures.law.domain.parts import Part
-from procedures.law.domain.submission_channels import Channel, Fee, TimeLimit
+from procedures.law.domain.submission_channels import Channel, TimeLimit
 from tests.support.contents import contents
 from tests.support.decisions import LAW, item
 from tests.support.examples import examples
@@ -29,7 +30,7 @@ from tests.support.examples import examples
 sampled = settings(max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 PROVINCIAL = LegalDocument("15/2023/NQ-HĐND", "Nghị quyết của tỉnh", LAW.issued_on, LAW.effective_on, provincial=True)
 DOCUMENTS = {document.canonical_number: document for document in (LAW, PROVINCIAL)}
-FEE = Fee("Lệ phí", 8_000)
+FEE = Fee("Lệ phí", Decimal(8_000))
 
 
 def listed_content(fees: tuple[Fee, ...] = (), **parts: Any) -> Content:
@@ -91,6 +92,21 @@ def test_a_list_item_states_a_fee_only_with_the_document_that_delegates_it() -> 
     assert isinstance(refusal(with_fee), FeeNotDelegated)
     assert isinstance(refusal(replace(with_fee, fee_delegation="7/2023/NQ-HĐND")), LegalDocumentNotListed)
     check_published_as(replace(with_fee, fee_delegation=PROVINCIAL.number), DOCUMENTS)
+
+
+@pytest.mark.parametrize(
+    "fee",
+    [
+        replace(FEE, laid_down_by="Thông tư 257/2016/TT-BTC"),
+        Fee("Phí", None, None, FeeForm.AS_LAID_DOWN, laid_down_by="Thông tư 257/2016/TT-BTC"),
+        Fee("Phí", None, None, FeeForm.NONE),
+        Fee("Phí", None, None, FeeForm.NOT_PUBLISHED),
+    ],
+)
+def test_a_list_item_may_state_a_fee_that_the_state_lays_down_and_that_there_is_none(fee: Fee) -> None:
+    check_published_as(item_of(PublishedAs.LIST, listed_content((fee,))), DOCUMENTS)
+    of_channel = replace(listed_content(), channels=(Channel("online", (), (fee, FEE)),))
+    assert isinstance(refusal(item_of(PublishedAs.LIST, of_channel)), FeeNotDelegated)
 
 
 def test_a_content_item_cites_a_document_of_the_province() -> None:

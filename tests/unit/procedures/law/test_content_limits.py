@@ -10,9 +10,10 @@ from procedures.decisions.domain.drafting import ReferenceData, check_list
 from procedures.law.api.content_requests import ContentIn
 from procedures.law.domain.content_limits import MOST_ENTRIES, check_limits
 from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, ProcedureResult, Role, StepsOfCase
+from procedures.law.domain.fees import Fee
 from procedures.law.domain.papers import Data, Form, Paper, PapersOfCase
 from procedures.law.domain.refusals import ContentTooLong
-from procedures.law.domain.submission_channels import Channel, Fee, TimeLimit
+from procedures.law.domain.submission_channels import Channel, TimeLimit
 from procedures.shared.domain.text_lengths import LONGEST_LINE, LONGEST_PROSE
 from tests.support.decisions import decision, item
 
@@ -30,7 +31,7 @@ CONTENT = Content("Cấp giấy phép", "G15-TP110", "H60.01", ("province",))
         {"steps": (StepsOfCase(None, (LONG,)),)},
         {"steps": (StepsOfCase(LONG, ("x",)),)},
         {"channels": (Channel("direct", (TimeLimit(Decimal(1), "day"),) * MANY),)},
-        {"channels": (Channel("direct", (TimeLimit(Decimal(1), "day", None, (Fee("x", 1),) * MANY),)),)},
+        {"channels": (Channel("direct", (TimeLimit(Decimal(1), "day", None, (Fee("x", Decimal(1)),) * MANY),)),)},
         {"channels": (Channel("direct", (TimeLimit(Decimal(1), "day", LONG),)),)},
         {"papers": (PapersOfCase(None, (Paper(None, "x"),) * MANY),)},
         {"papers": (PapersOfCase(None, (Paper(None, "x", form=Form(LONG)),)),)},

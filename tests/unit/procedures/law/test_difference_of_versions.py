@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, ProcedureResult, Role, StepsOfCase
 from procedures.law.domain.difference import COMPARISONS, changed_parts, difference
 from procedures.law.domain.difference_lines import Aspect, DifferenceKind, DifferenceLine
+from procedures.law.domain.fees import Fee
 from procedures.law.domain.papers import Data, Form, Paper, PapersOfCase
 from procedures.law.domain.parts import Part
-from procedures.law.domain.submission_channels import Channel, Fee, TimeLimit
+from procedures.law.domain.submission_channels import Channel, TimeLimit
 from tests.support.contents import contents
 from tests.support.examples import examples
 
@@ -193,7 +194,7 @@ def online(*limits: TimeLimit) -> Content:
 
 
 def test_a_changed_time_limit_keeps_its_fee() -> None:
-    fee = (Fee("Lệ phí", 8_000),)
+    fee = (Fee("Lệ phí", Decimal(8_000)),)
     before, after = (
         online(TimeLimit(Decimal(5), "working_day", None, fee)),
         online(TimeLimit(Decimal(72), "hour", None, fee)),
@@ -208,8 +209,10 @@ def test_a_changed_time_limit_keeps_its_fee() -> None:
 
 
 def test_a_lower_fee_is_shown_on_its_own_time_limit() -> None:
-    fast = TimeLimit(Decimal("0.5"), "working_day", "nhanh", (Fee("Lệ phí", 50),))
-    slow, cheaper = (TimeLimit(Decimal(3), "working_day", None, (Fee("Lệ phí", amount),)) for amount in (10, 5))
+    fast = TimeLimit(Decimal("0.5"), "working_day", "nhanh", (Fee("Lệ phí", Decimal(50)),))
+    slow, cheaper = (
+        TimeLimit(Decimal(3), "working_day", None, (Fee("Lệ phí", Decimal(amount)),)) for amount in (10, 5)
+    )
     before, after = online(fast, slow), online(cheaper, fast)
     path = (("channel", "online"), ("time_limit", "working_day"), ("fee", "Lệ phí"))
     assert only_line(before, after) == (
@@ -219,7 +222,7 @@ def test_a_lower_fee_is_shown_on_its_own_time_limit() -> None:
 
 
 def test_a_new_channel_adds_its_time_limits_and_fees() -> None:
-    lines_of_parts = lines(PLAIN, online(TimeLimit(Decimal(3), "day", None, (Fee("Phí", 5),))))
+    lines_of_parts = lines(PLAIN, online(TimeLimit(Decimal(3), "day", None, (Fee("Phí", Decimal(5)),))))
     assert {part: [(line.change, line.path[-1]) for line in of_part] for part, of_part in lines_of_parts.items()} == {
         Part.CHANNELS: [(DifferenceKind.ADDED, ("channel", "online"))],
         Part.TIME_LIMITS: [(DifferenceKind.ADDED, ("time_limit", "day"))],

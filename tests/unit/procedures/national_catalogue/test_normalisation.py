@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from procedures.law.domain.fee_texts import fee_text
 from procedures.law.domain.time_limit_texts import time_limit_text
 from procedures.national_catalogue.commands.import_catalogue import normalised_rows
 from procedures.national_catalogue.domain.comparison import PARTS, changed_parts
@@ -185,12 +186,42 @@ def test_missing_and_repeated_time_limits_are_noted(limits: list[tuple[str, str 
         ("10.000.0000", None, {"fee-unreadable": 1}),
         ("1000.000", None, {"fee-unreadable": 1}),
         ("1.200,000", None, {"fee-unreadable": 1}),
-        ("Miễn phí", None, {"fee-unreadable": 1}),
+        ("Tùy loại hồ sơ", None, {"fee-unreadable": 1}),
     ],
 )
 def test_a_fee_that_cannot_be_parsed_stays_a_text(raw: str, amount: int | None, rules: dict[str, int]) -> None:
     record, notes = accepted(fees=[{"channel": "Trực tiếp", "amount_raw": raw, "currency": "VND"}])
     assert (record.channels[0].fees[0].amount, record.channels[0].fees[0].raw, notes) == (amount, raw, rules)
+
+
+@pytest.mark.parametrize(
+    ("fee", "text"),
+    [
+        ({"amount_raw": "70.000", "currency": "VND", "note": "Lệ phí"}, "Lệ phí: 70.000 đồng"),
+        ({"amount_raw": "0", "currency": "VND"}, "Phí, lệ phí: 0 đồng"),
+        ({"amount_raw": "1.5", "currency": "USD", "note": "Lệ phí"}, "Lệ phí: 1,5 USD"),
+        ({"amount_raw": "Miễn phí"}, "Phí, lệ phí: không thu; ghi chú: Miễn phí"),
+        ({"amount_raw": "50.000 đồng/hồ sơ", "note": "Phí thẩm định"}, "Phí thẩm định: 50.000 đồng/hồ sơ"),
+        ({"note": "Theo quy định của Bộ Tài chính"}, "Phí, lệ phí: theo quy định của Bộ Tài chính"),
+        ({"note": "Lệ phí: 8.000 đồng/trường hợp"}, "Lệ phí: 8.000 đồng/trường hợp"),
+        ({"amount_raw": "Tùy loại", "note": "Phí"}, "Phí: Tùy loại"),
+    ],
+)
+def test_a_fee_of_any_form_becomes_a_fee_of_the_content_and_none_is_taken_for_another(fee: Row, text: str) -> None:
+    record, notes = accepted(fees=[{"channel": "Trực tiếp", **fee}])
+    assert ("fee-unreadable" in notes) == text.endswith("Tùy loại")
+    assert decode_record(encode_record(record)) == record
+    (limit,) = content_from(record, "H60.01").content.channels[0].time_limits
+    assert list(map(fee_text, limit.fees)) == [text]
+
+
+def test_a_fee_of_several_limits_belongs_to_the_channel_where_the_record_does_not_state_to_which() -> None:
+    times = [{"channel": "Trực tiếp", "time": time} for time in ("5 Ngày", "7 Ngày")]
+    fee = {"channel": "Trực tiếp", "amount_raw": "70.000", "currency": "VND"}
+    record, _ = accepted(processing_time=times, fees=[fee, {**fee, "time_limit": "7 Ngày", "note": "Phí"}])
+    (channel,) = content_from(record, "H60.01").content.channels
+    assert [[fee.name for fee in limit.fees] for limit in channel.time_limits] == [[], ["Phí"]]
+    assert [fee.name for fee in channel.fees] == ["Phí, lệ phí"]
 
 
 def test_a_repeated_fee_is_kept_once() -> None:

@@ -6,6 +6,8 @@ from typing import assert_never
 from common.pages.elements import Html, element, fragment
 from common.pages.page_language import PageLanguage
 from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, ProcedureResult, Role
+from procedures.law.domain.fee_texts import beside_text, due_text
+from procedures.law.domain.fees import Fee, FeeForm
 from procedures.law.domain.papers import POPULATION, Data, EarlierResult, Form, Paper
 from procedures.law.domain.submission_channels import Channel, TimeForm, TimeLimit
 from procedures.website.api.pages.links import procedure_link
@@ -64,12 +66,15 @@ class PartsRenderer:
     def rows(self, channel: Channel) -> Iterator[Html]:
         limits = channel.time_limits
         name = self.language.value("channel", channel.channel)
-        name_cell = element("th", name, scope="row", rowspan=str(max(1, len(limits))))
-        if not limits:
+        name_cell = element("th", name, scope="row", rowspan=str(max(1, len(limits) + bool(channel.fees))))
+        if not limits and not channel.fees:
             yield element("tr", name_cell, element("td", "–"), element("td", "–"))
         for index, limit in enumerate(limits):
-            cells = element("td", self.limit(limit)), element("td", self.fees(limit))
+            cells = element("td", self.limit(limit)), element("td", self.fees(limit.fees))
             yield element("tr", *([name_cell] if index == 0 else []), *cells)
+        if channel.fees:
+            first = [] if limits else [name_cell]
+            yield element("tr", *first, element("td", "–"), element("td", self.fees(channel.fees)))
 
     def limit(self, limit: TimeLimit) -> Html:
         return fragment(
@@ -98,21 +103,32 @@ class PartsRenderer:
         parts = (self.language.word(member), ": ", self.language.vietnamese(text)) if text else ()
         return [element("p", *parts, class_="paper")] if parts else []
 
-    def fees(self, limit: TimeLimit) -> Html:
-        if not limit.fees:
+    def fees(self, fees: tuple[Fee, ...]) -> Html:
+        if not fees:
             return fragment(self.language.word("no_fees"))
         return element(
             "ul",
             *(
-                element(
-                    "li",
-                    self.language.vietnamese(fee.name),
-                    ": ",
-                    f"{self.language.number(fee.amount)} {_currency(fee.currency)}",
-                )
-                for fee in limit.fees
+                element("li", self.language.vietnamese(fee.name), ": ", self.due(fee), *self.beside(fee))
+                for fee in fees
             ),
         )
+
+    def due(self, fee: Fee) -> str:
+        """How much is due; the text of a Decision where it is no amount."""
+        match fee.form:
+            case FeeForm.AMOUNT:
+                return f"{self.language.number(fee.amount or 0)} {_currency(fee.currency)}"
+            case FeeForm.NONE | FeeForm.NOT_PUBLISHED:
+                return self.language.value("form", fee.form)
+            case FeeForm.PER_UNIT | FeeForm.TIERS | FeeForm.PERCENTAGE | FeeForm.AS_LAID_DOWN | FeeForm.WORDS:
+                return self.language.vietnamese(due_text(fee))
+            case _:
+                assert_never(fee.form)
+
+    def beside(self, fee: Fee) -> list[Html]:
+        text = beside_text(fee).removeprefix("; ")
+        return [element("p", self.language.vietnamese(text), class_="paper")] if text else []
 
     def papers(self, papers: tuple[Paper, ...]) -> Html:
         return element("ul", *(element("li", *self.paper(paper)) for paper in papers))
@@ -199,5 +215,5 @@ def external_link(address: str | None, text: str) -> Html:
     return element("a", text, href=address, rel="external noopener noreferrer")
 
 
-def _currency(code: str) -> str:
-    return "đồng" if code == "VND" else code
+def _currency(code: str | None) -> str:
+    return "đồng" if code == "VND" else code or ""
