@@ -31,6 +31,11 @@ one of these names; there are no others, and a type never changes. `title` and `
 members for programs. A response with 503 carries `Retry-After`. Where `DOCS_BASE_URL` says that these pages are
 published, `Link` with `rel="help"` leads to the row of the type.
 
+An operation below `/v1` refuses a query parameter that it does not know (`unknown-parameter`, with the nearest one that
+it knows), and one that is given twice and takes one value (`repeated-parameter`): a misspelt filter that is ignored
+would return other rows than those that were meant. Pages for people, national endpoints, probes and metrics ignore
+what they do not know.
+
 | type | status | when | service |
 |---|---|---|---|
 """

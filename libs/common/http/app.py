@@ -30,6 +30,10 @@ from common.service.definition import Runtime, Service
 
 LARGEST_BATCH = 64
 """Requests in one transaction, during which no other process can commit such a batch."""
+DESCRIPTION = (
+    "An operation below `/v1` refuses a query parameter that it does not know with 422 `unknown-parameter`, and one"
+    " that is given twice and takes one value with 422 `repeated-parameter`."
+)
 
 
 class Api(FastAPI):
@@ -74,7 +78,14 @@ def build_api(runtime: Runtime) -> Api:
         if batcher is not None:
             await batcher.close()
 
-    app = Api(title=service.title, version="1", lifespan=lifespan, redoc_url=None, telemetry=NO_TELEMETRY)
+    app = Api(
+        title=service.title,
+        version="1",
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        redoc_url=None,
+        telemetry=NO_TELEMETRY,
+    )
     app.state.close = wakeups.close  # called before a server drains: a long poll would delay it
     problems.install(app)
     for router in routers_of(service, api):

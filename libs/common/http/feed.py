@@ -15,6 +15,7 @@ from common.eventlog.head import Head, SignedHead, sign
 from common.eventlog.keys import listed_keys
 from common.http.authentication import requires_scope
 from common.http.feed_pages import PageKey
+from common.http.query_parameters import QueryCheckedRoute
 from common.http.state import runtime_of, state_of
 
 JSON = "application/json"
@@ -88,7 +89,7 @@ class HeadNotSigned(Refusal):
 def feed_router(public: bool) -> APIRouter:
     """Returns the four routes; where the feed is not public they require the scope `events.read`."""
     allowed = [] if public else [Depends(requires_scope("events.read"))]
-    router = APIRouter(prefix="/v1/events", tags=["events"], dependencies=allowed)
+    router = APIRouter(prefix="/v1/events", tags=["events"], dependencies=allowed, route_class=QueryCheckedRoute)
     router.add_api_route("", events, methods=["GET"], response_class=Response)
     router.add_api_route("/head", heads, methods=["GET"], response_class=Response)
     router.add_api_route("/keys", keys, methods=["GET"], response_class=Response)

@@ -1,21 +1,18 @@
 """The route class that commits the transaction of a request, once, after the response has been rendered."""
 
-from collections.abc import Callable, Coroutine
 from typing import Any
 
 import orjson
 from fastapi import Request, Response
-from fastapi.routing import APIRoute
 
 from common.eventlog.position import as_header
 from common.http.etags import body_tag, not_modified_or
 from common.http.freshness import POSITION
 from common.http.idempotency import RepeatedRequest, store
 from common.http.json_limits import NO_TEXT, check_json, malformed, takes_json
+from common.http.query_parameters import Handler, QueryCheckedRoute
 from common.http.request_body import count_malformed_parts
 from common.http.transactions import OpenTransaction
-
-Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 class JsonRequest(Request):
@@ -27,7 +24,7 @@ class JsonRequest(Request):
         return self._json
 
 
-class Route(APIRoute):
+class Route(QueryCheckedRoute):
     """Every router of the suite is made with `route_class=Route`."""
 
     def get_route_handler(self) -> Handler:

@@ -7,7 +7,8 @@ from fastapi.exceptions import RequestValidationError
 
 from common.database.connections import is_transient
 from common.errors import Refusal
-from common.http.routes import Handler, Route
+from common.http.query_parameters import Handler
+from common.http.routes import Route
 from common.pages.page_language import PageLanguage
 from common.pages.refusal import refusal_page
 from common.pages.shell import RequestedPage, Site

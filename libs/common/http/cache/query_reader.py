@@ -1,19 +1,21 @@
 """Reads the query of a request as the plain route would, from the parameters that FastAPI knows of the route."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from fastapi import APIRouter
-from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from starlette.datastructures import QueryParams
+
+from common.http.query_parameters import all_dependants
 
 
 class QueryReader:
     """`names` are the parameters that the caller of `read` can judge."""
 
     def __init__(self, router: APIRouter, path: str, names: Iterable[str]) -> None:
-        fields = [field for dependant in _all(_get_route(router, path).dependant) for field in dependant.query_params]
+        dependants = all_dependants(_get_route(router, path).dependant)
+        fields = [field for dependant in dependants for field in dependant.query_params]
         self._fields = {field.alias: field for field in fields if field.alias in set(names)}
         if missing := set(names) - self._fields.keys():
             raise ValueError(f"GET {path} has no parameter {', '.join(sorted(missing))}")
@@ -42,9 +44,3 @@ def _get_route(router: APIRouter, path: str) -> APIRoute:
         if isinstance(route, APIRoute) and route.path == path and "GET" in (route.methods or ())
     )
     return route
-
-
-def _all(dependant: Dependant) -> Iterator[Dependant]:
-    yield dependant
-    for dependency in dependant.dependencies:
-        yield from _all(dependency)

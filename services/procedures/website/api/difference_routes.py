@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import HTMLResponse
 
+from common.http.query_parameters import ignores_unknown_parameters
 from common.http.routes import Route
 from common.http.transactions import Read
 from common.pages.page_language import PageLanguage
@@ -20,6 +21,7 @@ router = APIRouter(prefix="/v1/procedures", route_class=Route, tags=["procedures
 
 
 @router.get("/{code}/difference.html", response_class=HTMLResponse)
+@ignores_unknown_parameters
 async def difference_for_print(
     code: TheCode,
     read: Read,

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from common.http.json_limits import body_limit
+from common.http.query_parameters import ignores_unknown_parameters
 from common.http.routes import Route
 from population_lookup.protocols.lgsp.api.requests import TraCuuThongTinCongDan
 from population_lookup.protocols.lgsp.api.responses import CongdanCollection
@@ -19,6 +20,7 @@ router = APIRouter(prefix="/v1/TraCuuThongTinCongDan", route_class=Route, tags=[
 
 @router.post("", response_model=CongdanCollection)
 @body_limit(16_000)
+@ignores_unknown_parameters
 async def tra_cuu_thong_tin_cong_dan(
     body: TraCuuThongTinCongDan,
     officer: Officer,
