@@ -7,8 +7,16 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, ProcedureResult, Role, StepsOfCase
-from procedures.law.domain.fees import Fee
+from procedures.law.domain.contents import (
+    AgencyInRole,
+    Content,
+    LegalBasis,
+    ProcedureResult,
+    ReceptionPlace,
+    Role,
+    StepsOfCase,
+)
+from procedures.law.domain.fees import Fee, FeeForm
 from procedures.law.domain.papers import Data, EarlierResult, Form, Paper, PapersOfCase
 from procedures.law.domain.submission_channels import Channel, TimeLimit
 
@@ -16,7 +24,12 @@ CASES = (None, "Trẻ em", "Người lớn")
 
 words = st.sampled_from(["một", "hai", "ba", "<b>", "a & b"])
 maybe = st.none() | words
-fees = st.builds(Fee, words, st.integers(0, 2).map(Decimal))
+fees = st.one_of(
+    st.builds(Fee, words, st.integers(0, 2).map(Decimal), note=maybe),
+    st.builds(Fee, words, st.just(Decimal("1.5")), st.just("USD"), laid_down_by=maybe),
+    st.builds(Fee, words, st.just(Decimal(5)), form=st.just(FeeForm.PER_UNIT), per=words),
+    st.builds(Fee, words, st.none(), st.none(), st.sampled_from([FeeForm.NONE, FeeForm.NOT_PUBLISHED])),
+)
 limits = st.builds(
     TimeLimit,
     st.sampled_from([Decimal("0.5"), Decimal(3), Decimal(5)]),
@@ -61,9 +74,11 @@ contents = st.builds(
         lambda channels: tuple(sorted(channels, key=lambda channel: channel.channel))
     ),
     papers=each_once(PapersOfCase, CASES, several(papers)).map(tuple),
-    results=several(st.builds(ProcedureResult, st.none() | st.sampled_from(["KQ.1", "KQ.2"]), words)),
+    results=several(st.builds(ProcedureResult, st.none() | st.sampled_from(["KQ.1", "KQ.2"]), words, maybe)),
     audience=several(words),
     conditions=maybe,
-    legal_bases=several(st.builds(LegalBasis, words, words)),
+    legal_bases=several(st.builds(LegalBasis, maybe, words, article=st.none() | st.just("5"))),
+    dossier_sets=st.none() | st.integers(1, 2),
+    reception=several(st.builds(ReceptionPlace, words, maybe)),
     agencies=several(st.builds(AgencyInRole, st.sampled_from(Role), st.none() | st.just("H60.01"), words)),
 )

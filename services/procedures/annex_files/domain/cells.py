@@ -3,7 +3,7 @@ it."""
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
@@ -12,6 +12,7 @@ from procedures.annex_files.domain.annex_rows import AnnexRow, Fault
 from procedures.annex_files.domain.columns import HEADINGS, key_of
 from procedures.annex_files.domain.fee_cells import fees_in
 from procedures.annex_files.domain.time_cells import time_limits_in
+from procedures.law.domain.dossier_texts import read_sets
 from procedures.law.domain.fees import Fee, FeeForm
 from procedures.law.domain.papers import Paper
 from procedures.law.domain.submission_channels import Channel, ChannelKind, TimeForm, TimeLimit
@@ -141,10 +142,23 @@ class Cells:
             self.fault(column, "unknown-value", f"{text[:60]!r} is not a value of this column")
         return value
 
-    def each(self, column: str, parse: Callable[[str], T | None], rule: str) -> tuple[T, ...]:
-        """The parsed lines of a cell; a line for which `parse` returns None breaks the rule."""
+    def dossier_sets(self) -> int | None:
+        """A number, or a text such as `01 bộ`."""
+        cell = self.row.cells.get("dossier_sets")
+        if cell is None or isinstance(cell, int | float):
+            return self.number("dossier_sets")
+        text = self.line("dossier_sets") or ""
+        written = (text, f"số bộ: {text}", f"số bộ: {text} bộ")
+        if (sets := next(filter(None, map(read_sets, written)), None)) is None:
+            self.fault("dossier_sets", "number-unreadable", f"{text[:60]!r} is no number of sets")
+        return sets
+
+    def each(
+        self, column: str, parse: Callable[[str], T | None], rule: str, lines: Iterable[str] | None = None
+    ) -> tuple[T, ...]:
+        """The parsed lines of a cell, or those `lines` of it; a line for which `parse` returns None breaks the rule."""
         values = []
-        for text in self.lines(column):
+        for text in self.lines(column) if lines is None else lines:
             value = parse(text)
             if value is None:
                 self.fault(column, rule, f"{text[:60]!r} cannot be read")

@@ -15,16 +15,10 @@ from procedures.annex_files.domain.vocabulary import (
 )
 from procedures.decisions.domain.decision import LegalDocument
 from procedures.decisions.domain.items import Item, NationalRecordRef
-from procedures.law.domain.contents import (
-    AgencyInRole,
-    Content,
-    Heading,
-    LegalBasis,
-    ProcedureResult,
-    Role,
-    StepsOfCase,
-)
+from procedures.law.domain.contents import AgencyInRole, Content, Heading, Role, StepsOfCase
+from procedures.law.domain.dossier_texts import read_reception, read_result, read_sets
 from procedures.law.domain.item_effects import EFFECTS, replaces_version
+from procedures.law.domain.legal_basis_texts import read_legal_basis
 from procedures.law.domain.papers import PapersOfCase
 from procedures.law.domain.parts import Part
 from procedures.national_catalogue.domain.facts import ORDER
@@ -106,8 +100,10 @@ def _heading(cells: Cells) -> Heading:
 
 def _content(cells: Cells) -> Content | None:
     heading = _heading(cells)
-    steps, results = tuple(cells.lines("steps")), tuple(ProcedureResult(None, text) for text in cells.lines("results"))
-    papers = cells.each("papers", paper_in, "paper-unreadable")
+    steps, results = tuple(cells.lines("steps")), tuple(map(read_result, cells.lines("results")))
+    lines = list(cells.lines("papers"))
+    sets = [read_sets(line) for line in lines]
+    papers = cells.each("papers", paper_in, "paper-unreadable", [line for line in lines if read_sets(line) is None])
     content = Content(
         name=heading.name,
         field_code=heading.field_code,
@@ -119,15 +115,12 @@ def _content(cells: Cells) -> Content | None:
         results=results,
         audience=tuple(cells.lines("audience")),
         conditions=cells.prose("conditions"),
-        legal_bases=cells.each("legal_bases", _legal_basis, "legal-basis-unreadable"),
+        legal_bases=tuple(map(read_legal_basis, cells.lines("legal_bases"))),
         agencies=tuple(AgencyInRole(Role.EXECUTES, None, text) for text in cells.lines("agencies")),
+        dossier_sets=cells.dossier_sets() or next(filter(None, sets), None),
+        reception=tuple(map(read_reception, cells.lines("reception"))),
     )
     return None if cells.faults else content
-
-
-def _legal_basis(text: str) -> LegalBasis | None:
-    number, _, title = (part.strip() for part in text.partition(":"))
-    return LegalBasis(number, title) if number and title else None
 
 
 def _document(

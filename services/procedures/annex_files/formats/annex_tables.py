@@ -8,12 +8,21 @@ from datetime import date
 from typing import Any
 
 from procedures.annex_files.domain.annex_contents import AnnexContents, AnnexItem, AnnexProcess
+from procedures.law.domain.dossier_texts import reception_text, result_text, sets_text
 from procedures.law.domain.fee_texts import fee_text
+from procedures.law.domain.legal_basis_texts import legal_basis_text
 from procedures.law.domain.parts import Part
 from procedures.law.domain.references import ItemKind
 from procedures.law.domain.submission_channels import ChannelKind
 from procedures.law.domain.time_limit_texts import time_limit_text
-from procedures.law.formats.decoded_parts import fee_of, fees_of, time_limit_of
+from procedures.law.formats.decoded_parts import (
+    fee_of,
+    fees_of,
+    legal_basis_of,
+    reception_of,
+    result_of,
+    time_limit_of,
+)
 from procedures.shared.formats.words import VALUES, VOCABULARY
 
 Cells = tuple[str | int, ...]
@@ -251,15 +260,15 @@ def parts_of(content: Mapping[str, Any], contents: AnnexContents) -> Iterator[tu
         (word("field"), contents.fields.get(content["field_code"], content["field_code"])),
         (word("levels"), ", ".join(value("level", level) for level in content["levels"])),
         (word("steps"), _by_case(content["steps"], lambda group: [f"- {step}" for step in group["steps"]])),
-        (word("channels"), ", ".join(value("channel", kind) for kind in _named_channels(content))),
+        (word("channels"), "\n".join(_channels_and_places(content))),
         (
             word("papers"),
-            _by_case(content["papers"], lambda group: [f"- {_paper(paper)}" for paper in group["papers"]]),
+            "\n".join(_papers_and_sets(content)),
         ),
         (word("time_limits"), "\n".join(f"{_channel(channel)}{_limit(limit)}" for channel, limit in limits)),
         (word("audience"), "; ".join(content["audience"])),
         *_agencies(content, contents),
-        (word("results"), "; ".join(result["name"] for result in content["results"])),
+        (word("results"), "\n".join(result_text(result_of(result)) for result in content["results"])),
         (
             word("fees"),
             "\n".join(
@@ -269,14 +278,24 @@ def parts_of(content: Mapping[str, Any], contents: AnnexContents) -> Iterator[tu
             ),
         ),
         (word("conditions"), content["conditions"] or ""),
-        (word("legal_bases"), "\n".join(f"{basis['number']}: {basis['title']}" for basis in content["legal_bases"])),
+        (word("legal_bases"), "\n".join(legal_basis_text(legal_basis_of(basis)) for basis in content["legal_bases"])),
         (word("population_fields"), ", ".join(value("population_field", field) for field in fields)),
     )
     return ((part, text) for part, text in parts if text)
 
 
-def _named_channels(content: Mapping[str, Any]) -> list[str]:
-    return [entry["channel"] for entry in content["channels"] if entry["channel"] != ChannelKind.UNSTATED]
+def _channels_and_places(content: Mapping[str, Any]) -> Iterator[str]:
+    named = [entry["channel"] for entry in content["channels"] if entry["channel"] != ChannelKind.UNSTATED]
+    if named:
+        yield ", ".join(value("channel", kind) for kind in named)
+    yield from (f"- {reception_text(reception_of(place))}" for place in content.get("reception", ()))
+
+
+def _papers_and_sets(content: Mapping[str, Any]) -> Iterator[str]:
+    if papers := _by_case(content["papers"], lambda group: [f"- {_paper(paper)}" for paper in group["papers"]]):
+        yield papers
+    if (sets := content.get("dossier_sets")) is not None:
+        yield sets_text(sets)
 
 
 def _agencies(content: Mapping[str, Any], contents: AnnexContents) -> Iterator[tuple[str, str]]:

@@ -61,7 +61,9 @@ def check_list_item(item: Item, documents: Mapping[CanonicalNumber, LegalDocumen
 
 
 def ministry_parts_of(content: Content) -> Iterator[Part]:
-    return (part for part in MINISTRY_PARTS if getattr(content, part.value))
+    for part in MINISTRY_PARTS:
+        if getattr(content, part.value) or (part is Part.PAPERS and content.dossier_sets is not None):
+            yield part
 
 
 def fees_of(content: Content) -> Iterator[Fee]:

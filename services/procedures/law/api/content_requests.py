@@ -14,8 +14,20 @@ from procedures.law.api.paper_requests import PaperOrCase, papers_of
 from procedures.law.api.submission_channel_requests import SubmissionChannelIn, channels_of
 from procedures.law.domain.cases import by_case
 from procedures.law.domain.content_limits import MOST_ENTRIES
-from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, ProcedureResult, Role, StepsOfCase
+from procedures.law.domain.contents import (
+    AgencyInRole,
+    Content,
+    LegalBasis,
+    ProcedureResult,
+    ReceptionPlace,
+    Role,
+    StepsOfCase,
+)
 from procedures.shared.api.text_fields import AgencyCode, Body, FieldCode, Identifier, Line, Number, Prose, Url
+
+DossierSets = Annotated[int, Field(ge=1, le=100)]
+Provision = Annotated[str, Field(pattern=r"^[0-9A-Za-zĐđ]{1,10}$", examples=["5"])]
+"""The number or letter of an article, a clause or a point."""
 
 
 class StepsOfCaseIn(Body):
@@ -26,21 +38,39 @@ class StepsOfCaseIn(Body):
 
 
 class ResultIn(Body):
-    """Kết quả."""
+    """Kết quả; `validity` says how long it is valid."""
 
     code: Identifier | None = None
     name: Prose
+    validity: Prose | None = None
+
+
+class ReceptionPlaceIn(Body):
+    """Địa điểm, thời gian tiếp nhận hồ sơ."""
+
+    place: Prose
+    opening_hours: Prose | None = None
 
 
 class LegalBasisIn(Body):
-    """Căn cứ pháp lý."""
+    """Căn cứ pháp lý: a document by its `number`, its `title` ("Luật Luật sư năm 2006") or both; `article`, `clause`
+    and `point` name the provision that is meant."""
 
-    number: Number
-    title: Line
+    number: Number | None = None
+    title: Line | None = None
     issued_on: Day | None = None
     effective_on: Day | None = None
     issuing_body: Line | None = None
     link: Url | None = None
+    article: Provision | None = None
+    clause: Provision | None = None
+    point: Provision | None = None
+
+    @model_validator(mode="after")
+    def has_number_or_title(self) -> "LegalBasisIn":
+        if self.number is None and self.title is None:
+            raise ValueError("a legal basis needs a number or a title")
+        return self
 
 
 class AgencyInRoleIn(Body):
@@ -75,6 +105,8 @@ class ContentIn(Body):
     conditions: Prose | None = None
     legal_bases: Annotated[tuple[LegalBasisIn, ...], Field(max_length=MOST_ENTRIES)] = ()
     agencies: Annotated[tuple[AgencyInRoleIn, ...], Field(max_length=MOST_ENTRIES)] = ()
+    dossier_sets: DossierSets | None = None
+    reception: Annotated[tuple[ReceptionPlaceIn, ...], Field(max_length=MOST_ENTRIES)] = ()
 
     def content(self) -> Content:
         steps = by_case((None, (step,)) if isinstance(step, str) else (step.case, step.steps) for step in self.steps)
@@ -88,7 +120,7 @@ class ContentIn(Body):
             channels=channels_of(self.channels),
             papers=papers_of(self.papers),
             results=tuple(
-                ProcedureResult(None, result) if isinstance(result, str) else ProcedureResult(result.code, result.name)
+                ProcedureResult(None, result) if isinstance(result, str) else ProcedureResult(**dict(result))
                 for result in self.results
             ),
             audience=self.audience,
@@ -100,6 +132,8 @@ class ContentIn(Body):
                 for agency in self.agencies
                 if agency.role is role
             ),
+            dossier_sets=self.dossier_sets,
+            reception=tuple(ReceptionPlace(**dict(place)) for place in self.reception),
         )
 
 

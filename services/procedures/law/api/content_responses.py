@@ -126,17 +126,32 @@ class PapersOut(BaseModel):
 
 
 class ProcedureResultOut(BaseModel):
+    """`validity` says how long the result is valid."""
+
     code: str | None
     name: str
+    validity: IfStated[str] = None
+
+
+class ReceptionPlaceOut(BaseModel):
+    """Where dossiers are received, and at which hours."""
+
+    place: str
+    opening_hours: str | None
 
 
 class LegalBasisOut(BaseModel):
-    number: str
-    title: str
+    """A document by its number, its title or both; `article`, `clause` and `point` name the provision that is meant."""
+
+    number: str | None
+    title: str | None
     issued_on: date | None
     effective_on: date | None
     issuing_body: str | None
     link: str | None
+    article: IfStated[str] = None
+    clause: IfStated[str] = None
+    point: IfStated[str] = None
 
 
 class AgencyInRoleOut(BaseModel):
@@ -148,7 +163,8 @@ class AgencyInRoleOut(BaseModel):
 
 
 class ContentOut(BaseModel):
-    """The complete content. Its members have the order of the stored text, which responses contain unchanged."""
+    """The complete content. Its members have the order of the stored text, which responses contain unchanged.
+    `dossier_sets` is the number of sets of papers to be filed."""
 
     name: str
     field_code: str
@@ -163,3 +179,5 @@ class ContentOut(BaseModel):
     conditions: str | None
     legal_bases: list[LegalBasisOut]
     agencies: list[AgencyInRoleOut]
+    dossier_sets: IfStated[int] = None
+    reception: IfAny[ReceptionPlaceOut] = []

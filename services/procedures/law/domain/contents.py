@@ -6,10 +6,11 @@ responses.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from procedures.law.domain.added_members import ADDED
 from procedures.law.domain.papers import PapersOfCase
 from procedures.law.domain.submission_channels import Channel
 
@@ -33,22 +34,28 @@ class StepsOfCase:
 
 @dataclass(frozen=True, slots=True)
 class ProcedureResult:
-    """Kết quả. Papers of other procedures refer to the code of the result that replaces them."""
+    """Kết quả, and how long it is valid (thời hạn). Papers of other procedures refer to the code of the result that
+    replaces them."""
 
     code: str | None
     name: str
+    validity: str | None = field(default=None, metadata=ADDED)
 
 
 @dataclass(frozen=True, slots=True)
 class LegalBasis:
-    """Căn cứ pháp lý: a legal document as the national record names it (`CANCUPHAPLY`)."""
+    """Căn cứ pháp lý: a legal document as the national record names it (`CANCUPHAPLY`), by its number, its title or
+    both, and the provision (điều, khoản, điểm) of it that is meant."""
 
-    number: str
-    title: str
+    number: str | None
+    title: str | None
     issued_on: date | None = None
     effective_on: date | None = None
     issuing_body: str | None = None
     link: str | None = None
+    article: str | None = field(default=None, metadata=ADDED)
+    clause: str | None = field(default=None, metadata=ADDED)
+    point: str | None = field(default=None, metadata=ADDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,14 @@ class AgencyInRole:
     role: Role
     code: str | None = None
     name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReceptionPlace:
+    """Địa điểm, thời gian tiếp nhận hồ sơ: where dossiers are received, and at which hours."""
+
+    place: str
+    opening_hours: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +93,9 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Content(Heading):
-    """The complete content of a version. Where only the timeline matters, a `Heading` takes its place."""
+    """The complete content of a version. Where only the timeline matters, a `Heading` takes its place. `dossier_sets`
+    is the number of sets of papers to be filed (số bộ hồ sơ), a part of the papers; `reception` is a part of the
+    channels."""
 
     steps: tuple[StepsOfCase, ...] = ()
     channels: tuple[Channel, ...] = ()
@@ -88,6 +105,8 @@ class Content(Heading):
     conditions: str | None = None
     legal_bases: tuple[LegalBasis, ...] = ()
     agencies: tuple[AgencyInRole, ...] = ()
+    dossier_sets: int | None = field(default=None, metadata=ADDED)
+    reception: tuple[ReceptionPlace, ...] = field(default=(), metadata=ADDED)
 
     def agency_codes(self) -> Iterator[str]:
         yield self.agency_code

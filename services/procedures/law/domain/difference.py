@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 
-from procedures.law.domain.contents import Content, Role
+from procedures.law.domain.contents import Content, LegalBasis, Role
 from procedures.law.domain.difference_lines import (
     Aspect,
     ComparedKind,
@@ -21,7 +21,7 @@ from procedures.law.domain.fee_differences import fee_aspects
 from procedures.law.domain.matching import aligned, pairs
 from procedures.law.domain.parts import Part
 from procedures.law.domain.submission_channels import TimeLimit
-from procedures.shared.domain.document_numbers import canonical_number
+from procedures.shared.domain.document_numbers import CanonicalNumber, canonical_number
 
 Comparison = Callable[[Content, Content], Iterator[DifferenceLine]]
 
@@ -30,6 +30,18 @@ Comparison = Callable[[Content, Content], Iterator[DifferenceLine]]
 class PartDifference:
     part: Part
     lines: tuple[DifferenceLine, ...]
+
+
+def number_of(basis: LegalBasis) -> CanonicalNumber | None:
+    """The number of a legal basis, however it is spelled."""
+    return None if basis.number is None else canonical_number(basis.number)
+
+
+def basis_aspects(basis: LegalBasis) -> dict[str, Value]:
+    """Another spelling of the number is no difference."""
+    number = number_of(basis)
+    aspects = _aspects_without("number")(basis)
+    return aspects if number is None else {**aspects, "number": number}
 
 
 def _no_aspects(_: object) -> dict[str, Value]:
@@ -56,8 +68,16 @@ TIME_LIMIT = ComparedKind(
 FEE = ComparedKind("fee", name, (attrgetter("name", "per", "note"), name), fee_aspects)
 PAPER = ComparedKind("paper", name, (code, name))
 RESULT = ComparedKind("result", name, (code, name))
+RECEPTION = ComparedKind("place", attrgetter("place"), (attrgetter("place"),))
 LEGAL_BASIS = ComparedKind(
-    "document", attrgetter("number"), (lambda basis: canonical_number(basis.number),), _aspects_without("number")
+    "document",
+    lambda basis: basis.number or basis.title or "",
+    (
+        lambda basis: (number_of(basis) or basis.title, basis.article, basis.clause, basis.point),
+        number_of,
+        attrgetter("title"),
+    ),
+    basis_aspects,
 )
 AGENCY = ComparedKind("agency", lambda agency: agency.code or agency.name or "", (code, name), _aspects_without("role"))
 
@@ -106,6 +126,12 @@ def _papers(before: Content, after: Content) -> Iterator[DifferenceLine]:
     old, new = ({group.case: group.papers for group in content.papers} for content in (before, after))
     for case in old | new:
         yield from PAPER.lines(_case_path(case), old.get(case, ()), new.get(case, ()))
+    yield from _single_value("dossier_sets")(before, after)
+
+
+def _channels(before: Content, after: Content) -> Iterator[DifferenceLine]:
+    yield from CHANNEL.lines((), before.channels, after.channels)
+    yield from RECEPTION.lines((), before.reception, after.reception)
 
 
 def _case_path(case: str | None) -> LinePath:
@@ -154,7 +180,7 @@ COMPARISONS: Mapping[Part, Comparison] = {
     Part.FIELD: _single_value("field_code"),
     Part.LEVELS: _texts("level", "levels"),
     Part.STEPS: _steps,
-    Part.CHANNELS: _entries(CHANNEL, "channels"),
+    Part.CHANNELS: _channels,
     Part.PAPERS: _papers,
     Part.TIME_LIMITS: _time_limits,
     Part.AUDIENCE: _texts("audience", "audience"),

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from procedures.law.domain.contents import LegalBasis, ProcedureResult, ReceptionPlace
 from procedures.law.domain.fees import Fee
 from procedures.law.domain.submission_channels import TimeLimit
 
@@ -15,6 +16,18 @@ def time_limit_of(json: Mapping[str, Any]) -> TimeLimit:
 
 def fee_of(json: Mapping[str, Any]) -> Fee:
     return msgspec.convert(json, Fee)
+
+
+def legal_basis_of(json: Mapping[str, Any]) -> LegalBasis:
+    return msgspec.convert(json, LegalBasis)
+
+
+def result_of(json: Mapping[str, Any]) -> ProcedureResult:
+    return msgspec.convert(json, ProcedureResult)
+
+
+def reception_of(json: Mapping[str, Any]) -> ReceptionPlace:
+    return msgspec.convert(json, ReceptionPlace)
 
 
 def fees_of(channel: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any] | None, Mapping[str, Any]]]:

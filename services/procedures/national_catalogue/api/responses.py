@@ -11,6 +11,7 @@ from sqlalchemy import Row
 from procedures.law.api.content_responses import (
     AgencyInRoleOut,
     FeeOut,
+    IfAny,
     IfStated,
     LegalBasisOut,
     ProcedureResultOut,
@@ -198,6 +199,7 @@ class NationalContentOut(BaseModel):
     results: list[ProcedureResultOut]
     audience: list[str]
     conditions: str | None
+    reception: IfAny[str] = []
 
 
 class SnapshotRecordOut(BaseModel):

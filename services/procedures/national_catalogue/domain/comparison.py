@@ -29,6 +29,7 @@ PARTS = {
     "results": "results",
     "audience": "audience",
     "conditions": "conditions",
+    "reception": "reception",
     "legal_bases": "legal_bases",
     "decision_number": "decision_number",
 }

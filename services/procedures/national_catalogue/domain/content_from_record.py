@@ -2,16 +2,22 @@
 as missing, for the drafter to state; none is guessed."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from procedures.law.domain.contents import AgencyInRole, Content
+from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, ProcedureResult
+from procedures.law.domain.dossier_texts import read_reception, read_result, read_sets
+from procedures.law.domain.legal_basis_texts import read_legal_basis
 from procedures.law.domain.papers import EarlierResult, Form, Paper, PapersOfCase
 from procedures.law.domain.submission_channels import Channel, TimeLimit
 from procedures.national_catalogue.domain.facts import SMALLEST_FEE
 from procedures.national_catalogue.domain.fees_from_record import fee_from
 from procedures.national_catalogue.domain.limits_from_record import time_limit_from
-from procedures.national_catalogue.domain.records import NationalChannel, NationalPaper, NationalRecord
+from procedures.national_catalogue.domain.records import (
+    NationalChannel,
+    NationalPaper,
+    NationalPapersOfCase,
+    NationalRecord,
+)
 
 IDENTIFIER = re.compile(r"[A-Z0-9.-]{1,60}")
 
@@ -53,16 +59,8 @@ def content_from(
         if level == "district"
     ]
     channels = tuple(_channel(index, channel, missing) for index, channel in enumerate(record.channels))
-    papers = tuple(
-        PapersOfCase(
-            group.case,
-            tuple(
-                _paper(f"/papers/{group_index}/papers/{index}", paper, missing)
-                for index, paper in enumerate(group.papers)
-            ),
-        )
-        for group_index, group in enumerate(record.papers)
-    )
+    sets = _dossier_sets(record)
+    papers = tuple(_papers(index, group, sets, missing) for index, group in enumerate(record.papers))
     content = Content(
         name=record.name,
         field_code=field or "",
@@ -70,22 +68,44 @@ def content_from(
         levels=record.levels,
         steps=record.steps,
         channels=channels,
-        papers=papers,
-        results=record.results,
+        papers=tuple(group for group in papers if group.papers),
+        results=tuple(_result(result) for result in record.results),
         audience=record.audience,
         conditions=record.conditions,
-        legal_bases=tuple(record.legal_bases),
+        legal_bases=tuple(_legal_basis(basis) for basis in record.legal_bases),
         agencies=tuple(AgencyInRole(agency.role, None, agency.name or agency.code) for agency in record.agencies),
+        dossier_sets=sets,
+        reception=tuple(map(read_reception, record.reception)),
     )
-    missing += _incomplete_legal_bases(content)
     return DraftedContent(content, tuple(missing))
 
 
-def _incomplete_legal_bases(content: Content) -> Iterator[MissingFact]:
-    for index, basis in enumerate(content.legal_bases):
-        for part, value in (("number", basis.number), ("title", basis.title)):
-            if not value:
-                yield MissingFact(f"/legal_bases/{index}/{part}", "the record does not state it")
+def _legal_basis(basis: LegalBasis) -> LegalBasis:
+    """A title may name the provision, as `LayThuTuc` of this system writes it."""
+    named = read_legal_basis(basis.title) if basis.title else None
+    if named is None or named.article is None:
+        return replace(basis, number=basis.number or None, title=basis.title or None)
+    number = basis.number or named.number
+    title = None if named.title is None and named.number == number else named.title or named.number
+    return replace(basis, number=number, title=title, article=named.article, clause=named.clause, point=named.point)
+
+
+def _dossier_sets(record: NationalRecord) -> int | None:
+    """Records list the number of sets among the papers: `Số lượng hồ sơ: 01 bộ`. None where they list several."""
+    sets = {read_sets(paper.name) for group in record.papers for paper in group.papers} - {None}
+    return sets.pop() if len(sets) == 1 else None
+
+
+def _papers(index: int, group: NationalPapersOfCase, sets: int | None, missing: list[MissingFact]) -> PapersOfCase:
+    papers = [paper for paper in group.papers if sets is None or read_sets(paper.name) != sets]
+    pointer = f"/papers/{index}/papers"
+    return PapersOfCase(
+        group.case, tuple(_paper(f"{pointer}/{number}", paper, missing) for number, paper in enumerate(papers))
+    )
+
+
+def _result(result: ProcedureResult) -> ProcedureResult:
+    return replace(read_result(result.name), code=result.code)
 
 
 def _channel(index: int, channel: NationalChannel, missing: list[MissingFact]) -> Channel:

@@ -67,6 +67,9 @@ class _RowParser:
             results=tuple(self._results()),
             audience=tuple(text for entry in self._list("audience") if (text := line(entry, "audience", self.notes))),
             conditions=prose(self.values.get("conditions"), "conditions", self.notes),
+            reception=tuple(
+                text for entry in self._list("reception") if (text := line(entry, "reception", self.notes)) is not None
+            ),
         )
 
     def _line(self, column: str) -> str | None:

@@ -93,6 +93,7 @@ class NationalRecord:
     results: tuple[ProcedureResult, ...] = ()
     audience: tuple[str, ...] = ()
     conditions: str | None = None
+    reception: tuple[str, ...] = field(default=(), metadata=ADDED)
 
 
 RawValues = Mapping[str, object]

@@ -31,7 +31,7 @@ JSON_LINES: Shape = {
     **dict.fromkeys(
         ("code", "name", "field", "field_code", "level", "decision_number", "agency", "ministry", "audience")
     ),
-    "conditions": None,
+    **dict.fromkeys(("conditions", "reception")),
     "processing_time": dict.fromkeys(("channel", "time", "note")),
     "fees": dict.fromkeys(("channel", "amount_raw", "currency", "note", "time_limit", "time_limit_note")),
     "components": dict.fromkeys(("name", "code", "original", "copy", "case", "form", "form_url", "replaced_by")),

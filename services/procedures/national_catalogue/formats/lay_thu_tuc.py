@@ -17,7 +17,7 @@ ROLES = {
     "COQUANPHOIHOP": "coordinates",
 }
 SHAPE: Shape = {
-    **dict.fromkeys(("MATTHC", "TENTTHC", "MACOQUANCONGBO", "IDQUYETDINHCONGBO", "YEUCAU")),
+    **dict.fromkeys(("MATTHC", "TENTTHC", "MACOQUANCONGBO", "IDQUYETDINHCONGBO", "YEUCAU", "DIACHITIEPNHAN")),
     "LINHVUCTHUCHIEN": dict.fromkeys(("MALINHVUC", "TENLINHVUC")),
     "CAPTHUCHIEN": dict.fromkeys(("CAPTHUCHIEN", "TENCAP")),
     "DOITUONGTHUCHIEN": dict.fromkeys(("TENDOITUONG",)),
@@ -101,11 +101,17 @@ def _values(record: Mapping[str, Any]) -> dict[str, Any]:
         ],
         "audience": [group.get("TENDOITUONG") for group in _objects(record, "DOITUONGTHUCHIEN")],
         "conditions": record.get("YEUCAU"),
+        "reception": _places(record.get("DIACHITIEPNHAN")),
     }
 
 
 def _objects(record: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
     return record.get(key) or []
+
+
+def _places(value: Any) -> Any:
+    """One place on each line of the text; anything else as it is, for a note."""
+    return value.split("\n") if isinstance(value, str) else value
 
 
 def _level(level: Mapping[str, Any]) -> str:

@@ -7,17 +7,19 @@ against the SHACL shapes of the standard.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from procedures.law.formats.decoded_parts import fees_of
+from procedures.law.domain.dossier_texts import sets_text
+from procedures.law.domain.legal_basis_texts import provision_text
+from procedures.law.formats.decoded_parts import fees_of, legal_basis_of
 from procedures.open_data.formats.graph import Node, node, plain_literal, typed_literal
 from procedures.open_data.formats.naming import Naming, as_iri
 from procedures.open_data.formats.part_texts import (
     CHANNELS,
     ROLES,
     Json,
+    channel_text,
     cost_text,
     duration_of,
     level_text,
-    limit_text,
     paper_text,
     price_of,
     steps_text,
@@ -126,13 +128,13 @@ class ServiceGraph:
     def _channels(self) -> Iterator[Node]:
         for channel in self.content["channels"]:
             kind, limits = channel["channel"], channel["time_limits"]
-            duration = duration_of(limits)
+            duration, about = duration_of(limits), channel_text(self.content, channel)
             yield self._part(
                 "cv:Channel",
                 "channel",
                 kind,
                 dct_type=self._concept("channel-types", kind, CHANNELS[kind]),
-                dct_description=plain_literal("; ".join(limit_text(limit) for limit in limits)) if limits else None,
+                dct_description=plain_literal(about) if about else None,
                 cv_processingTime=typed_literal(duration, "duration") if duration else None,
             )
 
@@ -192,14 +194,17 @@ class ServiceGraph:
         for number, (case, papers) in enumerate(self.papers, 1):
             supported = [{"@id": paper["@id"]} for paper in papers]
             title = plain_literal(f"Thành phần hồ sơ: {case}" if case else "Thành phần hồ sơ")
+            sets = self.content.get("dossier_sets")
+            about = {"dct_description": plain_literal(sets_text(sets))} if sets is not None else {}
             yield self._part(
-                "cv:Requirement", "requirement", number, dct_title=title, cv_hasSupportingEvidence=supported
+                "cv:Requirement", "requirement", number, dct_title=title, **about, cv_hasSupportingEvidence=supported
             )
 
     def _output(self, number: int, result: Json) -> Node:
         identifier = {"dct_identifier": result["code"]} if result["code"] else {}
-        title = plain_literal(result["name"])
-        return self._part("cv:Output", "result", number, **identifier, dct_title=title, dct_language=LANGUAGE)
+        title, validity = plain_literal(result["name"]), result.get("validity")
+        about = {"dct_description": plain_literal(f"Thời hạn hiệu lực: {validity}")} if validity else {}
+        return self._part("cv:Output", "result", number, **identifier, dct_title=title, **about, dct_language=LANGUAGE)
 
     def _rule(self, steps: str) -> Node:
         title = plain_literal("Trình tự thực hiện")
@@ -229,11 +234,13 @@ class ServiceGraph:
         for basis in self.content["legal_bases"]:
             link, body = as_iri(basis["link"] or ""), basis["issuing_body"]
             issued_on, effective_on = basis["issued_on"], basis["effective_on"]
+            stated = (provision_text(legal_basis_of(basis)), f"Cơ quan ban hành: {body}" if body else "")
+            about = ". ".join(text for text in stated if text)
             yield node(
                 "eli:LegalResource",
-                dct_identifier=basis["number"],
-                dct_title=plain_literal(basis["title"]),
-                dct_description=plain_literal(f"Cơ quan ban hành: {body}") if body else None,
+                dct_identifier=basis["number"] or basis["title"],
+                dct_title=plain_literal(basis["title"] or basis["number"]),
+                dct_description=plain_literal(about) if about else None,
                 eli_date_document=typed_literal(issued_on, "date") if issued_on else None,
                 eli_first_date_entry_in_force=typed_literal(effective_on, "date") if effective_on else None,
                 foaf_page=node("foaf:Document", link) if link else None,

@@ -5,11 +5,13 @@ systems."""
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from procedures.law.domain.dossier_texts import reception_text, result_text, sets_text
 from procedures.law.domain.fee_texts import beside_text, due_text
 from procedures.law.domain.fees import FeeForm
+from procedures.law.domain.legal_basis_texts import provision_text
 from procedures.law.domain.submission_channels import TimeForm
 from procedures.law.domain.time_limit_texts import noted_text, time_parts
-from procedures.law.formats.decoded_parts import fee_of, time_limit_of
+from procedures.law.formats.decoded_parts import fee_of, legal_basis_of, reception_of, result_of, time_limit_of
 
 LEVELS = {
     "ministry": ("0", "Cấp Bộ"),
@@ -58,13 +60,14 @@ def record_out(row: Any, names: Mapping[str, str]) -> dict[str, Any]:
         ],
         "THANHPHANHOSO": [
             {"TRUONGHOP": group["case"] or "", "GIAYTO": [_paper(paper) for paper in group["papers"]]}
-            for group in content["papers"]
+            for group in [*_sets(content), *content["papers"]]
         ],
         "KETQUATHUCHIEN": [
-            {"MAKETQUA": result["code"] or "", "TENKETQUA": result["name"], "TENTEP": "", "URL": ""}
+            {"MAKETQUA": result["code"] or "", "TENKETQUA": result_text(result_of(result)), "TENTEP": "", "URL": ""}
             for result in content["results"]
         ],
         "YEUCAU": content["conditions"] or "",
+        "DIACHITIEPNHAN": "\n".join(reception_text(reception_of(place)) for place in content.get("reception", ())),
         "CANCUPHAPLY": [_legal_basis(basis) for basis in content["legal_bases"]],
     }
 
@@ -122,6 +125,14 @@ def _fee(fee: Json) -> dict[str, str]:
     }
 
 
+def _sets(content: Json) -> list[Json]:
+    """The record has no member for the number of sets: it stands among the papers, as in national records."""
+    if (sets := content.get("dossier_sets")) is None:
+        return []
+    paper = {"code": None, "name": sets_text(sets), "originals": 0, "copies": 0}
+    return [{"case": None, "papers": [{**paper, "form": None, "replaced_by_result": None}]}]
+
+
 def _paper(paper: Json) -> dict[str, Any]:
     form, replaced = paper["form"] or {}, paper["replaced_by_result"] or {}
     return {
@@ -135,10 +146,16 @@ def _paper(paper: Json) -> dict[str, Any]:
     }
 
 
+def _title(basis: Json) -> str:
+    """The record has no member for a provision: it stands before the title."""
+    provision, title = provision_text(legal_basis_of(basis)), basis["title"] or ""
+    return f"{provision}, {title or basis['number']}" if provision else title
+
+
 def _legal_basis(basis: Json) -> dict[str, str]:
     return {
-        "SOVANBAN": basis["number"],
-        "TENVANBAN": basis["title"],
+        "SOVANBAN": basis["number"] or "",
+        "TENVANBAN": _title(basis),
         "NGAYBANHANH": basis["issued_on"] or "",
         "NGAYHIEULUC": basis["effective_on"] or "",
         "COQUANBANHANH": basis["issuing_body"] or "",

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from procedures.law.domain.dossier_texts import reception_text
 from procedures.law.domain.fee_texts import fee_text
 from procedures.law.domain.time_limit_texts import time_limit_text
-from procedures.law.formats.decoded_parts import fee_of, time_limit_of
+from procedures.law.formats.decoded_parts import fee_of, reception_of, time_limit_of
 from procedures.open_data.formats.lay_thu_tuc_out import LEVELS
 
 CHANNELS = {
@@ -40,6 +41,13 @@ def steps_text(steps_of_cases: list[Json]) -> str:
 
 def limit_text(limit: Json) -> str:
     return time_limit_text(time_limit_of(limit))
+
+
+def channel_text(content: Json, channel: Json) -> str:
+    """The time limits of a channel, and the places of reception, unless dossiers come online or by post."""
+    places = content.get("reception", ()) if channel["channel"] in ("direct", "unstated") else ()
+    limits = "; ".join(limit_text(limit) for limit in channel["time_limits"])
+    return "\n".join(text for text in (limits, *(reception_text(reception_of(place)) for place in places)) if text)
 
 
 def cost_text(fee: Json, channel: str, limit: Json | None) -> str:

@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from procedures.law.formats.decoded_parts import fees_of
+from procedures.law.domain.dossier_texts import result_text
+from procedures.law.formats.decoded_parts import fees_of, result_of
 from procedures.open_data.formats.naming import Naming, as_iri
 from procedures.open_data.formats.part_texts import (
     CHANNELS,
     Json,
+    channel_text,
     cost_text,
     duration_of,
-    limit_text,
     price_of,
     steps_text,
 )
@@ -39,14 +40,14 @@ def government_service(row: Any, names: Mapping[str, str], naming: Naming) -> Pa
             ],
             "areaServed": {"@type": "AdministrativeArea", "@id": naming.place},
             "audience": [{"@type": "Audience", "audienceType": name} for name in content["audience"]],
-            "availableChannel": [_channel(channel) for channel in content["channels"]],
+            "availableChannel": [_channel(content, channel) for channel in content["channels"]],
             "offers": [
                 _offer(fee, channel["channel"], limit)
                 for channel in content["channels"]
                 for limit, fee in fees_of(channel)
             ],
             "serviceOutput": [
-                _without_empty({"@type": "Thing", "identifier": result["code"], "name": result["name"]})
+                _without_empty({"@type": "Thing", "identifier": result["code"], "name": result_text(result_of(result))})
                 for result in content["results"]
             ],
             "termsOfService": content["conditions"],
@@ -59,13 +60,13 @@ def _organisation(code: str | None, name: str) -> Part:
     return _without_empty({"@type": "GovernmentOrganization", "identifier": code, "name": name})
 
 
-def _channel(channel: Json) -> Part:
+def _channel(content: Json, channel: Json) -> Part:
     limits = channel["time_limits"]
     return _without_empty(
         {
             "@type": "ServiceChannel",
             "name": CHANNELS[channel["channel"]],
-            "description": "; ".join(limit_text(limit) for limit in limits),
+            "description": channel_text(content, channel),
             "processingTime": duration_of(limits),
             "availableLanguage": "vi",
         }
@@ -94,7 +95,7 @@ def _legal_basis(basis: Json) -> Part:
         {
             "@type": "Legislation",
             "legislationIdentifier": basis["number"],
-            "name": basis["title"],
+            "name": basis["title"] or basis["number"],
             "legislationDate": basis["issued_on"],
             "legislationPassedBy": _organisation(None, basis["issuing_body"]) if basis["issuing_body"] else None,
             "url": as_iri(basis["link"] or ""),

@@ -5,7 +5,9 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
-from procedures.law.formats.decoded_parts import fees_of
+from procedures.law.domain.dossier_texts import reception_text, result_text
+from procedures.law.domain.legal_basis_texts import legal_basis_text
+from procedures.law.formats.decoded_parts import fees_of, legal_basis_of, reception_of, result_of
 from procedures.open_data.formats.part_texts import CHANNELS, ROLES, Json, cost_text, limit_text, paper_text, steps_text
 
 STARTS_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
@@ -40,6 +42,8 @@ HEADINGS = (
     "conditions",
     "legal_bases",
     "agencies",
+    "dossier_sets",
+    "reception",
 )
 Cells = tuple[str, ...]
 
@@ -72,11 +76,13 @@ def cells_of(row: Any) -> Cells:
             for limit, fee in fees_of(channel)
         ),
         _lines(f"{paper['name']} ({paper_text(paper)})" for group in content["papers"] for paper in group["papers"]),
-        _lines(result["name"] for result in content["results"]),
+        _lines(result_text(result_of(result)) for result in content["results"]),
         _lines(content["audience"]),
         content["conditions"] or "",
-        _lines(f"{basis['number']} {basis['title']}" for basis in content["legal_bases"]),
+        _lines(legal_basis_text(legal_basis_of(basis)) for basis in content["legal_bases"]),
         _lines(f"{ROLES[agency['role']]}: {agency['name'] or agency['code']}" for agency in content["agencies"]),
+        str(content.get("dossier_sets", "")),
+        _lines(reception_text(reception_of(place)) for place in content.get("reception", ())),
     )
 
 

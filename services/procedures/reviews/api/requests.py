@@ -8,7 +8,15 @@ from pydantic import ConfigDict, Field
 
 from common.contracts.parts import Level, PopulationField
 from common.http.days import Day
-from procedures.law.api.content_requests import AgencyInRoleIn, ContentIn, LegalBasisIn, ResultIn, StepsOfCaseIn
+from procedures.law.api.content_requests import (
+    AgencyInRoleIn,
+    ContentIn,
+    DossierSets,
+    LegalBasisIn,
+    ReceptionPlaceIn,
+    ResultIn,
+    StepsOfCaseIn,
+)
 from procedures.law.api.paper_requests import PaperOrCase
 from procedures.law.api.submission_channel_requests import SubmissionChannelIn
 from procedures.law.domain.content_limits import MOST_ENTRIES
@@ -66,6 +74,8 @@ class ProposedPartsIn(Body):
     conditions: Prose | None = None
     legal_bases: Annotated[tuple[LegalBasisIn, ...], Field(max_length=MOST_ENTRIES)] | None = None
     agencies: Annotated[tuple[AgencyInRoleIn, ...], Field(max_length=MOST_ENTRIES)] | None = None
+    dossier_sets: DossierSets | None = None
+    reception: Annotated[tuple[ReceptionPlaceIn, ...], Field(max_length=MOST_ENTRIES)] | None = None
 
     def stated(self) -> dict[str, Any]:
         """The stated parts by the names of the content's fields. Null removes `conditions`, and leaves any other part

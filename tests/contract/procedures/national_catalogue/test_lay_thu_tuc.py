@@ -114,7 +114,8 @@ async def test_the_page_lists_exactly_the_fields_of_the_national_record_that_sta
 ) -> None:
     law = {**CONTENT["legal_bases"][0], "link": "https://example.vn/luat"}
     roles = [{"role": role, "code": "H60.01"} for role in ("executes", "competent", "delegated", "coordinates")]
-    await harness.publish(item("introduce", "1.001234", content={**CONTENT, "legal_bases": [law], "agencies": roles}))
+    whole = {**CONTENT, "legal_bases": [law], "agencies": roles, "reception": EVERY_FORM["reception"]}
+    await harness.publish(item("introduce", "1.001234", content=whole))
     names = filled(await harness.get("/LayThuTuc", maTTHC="1.001234")) - {"result"}
     assert names <= NATIONAL
     page = (Path(__file__).parents[4] / "docs" / "national-formats.md").read_text()
@@ -164,6 +165,60 @@ def members_of(value: Any, path: str = "") -> dict[str, Any]:
     return {place: leaf for name, part in entries for place, leaf in members_of(part, f"{path}/{name}").items()}
 
 
+MONEY = {"name": "Phí", "fee_kind": "phi", "note": "Ghi chú", "laid_down_by": "Thông tư 1/2024/TT-BTC"}
+EVERY_FORM = {
+    "channels": [
+        {"channel": "post"},
+        {
+            "channel": "direct",
+            "time_limits": [
+                {
+                    "amount": 5,
+                    "unit": "working_day",
+                    "note": "Cấp mới",
+                    "condition": "phải xác minh",
+                    "ground": "Điều 5 Luật Hộ tịch",
+                    "fees": [
+                        {**MONEY, "amount": "1.5", "currency": "USD"},
+                        {**MONEY, "form": "per_unit", "amount": 500000, "per": "hồ sơ"},
+                        {"name": "Lệ phí", "form": "none"},
+                    ],
+                },
+                {"form": "range", "shortest": 15, "longest": 20, "unit": "day"},
+            ],
+            "fees": [
+                {"name": "Phí", "form": "as_laid_down", "laid_down_by": "Thông tư 2/2024/TT-BTC"},
+                {
+                    "name": "Phí",
+                    "form": "percentage",
+                    "percent": "0.1",
+                    "percent_of": "giá trị",
+                    "cap": 500000,
+                    "reliefs": [{"relief": "reduction", "applies_to": "nộp trực tuyến", "percent": 50}],
+                },
+                {"name": "Giá", "form": "not_published"},
+                {
+                    "name": "Giá",
+                    "form": "tiers",
+                    "tiers": [{"applies_to": "Dưới 10 ha", "amount": 5000}, {"applies_to": "Từ 10 ha", "percent": 1}],
+                },
+            ],
+        },
+        {
+            "channel": "unstated",
+            "time_limits": [
+                {"form": "same_day", "unit": "working_day"},
+                {"form": "unlimited"},
+                {"form": "words", "words": "Theo quy định của Luật"},
+            ],
+        },
+    ],
+    "dossier_sets": 1,
+    "reception": [{"place": "Bộ phận Một cửa", "opening_hours": "7h30 - 17h"}, {"place": "Trụ sở công an"}],
+    "results": [{"code": "KQ.G15.000301", "name": "Giấy xác nhận", "validity": "06 tháng"}],
+}
+
+
 async def test_a_procedure_that_is_read_again_is_the_same_but_for_what_the_page_lists(
     harness: ProceduresHarness,
 ) -> None:
@@ -173,8 +228,10 @@ async def test_a_procedure_that_is_read_again_is_the_same_but_for_what_the_page_
     }
     other = {"name": "Trích lục", "replaced_by_result": {"code": "KQ.1", "procedure_code": "1.000001"}}
     law = {**CONTENT["legal_bases"][0], "link": "https://example.vn/luat"}
-    filed = {**CONTENT, "papers": [*CONTENT["papers"], paper, other], "legal_bases": [law]}
+    provision = {"title": "Luật Luật sư năm 2006", "article": "5", "clause": "2", "point": "a"}
+    filed = {**CONTENT, "papers": [*CONTENT["papers"], paper, other], "legal_bases": [law, provision]}
     filed["population_fields"] = ["full_name"]
+    filed |= EVERY_FORM
     await harness.publish(item("introduce", "1.001234", content=filed))
     before = (await harness.get("/v1/procedures/1.001234"))["content"]
     record = (await harness.http.get("/LayThuTuc", params={"maTTHC": "1.001234"})).content
@@ -192,7 +249,7 @@ async def test_a_procedure_that_is_read_again_is_the_same_but_for_what_the_page_
     (row,) = response.json()["rows"]
     assert (row["faults"], [note["rule"] for note in row["notes"]]) == (
         [],
-        ["decision-number-form", "time-absent-on-channel"],
+        ["decision-number-form", "time-unreadable", "time-absent-on-channel"],
     )
     draft = (await harness.http.get(response.headers["Location"], headers=headers)).json()
     drafted = draft["items"][0]["content"]

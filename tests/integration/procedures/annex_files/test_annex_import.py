@@ -257,7 +257,6 @@ FAULTY_CELLS: list[tuple[Cells, str, str]] = [
     ({"kind": "Bãi bỏ"}, "document_number", "repeal-without-legal-document"),
     ({"online_level": "Mức 4"}, "online_level", "unknown-value"),
     ({"papers": "Tờ khai"}, "papers", "paper-unreadable"),
-    ({"legal_bases": "Luật Hộ tịch"}, "legal_bases", "legal-basis-unreadable"),
     ({"document_number": "1/2022/NĐ-CP"}, "document_title", "fact-missing"),
     ({"document_title": "x"}, "document_title", "document-without-number"),
     ({"national_snapshot": "x"}, "national_snapshot", "code-malformed"),

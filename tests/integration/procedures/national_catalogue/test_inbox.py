@@ -192,7 +192,6 @@ async def test_facts_that_the_catalogue_lacks_are_listed_and_stated_by_the_draft
         "/content/field_code",
         "/content/channels/0/time_limits/0/fees",
         "/content/papers/0/papers/0/originals",
-        "/content/legal_bases/0/title",
     ]
     proposal = change["proposal"]
     assert (proposal["kind"], [fact["pointer"] for fact in proposal["missing"]]) == ("introduce", pointers)

@@ -143,8 +143,10 @@ def test_an_item_without_published_as_is_not_checked(content: Content) -> None:
 def test_a_list_item_is_accepted_exactly_where_it_states_no_part_of_the_ministry(content: Content) -> None:
     of_ministry = {Part.STEPS, Part.PAPERS, Part.AUDIENCE, Part.RESULTS, Part.CONDITIONS}
     stated = {part for part in of_ministry if getattr(content, part.value)}
+    if content.dossier_sets is not None:
+        stated.add(Part.PAPERS)
     whole = item_of(PublishedAs.LIST, content, fee_delegation=PROVINCIAL.number)
     if stated:
         assert set(refusal(whole).facts["parts"]) == stated
-    emptied = replace(content, steps=(), papers=(), audience=(), results=(), conditions=None)
+    emptied = replace(content, steps=(), papers=(), audience=(), results=(), conditions=None, dossier_sets=None)
     check_published_as(replace(whole, content=emptied), DOCUMENTS)

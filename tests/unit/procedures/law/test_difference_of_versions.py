@@ -43,11 +43,14 @@ VALUES: dict[Part, Callable[[Content], object]] = {
     Part.LEVELS: lambda c: unordered(c.levels),
     Part.POPULATION_FIELDS: lambda c: unordered(c.population_fields),
     Part.STEPS: lambda c: {group.case: group.steps for group in c.steps if group.steps},
-    Part.CHANNELS: lambda c: {channel.channel for channel in c.channels},
+    Part.CHANNELS: lambda c: ({channel.channel for channel in c.channels}, unordered(c.reception)),
     Part.TIME_LIMITS: lambda c: unordered(
         (channel_.channel, replace(limit, fees=())) for channel_ in c.channels for limit in channel_.time_limits
     ),
-    Part.PAPERS: lambda c: unordered((group.case, paper) for group in c.papers for paper in group.papers),
+    Part.PAPERS: lambda c: (
+        unordered((group.case, paper) for group in c.papers for paper in group.papers),
+        c.dossier_sets,
+    ),
     Part.RESULTS: lambda c: unordered(c.results),
     Part.AUDIENCE: lambda c: unordered(c.audience),
     Part.CONDITIONS: lambda c: c.conditions,
@@ -61,6 +64,10 @@ own below, because they belong to time limits."""
 # A content is large, and the machine may be busy.
 drawn = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 drawn_150 = settings(drawn, max_examples=examples(150))
+
+
+WITH_SINGLE_VALUES = (Part.NAME, Part.FIELD, Part.AGENCY, Part.CONDITIONS, Part.PAPERS)
+"""Parts that are one value, or have one beside their entries: the number of sets of papers."""
 
 
 def test_every_part_is_compared() -> None:
@@ -109,7 +116,13 @@ def test_the_same_parts_differ_backwards(before: Content, after: Content) -> Non
 def test_an_added_entry_has_no_before_and_a_removed_entry_no_after(before: Content, after: Content) -> None:
     for part_difference in difference(before, after):
         for line in part_difference.lines:
-            assert line.path or part_difference.part in (Part.NAME, Part.FIELD, Part.AGENCY, Part.CONDITIONS)
+            assert line.path or part_difference.part in (
+                Part.NAME,
+                Part.FIELD,
+                Part.AGENCY,
+                Part.CONDITIONS,
+                Part.PAPERS,
+            )
             assert all(aspect.before != aspect.after for aspect in line.aspects)
             assert line.change is not DifferenceKind.ADDED or all(aspect.before is None for aspect in line.aspects)
             assert line.change is not DifferenceKind.REMOVED or all(aspect.after is None for aspect in line.aspects)

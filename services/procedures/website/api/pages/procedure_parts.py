@@ -5,9 +5,10 @@ from typing import assert_never
 
 from common.pages.elements import Html, element, fragment
 from common.pages.page_language import PageLanguage
-from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, ProcedureResult, Role
+from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, ProcedureResult, ReceptionPlace, Role
 from procedures.law.domain.fee_texts import beside_text, due_text
 from procedures.law.domain.fees import Fee, FeeForm
+from procedures.law.domain.legal_basis_texts import legal_basis_text
 from procedures.law.domain.papers import POPULATION, Data, EarlierResult, Form, Paper
 from procedures.law.domain.submission_channels import Channel, TimeForm, TimeLimit
 from procedures.website.api.pages.links import procedure_link
@@ -25,6 +26,8 @@ class PartsRenderer:
         for name, section in (
             ("steps", self.by_case((group.case, self.steps(group.steps)) for group in content.steps)),
             ("channels", self.channels(content.channels)),
+            ("reception", self.items(self.place(place) for place in content.reception)),
+            ("dossier_sets", self.text(str(content.dossier_sets) if content.dossier_sets else None)),
             ("papers", self.by_case((group.case, self.papers(group.papers)) for group in content.papers)),
             ("results", self.items(self.result(result) for result in content.results)),
             ("audience", self.items(self.language.vietnamese(audience) for audience in content.audience)),
@@ -172,11 +175,21 @@ class PartsRenderer:
             yield procedure_link(self.language, result.procedure_code)
 
     def result(self, result: ProcedureResult) -> Html:
-        return fragment(self.language.vietnamese(result.name), f" ({result.code})" if result.code else "")
+        name = fragment(self.language.vietnamese(result.name), f" ({result.code})" if result.code else "")
+        if not result.validity:
+            return name
+        validity = (self.language.word("validity"), ": ", self.language.vietnamese(result.validity))
+        return fragment(name, element("p", *validity, class_="paper"))
+
+    def place(self, place: ReceptionPlace) -> Html:
+        if not place.opening_hours:
+            return fragment(self.language.vietnamese(place.place))
+        hours = (self.language.word("opening_hours"), ": ", self.language.vietnamese(place.opening_hours))
+        return fragment(self.language.vietnamese(place.place), element("p", *hours, class_="paper"))
 
     def basis(self, basis: LegalBasis) -> Html:
         language = self.language
-        name = fragment(language.vietnamese(basis.number), ": ", language.vietnamese(basis.title))
+        name = fragment(language.vietnamese(legal_basis_text(basis)))
         issued = (
             [f"; {language.word('issuing_body')}: ", language.vietnamese(basis.issuing_body)]
             if basis.issuing_body
