@@ -20,6 +20,17 @@ class Refusal(Exception):
         self.facts = facts
 
 
+class MovedPermanently(Refusal):
+    """What the address names has another name for ever. The response has the same address with the current name in
+    `Location`, so that old links work."""
+
+    status = 308
+
+    def __init__(self, detail: str, former: str, current: str, **facts: Any) -> None:
+        super().__init__(detail, **facts)
+        self.former, self.current = former, current
+
+
 class RecordingPaused(Refusal):
     """Nothing can be recorded at present, whatever the request: the same work succeeds once the cause is gone.
 

@@ -116,7 +116,7 @@ service_history = Table(
         "action",
         Text,
         nullable=False,
-        comment="registered, level_changed, review_requested, reviewed, withdrawn, restored",
+        comment="registered, level_changed, review_requested, reviewed, withdrawn, restored, recoded",
     ),
     Column("effective_on", Date, nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False),

@@ -29,6 +29,7 @@ service = Service(
         "decisions.publish": "publish signed Decisions, and manage their channels",
         "decisions.annul": "annul published Decisions, or some of their items",
         "decisions.correct": "correct clerical faults of published Decisions",
+        "procedures.recode": "replace the provisional code of a procedure by the one of the national portal",
         "national_catalogue.import": "import snapshots of the national catalogue",
         "reviews.manage": "open rounds of review with their targets",
         "reviews.propose": "file and withdraw proposals to simplify procedures",

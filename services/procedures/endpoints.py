@@ -19,6 +19,7 @@ from procedures.open_data.api import procedure_routes as open_data
 from procedures.processes.api import routes as processes
 from procedures.publication.api import routes as publication
 from procedures.publication_channels.api import routes as channels
+from procedures.recoding.api import routes as recoding
 from procedures.rectification.api import routes as rectifications
 from procedures.registers.api import routes as registers
 from procedures.reviews.api import routes as reviews
@@ -39,6 +40,7 @@ api = ApiDefinition(
         approval.router,
         annex.router,
         rectifications.router,
+        recoding.router,
         channels.router,
         subscribers.router,
         calendar.router,

@@ -155,7 +155,7 @@ def test_a_refusal_documents_when_it_is_raised_and_has_a_type_and_a_title(cls: t
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*", cls.type)
         assert cls.__name__ == "".join(part.capitalize() for part in cls.type.split("-"))
         assert "type" in vars(cls)
-        assert (400 <= cls.status < 500 and cls.status not in (402, 407)) or cls.status == 503
+        assert (400 <= cls.status < 500 and cls.status not in (402, 407)) or cls.status in (308, 503)
         assert http.HTTPStatus(cls.status)
 
 

@@ -1,7 +1,7 @@
 """Builders of the events of `procedures`: a procedure is introduced, amended, replaced, repealed or declared online."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import pairwise
 from typing import Any
 
@@ -17,15 +17,18 @@ from common.contracts.parts import (
     PopulationField,
 )
 from common.contracts.procedures import (
+    CodeDocumentRef,
     InstrumentRef,
     ProcedureAmended,
     ProcedureAnnulled,
     ProcedureCorrected,
     ProcedureDeclaredOnline,
     ProcedureIntroduced,
+    ProcedureRecoded,
     ProcedureRepealed,
     ProcedureReplaced,
     ProcedureRestored,
+    RecodedItem,
 )
 
 AGENCY = AgencyRef(code="H60.01", name="Sở Tư pháp")
@@ -122,3 +125,27 @@ def corrected(
     code: str, kind: ItemKind, previous: date, on: date, *periods: InForce, **more: Any
 ) -> ProcedureCorrected:
     return ProcedureCorrected(**_fields(code, kind, on, periods, **ABOUT, previous_effective_on=previous, **more))
+
+
+def recoded(
+    former: str, to: str, *periods: InForce, items: Sequence[tuple[str, int]] = ((DECISION.id, 1),)
+) -> ProcedureRecoded:
+    return ProcedureRecoded(
+        former_code=former,
+        to=to,
+        name="Đăng ký khai sinh",
+        agency=AGENCY,
+        field=FieldRef(code="G15-TP110", name="Hộ tịch"),
+        levels=(Level.COMMUNE,),
+        periods=tuple(periods),
+        items=tuple(RecodedItem(decision_id=decision, number=number) for decision, number in items),
+        processes=(),
+        document=CodeDocumentRef(
+            id="0199cccc-0000-7000-8000-000000000001",
+            number="2471/BTP-KSTT",
+            issuing_body="BTP",
+            signed_on=date(2023, 4, 3),
+            title="Thông báo mã số",
+        ),
+        recorded_at=datetime(2023, 4, 4, tzinfo=UTC),
+    )

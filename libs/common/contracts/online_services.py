@@ -63,3 +63,11 @@ class OnlineServiceRestored(OnlineServiceEvent, frozen=True, kw_only=True):
 
     `decision` names the instrument by which it is offered again.
     """
+
+
+@event("online_service.recoded.v1", source="online_services", subject="service_id")
+class OnlineServiceRecoded(OnlineServiceEvent, frozen=True, kw_only=True):
+    """Sent by `online_services` when the provisional code of the procedure of a service was replaced by its own one.
+
+    `procedure_code` is the new code; nothing else changed. `decision` names the document that states the code.
+    """

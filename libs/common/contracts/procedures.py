@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+import msgspec
+
 from common.contracts.event import Event, event
 from common.contracts.parts import (
     AgencyRef,
@@ -159,6 +161,52 @@ class ProcedureCorrected(ProcedureRectified, frozen=True, kw_only=True):
     corrected_parts: tuple[str, ...] = ()
     online_level: OnlineLevel | None = None
     successor_code: str | None = None
+
+
+class CodeDocumentRef(Part, frozen=True, kw_only=True):
+    """The document that states the code of a procedure."""
+
+    id: str
+    number: str
+    issuing_body: str
+    signed_on: date
+    title: str
+
+
+class RecodedItem(Part, frozen=True, kw_only=True):
+    """An item that names the procedure by its provisional code."""
+
+    decision_id: str
+    number: int
+
+
+class RecodedProcess(Part, frozen=True, kw_only=True):
+    """A process of the procedure that was approved under its provisional code."""
+
+    decision_id: str
+    process_code: str
+
+
+@event("procedure.recoded.v1", source="procedures", subject="to")
+class ProcedureRecoded(Event, frozen=True, kw_only=True):
+    """Sent by `procedures` when a procedure that was published under the provisional code `from` gets its own code
+    `to`, at once and for ever.
+
+    Nothing else changes: readers move what they keep under `from` to `to`. `periods` are all periods of the procedure;
+    `items` and `processes` are those that earlier events of Decisions name by `from`, and `document` states the code.
+    """
+
+    former_code: str = msgspec.field(name="from")
+    to: str
+    name: str
+    agency: AgencyRef
+    field: FieldRef
+    levels: tuple[Level, ...]
+    periods: tuple[InForce, ...]
+    items: tuple[RecodedItem, ...]
+    processes: tuple[RecodedProcess, ...]
+    document: CodeDocumentRef
+    recorded_at: datetime
 
 
 class ProcessStep(Part, frozen=True, kw_only=True):

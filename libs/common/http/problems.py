@@ -9,6 +9,7 @@ Refusal
 import http
 import re
 from typing import Any
+from urllib.parse import quote
 
 import orjson
 import structlog
@@ -18,7 +19,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from common.database.connections import is_transient, not_writable_reason
-from common.errors import RecordingPaused, Refusal
+from common.errors import MovedPermanently, RecordingPaused, Refusal
 from common.http.request_body import MOST_MALFORMED
 
 log = structlog.get_logger()
@@ -64,7 +65,18 @@ def docs_base_url(request: Request) -> str | None:
 
 def of_refusal(request: Request, refusal: Refusal) -> Response:
     title = refusal.title or refusal.type.replace("-", " ").capitalize()
-    return problem(request, refusal.status, refusal.type, title, refusal.detail, **refusal.facts)
+    response = problem(request, refusal.status, refusal.type, title, refusal.detail, **refusal.facts)
+    if isinstance(refusal, MovedPermanently):
+        response.headers["Location"] = moved_address(request, refusal)
+        response.headers["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
+def moved_address(request: Request, moved: MovedPermanently) -> str:
+    """The path and the query of the request with the current name in place of the former one, in whatever case."""
+    query = request.url.query
+    address = quote(request.url.path) + (f"?{query}" if query else "")
+    return re.sub(re.escape(quote(moved.former)), quote(moved.current), address, flags=re.IGNORECASE)
 
 
 async def on_refusal(request: Request, refusal: Exception) -> Response:

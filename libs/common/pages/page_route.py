@@ -6,7 +6,8 @@ from fastapi import Depends, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 
 from common.database.connections import is_transient
-from common.errors import Refusal
+from common.errors import MovedPermanently, Refusal
+from common.http.problems import of_refusal
 from common.http.query_parameters import Handler
 from common.http.routes import Route
 from common.pages.page_language import PageLanguage
@@ -57,6 +58,8 @@ class PageRoute(Route):
         async def handle_for_people(request: Request) -> Response:
             try:
                 return await handle(request)
+            except MovedPermanently as moved:
+                return of_refusal(request, moved)
             except Refusal as refusal:
                 return self._refusal(request, refusal.status, refusal.type)
             except RequestValidationError:

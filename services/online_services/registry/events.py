@@ -10,6 +10,7 @@ from online_services.registry.domain.levels import LevelHistory
 from online_services.registry.domain.online_service import (
     Fact,
     LevelChanged,
+    Recoded,
     Registered,
     Restored,
     Reviewed,
@@ -24,6 +25,7 @@ EVENTS: dict[type[Fact], type[contracts.OnlineServiceEvent]] = {
     Reviewed: contracts.OnlineServiceReviewed,
     Withdrawn: contracts.OnlineServiceWithdrawn,
     Restored: contracts.OnlineServiceRestored,
+    Recoded: contracts.OnlineServiceRecoded,
 }
 
 

@@ -22,6 +22,7 @@ from procedures.tables.publication_channels import (
     publication_channel,
     publication_deadline,
 )
+from procedures.tables.recoded_procedures import recoding
 from procedures.tables.rectifications import rectification, rectification_item, rectification_procedure
 from procedures.tables.registers import administrative_level, agency, designation, field, register_entry, topic
 from procedures.tables.replaced_lists import list_replacement
@@ -64,6 +65,7 @@ __all__ = [
     "process_step",
     "publication_channel",
     "publication_deadline",
+    "recoding",
     "rectification",
     "rectification_item",
     "rectification_procedure",

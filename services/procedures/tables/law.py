@@ -30,7 +30,9 @@ procedure = Table(
     metadata,
     Column("id", BigInteger, Identity(always=True), primary_key=True),
     Column("code", Text, nullable=False),
+    Column("provisional_code", Text, comment="the code under which it was published before it got this one"),
     UniqueConstraint("code"),
+    UniqueConstraint("provisional_code"),
     comment=(
         "one row per code that was ever introduced; publishing commands lock it, so they run one "
         "after another per procedure"

@@ -48,6 +48,7 @@ WITHOUT_DRAFTS = {
     ("POST", "/v1/decisions/{id}/channels/{channel}/evidence"): "needs a publication, which is queued by publishing",
     ("POST", "/v1/decisions/{id}/annulments"): "checks `require_visible`, and then the status",
     ("POST", "/v1/decisions/{id}/corrections"): "checks `require_visible`, and then the status",
+    ("POST", "/v1/procedures/{code}/recode"): STATUS,
     ("POST", "/v1/role-holders"): HOLDERS,
     ("POST", "/v1/inbox/{id}/dismissal"): HOLDERS,
     ("GET", "/v1/review-rounds/{id}/proposals"): HOLDERS,

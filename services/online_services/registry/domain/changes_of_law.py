@@ -13,6 +13,7 @@ from online_services.registry.domain.online_service import (
     Fact,
     LevelChanged,
     OnlineService,
+    Recoded,
     Registered,
     Restored,
     Reviewed,
@@ -87,7 +88,7 @@ def levels_before_fact(fact: Fact) -> dict[tuple[str, str], LevelHistory | None]
             return {(fact.service.id, fact.decision.id): LevelHistory(())}
         case LevelChanged() | Withdrawn():
             return {(fact.service.id, fact.decision.id): fact.before}
-        case ReviewRequested() | Reviewed() | Restored():
+        case ReviewRequested() | Reviewed() | Restored() | Recoded():
             return {}
         case _:
             assert_never(fact)

@@ -51,7 +51,11 @@ class Restored(_Fact):
     """The service is offered again because its withdrawal was annulled, or the day of the withdrawal corrected."""
 
 
-Fact: TypeAlias = Registered | LevelChanged | ReviewRequested | Reviewed | Withdrawn | Restored
+class Recoded(_Fact):
+    """The provisional code of the procedure was replaced by its own one; nothing else changed."""
+
+
+Fact: TypeAlias = Registered | LevelChanged | ReviewRequested | Reviewed | Withdrawn | Restored | Recoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,10 @@ class OnlineService:
         if (law := procedure.in_force_on(on)) is not None:
             reviewed = replace(reviewed, name=law.name, agency=procedure.agency, administrative_levels=law.levels)
         return Reviewed(reviewed, on)
+
+    def recoded(self, code: str, on: date, document: Decision) -> Recoded:
+        """Past services have the new code too: whoever asks for the procedure finds them."""
+        return Recoded(replace(self, procedure_code=code, revision=self.revision + 1), on, document)
 
     def withdraw(self, on: date, decision: Decision) -> Withdrawn | None:
         """Ends the service on the day on which its procedure ceases to be in force. Returns None where it has ended by

@@ -15,6 +15,7 @@ from online_services.registry.domain.online_service import (
     Fact,
     LevelChanged,
     OnlineService,
+    Recoded,
     Registered,
     Restored,
     Reviewed,
@@ -45,6 +46,7 @@ ACTIONS: dict[type[Fact], str] = {
     Reviewed: "reviewed",
     Withdrawn: "withdrawn",
     Restored: "restored",
+    Recoded: "recoded",
 }
 
 

@@ -26,7 +26,8 @@ from procedures.tables import decision as table
 from procedures.tables import rectification
 
 HEADINGS = """
-    SELECT number, kind, procedure_code, successor_code, effective_on, legal_document_number, online_level,
+    SELECT number, kind, current_code(procedure_code) AS procedure_code,
+           current_code(successor_code) AS successor_code, effective_on, legal_document_number, online_level,
            name, field_code, agency_code, levels, population_fields, changed_parts,
            published_as, ministry_publication_code, ministry_publication_decision_number, fee_delegation,
            predecessor_unrecorded, heading::text AS heading, designation, list, section, list_number
@@ -40,12 +41,18 @@ REPLACED_LISTS = (
     "SELECT replaced_id, number, issuing_body, signed_on FROM list_replacement WHERE decision_id = $1 ORDER BY position"
 )
 CONTENTS = "SELECT number, content::text FROM decision_item WHERE decision_id = $1 AND content IS NOT NULL"
-PROCESSES = "SELECT * FROM internal_process WHERE decision_id = $1 ORDER BY position"
+PROCESSES = (
+    "SELECT *, current_code(procedure_code) AS current_code FROM internal_process WHERE decision_id = $1"
+    " ORDER BY position"
+)
 GROUPS = (
     "SELECT code, name, lead_agency_code, valid_from, valid_to FROM procedure_group WHERE decision_id = $1"
     " ORDER BY position"
 )
-MEMBERS = "SELECT group_code, procedure_code FROM group_member WHERE decision_id = $1 ORDER BY group_code, position"
+MEMBERS = (
+    "SELECT group_code, current_code(procedure_code) FROM group_member WHERE decision_id = $1"
+    " ORDER BY group_code, position"
+)
 STEPS = (
     "SELECT process_code, name, role, hours, agency_code, agency_name FROM process_step WHERE decision_id = $1"
     " ORDER BY process_code, number"

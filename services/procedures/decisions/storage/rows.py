@@ -209,7 +209,7 @@ def ministry_publication_in(row: Any) -> MinistryPublication | None:
 def process_in(row: Any, steps: tuple[ProcessStep, ...]) -> Process:
     return Process(
         row["code"],
-        ProcedureCode(row["procedure_code"]),
+        ProcedureCode(row["current_code"]),
         row["name"],
         row["inter_agency"],
         row["agency_code"],

@@ -169,10 +169,28 @@ class LinkOut(BaseModel):
         )
 
 
+class CodeGivenOut(BaseModel):
+    """The act by which the procedure got its code in place of the provisional one: `number` to `title` are those of the
+    document that states the code."""
+
+    former_code: str
+    number: str
+    issuing_body: str
+    signed_on: date
+    title: str
+    recorded_at: datetime
+
+    @classmethod
+    def of_row(cls, row: Row[Any] | None) -> Self | None:
+        return None if row is None else cls(**{name: getattr(row, name) for name in cls.model_fields})
+
+
 class Chain(BaseModel):
-    """All acts, in the order in which this system recorded them, not in that of their effective dates."""
+    """All acts, in the order in which this system recorded them, not in that of their effective dates. `code_given` is
+    null for a procedure that always had its code."""
 
     code: str
+    code_given: CodeGivenOut | None
     items: list[LinkOut]
 
 

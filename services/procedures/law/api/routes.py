@@ -9,7 +9,16 @@ from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
 from common.http.transactions import Read, TheClock
 from procedures.law.api.difference_responses import DifferenceOut
-from procedures.law.api.responses import Chain, LinkOut, ProcedureDetail, ProcedureOut, VersionOut, Versions
+from procedures.law.api.responses import (
+    Chain,
+    CodeGivenOut,
+    LinkOut,
+    ProcedureDetail,
+    ProcedureOut,
+    VersionOut,
+    Versions,
+)
+from procedures.law.queries.code_of_procedure import recoding_of_procedure
 from procedures.law.queries.procedure_by_code import procedure_by_code
 from procedures.law.queries.procedure_chain import procedure_chain
 from procedures.law.queries.procedure_versions import procedure_versions
@@ -77,4 +86,5 @@ async def get_chain(code: TheCode, read: Read) -> Chain:
     """Return the chain of the procedure: each publication, annulment and correction that concerns it, with the periods
     that it opened, closed and cancelled."""
     parsed = parse_code(code)
-    return Chain(code=parsed, items=[LinkOut.of_link(parsed, link) for link in await procedure_chain(read, parsed)])
+    links = [LinkOut.of_link(parsed, link) for link in await procedure_chain(read, parsed)]
+    return Chain(code=parsed, code_given=CodeGivenOut.of_row(await recoding_of_procedure(read, parsed)), items=links)

@@ -1,14 +1,14 @@
 """The refusals about procedures: those that the law in force does not allow, and those that do not exist.
 
 Refusal
-├── ProcedureNotFound, VersionNotFound, ProcedureNotInForceOnDay
+├── ProcedureNotFound, ProcedureRecoded, VersionNotFound, ProcedureNotInForceOnDay
 ├── ProcedureAlreadyInForce, ProcedureNotInForce, PredecessorRecorded
 └── ContentTooLong
 """
 
 from datetime import date
 
-from common.errors import Refusal
+from common.errors import MovedPermanently, Refusal
 
 
 class ProcedureNotFound(Refusal):
@@ -18,6 +18,16 @@ class ProcedureNotFound(Refusal):
 
     def __init__(self, code: str) -> None:
         super().__init__(f"no procedure has the code {code}", procedure=code)
+
+
+class ProcedureRecoded(MovedPermanently):
+    """The procedure was published under a provisional code and has its own one now; the old address leads to it for
+    ever."""
+
+    type, title = "procedure-recoded", "The procedure has another code now"
+
+    def __init__(self, former: str, code: str) -> None:
+        super().__init__(f"{former} was a provisional code; the procedure is {code}", former, code, procedure=code)
 
 
 class VersionNotFound(Refusal):

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Date, FromClause, Select, func, select
+from sqlalchemy import BindParameter, ColumnElement, Date, FromClause, Select, func, or_, select
+from sqlalchemy.dialects.postgresql import array as pg_array
 
 from procedures.tables import agency, decision, field, period, procedure, version
 
@@ -81,3 +82,10 @@ def name_on(code: ColumnElement[str], day: date, known_on: datetime | None) -> C
         .scalar_subquery()
     )
     return func.coalesce(name, code)
+
+
+def codes_of(code: str) -> Select[Any]:
+    """Selects both codes of the procedure that has, or had, this one: what was stored under its provisional code is not
+    rewritten."""
+    codes = func.unnest(pg_array([procedure.c.code, procedure.c.provisional_code]))
+    return select(codes).where(or_(procedure.c.code == code, procedure.c.provisional_code == code))

@@ -1,13 +1,15 @@
 """One procedure with its complete content, as in force on a day, as this system knew it at a moment."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, Select, select
+from sqlalchemy import BindParameter, Row, Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from procedures.law.domain.refusals import ProcedureNotFound, ProcedureNotInForceOnDay
+from procedures.law.domain.refusals import ProcedureNotFound, ProcedureNotInForceOnDay, ProcedureRecoded
 from procedures.law.queries.law_rows import in_force_on
+from procedures.shared.domain.procedure_codes import ProcedureCode, is_provisional
 from procedures.shared.queries.rows import rows_of
 from procedures.tables import procedure, version
 
@@ -27,5 +29,22 @@ def with_content_in_force_on(day: date | BindParameter[date], known_on: datetime
 
 
 async def require_procedure(read: AsyncConnection, code: str) -> None:
-    if await read.scalar(select(procedure.c.id).where(procedure.c.code == code)) is None:
+    """Raises `ProcedureNotFound`, and `ProcedureRecoded` for a provisional code that is no longer used."""
+    known = or_(procedure.c.code == code, procedure.c.provisional_code == code)
+    current = await read.scalar(select(procedure.c.code).where(known))
+    if current is None:
         raise ProcedureNotFound(code)
+    if current != code:
+        raise ProcedureRecoded(code, current)
+
+
+async def current_codes(read: AsyncConnection, codes: Sequence[str]) -> Sequence[str]:
+    """The codes, where a provisional one that is no longer used is replaced by that of its procedure."""
+    provisional = [code for code in codes if is_provisional(ProcedureCode(code))]
+    if not provisional:
+        return codes
+    statement = select(procedure.c.provisional_code, procedure.c.code).where(
+        procedure.c.provisional_code.in_(provisional)
+    )
+    current = {row.provisional_code: row.code for row in await read.execute(statement)}
+    return tuple(current.get(code, code) for code in codes)

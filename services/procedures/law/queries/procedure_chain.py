@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, Row, func, literal, or_, select
+from sqlalchemy import Date, Row, Text, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.law.domain.item_effects import EFFECTS
 from procedures.law.domain.references import Status
-from procedures.law.queries.law_rows import DECISION, EFFECTIVE
+from procedures.law.queries.law_rows import DECISION, EFFECTIVE, codes_of
 from procedures.law.queries.procedure_by_code import require_procedure
 from procedures.law.queries.replaced_and_replacing import ListReplacements, list_replacements
 from procedures.shared.queries.rows import rows_of
@@ -28,12 +28,11 @@ from procedures.tables import (
     version,
 )
 
+CODES = ("procedure_code", "successor_code")
 ITEM = (
     decision_item.c.number.label("item_number"),
-    *(
-        decision_item.c[name]
-        for name in ("kind", "procedure_code", "successor_code", "online_level", "changed_parts", "published_as")
-    ),
+    *(decision_item.c[name] for name in ("kind", "online_level", "changed_parts", "published_as")),
+    *(func.current_code(decision_item.c[name], type_=Text).label(name) for name in CODES),
     *(decision_item.c[name] for name in ("ministry_publication_code", "ministry_publication_decision_number")),
     decision_item.c.predecessor_unrecorded,
     decision_item.c.designation,
@@ -95,7 +94,7 @@ def _with_replacements(link: ChainLink, replacements: ListReplacements) -> Chain
 
 
 async def _publications(read: AsyncConnection, code: str) -> Sequence[Row[Any]]:
-    item = decision_item
+    item, codes = decision_item, codes_of(code)
     cited = (legal_document.c.decision_id == item.c.decision_id) & (
         legal_document.c.canonical_number == item.c.legal_document_canonical_number
     )
@@ -127,7 +126,7 @@ async def _publications(read: AsyncConnection, code: str) -> Sequence[Row[Any]]:
             .outerjoin(version, made)
         )
         .where(
-            or_(item.c.procedure_code == code, item.c.successor_code == code),
+            or_(item.c.procedure_code.in_(codes), item.c.successor_code.in_(codes)),
             decision.c.status == Status.PUBLISHED.value,
         )
     )

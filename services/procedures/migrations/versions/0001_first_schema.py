@@ -21,6 +21,7 @@ FEATURES = (
     "approval",
     "processes",
     "law",
+    "recodings",
     "rectification",
     "publication_channels",
     "national_catalogue",

@@ -4,18 +4,19 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, exists, or_, select, tuple_
+from sqlalchemy import Row, Select, Text, exists, func, or_, select, tuple_
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.law.domain.references import Status
-from procedures.law.queries.law_rows import DECISION, held_true, name_on
+from procedures.law.queries.law_rows import DECISION, codes_of, held_true, name_on
 from procedures.processes.domain.refusals import ProcedureGroupNotFound
 from procedures.processes.queries.entire_annulments import annulled_from
 from procedures.shared.queries.rows import rows_of
 from procedures.tables import agency, decision, group_member, period, procedure, procedure_group
 
 group, member = procedure_group.c, group_member.c
+CURRENT_CODE = func.current_code(member.procedure_code, type_=Text)
 COLUMNS = (group.code, group.name, group.lead_agency_code, group.valid_from, group.valid_to)
 
 
@@ -48,7 +49,7 @@ async def procedure_groups(
         of_group = (
             member.decision_id == definitions.c.decision_id,
             member.group_code == definitions.c.code,
-            member.procedure_code == with_member,
+            member.procedure_code.in_(codes_of(with_member)),
         )
         statement = statement.where(exists().where(*of_group))
     return await rows_of(read, statement.where(definitions.c.code > after[0]) if after else statement)
@@ -76,11 +77,11 @@ async def members_of(
         select(
             member.decision_id,
             member.group_code,
-            member.procedure_code,
-            name_on(member.procedure_code, on, known_on).label("name"),
+            CURRENT_CODE.label("procedure_code"),
+            name_on(CURRENT_CODE, on, known_on).label("name"),
             in_force.label("in_force"),
         )
-        .join(procedure, procedure.c.code == member.procedure_code)
+        .join(procedure, procedure.c.code == CURRENT_CODE)
         .where(tuple_(member.decision_id, member.group_code).in_(groups))
         .order_by(member.decision_id, member.group_code, member.position)
     )

@@ -12,7 +12,7 @@ from sqlalchemy import CTE, Date, Row, Select, Text, cast, exists, func, or_, se
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.law.domain.references import Status
-from procedures.law.queries.law_rows import DECISION, in_force_on, name_on
+from procedures.law.queries.law_rows import DECISION, codes_of, in_force_on, name_on
 from procedures.processes.domain.internal_processes import Process, ProcessStep
 from procedures.processes.domain.process_limits import Fit, VersionInForce, compare
 from procedures.processes.queries.entire_annulments import annulled_from
@@ -78,7 +78,8 @@ def _approved(on: date, known_on: datetime | None, procedure_code: str | None) -
     since, until = _valid_from(known_on), annulled_from(internal_process.c.decision_id, known_on)
     statement = (
         select(
-            *(columns[name] for name in PROCESS_ATTRIBUTES),
+            *(columns[name] for name in PROCESS_ATTRIBUTES if name != "procedure_code"),
+            func.current_code(columns.procedure_code, type_=Text).label("procedure_code"),
             since.label("valid_from"),
             until.label("annulled_from"),
             agency.c.name.label("agency_name"),
@@ -91,7 +92,9 @@ def _approved(on: date, known_on: datetime | None, procedure_code: str | None) -
     )
     if known_on is not None:
         statement = statement.where(decision.c.recorded_at <= known_on)
-    return statement if procedure_code is None else statement.where(columns.procedure_code == procedure_code)
+    return (
+        statement if procedure_code is None else statement.where(columns.procedure_code.in_(codes_of(procedure_code)))
+    )
 
 
 def _valid_from(known_on: datetime | None) -> Any:

@@ -13,7 +13,8 @@ LEVEL = """
             AND a.recorded_at <= $2
         ORDER BY a.recorded_at DESC LIMIT 1
     ) corrected ON true
-    WHERE i.procedure_code = $1 AND i.kind = 'declare_online' AND NOT EXISTS (
+    WHERE i.procedure_code IN ($1, (SELECT provisional_code FROM procedure WHERE code = $1))
+        AND i.kind = 'declare_online' AND NOT EXISTS (
         SELECT FROM rectification_item m JOIN rectification a ON a.id = m.rectification_id
         WHERE m.decision_id = i.decision_id AND m.item_number = i.number AND m.kind = 'annulment'
             AND a.recorded_at <= $2)

@@ -17,7 +17,8 @@ DECISION = """
     FROM decision d WHERE d.id = $1
 """
 ITEMS = """
-    SELECT number, kind, procedure_code, successor_code, effective_on, legal_document_number, online_level,
+    SELECT number, kind, current_code(procedure_code) AS procedure_code,
+           current_code(successor_code) AS successor_code, effective_on, legal_document_number, online_level,
            name, field_code, agency_code, levels, population_fields, changed_parts,
            published_as, ministry_publication_code, ministry_publication_decision_number, fee_delegation,
            predecessor_unrecorded, heading::text AS heading, designation, list, section, list_number

@@ -43,7 +43,8 @@ SENT_LATER = """
         SELECT publication.decision_id, publication.rectification_id, code
         FROM (SELECT * FROM this UNION ALL SELECT * FROM later) publication
         JOIN decision_item i ON i.decision_id = publication.decision_id
-        CROSS JOIN LATERAL (VALUES (i.procedure_code), (i.successor_code)) procedure_of_item (code)
+        CROSS JOIN LATERAL (VALUES (current_code(i.procedure_code)), (current_code(i.successor_code)))
+            procedure_of_item (code)
         WHERE publication.rectification_id IS NULL
         UNION ALL
         SELECT publication.decision_id, publication.rectification_id, p.code

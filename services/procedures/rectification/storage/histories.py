@@ -19,13 +19,16 @@ from procedures.rectification.domain.replay import AppliedItem, HistoryEntry, It
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
 ITEMS = """
-    SELECT p.code, i.decision_id, i.number AS item, i.kind, i.successor_code, i.online_level, d.number, d.issuing_body,
-           i.predecessor_unrecorded AND i.procedure_code = p.code AS predecessor_unrecorded, i.heading::text AS heading,
+    SELECT p.code, i.decision_id, i.number AS item, i.kind, current_code(i.successor_code) AS successor_code,
+           i.online_level, d.number, d.issuing_body,
+           i.predecessor_unrecorded AND i.procedure_code IN (p.code, p.provisional_code) AS predecessor_unrecorded,
+           i.heading::text AS heading,
            d.signed_on, d.title, d.recorded_at, coalesce(c.effective_on, i.effective_on) AS effective_on,
            a.effective_from, a.recorded_at AS annulled_at,
            v.number AS version, v.name, v.field_code, v.agency_code, v.levels, v.population_fields
     FROM procedure p
-    JOIN decision_item i ON i.procedure_code = p.code OR i.successor_code = p.code
+    JOIN decision_item i
+        ON i.procedure_code IN (p.code, p.provisional_code) OR i.successor_code IN (p.code, p.provisional_code)
     JOIN decision d ON d.id = i.decision_id AND d.status = 'published'
     LEFT JOIN rectification_item ai
         ON ai.decision_id = i.decision_id AND ai.item_number = i.number AND ai.kind = 'annulment'

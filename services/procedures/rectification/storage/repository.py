@@ -22,7 +22,8 @@ IDS = "SELECT code, id FROM procedure WHERE code = ANY($1)"
 CONTENTS = """
     SELECT DISTINCT ON (v.item_number) v.item_number, v.content::text
     FROM version v WHERE v.decision_id = $1 AND v.procedure_id IN (
-        SELECT p.id FROM decision_item i JOIN procedure p ON p.code = coalesce(i.successor_code, i.procedure_code)
+        SELECT p.id FROM decision_item i
+        JOIN procedure p ON p.code = current_code(coalesce(i.successor_code, i.procedure_code))
         WHERE i.decision_id = $1 AND i.number = ANY($2))
     ORDER BY v.item_number, v.number DESC
 """

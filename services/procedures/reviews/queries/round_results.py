@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import assert_never
 
-from sqlalchemy import Table, select
+from sqlalchemy import Table, Text, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import driver_of
@@ -85,7 +85,10 @@ async def _in_force(read: AsyncConnection, on: date, known_on: datetime | None) 
 async def _successors(read: AsyncConnection, after: date, until: date, known_on: datetime | None) -> dict[str, str]:
     item = decision_item.c
     statement = (
-        select(item.procedure_code, item.successor_code)
+        select(
+            func.current_code(item.procedure_code, type_=Text).label("procedure_code"),
+            func.current_code(item.successor_code, type_=Text).label("successor_code"),
+        )
         .join(decision, decision.c.id == item.decision_id)
         .where(item.successor_code.is_not(None), decision.c.status == Status.PUBLISHED.value)
         .where(item.effective_on > after, item.effective_on <= until)

@@ -44,9 +44,11 @@ ENACTED_CHANGES = f"""
         AND EXISTS (SELECT FROM period r WHERE r.procedure_id = p.id AND r.version = v.number AND upper_inf(r.known))
         AND {NOT_ANNULLED.format(item="v.item_number")}
     UNION ALL
-    SELECT i.procedure_code, NULL, NULL, d.recorded_at, {REFERENCE}
+    SELECT current_code(i.procedure_code), NULL, NULL, d.recorded_at, {REFERENCE}
     FROM decision_item i JOIN decision d ON d.id = i.decision_id
-    WHERE i.procedure_code = ANY($1) AND i.kind = 'repeal' AND d.status = 'published'
+    WHERE i.procedure_code = ANY (
+            SELECT unnest(ARRAY[code, provisional_code]) FROM procedure WHERE code = ANY($1))
+        AND i.kind = 'repeal' AND d.status = 'published'
         AND {NOT_ANNULLED.format(item="i.number")}
     ORDER BY 4, 2
 """  # noqa: S608 - only constants of this module

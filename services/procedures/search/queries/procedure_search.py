@@ -12,6 +12,7 @@ from pyroaring import BitMap
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import driver_of
+from procedures.law.queries.procedure_by_code import current_codes
 from procedures.search.domain.folding import folded_words
 from procedures.search.domain.ranking import matched, scores
 from procedures.search.domain.search_query import IndexedWord, SearchQuery, parse_query
@@ -69,7 +70,7 @@ async def search(read: AsyncConnection, text: str, criteria: SearchFilter, limit
         hits = [Hit(row(index, document, criteria.in_force_on), ()) for document in first]
         return SearchResult(hits, len(allowed), facets(index, day, allowed))
     query = query_of(index, text, words)
-    coded = union([of_code(index, code) for code in query.codes]) & allowed
+    coded = union([of_code(index, code) for code in await current_codes(read, query.codes)]) & allowed
     matches, best = (coded, list(coded)) if query.only_codes else candidates(index, query, allowed, coded)
     ranked = best_first(index, query, best, coded)[:limit]
     hits = [Hit(row(index, document, criteria.in_force_on), matched(query, document)) for document in ranked]

@@ -11,7 +11,10 @@ FORM = r"[0-9]\.[0-9]{6}(\.[A-Z0-9.]{2,35})?"
 """The national portal's codes start with any digit, and provinces append suffixes of their own; a code has no further
 meaning."""
 
-_form = re.compile(FORM)
+PROVISIONAL = r"0\.[0-9]{6}\.[A-Z0-9.]{2,35}"
+"""The code under which an agency publishes a procedure that has no code of the national portal yet: `0.000123.H60`."""
+
+_form, _provisional = re.compile(FORM), re.compile(PROVISIONAL)
 
 
 def parse_code(text: str) -> ProcedureCode:
@@ -20,6 +23,10 @@ def parse_code(text: str) -> ProcedureCode:
     if _form.fullmatch(code) is None:
         raise MalformedProcedureCode(text)
     return ProcedureCode(code)
+
+
+def is_provisional(code: ProcedureCode) -> bool:
+    return _provisional.fullmatch(code) is not None
 
 
 PERSONAL_ID_DIGITS = re.compile(r"[0-9]{9,}")

@@ -88,6 +88,7 @@ SITE: dict[str, tuple[str, str]] = {
     "in_time_yes": ("đúng hạn", "kept"),
     "in_time_no": ("quá hạn", "not kept"),
     "legal_documents": ("Văn bản quy định", "Legal documents"),
+    "former_code": ("Mã tạm trước đây", "Former provisional code"),
     "replaces_lists_of": ("Thay thế danh mục kèm theo", "Replaces the lists of"),
     "lists_replaced_by": ("Danh mục được thay thế bởi", "Lists replaced by"),
     "provincial": ("văn bản của tỉnh", "of the province"),

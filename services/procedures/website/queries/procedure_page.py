@@ -12,7 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from procedures.law.domain.contents import Content
 from procedures.law.domain.references import Status
 from procedures.law.domain.refusals import ProcedureNotFound
+from procedures.law.queries.code_of_procedure import recoding_of_procedure
 from procedures.law.queries.law_rows import in_force_on
+from procedures.law.queries.procedure_by_code import require_procedure
 from procedures.law.queries.procedure_chain import ChainLink, KnownPeriod, links_of
 from procedures.law.storage.content_rows import decode_content
 from procedures.registers.queries.names_of_agencies import names_of_agencies
@@ -31,6 +33,7 @@ class ShownProcedure:
     content: Content | None
     agencies: Mapping[str, str]
     links: Sequence[ChainLink]
+    code_given: Row[Any] | None = None
 
     @property
     def versions(self) -> list[int]:
@@ -49,11 +52,13 @@ async def shown_procedure(read: AsyncConnection, code: str, on: date) -> ShownPr
     text = cast(version.c.content, Text).label("content")
     rows = await rows_of(read, in_force_on(on, None).add_columns(text).where(procedure.c.code == code))
     if not rows:
-        return ShownProcedure(code, on, await _last_name(read, code), None, None, {}, await links_of(read, code))
+        name, links = await _last_name(read, code), await links_of(read, code)
+        return ShownProcedure(code, on, name, None, None, {}, links, await recoding_of_procedure(read, code))
     content = decode_content(rows[0].content)
     codes = {agency.code for agency in content.agencies if agency.code is not None}
     names = await names_of_agencies(read, codes) if codes else {}
-    return ShownProcedure(code, on, content.name, rows[0], content, names, await links_of(read, code))
+    links, given = await links_of(read, code), await recoding_of_procedure(read, code)
+    return ShownProcedure(code, on, content.name, rows[0], content, names, links, given)
 
 
 async def _last_name(read: AsyncConnection, code: str) -> str:
@@ -63,6 +68,7 @@ async def _last_name(read: AsyncConnection, code: str) -> str:
     name: str | None = await read.scalar(last.order_by(version.c.number.desc()).limit(1))
     name = name or await _ended_name(read, code)
     if name is None:
+        await require_procedure(read, code)
         raise ProcedureNotFound(code)
     return name
 

@@ -16,6 +16,7 @@ from common.contracts.procedures import (
     ProcedureDesignated,
     ProcedureEvent,
     ProcedureIntroduced,
+    ProcedureRecoded,
     ProcedureRepealed,
     ProcedureReplaced,
     ProcedureRestored,
@@ -41,6 +42,8 @@ projection = Projection(
 # Figures count what a year's Decisions published. Later annulments and corrections are counted separately, from the
 # events about the Decision as a whole.
 projection.ignores(ProcedureRestored, ProcedureAnnulled, ProcedureCorrected)
+CODES_OF_ITEM = tuple(list(decision_item.c.keys()).index(name) for name in ("procedure_code", "successor_code"))
+CODES_OF_PROCESS = (list(approved_process.c.keys()).index("procedure_code"),)
 # a rebuild does not decode what no figure is made from
 UNUSED_OF_DECISION = ("decision.number", "decision.issuing_body", "decision.signed_on", "decision.title")
 projection.skips_fields(ProcedureEvent, "periods", "field.name", *UNUSED_OF_DECISION)
@@ -97,6 +100,23 @@ def item_row(event: ProcedureEvent) -> Row:
         reported_level(event.levels),
         event.effective_on,
         isinstance(event, ProcedureAmended | ProcedureReplaced | ProcedureRepealed) and event.predecessor_unrecorded,
+    )
+
+
+@projection.on(ProcedureRecoded)
+async def move_rows(events: Sequence[ProcedureRecoded], tables: Tables) -> None:
+    """What was published under the provisional code is counted under the procedure's own one."""
+    for event in events:
+        items = await tables.get(decision_item, [(item.decision_id, item.number) for item in event.items])
+        await tables.put(decision_item, [_recoded(row, CODES_OF_ITEM, event) for row in items.values()])
+        keys = [(process.decision_id, process.process_code) for process in event.processes]
+        processes = await tables.get(approved_process, keys)
+        await tables.put(approved_process, [_recoded(row, CODES_OF_PROCESS, event) for row in processes.values()])
+
+
+def _recoded(row: Row, columns: Sequence[int], event: ProcedureRecoded) -> Row:
+    return tuple(
+        event.to if index in columns and value == event.former_code else value for index, value in enumerate(row)
     )
 
 

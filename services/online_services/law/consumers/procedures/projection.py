@@ -9,6 +9,7 @@ from common.contracts.procedures import (
     DecisionCorrected,
     DecisionPublished,
     ProcedureEvent,
+    ProcedureRecoded,
     ProcessApproved,
 )
 from common.projection.projections import Projection
@@ -25,13 +26,24 @@ projection.skips_fields(ProcedureEvent, "name", "field", "levels", "item", "effe
 @projection.on(ProcedureEvent)
 async def replace_periods(events: Sequence[ProcedureEvent], tables: Tables) -> None:
     """Each event carries all periods of its procedure; of two events about one procedure the later one counts."""
-    await tables.replace(procedure_period, {(event.procedure_code,): _rows(event) for event in events})
+    await tables.replace(
+        procedure_period, {(event.procedure_code,): _rows(event.procedure_code, event) for event in events}
+    )
 
 
-def _rows(event: ProcedureEvent) -> list[Row]:
+@projection.on(ProcedureRecoded)
+async def move_periods(events: Sequence[ProcedureRecoded], tables: Tables) -> None:
+    """The procedure has its periods under its own code, and none under the provisional one any more."""
+    moved: dict[tuple[str], list[Row]] = {}
+    for event in events:
+        moved |= {(event.former_code,): [], (event.to,): _rows(event.to, event)}
+    await tables.replace(procedure_period, moved)
+
+
+def _rows(code: str, event: ProcedureEvent | ProcedureRecoded) -> list[Row]:
     return [
         (
-            event.procedure_code,
+            code,
             period.effective_from,
             period.effective_to,
             period.version,

@@ -100,7 +100,7 @@ CREATE TABLE service_history (
     CONSTRAINT fk_service_history_service_id_online_service FOREIGN KEY (service_id) REFERENCES online_service (id),
     CONSTRAINT uq_service_history_service_id_revision UNIQUE (service_id, revision)
 );
-COMMENT ON COLUMN service_history.action IS 'registered, level_changed, review_requested, reviewed, withdrawn, restored';
+COMMENT ON COLUMN service_history.action IS 'registered, level_changed, review_requested, reviewed, withdrawn, restored, recoded';
 COMMENT ON COLUMN service_history.recorded_by IS 'the officer''s subject, or the name of the consumer that made the change';
 COMMENT ON COLUMN service_history.reason IS 'the reason that the instrument states by which a Decision was annulled or corrected';
 

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import TypeAlias, assert_never, get_args
 
+from common.clock import day_of
 from common.contracts.parts import DecisionRef, ItemKind
 from common.contracts.parts import OnlineLevel as DeclaredLevel
 from common.contracts.procedures import (
+    CodeDocumentRef,
     DecisionAnnulled,
     DecisionCorrected,
     DecisionPublished,
@@ -18,6 +20,7 @@ from common.contracts.procedures import (
     ProcedureDesignated,
     ProcedureEvent,
     ProcedureIntroduced,
+    ProcedureRecoded,
     ProcedureRectified,
     ProcedureRepealed,
     ProcedureReplaced,
@@ -30,6 +33,7 @@ from common.service.unit_of_work import UnitOfWork
 from online_services.law.domain.decision import Decision
 from online_services.law.domain.procedure import Agency, InForce, Procedure
 from online_services.registry.commands.follow_changes_of_law import follow_changes_of_law
+from online_services.registry.commands.recode_services import Recoding, recode_services
 from online_services.registry.domain.changes_of_law import Amended, ChangeOfLaw, DeclaredOnline, Ended, Rectified
 from online_services.registry.domain.levels import Offer, OnlineLevel
 from online_services.registry.domain.reversal import CorrectedDeclaration, Reversal
@@ -58,6 +62,14 @@ FollowedEvent: TypeAlias = (
 async def follow(events: Sequence[FollowedEvent], work: UnitOfWork) -> None:
     changes = [change for event in events if (change := change_of(event)) is not None]
     await follow_changes_of_law(work, changes, by=CONSUMER)
+
+
+@reactions.on(ProcedureRecoded)
+async def follow_codes(events: Sequence[ProcedureRecoded], work: UnitOfWork) -> None:
+    recodings = [
+        Recoding(event.former_code, event.to, day_of(event.recorded_at), _decision(event.document)) for event in events
+    ]
+    await recode_services(work, recodings, by=CONSUMER)
 
 
 def change_of(event: FollowedEvent) -> ChangeOfLaw | None:
@@ -171,5 +183,5 @@ def _procedure(event: ProcedureEvent) -> Procedure:
     return Procedure(event.procedure_code, Agency(event.agency.code, event.agency.name), periods)
 
 
-def _decision(reference: DecisionRef | InstrumentRef) -> Decision:
+def _decision(reference: DecisionRef | InstrumentRef | CodeDocumentRef) -> Decision:
     return Decision(reference.id, reference.number, reference.issuing_body, reference.signed_on, reference.title)

@@ -23,6 +23,8 @@ END $$;
 
 CREATE TRIGGER increment_catalogue_revision AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON period
     FOR EACH STATEMENT EXECUTE FUNCTION increment_catalogue_revision();
+CREATE TRIGGER increment_catalogue_revision AFTER UPDATE OR DELETE OR TRUNCATE ON procedure
+    FOR EACH STATEMENT EXECUTE FUNCTION increment_catalogue_revision();
 CREATE TRIGGER increment_catalogue_revision AFTER UPDATE OR DELETE OR TRUNCATE ON version
     FOR EACH STATEMENT EXECUTE FUNCTION increment_catalogue_revision();
 CREATE TRIGGER increment_catalogue_revision AFTER UPDATE OR DELETE OR TRUNCATE ON agency

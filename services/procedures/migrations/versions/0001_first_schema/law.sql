@@ -17,12 +17,16 @@ END $$;
 CREATE TABLE procedure (
     id bigint GENERATED ALWAYS AS IDENTITY,
     code text NOT NULL,
+    provisional_code text,
     CONSTRAINT pk_procedure PRIMARY KEY (id),
-    CONSTRAINT uq_procedure_code UNIQUE (code)
+    CONSTRAINT uq_procedure_code UNIQUE (code),
+    CONSTRAINT uq_procedure_provisional_code UNIQUE (provisional_code)
 );
 COMMENT ON TABLE procedure IS
     'one row per code that was ever introduced; publishing commands lock it, so they run one after another per '
     'procedure';
+COMMENT ON COLUMN procedure.provisional_code IS
+    'the code under which it was published before it got this one';
 CREATE TRIGGER refuse_deletion BEFORE DELETE OR TRUNCATE ON procedure
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 

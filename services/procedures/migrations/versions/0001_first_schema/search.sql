@@ -59,7 +59,10 @@ CREATE FUNCTION declared_online(searched_code text) RETURNS TABLE (effective_on 
         WHERE ri.decision_id = i.decision_id AND ri.item_number = i.number AND ri.effective_on IS NOT NULL
         ORDER BY r.recorded_at DESC LIMIT 1
     ) correction ON true
-    WHERE i.procedure_code = searched_code AND i.kind = 'declare_online' AND d.status = 'published' AND NOT EXISTS (
+    WHERE i.procedure_code IN (
+            SELECT stated FROM procedure p CROSS JOIN LATERAL (VALUES (p.code), (p.provisional_code)) AS codes (stated)
+            WHERE p.code = searched_code)
+        AND i.kind = 'declare_online' AND d.status = 'published' AND NOT EXISTS (
         SELECT FROM rectification_item ri JOIN rectification r ON r.id = ri.rectification_id
         WHERE ri.decision_id = i.decision_id AND ri.item_number = i.number AND r.kind = 'annulment'
     ) ORDER BY 1, d.recorded_at
@@ -107,6 +110,20 @@ END $$;
 CREATE TRIGGER search_remove_closed_periods AFTER UPDATE ON period REFERENCING NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION search_remove_closed_periods();
 
+CREATE FUNCTION search_reindex_recoded_procedures() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE period_ids bigint[];
+BEGIN
+    WITH deleted AS (
+        DELETE FROM search_document d USING new_rows JOIN old_rows USING (id)
+        WHERE d.code = old_rows.code AND old_rows.code <> new_rows.code RETURNING d.period_id
+    ) SELECT array_agg(period_id) INTO period_ids FROM deleted;
+    PERFORM write_search_documents(period_ids);
+    RETURN NULL;
+END $$;
+CREATE TRIGGER search_reindex_recoded_procedures AFTER UPDATE ON procedure
+    REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION search_reindex_recoded_procedures();
+
 CREATE FUNCTION search_reindex_renamed_fields() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE period_ids bigint[];
 BEGIN
@@ -138,7 +155,7 @@ CREATE TRIGGER search_reindex_renamed_agencies AFTER UPDATE ON agency
 CREATE FUNCTION search_update_published_declarations() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     UPDATE search_document d SET online_from = o.days, online_levels = o.levels
     FROM (
-        SELECT DISTINCT i.procedure_code AS code FROM new_rows
+        SELECT DISTINCT current_code(i.procedure_code) AS code FROM new_rows
         JOIN decision_item i ON i.decision_id = new_rows.id AND new_rows.status = 'published'
             AND i.kind = 'declare_online'
     ) AS stated
@@ -155,7 +172,7 @@ CREATE TRIGGER search_update_published_declarations AFTER UPDATE ON decision REF
 CREATE FUNCTION search_update_rectified_declarations() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     UPDATE search_document d SET online_from = o.days, online_levels = o.levels
     FROM (
-        SELECT DISTINCT i.procedure_code AS code FROM new_rows
+        SELECT DISTINCT current_code(i.procedure_code) AS code FROM new_rows
         JOIN decision_item i ON i.decision_id = new_rows.decision_id AND i.number = new_rows.item_number
             AND i.kind = 'declare_online'
     ) AS stated

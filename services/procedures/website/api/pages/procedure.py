@@ -45,6 +45,9 @@ def _facts(language: PageLanguage, shown: ShownProcedure) -> Iterator[Html]:
     row = shown.row
     assert row is not None  # noqa: S101 - the caller has checked it
     yield language.fact("code", shown.code)
+    if (given := shown.code_given) is not None:
+        document = language.vietnamese(f"{given.number} ({given.issuing_body}): {given.title}")
+        yield language.fact("former_code", given.former_code, "; ", language.moment(given.recorded_at), "; ", document)
     yield language.fact("field", language.vietnamese(row.field_name))
     yield language.fact("agency", language.vietnamese(row.agency_name))
     yield language.fact("levels", ", ".join(language.value("level", level) for level in row.levels))

@@ -1,0 +1,1 @@
+"""A procedure that was published under a provisional code gets its own one."""

@@ -1,0 +1,55 @@
+"""Give a procedure that was published under a provisional code its own code."""
+
+from common.clock import day_of
+from common.identity import Actor
+from common.service.unit_of_work import UnitOfWork
+from procedures.decisions.commands.mandates import role_holder_for
+from procedures.decisions.domain.roles import DecisionRole
+from procedures.law.domain.refusals import ProcedureNotFound
+from procedures.law.events.event_references import Names
+from procedures.law.storage.repository import Timelines
+from procedures.recoding.domain.recodings import CodeDocument, Recoding, check_codes, check_in_force
+from procedures.recoding.domain.refusals import (
+    CodeDocumentInFuture,
+    ProcedureCodeTaken,
+    ProcedureRecodedOtherwise,
+)
+from procedures.recoding.events import procedure_recoded
+from procedures.recoding.storage.repository import Recodings
+from procedures.registers.storage.repository import Registers
+from procedures.shared.domain.procedure_codes import ProcedureCode
+
+
+async def recode_procedure(
+    work: UnitOfWork, former: ProcedureCode, code: ProcedureCode, document: CodeDocument, by: Actor
+) -> Recoding:
+    """Nothing that is stored is rewritten: what names the former code is found by the new one too. Repeating the act
+    with the same code changes nothing.
+
+    Raises `RoleNotHeld`, `ProcedureNotFound`, and the refusals of `recoding.domain.refusals`.
+    """
+    role_holder = await role_holder_for(work, DecisionRole.PUBLISHER, by)
+    check_codes(former, code)
+    timelines = await work.of(Timelines).lock([former], [])
+    if (recorded := await work.of(Recodings).recorded(former)) is not None:
+        if recorded.code != code:
+            raise ProcedureRecodedOtherwise(former, recorded.code)
+        return recorded
+    if former not in timelines:
+        raise ProcedureNotFound(former)
+    now = work.clock.now()  # read after the lock is held
+    if document.signed_on > (today := day_of(now)):
+        raise CodeDocumentInFuture(document.signed_on, today)
+    check_in_force(timelines[former], today)
+    if await work.of(Recodings).is_taken(code):
+        raise ProcedureCodeTaken(code)
+    items, processes = await work.of(Recodings).items(former), await work.of(Recodings).processes(former)
+    act = Recoding(former, code, document, work.of(Timelines).moment(now), items, processes)
+    await work.of(Recodings).record(act, by.subject, role_holder.agency_code)
+    heading = (timelines[former].in_force_on(today) or timelines[former].periods[-1]).heading
+    names = Names.of(
+        await work.of(Registers).agency_names([heading.agency_code]),
+        await work.of(Registers).field_names([heading.field_code]),
+    )
+    await work.record([procedure_recoded(act, heading, timelines[former].periods, names)])
+    return act
