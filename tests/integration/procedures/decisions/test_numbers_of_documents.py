@@ -62,7 +62,8 @@ async def test_an_item_cites_a_listed_document_in_any_spelling(harness: Procedur
     repeal = item("repeal", A, "2023-03-01", legal_document_number="104 / 2022/nđ-cp.")
     published = await harness.publish(repeal, legal_documents=[listed])
     shown = await harness.get(f"/v1/decisions/{published['id']}")
-    assert shown["legal_documents"] == [{**listed, "provincial": False, "canonical_number": "104/2022/NĐ-CP"}]
+    kinds = {"provincial": False, "ministry_decision": False}
+    assert shown["legal_documents"] == [{**listed, **kinds, "canonical_number": "104/2022/NĐ-CP"}]
     (cited,) = shown["items"]
     assert cited["legal_document_number"] == "104 / 2022/nđ-cp."
     assert cited["legal_document_canonical_number"] == "104/2022/NĐ-CP"

@@ -230,7 +230,8 @@ async def test_the_chain_shows_the_annulment_with_its_own_instrument(harness: Pr
     _, published, annulled = (await harness.get(f"/v1/procedures/{A}/chain"))["items"]
     assert (published["act"], published["instrument"], published["kind"]) == ("publication", None, "repeal")
     assert (annulled["act"], annulled["kind"], annulled["decision"]["id"]) == ("annulment", "repeal", repeal)
-    assert (annulled["effective_on"], annulled["instrument"]["legal_document"]) == (JULY, {**LAW, "provincial": False})
+    document = {**LAW, "provincial": False, "ministry_decision": False}
+    assert (annulled["effective_on"], annulled["instrument"]["legal_document"]) == (JULY, document)
     assert (annulled["instrument"]["number"], annulled["late"]) == ("977/QĐ-UBND", False)
     assert [period["effective_from"] for period in annulled["opened"]] == [JULY]
 

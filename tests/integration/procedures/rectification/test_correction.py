@@ -67,7 +67,7 @@ async def test_a_corrected_content_is_another_version_from_the_beginning(harness
     decision = await harness.get(f"/v1/decisions/{id}")
     assert decision["items"][0]["content"]["name"] == WRONG["name"], "the Decision is shown as it was published"
     assert [(correction["items"], correction["legal_document"]) for correction in decision["corrections"]] == [
-        (result["items"], {**LAW, "provincial": False})
+        (result["items"], {**LAW, "provincial": False, "ministry_decision": False})
     ]
 
 
