@@ -256,7 +256,7 @@ async def test_a_broken_rule_is_a_typed_problem(harness: ProceduresHarness, chan
         {"items": [], "processes": []},
         {"items": [item("introduce", A, content=None)]},
         {"items": [item("declare_online", A, online_level=None)]},
-        *({"items": [item("introduce", A) | {"kind": kind}]} for kind in ("standardise", "confirm", "designate")),
+        *({"items": [item("introduce", A) | {"kind": kind}]} for kind in ("confirm", "designate")),
         *({"items": [item("declare_online", A, online_level=level)]} for level in ("information_only", "undetermined")),
         {"items": [item("amend", A, successor_code=B)]},
         {"items": [item("introduce", "1.01")]},
