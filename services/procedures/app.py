@@ -19,7 +19,7 @@ service = Service(
     scopes={
         "catalogue.write": (
             "record agencies, fields, channels with their deadlines, days of the calendar, working hours,"
-            " and terms of the search"
+            " terms of the search, and headings of annexes"
         ),
         "subscribers.write": "record the subscribers of webhooks, read their positions, and replay events",
         "roles.write": "record the role holders of the approval workflow",

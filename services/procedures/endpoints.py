@@ -2,6 +2,7 @@
 
 from common.service.api_definition import ApiDefinition, CachedRoute
 from procedures.annex_files.api import decision_annex_routes as annex
+from procedures.annex_files.api import heading_routes as annex_headings
 from procedures.annex_files.api import upload_routes as annexes
 from procedures.calendar.api import routes as calendar
 from procedures.decisions.api import approval_routes as approval
@@ -35,6 +36,7 @@ api = ApiDefinition(
         procedures.router,
         difference_routes.router,
         annexes.router,
+        annex_headings.router,
         decisions.router,
         publication.router,
         approval.router,

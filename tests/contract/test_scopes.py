@@ -62,6 +62,7 @@ PUBLIC = {
         "/v1/catalogue.ttl",
         "/v1/catalogue.jsonld",
         "/v1/annex-template.xlsx",
+        "/v1/annex-headings",
         "/LayDanhSachTTHC",
         "/LayThuTuc",
         "/v1/events",

@@ -1,5 +1,6 @@
 """The tables of this service."""
 
+from procedures.tables.annex_files import heading_synonym, heading_synonym_entry
 from procedures.tables.approval import decision_step, role_holder, signed_file
 from procedures.tables.calendar import calendar_day
 from procedures.tables.decisions import decision, decision_item, internal_process, legal_document, process_step
@@ -46,6 +47,8 @@ __all__ = [
     "event_subscriber",
     "field",
     "group_member",
+    "heading_synonym",
+    "heading_synonym_entry",
     "internal_process",
     "item_national_record",
     "legal_document",

@@ -10,11 +10,13 @@ from common.identity import Actor
 from common.service.unit_of_work import UnitOfWork
 from procedures.annex_files.domain.annex_rows import AnnexRowResult, Fault
 from procedures.annex_files.domain.columns import HEADINGS
+from procedures.annex_files.domain.heading_synonyms import HeadingTable
 from procedures.annex_files.domain.items_from_rows import items_in
 from procedures.annex_files.domain.refusals import AnnexRefused
 from procedures.annex_files.domain.row_checks import check_rows
 from procedures.annex_files.formats.national_annex import is_json, national_rows
 from procedures.annex_files.formats.table_file import annex_rows
+from procedures.annex_files.storage.heading_synonym_rows import HeadingSynonyms
 from procedures.decisions.commands.draft_decision import draft_decision
 from procedures.decisions.commands.draft_event_sizes import items_too_large
 from procedures.decisions.commands.reference_data import reference_data_of
@@ -53,7 +55,8 @@ async def import_annex(
     Raises the refusals of `shared.formats.refusals`, those of `decisions.domain.draft_refusals` that concern the
     Decision as a whole, and `AnnexRefused`.
     """
-    rows = await asyncio.to_thread(_read, file, defaults)
+    headings = await work.of(HeadingSynonyms).table()
+    rows = await asyncio.to_thread(_read, file, headings, defaults)
     documents = {row.document.canonical_number: row.document for row in rows if row.document is not None}
     items = tuple(row.item for row in rows if row.item is not None)
     draft = replace(heading, items=items, legal_documents=tuple(documents.values()))
@@ -94,9 +97,9 @@ async def _noted(work: UnitOfWork, rows: Sequence[AnnexRowResult]) -> list[Annex
     ]
 
 
-def _read(file: IO[bytes], defaults: NationalDefaults) -> list[AnnexRowResult]:
+def _read(file: IO[bytes], headings: HeadingTable, defaults: NationalDefaults) -> list[AnnexRowResult]:
     if not is_json(file):
-        return items_in(annex_rows(file))
+        return items_in(annex_rows(file, headings))
     return [_item_of_record(normalise(row), defaults) for row in national_rows(file)]
 
 

@@ -12,6 +12,7 @@ from procedures.annex_files.domain.annex_rows import AnnexRow, Fault
 from procedures.annex_files.domain.columns import HEADINGS, key_of
 from procedures.annex_files.domain.fee_cells import fees_in
 from procedures.annex_files.domain.time_cells import time_limits_in
+from procedures.annex_files.domain.vocabulary import words_of
 from procedures.law.domain.dossier_texts import read_sets
 from procedures.law.domain.fees import Fee, FeeForm
 from procedures.law.domain.papers import Paper
@@ -139,7 +140,7 @@ class Cells:
 
     def _value_of(self, column: str, text: str, vocabulary: Mapping[str, T]) -> T | None:
         if (value := vocabulary.get(key_of(text))) is None:
-            self.fault(column, "unknown-value", f"{text[:60]!r} is not a value of this column")
+            self.fault(column, "unknown-value", f"{text[:60]!r} is none of: {' | '.join(words_of(column))}")
         return value
 
     def dossier_sets(self) -> int | None:

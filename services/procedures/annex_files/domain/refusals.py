@@ -1,7 +1,8 @@
-"""The refusal of an annex because of its rows.
+"""The refusal of an annex because of its rows, and of changes of the headings that annexes may have.
 
 Refusal
-└── AnnexRefused
+├── AnnexRefused
+└── HeadingSynonymNotFound
 """
 
 from collections.abc import Sequence
@@ -28,3 +29,12 @@ class AnnexRefused(Refusal):
         facts = {"more_faults": more} if more else {}
         detail = f"{refused} of {rows} rows cannot be imported"
         super().__init__(detail, rows=rows, refused=refused, faults=listed, **facts)
+
+
+class HeadingSynonymNotFound(Refusal):
+    """There is no synonym with this heading that could be withdrawn."""
+
+    status, type, title = 404, "heading-synonym-not-found", "There is no such synonym of a heading"
+
+    def __init__(self, heading: str) -> None:
+        super().__init__(f"no column has the synonym {heading!r}", heading=heading)

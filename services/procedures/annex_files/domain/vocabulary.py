@@ -49,3 +49,18 @@ ONLINE_OF = {key_of(word): level for word, level in ONLINE.items()}
 IS_MINISTRY_DECISION = {key_of(word): kind for word, kind in DOCUMENT_KINDS.items()}
 LEVEL_OF = {key_of(word): level for word, level in LEVELS.items()}
 CHANNEL_OF = {key_of(word): channel for word, channel in CHANNELS.items()}
+
+WORDS = {
+    "kind": KINDS,
+    "changed_parts": PARTS,
+    "online_level": ONLINE,
+    "levels": LEVELS,
+    "time_limits": CHANNELS,
+    "fees": CHANNELS,
+}
+
+
+def words_of(column: str) -> tuple[str, ...]:
+    """All values that a cell of the column may hold, or begin with; empty where it holds any text, a day or a
+    number."""
+    return tuple(WORDS.get(column, ()))

@@ -1,12 +1,14 @@
 """Reads the annex of a Decision as a table (XLSX or CSV): one line of headings, then one line for each item."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
-from typing import IO, Any
+from typing import IO
 
 from procedures.annex_files.domain.annex_rows import AnnexRow, Cell, Fault
-from procedures.annex_files.domain.columns import BY_KEY, COLUMNS, Column, key_of
+from procedures.annex_files.domain.columns import COLUMNS, Column
+from procedures.annex_files.domain.heading_synonyms import NOTES, HeadingTable
+from procedures.annex_files.formats.headings import columns_of
 from procedures.shared.formats.csv_tables import BANNER, read_table
 from procedures.shared.formats.refusals import FileTooManyRows, UnknownFileFormat
 from procedures.shared.formats.workbooks import MOST_LINES, InvalidCell, SheetLine, sheets_of
@@ -31,22 +33,22 @@ def is_workbook(file: IO[bytes]) -> bool:
     return start == b"PK\x03\x04"
 
 
-def annex_rows(file: IO[bytes]) -> list[AnnexRow]:
+def annex_rows(file: IO[bytes], headings: HeadingTable) -> list[AnnexRow]:
     """Raises `UnknownFileFormat`, `UnsafeFile` and `FileTooManyRows`."""
-    rows = list(_rows_of_workbook(file) if is_workbook(file) else _rows_of_csv(file))
+    rows = list(_rows_of_workbook(file, headings) if is_workbook(file) else _rows_of_csv(file, headings))
     if not rows:
         raise UnknownFileFormat("the table has no line below its headings")
     return rows
 
 
-def _rows_of_workbook(file: IO[bytes]) -> Iterator[AnnexRow]:
+def _rows_of_workbook(file: IO[bytes], table: HeadingTable) -> Iterator[AnnexRow]:
     """The rows of the only sheet that has the headings."""
     rows: list[AnnexRow] | None = None
     for title, lines in sheets_of(file):
-        headings = next((line for line in islice(lines, BANNER) if _required_in(line.cells) >= LEAST_HEADINGS), None)
+        headings = next((line for line in islice(lines, BANNER) if table.required_in(line.cells) >= LEAST_HEADINGS), None)
         if headings is None:
             continue
-        columns = _columns_of(headings.cells)
+        columns = columns_of(headings.cells, table)
         if rows is not None:
             raise UnknownFileFormat(f"the sheet {title[:60]!r} is the second one with the headings of an annex")
         rows = list(_rows(lines, columns))
@@ -55,10 +57,10 @@ def _rows_of_workbook(file: IO[bytes]) -> Iterator[AnnexRow]:
     yield from rows
 
 
-def _rows_of_csv(file: IO[bytes]) -> Iterator[AnnexRow]:
+def _rows_of_csv(file: IO[bytes], headings: HeadingTable) -> Iterator[AnnexRow]:
     example = f"{COLUMNS[1].heading!r} and {COLUMNS[2].heading!r}"
-    for table in read_table(file, _required_in, LEAST_HEADINGS, example):
-        columns = _columns_of(table.headings)
+    for table in read_table(file, headings.required_in, LEAST_HEADINGS, example):
+        columns = columns_of(table.headings, headings)
         yield from _rows(map(_csv_line, table.lines), columns)
 
 
@@ -73,34 +75,6 @@ def _csv_cell(cell: str) -> str | InvalidCell | None:
     if any("\udc80" <= char <= "\udcff" for char in cell):
         return InvalidCell("cell-encoding")
     return InvalidCell("cell-formula") if FORMULA.match(cell) else cell
-
-
-def _required_in(cells: Sequence[Any]) -> int:
-    """How many headings of required columns a line has."""
-    return len({column for column in map(_column_of, cells) if column is not None and column.required})
-
-
-def _column_of(cell: Any) -> Column | None:
-    return BY_KEY.get(key_of(cell)) if isinstance(cell, str) else None
-
-
-def _columns_of(cells: Sequence[Any]) -> list[Column | None]:
-    """Raises `UnknownFileFormat` for a heading that is unknown, repeated or missing."""
-    headings = [str(cell).strip() if isinstance(cell, str) else "" for cell in cells]
-    columns = [_column_of(heading) for heading in headings]
-    _check_headings(headings, columns)
-    return columns
-
-
-def _check_headings(headings: list[str], columns: list[Column | None]) -> None:
-    known = [column for column in columns if column is not None]
-    pairs = zip(headings, columns, strict=True)
-    if unknown := [heading[:60] for heading, column in pairs if heading and column is None]:
-        raise UnknownFileFormat(f"these headings are no column of an annex: {', '.join(unknown)}")
-    if repeated := sorted({column.heading for column in known if known.count(column) > 1}):
-        raise UnknownFileFormat(f"these headings are repeated: {', '.join(repeated)}")
-    if missing := [column.heading for column in COLUMNS if column.required and column not in known]:
-        raise UnknownFileFormat(f"these headings are missing: {', '.join(missing)}")
 
 
 def _no_headings() -> str:
@@ -135,6 +109,8 @@ def _row(line: SheetLine, columns: list[Column | None]) -> AnnexRow:
             faults.append(Fault(str(cell), column.heading, DETAIL_OF_RULE[cell]))
         elif index in line.wide_cells:
             faults.append(Fault("cell-merged", column.heading, DETAIL_OF_RULE["cell-merged"]))
+        elif column.name == NOTES.name:
+            notes.append(Fault("part-without-place", column.heading, str(cell)))
         else:
             values[column.name] = cell
             notes += _marks(line, index, column.heading)

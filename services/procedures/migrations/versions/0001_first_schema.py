@@ -29,6 +29,7 @@ FEATURES = (
     "search",
     "search_terms",
     "search_terms_installed",
+    "annex_headings",
     "life_events",
     "catalogue_revision",
     "webhooks",

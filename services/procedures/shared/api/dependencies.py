@@ -10,8 +10,8 @@ from common.identity import Actor
 from procedures.settings import Settings, settings_of
 
 Cataloguer = Annotated[Actor, Requires("catalogue.write")]
-"""The scope of those who maintain the registers that Decisions refer to, the calendar, the channels and the search
-terms."""
+"""The scope of those who maintain the registers that Decisions refer to, the calendar, the channels, the search terms
+and the headings of annexes."""
 
 
 async def own_settings(request: Request) -> Settings:

@@ -379,7 +379,7 @@ async def test_a_corrupt_or_unsafe_workbook_is_refused(shared: ProceduresHarness
         workbook(introducing_row(), headings=[*list(introducing_row())]),
         csv_table(introducing_row())[:60],
         workbook(
-            introducing_row(), headings=[HEADINGS[name] if name != "name" else "Ghi chú" for name in introducing_row()]
+            introducing_row(), headings=[HEADINGS[name] if name != "name" else "Màu sắc" for name in introducing_row()]
         ),
         workbook(
             introducing_row(),

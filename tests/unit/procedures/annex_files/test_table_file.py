@@ -15,6 +15,7 @@ from openpyxl.styles import Font, PatternFill
 
 from procedures.annex_files.domain.annex_rows import AnnexRow, AnnexRowResult
 from procedures.annex_files.domain.columns import HEADINGS
+from procedures.annex_files.domain.heading_synonyms import TEMPLATE
 from procedures.annex_files.domain.items_from_rows import items_in
 from procedures.annex_files.formats.table_file import annex_rows
 from procedures.law.domain.contents import Content
@@ -26,7 +27,7 @@ SHEET = "xl/worksheets/sheet1.xml"
 
 
 def rows_of(content: bytes) -> list[AnnexRow]:
-    return annex_rows(BytesIO(content))
+    return annex_rows(BytesIO(content), TEMPLATE)
 
 
 def results_of(content: bytes) -> list[AnnexRowResult]:

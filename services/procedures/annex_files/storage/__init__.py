@@ -1,0 +1,1 @@
+"""The synonyms of headings."""
