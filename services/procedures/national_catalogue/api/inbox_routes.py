@@ -16,10 +16,11 @@ from procedures.decisions.api.access import Drafter
 from procedures.decisions.api.decision_responses import DraftOut
 from procedures.national_catalogue.api.inbox_requests import DismissalIn, DraftOfChangeIn
 from procedures.national_catalogue.api.inbox_responses import InboxEntryOut, NationalChangeDetail
+from procedures.national_catalogue.api.parameters import Source
 from procedures.national_catalogue.commands.dismiss_change import dismiss_change
 from procedures.national_catalogue.commands.draft_from_change import draft_from_change
 from procedures.national_catalogue.domain.proposals_to_follow import DrafterFacts, propose
-from procedures.national_catalogue.queries.inbox import change_by_id, inbox
+from procedures.national_catalogue.queries.inbox import InboxFilter, change_by_id, inbox
 
 router = APIRouter(prefix="/v1/inbox", route_class=Route, tags=["inbox"])
 
@@ -33,10 +34,12 @@ async def list_changes(
     all_levels: Annotated[
         bool, Query(description="also changes of procedures that only ministries and other agencies handle")
     ] = False,
+    source: Source | None = None,
 ) -> Page[InboxEntryOut]:
     """Changes of the national catalogue that no item of a published Decision follows and nobody has dismissed, oldest
     first."""
-    entries = await inbox(read, clock.today(), all_levels, page.key(date.fromisoformat, UUID), page.limit + 1)
+    criteria = InboxFilter(all_levels, source)
+    entries = await inbox(read, clock.today(), criteria, page.key(date.fromisoformat, UUID), page.limit + 1)
     shown = entries[: page.limit]
     cursor = cursor_of([shown[-1].row.day.isoformat(), str(shown[-1].row.id)]) if len(entries) > page.limit else None
     return Page(items=[InboxEntryOut.of(entry) for entry in shown], next=cursor)
@@ -50,7 +53,7 @@ async def get_change(id: UUID, _: Drafter, read: Read, clock: TheClock) -> Natio
     proposal = (
         None
         if nothing_to_follow
-        else propose(change.row.code, change.after, change.row.parts, change.law, DrafterFacts())
+        else propose(change.row.code, change.completed, change.row.parts, change.law, DrafterFacts())
     )
     return NationalChangeDetail.of(change, proposal)
 

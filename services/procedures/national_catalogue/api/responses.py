@@ -19,6 +19,8 @@ from procedures.law.api.content_responses import (
 )
 from procedures.national_catalogue.commands.import_catalogue import CatalogueImport
 from procedures.national_catalogue.domain.row_results import RowOutcome, RowResult
+from procedures.national_catalogue.storage.repository import stated_parts
+from procedures.shared.api.rule_group_responses import RuleGroupOut, groups_out
 
 
 class NoteOut(BaseModel):
@@ -86,7 +88,9 @@ class CatalogueImportOut(BaseModel):
     """`snapshot` is null after a dry run. `already_imported` says that the same file was imported before, and nothing
     was written. `rows_by_rule` counts the rows in which each rule was met, `occurrences_by_rule` every single
     occurrence. `changes` counts changed records by kind; it is null where there was no snapshot to compare with. `rows`
-    lists the first 5,000 rows of a dry run; the rows of a snapshot are a resource of their own."""
+    lists the first 5,000 rows of a dry run; the rows of a snapshot are a resource of their own. `rules` has the notes
+    and refusals by rule, with the first rows of each: those that refuse come first, then those that an officer should
+    look at."""
 
     snapshot: SnapshotOut | None
     already_imported: bool
@@ -97,6 +101,7 @@ class CatalogueImportOut(BaseModel):
     rows_by_rule: dict[str, int]
     occurrences_by_rule: dict[str, int]
     changes: dict[str, int] | None
+    rules: list[RuleGroupOut]
     rows: list[RowOut]
 
     @classmethod
@@ -110,6 +115,7 @@ class CatalogueImportOut(BaseModel):
             rows_by_rule=dict(sorted(imported.rows_by_rule.items())),
             occurrences_by_rule=dict(sorted(imported.occurrences_by_rule.items())),
             changes=None if kinds is None else {kind: kinds.count(kind) for kind in ("new", "changed", "removed")},
+            rules=groups_out(imported.groups.all()),
             rows=[RowOut.of(row) for row in rows],
         )
 
@@ -182,7 +188,7 @@ class NationalPapersOut(BaseModel):
 
 
 class NationalContentOut(BaseModel):
-    """The whole record."""
+    """The whole record. `stated` are the parts of which the source says something; null: of all."""
 
     code: str
     name: str
@@ -200,6 +206,7 @@ class NationalContentOut(BaseModel):
     audience: list[str]
     conditions: str | None
     reception: IfAny[str] = []
+    stated: list[str] | None = None
 
 
 class SnapshotRecordOut(BaseModel):
@@ -216,17 +223,18 @@ class SnapshotRecordOut(BaseModel):
 
 
 class NationalRecordDetail(NationalRecordSummaryOut):
-    """The newest record of a code, and each snapshot that has the code, newest first."""
+    """The fullest record of a code, the newest of those that state as much, and each snapshot that has the code, newest
+    first."""
 
     content: NationalContentOut
     snapshots: list[SnapshotRecordOut]
 
     @classmethod
     def of_rows(cls, rows: Sequence[Row[Any]]) -> Self:
-        newest = rows[0]
+        fullest = max(rows, key=lambda row: len(stated_parts(row.content.get("stated"), row.format)))
         return cls(
-            **{name: getattr(newest, name) for name in NationalRecordSummaryOut.model_fields},
-            content=NationalContentOut.model_validate(newest.content),
+            **{name: getattr(fullest, name) for name in NationalRecordSummaryOut.model_fields},
+            content=NationalContentOut.model_validate(fullest.content),
             snapshots=[_snapshot_record(row, rows[index + 1 :]) for index, row in enumerate(rows)],
         )
 

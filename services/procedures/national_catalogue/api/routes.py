@@ -13,6 +13,7 @@ from common.http.routes import Route
 from common.http.transactions import Read, Work
 from common.http.uploads import TheUpload
 from procedures.national_catalogue.api.access import NationalImporter
+from procedures.national_catalogue.api.parameters import Source
 from procedures.national_catalogue.api.responses import (
     CatalogueImportOut,
     NationalRecordDetail,
@@ -42,7 +43,6 @@ LISTED_ROWS = 5_000
 """Most rows that the response to a dry run lists."""
 router = APIRouter(prefix=PREFIX, route_class=Route, tags=["national catalogue"])
 
-Source = Annotated[str, Query(pattern="^[a-z0-9-]{1,60}$", examples=["national-portal"])]
 FILE_BODY = {
     "requestBody": {
         "required": True,
@@ -134,6 +134,12 @@ async def list_records(
 
 
 @router.get("/{code}")
-async def get_record(code: Annotated[str, Path(examples=["1.001234"])], read: Read) -> NationalRecordDetail:
-    """The newest record of a code, and the snapshots that have the code."""
-    return NationalRecordDetail.of_rows(await national_records(read, parse_code(code)))
+async def get_record(
+    code: Annotated[str, Path(examples=["1.001234"])],
+    read: Read,
+    source: Source | None = None,
+) -> NationalRecordDetail:
+    """The fullest record of a code, the newest of those that state as much, and the snapshots that have the code. A
+    list export, which states four parts, hides no full record of an earlier day or of another source. `source` leaves
+    out the records of other sources."""
+    return NationalRecordDetail.of_rows(await national_records(read, parse_code(code), source))

@@ -23,8 +23,9 @@ async def draft_from_change(
     Raises `NationalChangeNotFound`, `NationalChangeNotApplicable`, `DraftFactsMissing` and the refusals of
     `draft_decision`.
     """
-    row, record, _ = await work.of(NationalCatalogue).change(change)
-    law = await work.of(NationalCatalogue).law_on(row.code, effective_on)
+    catalogue = work.of(NationalCatalogue)
+    row, after, _ = await catalogue.change(change)
+    record, law = await catalogue.completed_record(row, after), await catalogue.law_on(row.code, effective_on)
     proposal = propose(row.code, record, row.parts, law, facts)
     if proposal.missing:
         raise DraftFactsMissing([(fact.pointer, fact.reason) for fact in proposal.missing])

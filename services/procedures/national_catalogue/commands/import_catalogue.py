@@ -15,12 +15,13 @@ from sqlalchemy import Row
 from common.identity import Actor
 from common.ids import new_id
 from common.service.unit_of_work import UnitOfWork
-from procedures.national_catalogue.domain.comparison import PARTS_IN_EXPORT, changed_parts
+from procedures.national_catalogue.domain.comparison import changed_parts
 from procedures.national_catalogue.domain.normalisation import normalise
 from procedures.national_catalogue.domain.row_results import Note, RawRow, RowOutcome, RowResult
-from procedures.national_catalogue.domain.row_rules import Refused
+from procedures.national_catalogue.domain.row_rules import RECORDED_ONLY, Refused
 from procedures.national_catalogue.formats.catalogue_file import CatalogueFormat, detect_format, rows_of
 from procedures.national_catalogue.storage.repository import NationalCatalogue, NationalChange
+from procedures.shared.domain.rule_groups import NotedRow, RuleGroups
 
 BATCH = 200
 """Rows that are held in memory at once: about 2 MB of the largest real rows."""
@@ -51,11 +52,14 @@ class CatalogueImport:
     occurrences_by_rule: Counter[str] = field(default_factory=Counter)
     rows_by_rule: Counter[str] = field(default_factory=Counter)
     changes: Sequence[NationalChange] | None = None
+    groups: RuleGroups = field(default_factory=lambda: RuleGroups(RECORDED_ONLY))
 
     def count(self, row: RowResult) -> None:
         self.outcomes[row.outcome] += 1
         for note in row.notes:
             self.occurrences_by_rule[note.rule.value] += note.occurrences
+            noted = NotedRow(row.line, row.code, row.name, note.column, note.detail)
+            self.groups.add(note.rule.value, noted, note.occurrences, refuses=row.record is None)
         self.rows_by_rule.update({note.rule.value for note in row.notes})
 
 
@@ -163,22 +167,21 @@ async def _complete(
         recorded_at=work.clock.now(),
     )
     if previous is not None:
-        imported.changes = [change async for change in _changes(work, file, imported.format, snapshot, last_complete)]
+        imported.changes = [change async for change in _changes(work, file, snapshot, last_complete)]
         await catalogue.add_changes(snapshot, imported.changes)
 
 
 async def _changes(
-    work: UnitOfWork, file: CatalogueFile, file_format: CatalogueFormat, snapshot: UUID, last_complete: UUID | None
+    work: UnitOfWork, file: CatalogueFile, snapshot: UUID, last_complete: UUID | None
 ) -> AsyncIterator[NationalChange]:
     """A code is new where an earlier complete snapshot lacks it, and removed where a complete snapshot no longer has
     it. A code that a partial snapshot leaves out has not changed."""
     catalogue = work.of(NationalCatalogue)
     async for record in catalogue.changed_records(snapshot, file.source, last_complete):
-        comparable = PARTS_IN_EXPORT if CatalogueFormat.PORTAL_EXPORT in (file_format, record.format_before) else None
         if record.before is None:
             if last_complete is not None:
                 yield NationalChange(new_id(), record.after.code, "new")
-        elif parts := changed_parts(record.before, record.after, comparable):
+        elif parts := changed_parts(record.before, record.after, record.fuller):
             yield NationalChange(new_id(), record.after.code, "changed", parts)
     if file.complete and last_complete is not None:
         for code in await catalogue.removed_codes(snapshot, file.source, last_complete):

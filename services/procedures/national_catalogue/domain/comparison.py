@@ -1,8 +1,8 @@
 """The difference between two records of one procedure in the national catalogue, by the parts of Article 15 NĐ
 63/2010."""
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass, replace
 from functools import singledispatch
 
 from procedures.law.domain.contents import LegalBasis
@@ -41,15 +41,35 @@ PARTS_IN_EXPORT = frozenset({"name", "field", "ministry", "agencies"})
 
 
 def changed_parts(
-    before: NationalRecord, after: NationalRecord, comparable: frozenset[str] | None = None
+    before: NationalRecord, after: NationalRecord, fuller: NationalRecord | None = None
 ) -> tuple[str, ...]:
-    """The parts that differ, among the `comparable` ones that both files contain; None compares all parts. What changes
-    no fact is no difference: the order of anything but steps, how an amount or a unit is spelled, white space."""
-    return tuple(part for part in _parts(comparable) if _value(before, part) != _value(after, part))
+    """The parts that differ, among those that both records state. A part that `before` does not state is compared with
+    `fuller`, an earlier record that states it: a thinner file between two full ones hides no change. What changes no
+    fact is no difference: the order of anything but steps, how an amount or a unit is spelled, white space."""
+    return tuple(part for part in PARTS if states(after, part) and _differs(part, after, (before, fuller)))
 
 
-def _parts(comparable: frozenset[str] | None) -> Iterator[str]:
-    return (part for part in PARTS if comparable is None or part in comparable)
+def states(record: NationalRecord, part: str) -> bool:
+    return record.stated is None or part in record.stated
+
+
+def completed(record: NationalRecord, fuller: NationalRecord | None) -> NationalRecord:
+    """The record with those parts of a fuller one that it does not state itself."""
+    if record.stated is None or fuller is None:
+        return record
+    missing = [name for part, name in PARTS.items() if not states(record, part) and states(fuller, part)]
+    stated = None if fuller.stated is None else tuple(sorted({*record.stated, *fuller.stated}))
+    parts = {name: getattr(fuller, name) for name in missing}
+    if "field_name" in parts or record.field_code is None:
+        parts["field_code"] = fuller.field_code
+    return replace(record, **parts, stated=stated)
+
+
+def _differs(part: str, after: NationalRecord, earlier: Iterable[NationalRecord | None]) -> bool:
+    for record in earlier:
+        if record is not None and states(record, part):
+            return _value(record, part) != _value(after, part)
+    return False
 
 
 def _value(record: NationalRecord, part: str) -> object:

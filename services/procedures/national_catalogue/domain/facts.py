@@ -114,7 +114,7 @@ def sheets_of(value: object, column: str, notes: Notes) -> int | None:
     if value is None:
         return None
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        notes.add(Normalisation.PART_UNREADABLE, column, f"{value!r} is no number of sheets"[:200])
+        notes.add(Normalisation.PART_UNREADABLE, column, f"{value!r} is no number of sheets")
         return None
     if value > MOST_SHEETS:
         notes.add(Normalisation.SHEETS_IMPLAUSIBLE, column, f"{value} sheets are left out")
@@ -127,5 +127,5 @@ def day_of(text: str | None, column: str, notes: Notes) -> date | None:
     if text is None:
         return None
     if (day := day_in(text)) is None:
-        notes.add(Normalisation.DAY_UNREADABLE, column, f"{text!r} is no day"[:1_000])
+        notes.add(Normalisation.DAY_UNREADABLE, column, f"{text!r} is no day")
     return day

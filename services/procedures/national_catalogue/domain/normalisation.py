@@ -2,6 +2,7 @@
 row is refused with a reason. Nothing is guessed."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from procedures.law.domain.cases import by_case
@@ -25,8 +26,9 @@ def normalise(row: RawRow) -> RowResult:
     if row.fault is not None:
         return RowResult(row.number, row.line, _raw(row, "code", 60), None, (row.fault,), _raw(row, "name", 2_000))
     notes = Notes(row.notes)
+    stated = None if row.stated is None else tuple(sorted(row.stated))
     try:
-        record = _RowParser(row.values, notes).record()
+        record = replace(_RowParser(row.values, notes).record(), stated=stated)
     except RowRefused as refused:
         return RowResult(row.number, row.line, _raw(row, "code", 60), None, (refused.note,), _raw(row, "name", 2_000))
     return RowResult(row.number, row.line, record.code, record, notes.all(), record.name)
@@ -80,7 +82,7 @@ class _RowParser:
         if value is None:
             return []
         if not isinstance(value, list):
-            self.notes.add(Normalisation.PART_UNREADABLE, column, f"{value!r} is no list"[:1_000])
+            self.notes.add(Normalisation.PART_UNREADABLE, column, f"{value!r} is no list")
             return []
         return value
 
@@ -89,7 +91,7 @@ class _RowParser:
             if isinstance(entry, dict):
                 yield entry
             elif entry is not None:
-                self.notes.add(Normalisation.PART_UNREADABLE, column, f"{entry!r} is no object"[:1_000])
+                self.notes.add(Normalisation.PART_UNREADABLE, column, f"{entry!r} is no object")
 
     def _name(self) -> str:
         name = self._line("name")
@@ -108,7 +110,7 @@ class _RowParser:
                 self.notes.add(Normalisation.AGENCY_REPEATED, "agency", f"{name!r} is named once")
             elif name is not None and len(name) > facts.LONGEST_AGENCY:
                 detail = f"a text of {len(name)} characters is no agency's name: {name}"
-                self.notes.add(Normalisation.AGENCY_NO_NAME, "agency", detail[:5_000])
+                self.notes.add(Normalisation.AGENCY_NO_NAME, "agency", detail)
             elif name is not None:
                 names.append(name)
         in_roles = [
@@ -169,7 +171,7 @@ class _RowParser:
         """The channel of an entry; where it is unknown, the text of the entry is kept as a note."""
         name = self._part(entry, "channel", column)
         if (channel := facts.channel_of(name)) is None:
-            self.notes.add(Normalisation.CHANNEL_UNKNOWN, column, f"{name or ''!r} is no channel: {text or ''}"[:1_000])
+            self.notes.add(Normalisation.CHANNEL_UNKNOWN, column, f"{name or ''!r} is no channel: {text or ''}")
         return channel
 
     def _note_absent_limits(

@@ -8,6 +8,7 @@ from procedures.law.domain.contents import Content
 from procedures.law.domain.difference import changed_parts
 from procedures.law.domain.parts import Part
 from procedures.law.domain.references import ItemKind
+from procedures.national_catalogue.domain.comparison import states
 from procedures.national_catalogue.domain.content_from_record import MissingFact, content_from
 from procedures.national_catalogue.domain.records import NationalRecord
 from procedures.national_catalogue.domain.refusals import NationalChangeNotApplicable
@@ -51,7 +52,7 @@ def propose(
     code: str, record: NationalRecord | None, parts: Sequence[str], law: Content | None, facts: DrafterFacts
 ) -> ProposedItem:
     """`record` is None where the code was removed. `parts` are those that the catalogue changed; none where the code is
-    new. `law` is the content in force in the province.
+    new. `law` is the content in force in the province; a part of it that the record does not state stays as it is.
 
     Raises `NationalChangeNotApplicable` where a removed code is not in force in the province.
     """
@@ -63,7 +64,7 @@ def propose(
     if law is None:
         content, missing = (drafted.content, drafted.missing) if facts.content is None else (facts.content, ())
         return ProposedItem(ItemKind.INTRODUCE, content, None, _below_content(missing))
-    followed = [part for part in FOLLOWED_PARTS if part in parts or not parts]
+    followed = [part for part in FOLLOWED_PARTS if (part in parts or not parts) and states(record, part)]
     content = replace(law, **{part: getattr(drafted.content, part) for part in followed})
     missing = tuple(fact for fact in drafted.missing if fact.pointer.split("/")[1] in followed)
     if facts.content is not None:

@@ -76,7 +76,8 @@ class NationalPapersOfCase:
 @dataclass(frozen=True, slots=True)
 class NationalRecord:
     """`decision_number` is the ministry's, as the source wrote it: it may be no number at all. There is no effective
-    date."""
+    date. `stated` are the parts (`comparison.PARTS`) of which the source says something, be it that there is none; None
+    where it may say something of all."""
 
     code: ProcedureCode
     name: str
@@ -94,6 +95,7 @@ class NationalRecord:
     audience: tuple[str, ...] = ()
     conditions: str | None = None
     reception: tuple[str, ...] = field(default=(), metadata=ADDED)
+    stated: tuple[str, ...] | None = field(default=None, metadata=ADDED)
 
 
 RawValues = Mapping[str, object]

@@ -28,13 +28,14 @@ class Note:
 class RawRow:
     """`number` counts the rows of the file from 1, without banner and header; `line` is the line on which the row
     begins. A row that could not be read has a `fault` and no values. `notes` are about members that the format does not
-    read."""
+    read. `stated` are the parts of a record of which the row says something; None: of all."""
 
     number: int
     line: int
     values: RawValues
     fault: Note | None = None
     notes: tuple[Note, ...] = ()
+    stated: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

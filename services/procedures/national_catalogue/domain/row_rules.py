@@ -45,9 +45,27 @@ KEEP_EACH_TEXT = frozenset(
         Normalisation.AGENCY_NO_NAME,
         Normalisation.PART_UNREADABLE,
         Normalisation.PART_WITHOUT_PLACE,
+        Normalisation.SHEETS_IMPLAUSIBLE,
     }
 )
 """The note is the only place where the text is kept, so that each text has a note of its own."""
+
+
+RECORDED_ONLY = frozenset(
+    {
+        Normalisation.TEXT_NFC,
+        Normalisation.TEXT_SPACES,
+        Normalisation.TEXT_INVISIBLE,
+        Normalisation.NO_INFORMATION,
+        Normalisation.CODE_SPELLING,
+        Normalisation.CODE_SUFFIX,
+        Normalisation.AGENCY_REPEATED,
+        Normalisation.TIME_REPEATED,
+        Normalisation.FEE_REPEATED,
+        Normalisation.DECISION_NUMBER_PROPOSED,
+    }
+)
+"""The note records how a value was normalised, and nobody has to look at it: nothing is missing or in doubt."""
 
 
 class Refused(StrEnum):

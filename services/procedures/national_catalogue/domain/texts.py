@@ -32,7 +32,7 @@ def _normalised(value: object, column: str, notes: Notes, *, by_line: bool = Fal
     if not isinstance(value, str):
         if column in IDENTIFYING:
             raise RowRefused(Refused.ROW_SHAPE, column, f"a text is expected, not {type(value).__name__}")
-        notes.add(Normalisation.PART_UNREADABLE, column, f"{value!r} is no text"[:1_000])
+        notes.add(Normalisation.PART_UNREADABLE, column, f"{value!r} is no text")
         return None
     plain = value if _is_printable(value) else with_plain_separators(value)
     visible = _visible(plain, column, notes)

@@ -2,12 +2,13 @@
 (CSV), and one full record of the new portal (JSON). Files are read as streams, one row at a time."""
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import IO, Any
 
 import orjson
 
+from procedures.national_catalogue.domain.comparison import PARTS
 from procedures.national_catalogue.domain.row_results import Note, RawRow
 from procedures.national_catalogue.domain.row_rules import Normalisation, Refused
 from procedures.national_catalogue.formats.members import Shape, members_without_place, text_of
@@ -39,6 +40,15 @@ JSON_LINES: Shape = {
     "legal_bases": dict.fromkeys(("number", "title", "issued_on", "effective_on", "issuing_body", "link")),
     "results": dict.fromkeys(("code", "name")),
 }
+PART_OF_KEY = {
+    "field_code": "field",
+    "level": "levels",
+    "agency": "agencies",
+    "processing_time": "channels",
+    "fees": "channels",
+    "components": "papers",
+}
+"""The part of a record to which a key or a column belongs, where it has another name."""
 REQUIRED_KEYS = ("level", "decision_number", "processing_time")
 """Where a row lacks one of these, a note says so."""
 
@@ -110,7 +120,14 @@ def _json_row(number: int, line: int, text: bytes, size: int) -> RawRow:
     if is_new_portal(record):
         values, notes = read_new_portal(record)
         return RawRow(number, line, values, notes=tuple(notes))
-    return RawRow(number, line, _values_of_json_line(record), notes=tuple(members_without_place(record, JSON_LINES)))
+    unused = tuple(members_without_place(record, JSON_LINES))
+    return RawRow(number, line, _values_of_json_line(record), notes=unused, stated=_stated(record))
+
+
+def _stated(keys: Iterable[str]) -> frozenset[str] | None:
+    """The parts of which a row says something, by its keys or columns; None where it has all of them."""
+    stated = frozenset(PARTS).intersection(PART_OF_KEY.get(key, key) for key in keys)
+    return None if len(stated) == len(PARTS) else stated
 
 
 def _values_of_json_line(record: dict[str, Any]) -> dict[str, Any]:
@@ -153,9 +170,10 @@ def _csv_row(number: int, line: int, cells: list[str], headings: list[str]) -> R
             values[column] = cell
         elif cell.strip():
             notes.append(Note(Normalisation.PART_WITHOUT_PLACE, heading.strip()[:100] or "#", text_of(cell)))
+    stated = _stated(values)
     agencies = with_plain_separators(values.pop("agency", ""))
     values["agencies_cell"] = [name for name in agencies.split("\n") if name.strip()]
-    return RawRow(number, line, values, notes=tuple(notes))
+    return RawRow(number, line, values, notes=tuple(notes), stated=stated)
 
 
 def _faulty(number: int, line: int, rule: Refused, detail: str) -> RawRow:

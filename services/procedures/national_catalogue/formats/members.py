@@ -9,8 +9,6 @@ import orjson
 from procedures.national_catalogue.domain.row_results import Note
 from procedures.national_catalogue.domain.row_rules import Normalisation
 
-LONGEST_TEXT = 5_000
-"""Characters of one member that a note keeps."""
 Shape = Mapping[str, "Shape | None"]
 """The members that are read: None for a value, a shape for a list of objects."""
 
@@ -52,5 +50,6 @@ def members_without_place(
 
 
 def text_of(value: Any) -> str:
-    """A text as it is, anything else as JSON."""
-    return (value if isinstance(value, str) else orjson.dumps(value).decode())[:LONGEST_TEXT]
+    """A text as it is, anything else as JSON. It is not cut, since a note may be the only place that keeps it; a row of
+    a file has at most 2 MB."""
+    return value if isinstance(value, str) else orjson.dumps(value).decode()

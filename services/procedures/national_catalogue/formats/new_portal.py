@@ -20,8 +20,9 @@ ROLES = {
 
 AGENCY = dict.fromkeys(("code", "name"))
 SHAPE: Shape = {
-    **dict.fromkeys(("code", "name", "departmentPromulgateName", "decisionNo", "procedureProposal", *LEVELS)),
+    **dict.fromkeys(("code", "name", "departmentPromulgateName", "decisionNo", *LEVELS)),
     "requirementsAndConditions": None,
+    "procedureProposal": dict.fromkeys(("proposalNumber",)),
     "categoriesDetails": AGENCY,
     "executionMethods": {
         **dict.fromkeys(("submissionMethod", "processingTime", "processingTimeUnit", "description")),
@@ -50,7 +51,7 @@ LEFT_OUT = frozenset(
         *("departmentPromulgateCode", "departmentDetails", "executingAgencies", "authorizedAgencies"),
         *("delegatedAgencies", "coordinatingAgencies", "subjectTypesDetails.code", "cases", "isInternal", "isVertical"),
         *("isUndetermined", "isFullProcess", "isSharedService", "isOfflineOnly", "isNonTerritorial"),
-        "executionMethods.fees.type",
+        *("executionMethods.fees.type", "procedureProposal.proposalType"),
         *(
             f"executionCases.profileComponents.{name}"
             for name in ("profileComponentId", "required", "hasElectronicForm", "isProcessingResult")
@@ -77,12 +78,27 @@ def read_new_portal(record: Mapping[str, Any]) -> tuple[dict[str, Any], list[Not
         Note(Normalisation.PART_WITHOUT_PLACE, "categoriesDetails", text_of(category))
         for category in _objects(sound, "categoriesDetails")[1:]
     ]
+    notes += [Note(Normalisation.PART_WITHOUT_PLACE, *unused) for unused in _second_values(sound)]
     return _values(sound), notes
+
+
+def _second_values(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Values of members of which a record keeps one: the number of a proposal beside that of the decision, and files
+    of a form after its first."""
+    numbers = [proposal.get("proposalNumber") for proposal in _objects(record, "procedureProposal")]
+    for number in numbers if record.get("decisionNo") else numbers[1:]:
+        if number and number != record.get("decisionNo"):
+            yield "procedureProposal.proposalNumber", text_of(number)
+    for case in _objects(record, "executionCases"):
+        for paper in _objects(case, "profileComponents"):
+            for file in _objects(paper, "attachments")[1:]:
+                if name := file.get("fileName"):
+                    yield "executionCases.profileComponents.attachments.fileName", text_of(name)
 
 
 def _values(record: Mapping[str, Any]) -> dict[str, Any]:
     category = next(iter(_objects(record, "categoriesDetails")), {})
-    proposal = record.get("procedureProposal")
+    proposal = next(iter(_objects(record, "procedureProposal")), {})
     methods = _objects(record, "executionMethods")
     return {
         "code": record.get("code"),
@@ -97,7 +113,7 @@ def _values(record: Mapping[str, Any]) -> dict[str, Any]:
             for agency in _objects(record, key)
         ],
         "decision_number": record.get("decisionNo"),
-        "proposal_number": proposal.get("proposalNumber") if isinstance(proposal, dict) else None,
+        "proposal_number": proposal.get("proposalNumber"),
         "processing_time": [
             {"channel": _channel(method), "time": _time_limit(method), "note": method.get("description") or None}
             for method in methods

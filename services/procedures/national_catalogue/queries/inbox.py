@@ -43,23 +43,35 @@ class InboxEntry:
 
 @dataclass(frozen=True, slots=True)
 class ChangeContext:
-    """A change with the record after and before it, and the content that is in force in the province."""
+    """A change with the record after and before it, and the content that is in force in the province. `completed` is
+    the record after it with the parts that only a fuller source states."""
 
     row: Row[Any]
     after: NationalRecord | None
     before: NationalRecord | None
+    completed: NationalRecord | None
     law: Content | None
 
 
+@dataclass(frozen=True, slots=True)
+class InboxFilter:
+    """Without `all_levels`, only changes of procedures that the province or a level below it handles or handled, or
+    that the province has ever published. `source` is None for all sources."""
+
+    all_levels: bool = False
+    source: str | None = None
+
+
 async def inbox(
-    read: AsyncConnection, today: date, all_levels: bool, after: tuple[Any, ...], limit: int
+    read: AsyncConnection, today: date, criteria: InboxFilter, after: tuple[Any, ...], limit: int
 ) -> list[InboxEntry]:
-    """Changes after the cursor `after` (day, id), oldest first. Without `all_levels`, only changes of procedures that
-    the province or a level below it handles or handled, or that the province has ever published."""
+    """Changes after the cursor `after` (day, id), oldest first."""
     statement = _open_changes().order_by(snapshot.day, change.id).limit(limit)
+    if criteria.source is not None:
+        statement = statement.where(snapshot.source == criteria.source)
     if after:
         statement = statement.where(tuple_(snapshot.day, change.id) > after)
-    if not all_levels:
+    if not criteria.all_levels:
         statement = statement.where(or_(_has_provincial_level(), _was_published_here()))
     rows = await rows_of(read, statement)
     codes = await _codes_in_force(read, today, {_national_code(row.code) for row in rows})
@@ -73,7 +85,8 @@ async def change_by_id(read: AsyncConnection, id: UUID, today: date) -> ChangeCo
     """Raises `NationalChangeNotFound`."""
     catalogue = NationalCatalogue(read)
     row, after, before = await catalogue.change(id)
-    return ChangeContext(row, after, before, await catalogue.law_on(row.code, today))
+    completed = await catalogue.completed_record(row, after)
+    return ChangeContext(row, after, before, completed, await catalogue.law_on(row.code, today))
 
 
 def _national_code(code: str) -> str:
@@ -81,10 +94,13 @@ def _national_code(code: str) -> str:
 
 
 def _open_changes() -> Select[Any]:
+    named_in = national_snapshot.alias()
     name = (
         select(national_record.c.name)
-        .where(national_record.c.code == change.code)
-        .order_by(national_record.c.snapshot_id.desc())
+        .join(named_in, named_in.c.id == national_record.c.snapshot_id)
+        .where(national_record.c.code == change.code, named_in.c.source == snapshot.source)
+        .order_by(named_in.c.day.desc(), named_in.c.recorded_at.desc())
+        .correlate(national_change, national_snapshot)
     )
     return (
         select(
@@ -127,10 +143,11 @@ def _followed() -> ColumnElement[bool]:
 
 
 def _has_provincial_level() -> ColumnElement[bool]:
-    """A record that names no level may concern the province."""
-    levels = national_record.c.levels
-    concerns_province = or_(levels.overlap(cast(PROVINCIAL_LEVELS, ARRAY(Text))), func.cardinality(levels) == 0)
-    return exists().where(national_record.c.code == change.code, concerns_province)
+    """A procedure of which no record names a level may concern the province; a source without levels, such as a list
+    export, does not make it so where another source names them."""
+    levels, same_code = national_record.c.levels, national_record.c.code == change.code
+    is_provincial = exists().where(same_code, levels.overlap(cast(PROVINCIAL_LEVELS, ARRAY(Text))))
+    return or_(is_provincial, ~exists().where(same_code, func.cardinality(levels) > 0))
 
 
 def _was_published_here() -> ColumnElement[bool]:

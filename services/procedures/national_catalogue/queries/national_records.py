@@ -62,17 +62,19 @@ async def national_catalogue(
     return await rows_of(read, statement)
 
 
-async def national_records(read: AsyncConnection, code: str) -> Sequence[Row[Any]]:
-    """The record of a code in each snapshot, newest first, with the notes of its row. Raises
+async def national_records(read: AsyncConnection, code: str, source: str | None = None) -> Sequence[Row[Any]]:
+    """The record of a code in each snapshot, or in each of a source, newest first, with the notes of its row. Raises
     `NationalRecordNotFound`."""
     same_row = (row.snapshot_id == record.snapshot_id) & (row.number == record.number)
     statement = (
-        select(*HEADING, record.content, record.digest, row.number, row.line, row.notes)
+        select(*HEADING, snapshot.format, record.content, record.digest, row.number, row.line, row.notes)
         .join_from(national_record, national_snapshot, snapshot.id == record.snapshot_id)
         .join(national_row, same_row)
         .where(record.code == code)
         .order_by(snapshot.day.desc(), snapshot.recorded_at.desc(), snapshot.id)
     )
+    if source is not None:
+        statement = statement.where(snapshot.source == source)
     if not (rows := await rows_of(read, statement)):
         raise NationalRecordNotFound(code)
     return rows

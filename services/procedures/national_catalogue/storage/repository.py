@@ -2,8 +2,8 @@
 itself is written last."""
 
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator, Sequence
-from dataclasses import dataclass, is_dataclass
+from collections.abc import AsyncIterator, Collection, Iterator, Sequence
+from dataclasses import dataclass, is_dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common.database.connections import driver_of
 from procedures.law.domain.contents import Content
 from procedures.law.storage.content_rows import decode_content, written_members
+from procedures.national_catalogue.domain.comparison import PARTS, PARTS_IN_EXPORT, completed
 from procedures.national_catalogue.domain.records import NationalRecord
 from procedures.national_catalogue.domain.refusals import NationalChangeNotFound
 from procedures.national_catalogue.domain.row_results import RowOutcome, RowResult
@@ -34,6 +35,8 @@ RECORD_COLUMNS = (
     "content",
     "digest",
 )
+EXPORT = "portal-csv"
+"""The file format of the portal's list export."""
 ROW_COLUMNS = ("snapshot_id", "number", "line", "code", "name", "outcome", "rules", "notes")
 LAST_RECORDS = """
     SELECT DISTINCT ON (r.code) r.code, r.content, r.digest, s.format
@@ -46,10 +49,18 @@ LAST_RECORDS = """
 """The last record of each code: of the last complete snapshot of the source and the partial ones since, or of all
 partial snapshots where there is no complete one."""
 
+STATES_ALL = "(r.content->>'stated' IS NULL AND s.format <> 'portal-csv')"
+"""Whether a record states all parts; list exports of before `stated` was recorded have only some."""
 CHANGED = f"""
     WITH before AS ({LAST_RECORDS})
-    SELECT after.content::text, before.content::text, before.format
+    SELECT after.content::text, before.content::text, before.format, fuller.content
     FROM national_record after LEFT JOIN before ON before.code = after.code
+    LEFT JOIN LATERAL (
+        SELECT r.content::text AS content FROM national_record r JOIN national_snapshot s ON s.id = r.snapshot_id
+        WHERE r.code = before.code AND s.source = $2 AND s.id <> $1 AND ({STATES_ALL}
+            OR (r.content->>'stated' IS NOT NULL AND (r.content->'stated')::jsonb @> (after.content->'stated')::jsonb))
+        ORDER BY s.day DESC, s.recorded_at DESC LIMIT 1
+    ) fuller ON true
     WHERE after.snapshot_id = $1 AND before.digest IS DISTINCT FROM after.digest ORDER BY after.code
 """  # noqa: S608 - put together from constants
 REMOVED = f"""
@@ -59,11 +70,19 @@ REMOVED = f"""
     WHERE listed.code IS NULL ORDER BY before.code
 """  # noqa: S608 - put together from constants
 LAST_TWO_RECORDS = """
-    SELECT r.snapshot_id, r.content::text AS content
+    SELECT r.snapshot_id, r.content::text AS content, s.format
     FROM national_record r JOIN national_snapshot s ON s.id = r.snapshot_id
     WHERE r.code = $1 AND s.source = $2 AND (s.day, s.recorded_at) <= ($3, $4)
     ORDER BY s.day DESC, s.recorded_at DESC LIMIT 2
 """
+FULLEST_RECORD = f"""
+    SELECT r.content::text AS content, s.format
+    FROM national_record r JOIN national_snapshot s ON s.id = r.snapshot_id
+    WHERE r.code = $1 AND s.day <= $3
+    ORDER BY CASE WHEN {STATES_ALL} THEN {len(PARTS)} WHEN r.content->>'stated' IS NULL THEN {len(PARTS_IN_EXPORT)}
+        ELSE json_array_length(r.content->'stated') END DESC, s.source = $2 DESC, s.day DESC, s.recorded_at DESC LIMIT 1
+"""  # noqa: S608 - put together from constants
+"""The last of the records that state most parts: of the same source where it has one."""
 LAW_ON_DAY = """
     SELECT v.content::text FROM procedure p JOIN version v ON v.procedure_id = p.id
     JOIN period r ON r.procedure_id = v.procedure_id AND r.version = v.number
@@ -82,11 +101,12 @@ class NationalChange:
 
 @dataclass(frozen=True, slots=True)
 class ChangedRecord:
-    """A record of a new snapshot beside the last earlier record of its code, and the file format of the latter."""
+    """A record of a new snapshot beside the last earlier record of its code, and the last one that states as much as it
+    does."""
 
     after: NationalRecord
     before: NationalRecord | None
-    format_before: str | None
+    fuller: NationalRecord | None
 
 
 class NationalCatalogue:
@@ -137,8 +157,13 @@ class NationalCatalogue:
         """The records of a snapshot that are new or differ from the last one. `last_complete` is the last complete
         snapshot before this one."""
         driver = await driver_of(self._connection)
-        async for after, before, format_before in driver.cursor(CHANGED, snapshot, source, last_complete, prefetch=200):
-            yield ChangedRecord(decode_record(after), None if before is None else decode_record(before), format_before)
+        rows = driver.cursor(CHANGED, snapshot, source, last_complete, prefetch=200)
+        async for after, before, format_before, fuller in rows:
+            yield ChangedRecord(
+                decode_record(after),
+                None if before is None else decode_record(before, format_before),
+                None if fuller is None else decode_record(fuller),
+            )
 
     async def removed_codes(self, snapshot: UUID, source: str, last_complete: UUID) -> list[str]:
         """The codes of the earlier snapshots of which the file has no row, not even a refused one."""
@@ -164,9 +189,17 @@ class NationalCatalogue:
             raise NationalChangeNotFound(id)
         driver = await driver_of(self._connection)
         rows = await driver.fetch(LAST_TWO_RECORDS, row.code, row.source, row.day, row.recorded_at)
-        records = {record["snapshot_id"]: decode_record(record["content"]) for record in rows}
+        records = {record["snapshot_id"]: decode_record(record["content"], record["format"]) for record in rows}
         after = records.pop(row.snapshot_id, None)
         return row, after, next(iter(records.values()), None)
+
+    async def completed_record(self, change: Row[Any], record: NationalRecord | None) -> NationalRecord | None:
+        """The record of a change with the parts that a fuller source states and its own does not."""
+        if record is None or record.stated is None:
+            return record
+        driver = await driver_of(self._connection)
+        fullest = await driver.fetchrow(FULLEST_RECORD, change.code, change.source, change.day)
+        return completed(record, None if fullest is None else decode_record(fullest["content"], fullest["format"]))
 
     async def law_on(self, code: str, day: date) -> Content | None:
         """The content that is in force in the province under the code."""
@@ -185,9 +218,20 @@ class NationalCatalogue:
         return inserted.one_or_none() is not None
 
 
-def decode_record(content: str | bytes) -> NationalRecord:
-    """Decodes a record from the JSON text in which it is stored."""
-    return _records.decode(content)
+def decode_record(content: str | bytes, file_format: str | None = None) -> NationalRecord:
+    """Decodes a record from the JSON text in which it is stored. Records of list exports did not say at first which
+    parts they state."""
+    record = _records.decode(content)
+    if file_format == EXPORT and record.stated is None:
+        return replace(record, stated=tuple(sorted(stated_parts(None, EXPORT))))
+    return record
+
+
+def stated_parts(stated: Collection[str] | None, file_format: str) -> frozenset[str]:
+    """The parts that a stored record states."""
+    if stated is not None:
+        return frozenset(stated)
+    return PARTS_IN_EXPORT if file_format == EXPORT else frozenset(PARTS)
 
 
 def encode_record(record: NationalRecord) -> bytes:
