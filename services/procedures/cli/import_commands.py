@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
@@ -17,11 +17,15 @@ from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColum
 from common.identity import Actor
 from common.ids import new_id
 from common.service.definition import Runtime
-from procedures.annex_files.commands.import_annex import AnnexImport, NationalDefaults, import_annex
-from procedures.annex_files.domain.annex_rows import AnnexRowResult
+from procedures.annex_files.commands.import_annex import AnnexImport, import_annex
+from procedures.annex_files.domain.annex_rows import AnnexRowResult, groups_of
+from procedures.annex_files.domain.row_defaults import RowDefaults
+from procedures.annex_files.domain.vocabulary import KINDS
 from procedures.decisions.domain.decision import Decision
+from procedures.law.domain.references import ItemKind
 from procedures.national_catalogue.commands.import_catalogue import CatalogueFile, CatalogueImport, import_catalogue
 from procedures.national_catalogue.domain.row_results import RowOutcome, RowResult
+from procedures.shared.domain.rule_groups import RuleGroup, described
 
 PROGRESS_INTERVAL = 1_000
 """Rows between two lines of progress where there is no terminal."""
@@ -85,9 +89,12 @@ async def annex(runtime: Runtime, arguments: Sequence[str]) -> int:
         parser.add_argument(f"--{name}", required=True, help=description)
     parser.add_argument("--signed-on", required=True, type=date.fromisoformat)
     parser.add_argument(
-        "--effective-on", type=date.fromisoformat, help="for national JSON: the day on which it becomes law"
+        "--effective-on", type=date.fromisoformat, help="the day on which rows become law that do not state it"
     )
-    parser.add_argument("--item-agency-code", help="for national JSON: the agency to which the procedures belong")
+    parser.add_argument("--item-agency-code", help="the agency of rows that do not state it")
+    parser.add_argument("--item-field-code", help="the field of rows that do not state it")
+    parser.add_argument("--item-levels", help="the levels of rows that do not state them, such as 'Cấp tỉnh, Cấp xã'")
+    parser.add_argument("--kind", choices=list(map(str, ItemKind)), help="what happens to rows that do not state it")
     parser.add_argument("--dry-run", action="store_true", help="only show what the outcome of each row would be")
     parser.add_argument("--json", action="store_true", help="print JSON, one object per line: each row, then a summary")
     parser.add_argument("--by", default="console", help="who imports the file")
@@ -97,7 +104,10 @@ async def annex(runtime: Runtime, arguments: Sequence[str]) -> int:
     heading = Decision(
         new_id(), options.number, options.issuing_body, options.signed_on, options.agency_code, options.title, ()
     )
-    defaults = NationalDefaults(options.effective_on, options.item_agency_code)
+    kind = next((word for word, kind in KINDS.items() if kind == options.kind), None)
+    defaults = RowDefaults(
+        options.effective_on, options.item_agency_code, options.item_field_code, kind, options.item_levels
+    )
     actor = Actor(f"console:{options.by}", options.by, options.agency_code, frozenset({"decisions.draft"}))
     with options.file.open("rb") as opened:
         async with runtime.engine.connect() as connection:
@@ -117,13 +127,18 @@ def print_annex(imported: AnnexImport, as_json: bool) -> None:
     for row in imported.rows:
         if as_json:
             print(json.dumps(annex_row_as_json(row), ensure_ascii=False))
-            continue
-        print(f"line {row.line}: {row.code or '?'}: {row.outcome}")
-        for fault in (*row.faults, *row.notes):
-            print(f"  {fault.column}: {fault.rule}: {fault.detail}")
+        elif row.faults:
+            print(f"line {row.line}: {row.code or '?'} {(row.name or '')[:60]!r}: {row.outcome}")
+            for fault in row.faults:
+                print(f"  {fault.column}: {fault.rule}: {fault.detail}")
+    groups = groups_of(imported.rows, imported.others).all()
     if as_json:
-        print(json.dumps({"decision": decision}))
-    elif decision is None:
+        others = list(map(asdict, imported.others))
+        summary = {"decision": decision, "rules": list(map(asdict, groups)), "other_lines": others}
+        print(json.dumps(summary, ensure_ascii=False))
+        return
+    print_groups(group for group in groups if not group.refuses)
+    if decision is None:
         print(f"nothing was written, {len(imported.rows)} rows")
     else:
         print(f"draft {decision}, {len(imported.rows)} items")
@@ -131,7 +146,13 @@ def print_annex(imported: AnnexImport, as_json: bool) -> None:
 
 def annex_row_as_json(row: AnnexRowResult) -> dict[str, object]:
     notes, faults = list(map(asdict, row.notes)), list(map(asdict, row.faults))
-    return {"line": row.line, "code": row.code, "outcome": row.outcome, "notes": notes, "faults": faults}
+    named = {"line": row.line, "code": row.code, "name": row.name}
+    return {**named, "outcome": row.outcome, "notes": notes, "faults": faults}
+
+
+def print_groups(groups: Iterable[RuleGroup]) -> None:
+    for group in groups:
+        print("\n".join(described(group)))
 
 
 @contextmanager
@@ -185,16 +206,16 @@ def print_import(imported: CatalogueImport, as_json: bool) -> None:
             "rows_by_rule": dict(sorted(imported.rows_by_rule.items())),
             "occurrences_by_rule": dict(sorted(imported.occurrences_by_rule.items())),
             "changes": kinds,
+            "rules": list(map(asdict, imported.groups.all())),
         }
-        print(json.dumps(summary))
+        print(json.dumps(summary, ensure_ascii=False))
         return
     if imported.already_imported:
         print(f"this file was imported before, as snapshot {snapshot}: nothing was written")
     print(", ".join(f"{name.replace('_', ' ')} {count}" for name, count in outcomes.items()))
     if imported.already_imported:
         return
-    for rule, count in sorted(imported.rows_by_rule.items()):
-        print(f"  {rule:24} {count:6} rows, {imported.occurrences_by_rule[rule]} occurrences")
+    print_groups(imported.groups.all())
     if kinds is not None:
         print("changes: " + ", ".join(f"{kind} {count}" for kind, count in kinds.items()))
     print("this was a dry run: nothing was written" if snapshot is None else f"snapshot {snapshot}")

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from procedures.annex_files.domain.columns import BY_KEY, key_of
-from procedures.annex_files.domain.heading_synonyms import COLUMN_BY_NAME, HeadingSynonym
+from procedures.annex_files.domain.heading_table import COLUMN_BY_NAME, HeadingSynonym
 from procedures.shared.api.text_fields import Body, Line, one_line
 
 EXAMPLE: dict[str, Any] = {

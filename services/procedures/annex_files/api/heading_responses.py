@@ -7,7 +7,7 @@ from typing import Any, Self
 from pydantic import BaseModel
 from sqlalchemy import Row
 
-from procedures.annex_files.domain.heading_synonyms import COLUMN_BY_NAME
+from procedures.annex_files.domain.heading_table import COLUMN_BY_NAME
 from procedures.annex_files.domain.vocabulary import words_of
 
 

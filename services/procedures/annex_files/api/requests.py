@@ -6,11 +6,15 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field
 
+from common.contracts.parts import Level
 from common.http.days import Day
-from procedures.annex_files.commands.import_annex import NationalDefaults
+from procedures.annex_files.domain.row_defaults import RowDefaults
+from procedures.annex_files.domain.vocabulary import KINDS
 from procedures.decisions.api.decision_requests import ReplacedListsIn
 from procedures.decisions.domain.decision import Decision, ReplacedLists
-from procedures.shared.api.text_fields import AgencyCode, Body, Line, Number, Sha256
+from procedures.law.domain.references import ItemKind
+from procedures.national_catalogue.domain.facts import LEVELS
+from procedures.shared.api.text_fields import AgencyCode, Body, FieldCode, Line, Number, Sha256
 
 LISTS = re.compile(r"(?P<number>.+?) (?P<day>\d{4}-\d{2}-\d{2})")
 """A Decision that is named by number and day: `977/QĐ-UBND 2024-05-06`."""
@@ -33,9 +37,10 @@ class HeadingIn(Body):
     """`replaces_lists_of` names each Decision whose lists these replace: by its id, or by its number and its day, such
     as `977/QĐ-UBND 2024-05-06`.
 
-    `effective_on` and `item_agency_code` are for national JSON only: its records state neither the day on which they
-    become law in the province nor the agency of the province to which they belong. `published_on`,
-    `signed_file_sha256` and `signer` are for a `back_entered` Decision only."""
+    `effective_on`, `kind` and the members that begin with `item_` hold for all rows that do not state them: national
+    records state neither the day on which they become law in the province nor the agency of the province to which they
+    belong, and annexes often state these once for all rows. Rows of national JSON are always introduced.
+    `published_on`, `signed_file_sha256` and `signer` are for a `back_entered` Decision only."""
 
     number: Number
     issuing_body: AgencyCode
@@ -53,6 +58,9 @@ class HeadingIn(Body):
     )
     effective_on: Day | None = None
     item_agency_code: AgencyCode | None = None
+    item_field_code: FieldCode | None = None
+    item_levels: list[Level] = Field(default_factory=list, max_length=5)
+    kind: ItemKind | None = None
     dry_run: Annotated[bool, Field(description="only returns what the outcome of each row would be")] = False
 
     def heading(self, id: UUID) -> Decision:
@@ -73,5 +81,7 @@ class HeadingIn(Body):
             replaces_lists_of=tuple(map(replaced_lists, self.replaces_lists_of)),
         )
 
-    def national_defaults(self) -> NationalDefaults:
-        return NationalDefaults(self.effective_on, self.item_agency_code)
+    def row_defaults(self) -> RowDefaults:
+        levels = ", ".join(word for word, level in LEVELS.items() if level in self.item_levels)
+        kind = next((word for word, kind in KINDS.items() if kind is self.kind), None)
+        return RowDefaults(self.effective_on, self.item_agency_code, self.item_field_code, kind, levels or None)

@@ -6,9 +6,11 @@ from typing import Self
 from pydantic import BaseModel
 
 from procedures.annex_files.commands.import_annex import AnnexImport
-from procedures.annex_files.domain.annex_rows import AnnexRowResult
+from procedures.annex_files.domain.annex_rows import AnnexRowResult, groups_of
+from procedures.annex_files.domain.other_lines import LineKind
 from procedures.decisions.api.decision_responses import DraftOut, ItemOut
 from procedures.national_catalogue.domain.row_results import RowOutcome
+from procedures.shared.api.rule_group_responses import RuleGroupOut, groups_out
 
 
 class AnnexFaultOut(BaseModel):
@@ -20,11 +22,12 @@ class AnnexFaultOut(BaseModel):
 
 
 class AnnexRowOut(BaseModel):
-    """`line` is the line of the file. `outcome` is accepted, accepted_with_notes or refused; `faults` are the reasons
-    of a refusal."""
+    """`line` is the line of the file; `code` and `name` are kept as far as they could be read. `outcome` is accepted,
+    accepted_with_notes or refused; `faults` are the reasons of a refusal."""
 
     line: int
     code: str | None
+    name: str | None
     outcome: str
     item: ItemOut | None
     notes: list[AnnexFaultOut]
@@ -35,6 +38,7 @@ class AnnexRowOut(BaseModel):
         return cls(
             line=row.line,
             code=row.code,
+            name=row.name,
             outcome=row.outcome,
             item=None if row.item is None else ItemOut.of(row.item, signed_on),
             notes=[AnnexFaultOut.model_validate(note, from_attributes=True) for note in row.notes],
@@ -42,17 +46,35 @@ class AnnexRowOut(BaseModel):
         )
 
 
+class OtherLineOut(BaseModel):
+    """`kind` is banner, headings, column_numbers, section, other_sheet, or text, at which an officer should look."""
+
+    line: int
+    kind: LineKind
+    text: str
+
+
 class AnnexImportOut(BaseModel):
-    """`decision` is the draft; null after a dry run."""
+    """`decision` is the draft; null after a dry run. `rules` has the faults and notes by rule, with the first rows of
+    each: those that refuse come first, then those that an officer should look at. `other_lines` are the lines of
+    the file that are no rows, each with its text."""
 
     decision: DraftOut | None
     accepted: int
     accepted_with_notes: int
     refused: int
+    rules: list[RuleGroupOut]
     rows: list[AnnexRowOut]
+    other_lines: list[OtherLineOut]
 
     @classmethod
     def of(cls, imported: AnnexImport, signed_on: date) -> Self:
         rows = [AnnexRowOut.of(row, signed_on) for row in imported.rows]
         counts = {outcome.value: sum(row.outcome == outcome for row in rows) for outcome in RowOutcome}
-        return cls(decision=None if imported.decision is None else DraftOut.of(imported.decision), **counts, rows=rows)
+        return cls(
+            decision=None if imported.decision is None else DraftOut.of(imported.decision),
+            **counts,
+            rules=groups_out(groups_of(imported.rows, imported.others).all()),
+            rows=rows,
+            other_lines=[OtherLineOut.model_validate(line, from_attributes=True) for line in imported.others],
+        )

@@ -35,7 +35,7 @@ async def import_decision(
     or national JSON. The body is the file itself. A dry run only returns what the outcome of each row would be;
     otherwise all rows become items of the draft, or none does."""
     imported = await import_annex(
-        work, upload.opened, heading.heading(new_id()), heading.national_defaults(), officer, dry_run=heading.dry_run
+        work, upload.opened, heading.heading(new_id()), heading.row_defaults(), officer, dry_run=heading.dry_run
     )
     if imported.decision is not None:
         response.status_code = 201

@@ -24,6 +24,7 @@ from procedures.law.domain.parts import Part
 from procedures.national_catalogue.domain.facts import ORDER
 from procedures.shared.domain.document_numbers import CanonicalNumber, canonical_number
 from procedures.shared.domain.procedure_codes import ProcedureCode
+from procedures.shared.domain.text_lengths import LONGEST_LINE
 
 FIELD = r"[A-Z0-9.-]{1,35}"
 DESIGNATION = r"[a-z0-9_]{1,60}"
@@ -52,7 +53,7 @@ def _item(row: AnnexRow, documents: dict[CanonicalNumber, LegalDocument], positi
         ("effective_on", effective_on),
     ):
         if value is None:
-            cells.missing(column, "every row needs it")
+            cells.missing(column, "every row needs it, in its cell, from its section, or from the request")
     successor = cells.code("successor_code")
     content = _content(cells) if kind is not None and EFFECTS[kind].makes_version else None
     unrecorded = cells.word("predecessor_unrecorded", YES_OF) or False
@@ -66,7 +67,7 @@ def _item(row: AnnexRow, documents: dict[CanonicalNumber, LegalDocument], positi
     level = cells.word("online_level", ONLINE_OF)
     designation = cells.form("designation", DESIGNATION)
     if cells.faults or number is None or kind is None or code is None or effective_on is None:
-        return AnnexRowResult(row.line, code, None, None, tuple(cells.notes), tuple(cells.faults))
+        return AnnexRowResult(row.line, code, None, None, tuple(cells.notes), tuple(cells.faults), _name(row))
     item = Item(
         number=number,
         kind=kind,
@@ -85,7 +86,12 @@ def _item(row: AnnexRow, documents: dict[CanonicalNumber, LegalDocument], positi
         list_number=list_number,
         changed_parts=tuple(part for part in Part if part in parts) if "changed_parts" in row.cells else None,
     )
-    return AnnexRowResult(row.line, code, item, document, tuple(cells.notes))
+    return AnnexRowResult(row.line, code, item, document, tuple(cells.notes), name=_name(row))
+
+
+def _name(row: AnnexRow) -> str | None:
+    """The name by which a person finds the row, also where it is refused or the item needs none."""
+    return " ".join(str(row.cells.get("name", "")).split())[:LONGEST_LINE] or None
 
 
 def _heading(cells: Cells) -> Heading:

@@ -6,9 +6,10 @@ Refusal
 """
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from common.errors import Refusal
-from procedures.annex_files.domain.annex_rows import Fault
+from procedures.annex_files.domain.annex_rows import AnnexRowResult, groups_of
 
 LISTED_FAULTS = 500
 """How many faults the problem lists; `more_faults` states how many there are beyond them."""
@@ -19,16 +20,17 @@ class AnnexRefused(Refusal):
 
     status, type, title = 409, "annex-refused", "Rows of the annex cannot be imported"
 
-    def __init__(self, rows: int, faults: Sequence[tuple[int, Fault]]) -> None:
-        listed = [
-            {"line": line, "column": fault.column, "rule": fault.rule, "detail": fault.detail}
-            for line, fault in faults[:LISTED_FAULTS]
+    def __init__(self, rows: int, refused: Sequence[AnnexRowResult]) -> None:
+        faults = [
+            {"line": row.line, "code": row.code, "name": row.name, **asdict(fault)}
+            for row in refused
+            for fault in row.faults
         ]
-        refused = len({line for line, _ in faults})
-        more = len(faults) - len(listed)
-        facts = {"more_faults": more} if more else {}
-        detail = f"{refused} of {rows} rows cannot be imported"
-        super().__init__(detail, rows=rows, refused=refused, faults=listed, **facts)
+        more = len(faults) - LISTED_FAULTS
+        facts = {"more_faults": more} if more > 0 else {}
+        detail = f"{len(refused)} of {rows} rows cannot be imported"
+        rules = [asdict(group) for group in groups_of(refused).all()]
+        super().__init__(detail, rows=rows, refused=len(refused), faults=faults[:LISTED_FAULTS], rules=rules, **facts)
 
 
 class HeadingSynonymNotFound(Refusal):

@@ -1,5 +1,7 @@
 """The values that cells of an annex may have, as drafters write them."""
 
+from collections.abc import Iterable, Mapping
+
 from procedures.annex_files.domain.columns import key_of
 from procedures.law.domain.parts import Part
 from procedures.law.domain.references import ItemKind
@@ -50,10 +52,12 @@ IS_MINISTRY_DECISION = {key_of(word): kind for word, kind in DOCUMENT_KINDS.item
 LEVEL_OF = {key_of(word): level for word, level in LEVELS.items()}
 CHANNEL_OF = {key_of(word): channel for word, channel in CHANNELS.items()}
 
-WORDS = {
+WORDS: Mapping[str, Iterable[str]] = {
     "kind": KINDS,
     "changed_parts": PARTS,
     "online_level": ONLINE,
+    "predecessor_unrecorded": YES,
+    "document_kind": DOCUMENT_KINDS,
     "levels": LEVELS,
     "time_limits": CHANNELS,
     "fees": CHANNELS,

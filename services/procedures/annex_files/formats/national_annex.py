@@ -5,7 +5,7 @@ from typing import IO, Any
 
 import orjson
 
-from procedures.annex_files.formats.table_file import MOST_ITEMS
+from procedures.annex_files.formats.table_lines import MOST_ITEMS
 from procedures.national_catalogue.domain.row_results import Note, RawRow
 from procedures.national_catalogue.domain.row_rules import Refused
 from procedures.national_catalogue.formats import lay_thu_tuc, new_portal

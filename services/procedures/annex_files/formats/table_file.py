@@ -1,30 +1,31 @@
-"""Reads the annex of a Decision as a table (XLSX or CSV): one line of headings, then one line for each item."""
+"""Reads the annex of a Decision as a table (XLSX or CSV): a line of headings, then lines for items, with sections
+between them."""
 
 import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain, islice
 from typing import IO
 
-from procedures.annex_files.domain.annex_rows import AnnexRow, Cell, Fault
-from procedures.annex_files.domain.columns import COLUMNS, Column
-from procedures.annex_files.domain.heading_synonyms import NOTES, HeadingTable
-from procedures.annex_files.formats.headings import columns_of
+from procedures.annex_files.domain.annex_rows import AnnexRow
+from procedures.annex_files.domain.columns import COLUMNS
+from procedures.annex_files.domain.heading_table import HeadingTable
+from procedures.annex_files.domain.other_lines import LineKind, OtherLine
+from procedures.annex_files.formats.table_lines import LEAST_HEADINGS, TableLines, texts_of
 from procedures.shared.formats.csv_tables import BANNER, read_table
 from procedures.shared.formats.refusals import FileTooManyRows, UnknownFileFormat
 from procedures.shared.formats.workbooks import MOST_LINES, InvalidCell, SheetLine, sheets_of
 
-MOST_ITEMS = 2_000
-LEAST_HEADINGS = 2
-"""Headings of required columns that a line of headings has at least."""
 FORMULA = re.compile(r"""\s*(?: [=＝@＠] | [+＋] (?: [\w$.]*[!|(] | [\d.,]+[+*/^-] ) )""", re.VERBOSE)
 """What a spreadsheet takes for a formula in a CSV file. `+ Đơn đề nghị` is a bullet, `+84…` a number."""
-DETAIL_OF_RULE = {
-    "cell-formula": "the cell has a formula; write its value instead",
-    "cell-error": "the cell has an error, or a value of an unsupported type",
-    "day-with-time": "the cell has a day with a time of day",
-    "cell-encoding": "the cell has bytes that are not of the encoding of the file",
-    "cell-merged": "the cell is merged over several columns; give each column its own value",
-}
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexTable:
+    """`others` are the lines that are no rows, in the order of the file."""
+
+    rows: list[AnnexRow]
+    others: list[OtherLine]
 
 
 def is_workbook(file: IO[bytes]) -> bool:
@@ -33,35 +34,43 @@ def is_workbook(file: IO[bytes]) -> bool:
     return start == b"PK\x03\x04"
 
 
-def annex_rows(file: IO[bytes], headings: HeadingTable) -> list[AnnexRow]:
-    """Raises `UnknownFileFormat`, `UnsafeFile` and `FileTooManyRows`."""
-    rows = list(_rows_of_workbook(file, headings) if is_workbook(file) else _rows_of_csv(file, headings))
-    if not rows:
+def annex_table(file: IO[bytes], headings: HeadingTable, given: Iterable[str] = ()) -> AnnexTable:
+    """`given` are the columns that the table need not have. Raises `UnknownFileFormat`, `UnsafeFile` and
+    `FileTooManyRows`."""
+    lines = TableLines(headings, given)
+    others = _read_workbook(file, headings, lines) if is_workbook(file) else _read_csv(file, headings, lines)
+    if not lines.rows:
         raise UnknownFileFormat("the table has no line below its headings")
-    return rows
+    return AnnexTable(lines.rows, [*lines.others, *others])
 
 
-def _rows_of_workbook(file: IO[bytes], table: HeadingTable) -> Iterator[AnnexRow]:
-    """The rows of the only sheet that has the headings."""
-    rows: list[AnnexRow] | None = None
+def _read_workbook(file: IO[bytes], headings: HeadingTable, table: TableLines) -> list[OtherLine]:
+    """Reads the only sheet that has the headings; the lines of other sheets are returned."""
+    others: list[OtherLine] = []
+    found = False
     for title, lines in sheets_of(file):
-        headings = next((line for line in islice(lines, BANNER) if table.required_in(line.cells) >= LEAST_HEADINGS), None)
-        if headings is None:
-            continue
-        columns = columns_of(headings.cells, table)
-        if rows is not None:
+        beginning = list(islice(lines, BANNER))
+        if not any(headings.identifying_in(line.cells) >= LEAST_HEADINGS for line in beginning):
+            others += (_of_other_sheet(title, line) for line in chain(beginning, lines))
+        elif found:
             raise UnknownFileFormat(f"the sheet {title[:60]!r} is the second one with the headings of an annex")
-        rows = list(_rows(lines, columns))
-    if rows is None:
+        else:
+            found = True
+            table.read(chain(beginning, lines))
+    if not found:
         raise UnknownFileFormat(_no_headings())
-    yield from rows
+    return others
 
 
-def _rows_of_csv(file: IO[bytes], headings: HeadingTable) -> Iterator[AnnexRow]:
+def _of_other_sheet(title: str, line: SheetLine) -> OtherLine:
+    return OtherLine(line.number, LineKind.OTHER_SHEET, " | ".join((title, *texts_of(line.cells).values())))
+
+
+def _read_csv(file: IO[bytes], headings: HeadingTable, table: TableLines) -> list[OtherLine]:
     example = f"{COLUMNS[1].heading!r} and {COLUMNS[2].heading!r}"
-    for table in read_table(file, headings.required_in, LEAST_HEADINGS, example):
-        columns = columns_of(table.headings, headings)
-        yield from _rows(map(_csv_line, table.lines), columns)
+    for found in read_table(file, headings.identifying_in, LEAST_HEADINGS, example):
+        table.read(map(_csv_line, chain(found.beginning, found.lines)))
+    return []
 
 
 def _csv_line(line: tuple[int, list[str]]) -> SheetLine:
@@ -82,53 +91,3 @@ def _no_headings() -> str:
         f"none of the first {BANNER} lines has the headings of an annex,"
         f" such as {COLUMNS[1].heading!r} and {COLUMNS[2].heading!r}"
     )
-
-
-def _rows(lines: Iterator[SheetLine], columns: list[Column | None]) -> Iterator[AnnexRow]:
-    count = 0
-    for line in lines:
-        if all(cell is None or not str(cell).strip() for cell in line.cells):
-            continue
-        count += 1
-        if count > MOST_ITEMS:
-            raise FileTooManyRows(MOST_ITEMS)
-        yield _row(line, columns)
-
-
-def _row(line: SheetLine, columns: list[Column | None]) -> AnnexRow:
-    values: dict[str, Cell] = {}
-    faults: list[Fault] = []
-    notes = list(_marks_of_row(line))
-    for index, cell in enumerate(line.cells):
-        column = columns[index] if index < len(columns) else None
-        if cell is None or (isinstance(cell, str) and not cell.strip()):
-            continue
-        if column is None:
-            faults.append(Fault("cell-without-heading", f"#{index + 1}", "the cell is in a column without a heading"))
-        elif isinstance(cell, InvalidCell):
-            faults.append(Fault(str(cell), column.heading, DETAIL_OF_RULE[cell]))
-        elif index in line.wide_cells:
-            faults.append(Fault("cell-merged", column.heading, DETAIL_OF_RULE["cell-merged"]))
-        elif column.name == NOTES.name:
-            notes.append(Fault("part-without-place", column.heading, str(cell)))
-        else:
-            values[column.name] = cell
-            notes += _marks(line, index, column.heading)
-    return AnnexRow(line.number, values, tuple(faults), tuple(notes))
-
-
-def _marks_of_row(line: SheetLine) -> Iterator[Fault]:
-    """What an officer should look at, since it may not be meant as it is read."""
-    if line.hidden:
-        yield Fault("row-hidden", "row", "the row is hidden in the sheet")
-    if line.all_struck:
-        yield Fault("text-struck-out", "row", "the row is struck out")
-
-
-def _marks(line: SheetLine, index: int, heading: str) -> Iterator[Fault]:
-    if index in line.hidden_cells:
-        yield Fault("column-hidden", heading, "the column is hidden in the sheet")
-    if index in line.struck_cells and not line.all_struck:
-        yield Fault("text-struck-out", heading, "text of the cell is struck out")
-    if index in line.merged_cells:
-        yield Fault("cell-merged-below", heading, "the value of the merged cell above holds for this row too")

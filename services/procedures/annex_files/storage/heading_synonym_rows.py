@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from procedures.annex_files.domain.heading_synonyms import HeadingSynonym, HeadingTable
+from procedures.annex_files.domain.heading_table import HeadingSynonym, HeadingTable
 from procedures.tables import heading_synonym, heading_synonym_entry
 
 

@@ -1,6 +1,7 @@
 """Agencies, fields, levels and topics that a Decision may name."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as field_of
 from datetime import date, datetime
@@ -46,6 +47,12 @@ class Registers:
 
     async def field_names(self, codes: Iterable[str]) -> Mapping[str, str]:
         return await self._names(field, codes)
+
+    async def field_codes(self, key_of: Callable[[str], str]) -> dict[str, str]:
+        """The code of each field by the key of its name, as far as one field alone has the key."""
+        rows = (await self._connection.execute(select(field.c.code, field.c.name))).all()
+        counts = Counter(key_of(row.name) for row in rows)
+        return {key: row.code for row in rows if counts[key := key_of(row.name)] == 1}
 
     async def record_agencies(self, entries: Sequence[RegisterEntry], by: str, at: datetime) -> None:
         """A day that is not given keeps its recorded value. Raises `ValidityReversed`."""

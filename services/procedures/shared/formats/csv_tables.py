@@ -27,10 +27,11 @@ CountHeadings = Callable[[Sequence[str]], int]
 
 @dataclass(frozen=True, slots=True)
 class CsvTable:
-    """`headings` is the line of headings, `lines` are those below it with their line in the file. Bytes that are not of
-    the encoding are lone surrogates in the cells."""
+    """`headings` is the line of headings, `beginning` are the lines down to it, `lines` those below it, each with its
+    line in the file. Bytes that are not of the encoding are lone surrogates in the cells."""
 
     headings: list[str]
+    beginning: list[tuple[int, list[str]]]
     lines: Iterator[tuple[int, list[str]]]
 
 
@@ -60,8 +61,10 @@ def read_table(file: IO[bytes], count_headings: CountHeadings, least: int, examp
     reader = csv.reader(text, strict=True, delimiter=dialect.separator)
     try:
         lines = _numbered_lines(reader, composed=dialect.encoding == "cp1258")
-        headings = next(cells for _, cells in lines if count_headings(cells) >= least)
-        yield CsvTable(headings, lines)
+        beginning: list[tuple[int, list[str]]] = []
+        while not beginning or count_headings(beginning[-1][1]) < least:
+            beginning.append(next(lines))
+        yield CsvTable(beginning[-1][1], beginning, lines)
     finally:
         text.detach()
 

@@ -9,7 +9,7 @@ import pytest
 
 from procedures.annex_files.api.heading_requests import EXAMPLE
 from procedures.annex_files.domain.columns import COLUMNS, HEADINGS, key_of
-from procedures.annex_files.domain.heading_synonyms import COLUMN_BY_NAME
+from procedures.annex_files.domain.heading_table import COLUMN_BY_NAME
 from procedures.annex_files.domain.vocabulary import words_of
 from procedures.law.domain.parts import Part
 from procedures.law.domain.references import ItemKind
@@ -54,7 +54,7 @@ async def test_a_heading_that_an_officer_records_is_read_until_it_is_withdrawn(h
     ]
     assert (await record(harness, {"heading": "VIỆC  cần làm:", "column": "name"})).json() == {"recorded": 1}
     response = await imported(harness, name="Việc cần làm")
-    assert response.json()["rows"][0]["item"]["content"]["name"] == "Cấp giấy phép 1.001234", response.text
+    assert response.json()["rows"][0]["item"]["name"] == "Cấp giấy phép 1.001234", response.text
     await record(harness, {"heading": "việc cần làm", "withdrawn": True})
     assert (await imported(harness, name="Việc cần làm")).status_code == 422
     refusal = problem(await record(harness, {"heading": "việc cần làm", "withdrawn": True}))
@@ -96,14 +96,15 @@ async def test_a_text_below_a_heading_of_notes_is_kept_in_the_notes_of_its_row(h
 async def test_a_refusal_lists_what_was_found_what_is_missed_and_the_words_of_each_column(
     harness: ProceduresHarness,
 ) -> None:
-    refusal = problem(await imported(harness, kind="Loại thay đôi", name="Tên", steps="Trình tự thưc hịen"))
+    refusal = problem(await imported(harness, kind="Loại thay đôi", name="Tên", steps="Trình tự thực hiệm"))
     assert refusal["type"] == "unknown-file-format"
     assert refusal["missing"] == []
     assert refusal["unknown"][0] == {"heading": "Tên", "nearest": None}
-    assert refusal["unknown"][1] == {"heading": "Trình tự thưc hịen", "nearest": "Trình tự thực hiện"}
+    assert refusal["unknown"][1] == {"heading": "Trình tự thực hiệm", "nearest": "Trình tự thực hiện"}
     assert {"heading": "Loại thay đôi", "column": "Loại thay đổi"} in refusal["found"]
     assert [column["heading"] for column in refusal["columns"]] == [c.heading for c in COLUMN_BY_NAME.values()]
-    assert refusal["columns"][1]["words"] == list(words_of("kind"))
+    (words,) = [column["words"] for column in refusal["columns"] if column["heading"] == HEADINGS["kind"]]
+    assert words == list(words_of("kind"))
 
 
 async def test_the_fault_of_a_cell_lists_all_words_that_it_may_hold(harness: ProceduresHarness) -> None:

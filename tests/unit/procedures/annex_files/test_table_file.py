@@ -15,9 +15,9 @@ from openpyxl.styles import Font, PatternFill
 
 from procedures.annex_files.domain.annex_rows import AnnexRow, AnnexRowResult
 from procedures.annex_files.domain.columns import HEADINGS
-from procedures.annex_files.domain.heading_synonyms import TEMPLATE
+from procedures.annex_files.domain.heading_table import TEMPLATE
 from procedures.annex_files.domain.items_from_rows import items_in
-from procedures.annex_files.formats.table_file import annex_rows
+from procedures.annex_files.formats.table_file import annex_table
 from procedures.law.domain.contents import Content
 from procedures.shared.formats.refusals import FileTooManyRows, UnknownFileFormat
 from tests.support.annex import Cells, csv_table, introducing_row, with_changed_part, workbook
@@ -27,7 +27,7 @@ SHEET = "xl/worksheets/sheet1.xml"
 
 
 def rows_of(content: bytes) -> list[AnnexRow]:
-    return annex_rows(BytesIO(content), TEMPLATE)
+    return annex_table(BytesIO(content), TEMPLATE).rows
 
 
 def results_of(content: bytes) -> list[AnnexRowResult]:

@@ -78,7 +78,7 @@ FROM (VALUES
     ('document_number', 'Số hiệu văn bản; Số, ký hiệu văn bản; Số ký hiệu VBQPPL'),
     ('document_title', 'Trích yếu; Tên văn bản; Tên VBQPPL'),
     ('document_issued_on', 'Ngày ban hành'),
-    ('note', 'Ghi chú (nếu có); Địa điểm; Địa điểm thực hiện; Địa điểm tiếp nhận; Cách thức thực hiện;'
+    ('note', 'Ghi chú (nếu có); Địa điểm; Địa điểm thực hiện; Cách thức thực hiện;'
         'Cách thức thực hiện TTHC; Cách thức và địa điểm thực hiện; Tên VBQPPL quy định nội dung sửa đổi, bổ sung;'
         'Tên VBQPPL quy định việc bãi bỏ TTHC; Tên VBQPPL quy định việc bãi bỏ thủ tục hành chính')
 ) AS installed (column_name, headings), regexp_split_to_table(headings, ';') AS heading;

@@ -10,6 +10,7 @@ from procedures.annex_files.domain.columns import BY_KEY, COLUMNS, Column, key_o
 NOTES = Column("note", "Ghi chú", "Văn bản; được giữ trong ghi chú của dòng, không thuộc nội dung thủ tục")
 """The column of texts that have no place in an item: they are kept in the notes of the row, each with its text."""
 COLUMN_BY_NAME = {column.name: column for column in (*COLUMNS, NOTES)}
+IDENTIFYING = frozenset({"number", "kind", "procedure_code", "effective_on", "name"})
 LIKENESS = 0.6
 
 
@@ -38,9 +39,10 @@ class HeadingTable:
     def column_of(self, cell: Any) -> Column | None:
         return self._columns.get(key_of(cell)) if isinstance(cell, str) else None
 
-    def required_in(self, cells: Iterable[Any]) -> int:
-        """How many headings of required columns a line has."""
-        return len({column for column in map(self.column_of, cells) if column is not None and column.required})
+    def identifying_in(self, cells: Iterable[Any]) -> int:
+        """How many headings of columns that identify a row a line has."""
+        columns = (column for column in map(self.column_of, cells) if column is not None)
+        return len({column.name for column in columns} & IDENTIFYING)
 
     def nearest(self, heading: str) -> Column | None:
         """The column that a heading which names none is probably meant to name."""
