@@ -114,6 +114,16 @@ async def test_days_of_one_procedure_are_corrected_together(harness: ProceduresH
     assert [await harness.version_on(A, on) for on in ("2023-03-31", day)] == [None, 1]
 
 
+async def test_a_decision_recorded_at_the_same_moment_is_replayed_after_the_designation(
+    harness: ProceduresHarness,
+) -> None:
+    await harness.publish(item("introduce", A))
+    await harness.publish(item("designate", A, MAY))
+    repeal = await harness.publish(item("repeal", A, JUNE))
+    await harness.annul(repeal["id"], JUNE)
+    assert await harness.version_on(A, JULY) == 1
+
+
 async def test_a_later_decision_is_annulled_and_the_lists_are_replayed_as_they_were_published(
     harness: ProceduresHarness,
 ) -> None:
