@@ -77,7 +77,7 @@ def test_the_page_of_corrections_annuls_a_repeal_and_corrects_another(official: 
 
 
 def test_the_page_of_imports_imports_a_catalogue_and_checks_an_annex(official: Official, tmp_path: Path) -> None:
-    catalogue, annex, inbox = blocks("imports.md")
+    catalogue, annex, headings, inbox = blocks("imports.md")
     tried, taken, record = run_lines(official.stack, catalogue, tmp_path)
     assert [
         (result["accepted_with_notes"], result["refused"], result["snapshot"] is None) for result in (tried, taken)
@@ -93,6 +93,7 @@ def test_the_page_of_imports_imports_a_catalogue_and_checks_an_annex(official: O
         0,
         "9.000905",
     )
+    assert run_lines(official.stack, headings, tmp_path) == [{"recorded": 2}]
     (waiting,) = run_lines(official.stack, inbox, tmp_path)
     assert "items" in waiting
 

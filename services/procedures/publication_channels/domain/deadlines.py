@@ -1,7 +1,7 @@
 """By when a Decision must be signed, and by when each channel must show it. Deadlines are data: those of the law, and
 the province's own."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,8 +14,9 @@ from procedures.law.domain.references import ItemKind
 
 
 class Anchor(StrEnum):
-    """The day from which a deadline is counted. A ministry's Decision of publication has no effective day; a deadline
-    that is counted from the day on which the ministry signed takes the place of those of legal documents."""
+    """The day from which a deadline is counted. A ministry's Decision of publication has no effective day: where items
+    rest on such Decisions alone, a deadline that is counted from the day on which the ministry signed takes the place
+    of those that are counted from legal documents."""
 
     SIGNED_ON = "signed_on"
     DOCUMENT_ISSUED_ON = "legal_document_issued_on"
@@ -61,12 +62,13 @@ class Deadline:
             case Anchor.SIGNED_ON:
                 yield decision.signed_on
             case Anchor.DOCUMENT_ISSUED_ON:
-                yield from (document.issued_on for document in self._documents(decision, of_ministry=False))
+                yield from (document.issued_on for document in self._legal_documents(decision))
             case Anchor.DOCUMENT_EFFECTIVE_ON:
-                documents = self._documents(decision, of_ministry=False)
+                documents = self._legal_documents(decision)
                 yield from (document.effective_on for document in documents if document.effective_on is not None)
             case Anchor.MINISTRY_DECISION_ISSUED_ON:
-                yield from (document.issued_on for document in self._documents(decision, of_ministry=True))
+                if not self._legal_documents(decision):
+                    yield from (document.issued_on for document in self._documents(decision))
             case _:
                 assert_never(self.anchor)
 
@@ -75,12 +77,15 @@ class Deadline:
             self.valid_to is None or signed < self.valid_to
         )
 
-    def _documents(self, decision: Decision, *, of_ministry: bool) -> Iterator[LegalDocument]:
-        """The legal documents, or the ministry's Decisions, on which the items rest; if none is cited, all that the
-        Decision lists. What rests on a ministry's Decision alone has no deadline counted from a legal document."""
+    def _documents(self, decision: Decision) -> Sequence[LegalDocument]:
+        """The documents on which the items rest; if none is cited, all that the Decision lists."""
         grounds = {number for item in decision.items if self.kind in (None, item.kind) for number in item.grounds()}
         cited = [document for document in decision.legal_documents if document.canonical_number in grounds]
-        return (document for document in cited or decision.legal_documents if document.ministry_decision is of_ministry)
+        return cited or decision.legal_documents
+
+    def _legal_documents(self, decision: Decision) -> Sequence[LegalDocument]:
+        """Those of them that are no ministry's Decisions of publication."""
+        return [document for document in self._documents(decision) if not document.ministry_decision]
 
 
 def due_of(decision: Decision, channel: str | None, deadlines: Iterable[Deadline], calendar: Calendar) -> Due | None:
