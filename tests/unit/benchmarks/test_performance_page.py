@@ -34,7 +34,7 @@ def jobs_of(bench: str) -> list[re.Pattern[str]]:
     tree = ast.parse(Path(str(sys.modules[BENCHES[bench].__module__].__file__)).read_text())
     texts = [node.values if isinstance(node, ast.JoinedStr) else [node] for node in ast.walk(tree)]
     parts = [["".join(constant(part) or ".+" for part in text), "".join(map(constant, text))] for text in texts]
-    return [re.compile(pattern) for pattern, fixed in parts if re.search(r"\w{4}", fixed)]
+    return [re.compile(pattern) for pattern, fixed in parts if re.search(r"\w{2}", fixed)]
 
 
 def constant(node: ast.AST) -> str:
