@@ -45,19 +45,18 @@ COMMITTING: dict[str, Bench] = {
     "rebuild": rebuild.run,
     "rebuild_from_kafka": rebuild_from_kafka.run,
 }
-WITH_FSYNC = both(COMMITTING)
 BENCHES: dict[str, Bench] = {
     "look_up": look_up.run,
     "look_up_peers": look_up_peers.run,
     "listing": listing.run,
-    **WITH_FSYNC,
+    **both(COMMITTING),
     "search": search.run,
     "growth": growth.run,
     "profiles": profiles.run,
 }
 
 
-TINY = [name for name in BENCHES if name in COMMITTING or name not in WITH_FSYNC or name == "publish_fsync"]
+TINY = [name for name in BENCHES if not name.endswith("_fsync") or name == "publish_fsync"]
 """What a tiny run checks: every bench, and of those that are measured once more with fsync a single one."""
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import ssl
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -71,6 +71,22 @@ class FeedClient:
         """Returns the next records. Raises `SourceBehind` if the stream ends before `after`."""
         params = {"shard": shard, "after": after, "limit": limit, "wait": wait}
         return await self._get("/v1/events", lambda body: parse_page(body)[0], params, TIMEOUT + wait)
+
+    async def pages(self, shard: int, after: int, until: int) -> AsyncGenerator[list[Record]]:
+        """Yields the records up to `until`, or up to the end of the stream. The source writes the next page while the
+        caller works on one. The caller must close the generator. Raises `SourceBehind`."""
+
+        async def next_records(after: int) -> list[Record]:
+            return await self.page(shard, after, limit=min(PAGE_SIZE, until - after)) if after < until else []
+
+        next_page = asyncio.create_task(next_records(after))
+        try:
+            while records := await next_page:
+                next_page = asyncio.create_task(next_records(records[-1].sequence))
+                yield records
+        finally:
+            next_page.cancel()
+            await asyncio.gather(next_page, return_exceptions=True)
 
     async def heads(self) -> dict[int, SignedHead]:
         heads = (await self._get("/v1/events/head", _heads.decode)).heads

@@ -114,13 +114,11 @@ async def _events_from_feed(
 ) -> AsyncGenerator[list[Record]]:
     feed = feed_of(runtime, source)
     try:
-        while after < until:
-            records = await feed.page(shard, after, limit=min(2_000, until - after))
-            if not records:
-                return
-            await _check_against_applied(connection, source, shard, after, records)
-            yield records
-            after = records[-1].sequence
+        async with aclosing(feed.pages(shard, after, until)) as pages:
+            async for records in pages:
+                await _check_against_applied(connection, source, shard, after, records)
+                yield records
+                after = records[-1].sequence
     finally:
         await feed.close()
 

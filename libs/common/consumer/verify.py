@@ -1,8 +1,7 @@
 """Verifies the applied events of a consumer against the source's feed, and every projection against a fold of all
 events from the start."""
 
-import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable
 from contextlib import aclosing
 from hashlib import sha256
 from typing import Any
@@ -11,7 +10,7 @@ from sqlalchemy import Table, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.consumer.carriers import feed_of
-from common.consumer.feed_client import PAGE_SIZE, FeedClient, FeedUnreachable, SourceBehind
+from common.consumer.feed_client import FeedClient, FeedUnreachable, SourceBehind
 from common.consumer.memory_tables import MemoryTables
 from common.consumer.positions import StreamPosition, positions_of
 from common.consumer.rebuild import projected_tables, refold
@@ -74,7 +73,7 @@ async def first_difference(
     """Returns the first sequence up to `until` at which the source has another event than was applied, or None."""
     driver, last_sequence = await driver_of(connection), 0
     await connection.execute(text("SELECT 1"))
-    async with aclosing(_pages(feed, position.shard, until)) as pages:
+    async with aclosing(feed.pages(position.shard, 0, until)) as pages:
         async for records in pages:
             rows = await driver.fetch(
                 SELECT_APPLIED, position.source, position.shard, last_sequence, records[-1].sequence
@@ -86,23 +85,6 @@ async def first_difference(
             last_sequence = records[-1].sequence
             report_progress(f"comparing {position.source}/{position.shard}", last_sequence, until)
     return None if last_sequence == until else last_sequence + 1
-
-
-async def _pages(feed: FeedClient, shard: int, until: int) -> AsyncGenerator[list[Record]]:
-    """Yields the records of a stream up to `until`, or up to its end. The source writes the next page while the caller
-    compares the one before it."""
-    next_page = asyncio.create_task(_page(feed, shard, 0, until))
-    try:
-        while records := await next_page:
-            next_page = asyncio.create_task(_page(feed, shard, records[-1].sequence, until))
-            yield records
-    finally:
-        next_page.cancel()
-        await asyncio.gather(next_page, return_exceptions=True)
-
-
-async def _page(feed: FeedClient, shard: int, after: int, until: int) -> list[Record]:
-    return await feed.page(shard, after, limit=min(PAGE_SIZE, until - after)) if after < until else []
 
 
 def _is_same(record: Record, applied: Any) -> bool:

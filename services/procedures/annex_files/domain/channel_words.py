@@ -5,6 +5,9 @@ import re
 from procedures.annex_files.domain.columns import key_of
 from procedures.law.domain.submission_channels import ChannelKind
 
+Channels = tuple[ChannelKind, ...]
+UNSTATED: Channels = (ChannelKind.UNSTATED,)
+"""Where nothing names a channel."""
 WORDS = {
     "trực tiếp": ChannelKind.DIRECT,
     "nộp trực tiếp": ChannelKind.DIRECT,
@@ -23,7 +26,7 @@ CHANNEL_OF = {key_of(word): channel for word, channel in WORDS.items()}
 _between = re.compile(r"\s*(?:,|;|/|&|\bvà\b|\bhoặc\b)\s*", re.IGNORECASE)
 
 
-def channels_before(text: str) -> tuple[tuple[ChannelKind, ...], str]:
+def channels_before(text: str) -> tuple[Channels, str]:
     """The channels before the first colon, and the text behind it; none and the whole text where something else stands
     there."""
     before, colon, rest = text.partition(":")

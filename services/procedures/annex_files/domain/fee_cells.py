@@ -5,13 +5,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from procedures.annex_files.domain.channel_words import channels_before
+from procedures.annex_files.domain.channel_words import UNSTATED, Channels, channels_before
 from procedures.law.domain.fee_reading import read_fee, read_tier, relief_in
 from procedures.law.domain.fees import Fee
 from procedures.law.domain.submission_channels import ChannelKind
 
-Channels = tuple[ChannelKind, ...]
-UNSTATED: Channels = (ChannelKind.UNSTATED,)
 EMPTY = frozenset({"-", "–", "—", "/", "."})
 _relief = re.compile(r"[-–•*+\s]*(miễn|giảm)\s+(?!phí\.?$|lệ\s+phí\.?$)(.+)", re.IGNORECASE | re.DOTALL)
 _heading = re.compile(r"[-–•*+\s]*((?:phí|lệ\s+phí|giá|mức)[^:]{0,300}):\s*", re.IGNORECASE)

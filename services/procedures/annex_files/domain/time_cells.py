@@ -5,12 +5,10 @@ holds for the channel above it that stands alone on its line, else for a channel
 import re
 from collections.abc import Iterable, Iterator
 
-from procedures.annex_files.domain.channel_words import channels_before
+from procedures.annex_files.domain.channel_words import UNSTATED, Channels, channels_before
 from procedures.law.domain.submission_channels import ChannelKind, TimeForm, TimeLimit
 from procedures.law.domain.time_limit_reading import read_time_limit
 
-Channels = tuple[ChannelKind, ...]
-UNSTATED: Channels = (ChannelKind.UNSTATED,)
 _next_limit = re.compile(r";\s*(?=[-–•+*]?\s*(?:[0-9½]|nửa\s))", re.IGNORECASE)
 
 

@@ -8,7 +8,7 @@ from procedures.decisions.domain.roles import DecisionRole
 from procedures.law.domain.refusals import ProcedureNotFound
 from procedures.law.events.event_references import Names
 from procedures.law.storage.repository import Timelines
-from procedures.recoding.domain.recodings import CodeDocument, Recoding, check_codes, check_in_force
+from procedures.recoding.domain.recodings import CodeDocument, Recoding, check_codes, period_in_force
 from procedures.recoding.domain.refusals import (
     CodeDocumentInFuture,
     ProcedureCodeTaken,
@@ -40,13 +40,12 @@ async def recode_procedure(
     now = work.clock.now()  # read after the lock is held
     if document.signed_on > (today := day_of(now)):
         raise CodeDocumentInFuture(document.signed_on, today)
-    check_in_force(timelines[former], today)
+    heading = period_in_force(timelines[former], today).heading
     if await work.of(Recodings).is_taken(code):
         raise ProcedureCodeTaken(code)
     items, processes = await work.of(Recodings).items(former), await work.of(Recodings).processes(former)
     act = Recoding(former, code, document, work.of(Timelines).moment(now), items, processes)
     await work.of(Recodings).record(act, by.subject, role_holder.agency_code)
-    heading = (timelines[former].in_force_on(today) or timelines[former].periods[-1]).heading
     names = Names.of(
         await work.of(Registers).agency_names([heading.agency_code]),
         await work.of(Registers).field_names([heading.field_code]),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from procedures.law.domain.periods import Period
 from procedures.law.domain.timeline import Timeline
 from procedures.recoding.domain.refusals import CodeNotProvisional, CodeProvisional, RecodedNotInForce
 from procedures.shared.domain.procedure_codes import ProcedureCode, is_provisional
@@ -58,7 +59,8 @@ def check_codes(former: ProcedureCode, code: ProcedureCode) -> None:
         raise CodeProvisional(code)
 
 
-def check_in_force(timeline: Timeline, today: date) -> None:
+def period_in_force(timeline: Timeline, today: date) -> Period:
     """Raises `RecodedNotInForce`."""
-    if timeline.in_force_on(today) is None:
+    if (period := timeline.in_force_on(today)) is None:
         raise RecodedNotInForce(timeline.code, today)
+    return period
