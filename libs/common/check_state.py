@@ -4,23 +4,26 @@ from enum import IntEnum
 
 
 class CheckState(IntEnum):
-    """The value is the exit code: 0 for a check that passed, 1 for one that failed, 2 for one that could not run."""
+    """The value is the exit code: 0 for a check that passed, 1 for one that failed, 2 for one that could not run, 3
+    where nothing is broken and people have not done in time what is theirs to do."""
 
     OK = 0
     FAILED = 1
     UNKNOWN = 2
+    OVERDUE = 3
 
     @property
     def label(self) -> str:
         """Failures are in capital letters, so that they stand out between the lines of what passed."""
-        return ("ok", "FAILED", "unknown")[self]
+        return ("ok", "FAILED", "unknown", "OVERDUE")[self]
+
+
+WORST_FIRST = (CheckState.FAILED, CheckState.UNKNOWN, CheckState.OVERDUE)
 
 
 def worst_of(states: list[CheckState]) -> CheckState:
-    """A failure takes precedence over a check that could not run."""
-    if CheckState.FAILED in states:
-        return CheckState.FAILED
-    return max(states, default=CheckState.OK)
+    """A failure takes precedence over a check that could not run, and both over what is overdue."""
+    return next((state for state in WORST_FIRST if state in states), CheckState.OK)
 
 
 class PrerequisiteMissing(Exception):

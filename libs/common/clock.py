@@ -1,12 +1,12 @@
-"""The clock that services are given, so that tests can set it. A moment is an aware datetime in UTC; a day is a date in
-Asia/Ho_Chi_Minh."""
+"""The clock that services are given, so that tests can set it. A moment is an aware datetime in UTC; the day of a
+moment is that of the province (`common.calendar.province_days`)."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
-PROVINCE = ZoneInfo("Asia/Ho_Chi_Minh")
+from common.calendar.province_days import day_of
+
 TOLERANCE = timedelta(seconds=5)
 """Clocks that differ by no more than this are both taken for right; machines with NTP differ by milliseconds."""
 
@@ -45,11 +45,6 @@ class FixedClock:
 
     def today(self) -> date:
         return day_of(self.moment)
-
-
-def day_of(moment: datetime) -> date:
-    """Returns the day in the province at a moment: 17:00 UTC is already the next day there."""
-    return moment.astimezone(PROVINCE).date()
 
 
 def as_text(moment: datetime) -> str:

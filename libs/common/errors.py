@@ -20,6 +20,12 @@ class Refusal(Exception):
         self.facts = facts
 
 
+class MalformedRequest(Refusal):
+    """The body or a parameter does not match the schema of the operation; `errors` states where and why."""
+
+    status, type, title = 422, "malformed-request", "The request is malformed"
+
+
 class MovedPermanently(Refusal):
     """What the address names has another name for ever. The response has the same address with the current name in
     `Location`, so that old links work."""

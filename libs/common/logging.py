@@ -8,6 +8,7 @@ from functools import partial
 import structlog
 
 from common.eventlog.log import traceparent
+from common.request_ids import request_id
 
 
 def add_service(
@@ -22,6 +23,13 @@ def add_trace(_logger: object, _method: str, event: structlog.typing.EventDict) 
     """Adds the trace of the current request, so that its lines are found by the `traceparent` that its caller sent."""
     if (trace := traceparent.get()) is not None:
         event["trace"] = trace[3:35]
+    return event
+
+
+def add_request_id(_logger: object, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """Adds the id of the current request, which its caller has in `Request-Id` and in the problem."""
+    if (id := request_id.get()) is not None:
+        event["request_id"] = id
     return event
 
 
@@ -45,6 +53,7 @@ def configure(level: str = "INFO", service: str = "") -> None:
     shared: list[structlog.typing.Processor] = [
         partial(add_service, service),
         add_trace,
+        add_request_id,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),

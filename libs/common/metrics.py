@@ -82,6 +82,12 @@ propagation_negative = Gauge(
     registry=registry,
 )
 
+contents_missing = Gauge(
+    "congbo_contents_missing",
+    "Versions of procedures that the stream has announced, and whose content could not be fetched yet",
+    registry=registry,
+)
+
 # clocks
 
 clock_difference = Gauge(
@@ -118,5 +124,33 @@ subscriber_circuit_open = Gauge(
     "congbo_subscriber_circuit_open",
     "1 while nothing is pushed to a subscriber: it failed several times in a row, or answered 410",
     ["subscriber"],
+    registry=registry,
+)
+
+# dossiers
+
+deadline_warnings = Counter(
+    "congbo_deadline_warnings_total",
+    "Warnings that the appointment of a dossier is near, which the process has emitted",
+    registry=registry,
+)
+deadline_warning_delay = Gauge(
+    "congbo_deadline_warning_delay_seconds",
+    "How long ago the moment of the earliest warning was that is not emitted yet; 0 where none is due",
+    registry=registry,
+)
+
+# look-ups in the population database
+
+lookup_alarms = Counter(
+    "congbo_lookup_alarms_total",
+    "Alarms about unusual look-ups that the process has raised",
+    ["kind"],
+    registry=registry,
+)
+lookups_not_logged = Counter(
+    "congbo_lookups_not_logged_total",
+    "Requests for look-ups that the access log does not hold, since nobody was known to have sent them",
+    ["reason"],
     registry=registry,
 )

@@ -1,6 +1,11 @@
 """Optimistic concurrency: a caller who changes a resource may name the revision that they have read."""
 
+from collections.abc import Collection
+
 from common.errors import Refusal
+
+ExpectedRevisions = Collection[int] | None
+"""The revisions of which the resource must be at one; None where the caller names none, or accepts any."""
 
 
 class RevisionMismatch(Refusal):
@@ -13,7 +18,7 @@ class RevisionMismatch(Refusal):
         super().__init__(f"the resource is now at {tag}", current=tag)
 
 
-def require_revision(expected: int | None, current: int) -> None:
-    """Raises `RevisionMismatch` where the caller expects another revision than the current one."""
-    if expected is not None and expected != current:
+def require_revision(expected: ExpectedRevisions, current: int) -> None:
+    """Raises `RevisionMismatch` where the caller expects other revisions than the current one."""
+    if expected is not None and current not in expected:
         raise RevisionMismatch(current)

@@ -6,6 +6,8 @@ from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SecretsSettingsSource, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 
 class ServiceSettings(BaseSettings):
@@ -18,10 +20,10 @@ class ServiceSettings(BaseSettings):
     precedence."""
     database_url: str
     """postgresql://user:password@host:port/database"""
-    database_pool_size: int = 10
+    database_pool_size: int = Field(10, ge=1)
     host: str = "127.0.0.1"
-    port: int = 8000
-    health_port: int | None = None
+    port: int = Field(8000, ge=0, le=65_535)
+    health_port: int | None = Field(None, ge=0, le=65_535)
     """The port where a relay or a consumer, which has no API, serves health and metrics."""
     max_request_bytes: int = 10_000_000
     """Largest body of a request, in bytes: a Decision of 2,000 items takes about 3 MB."""
@@ -39,6 +41,8 @@ class ServiceSettings(BaseSettings):
     """Requests per second that each process allows one caller in the long run; 0 sets no limit."""
     rate_burst: int = Field(1_000, ge=1)
     """How many requests a caller may make at once."""
+    cors_origins: str = Field("", pattern=r"^(\*|(https?://[^\s/,*]+(,https?://[^\s/,*]+)*)?)$")
+    """The origins whose pages may read what needs no token, separated by commas, or `*` for all; empty for none."""
     trusted_proxy_count: int = Field(0, ge=0)
     """How many proxies of ours are in front of this process: so many entries of X-Forwarded-For are trusted."""
 
@@ -94,6 +98,17 @@ class ServiceSettings(BaseSettings):
         """Reads the environment first, then the folder of secrets that SECRETS_DIR names now, not when the class was
         made."""
         return init_settings, env_settings, SecretsSettingsSource(settings_cls, os.environ.get("SECRETS_DIR"))
+
+    @field_validator("database_url")
+    @classmethod
+    def names_postgresql(cls, value: str) -> str:
+        try:
+            driver = make_url(value).drivername
+        except ArgumentError as error:
+            raise ValueError("it is no URL") from error
+        if driver.partition("+")[0] not in ("postgresql", "postgres"):
+            raise ValueError("it is not the URL of a PostgreSQL database")
+        return value
 
     @field_validator("otel_exporter_otlp_protocol", "otel_traces_exporter", "otel_sdk_disabled", mode="before")
     @classmethod

@@ -20,6 +20,8 @@ PAGE_SIZE = 2_000
 TIMEOUT = 10.0  # seconds, in addition to `wait`
 # seconds for which an idle connection is kept: longer than between two heads, shorter than sources keep it
 KEPT = httpx.Limits(keepalive_expiry=20.0)
+HEADERS = {"Accept-Encoding": "identity", "Accept-Language": "en"}
+"""Within one network compression would only take time. Problems are logged in English."""
 BEYOND_TAIL = "urn:congbo:problem:position-beyond-tail"
 
 T = TypeVar("T")
@@ -65,7 +67,9 @@ class FeedClient:
     def __init__(self, source: str, base_url: str, token_file: Path | None) -> None:
         self.source = source
         self.token_file = token_file
-        self.http = httpx.AsyncClient(base_url=base_url, timeout=TIMEOUT, verify=tls_context(), limits=KEPT)
+        self.http = httpx.AsyncClient(
+            base_url=base_url, timeout=TIMEOUT, verify=tls_context(), limits=KEPT, headers=HEADERS
+        )
 
     async def page(self, shard: int, after: int, limit: int = PAGE_SIZE, wait: float = 0) -> list[Record]:
         """Returns the next records. Raises `SourceBehind` if the stream ends before `after`."""

@@ -23,6 +23,7 @@ FETCH_WAIT_MS = 500  # the broker responds as soon as it has messages; this limi
 RETRY_DELAY = 1.0  # seconds after a failure
 RESUME_CHECK_INTERVAL = 1.0  # seconds between checks whether an operator has resumed a stopped shard
 COMMIT_INTERVAL = 1.0  # seconds between commits of offsets
+STOP_LIMIT = 8.0  # seconds; aiokafka may wait for ever for its own heartbeat (aio-libs/aiokafka issue 773)
 
 log = structlog.get_logger()
 
@@ -88,8 +89,8 @@ class KafkaCarrier:
                 await self._resume_stopped(consumer, receiver)
                 await self._commit(consumer)
         finally:
-            await consumer.stop()
             self._positioned.clear()
+            await stop_consumer(consumer)
 
     async def _seek_new_partitions(self, consumer: AIOKafkaConsumer, receiver: Receiver) -> None:
         """Seeks new partitions to the positions in the database. aiokafka starts at the group's offset; messages that
@@ -179,6 +180,16 @@ class KafkaCarrier:
         end = (await consumer.end_offsets([partition]))[partition]
         own_offset = position.next_offset if position.topic_id == self.topic_id else None
         consumer.seek(partition, own_offset if own_offset is not None and first <= own_offset <= end else first)
+
+
+async def stop_consumer(consumer: AIOKafkaConsumer) -> None:
+    """Returns when the consumer has stopped, or after `STOP_LIMIT`: then the broker ends its membership."""
+    stopping = asyncio.ensure_future(consumer.stop())
+    stopped, _ = await asyncio.wait({stopping}, timeout=STOP_LIMIT)
+    if not stopped:
+        log.warning("a consumer of Kafka does not stop, and is left behind", seconds=STOP_LIMIT)
+    for task in stopped:
+        task.result()
 
 
 class RebalanceListener(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ships no types

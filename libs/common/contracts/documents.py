@@ -1,5 +1,5 @@
-"""The contracts as documents: JSON Schemas and an AsyncAPI 3 document, which are generated from the payload classes and
-committed."""
+"""The contracts as documents: JSON Schemas and an AsyncAPI 3.1 document, which are generated from the payload classes
+and committed."""
 
 import json
 import subprocess
@@ -64,7 +64,7 @@ def asyncapi_document() -> dict[str, Any]:
         event_type.name: _message(event_type, payload) for event_type, payload in zip(types, payloads, strict=True)
     }
     return {
-        "asyncapi": "3.0.0",
+        "asyncapi": "3.1.0",
         "info": {
             "title": "Công bố: events",
             "version": "1",
@@ -188,7 +188,7 @@ def _git(*arguments: str) -> str:
 
 
 async def asyncapi() -> dict[str, Any]:
-    """Returns the AsyncAPI 3 document of the whole suite."""
+    """Returns the AsyncAPI 3.1 document of the whole suite."""
     return asyncapi_document()
 
 

@@ -14,8 +14,21 @@ class LevelPeriod(Part, frozen=True, kw_only=True):
     level: OnlineLevel
 
 
+class ProactiveLevelPeriod(Part, frozen=True, kw_only=True):
+    """From `effective_from` until the next period the service is provided at the proactive level (mức độ chủ động) 1 to
+    4 of Điều 16 NĐ 224/2026, or 0, at which it waits for a dossier."""
+
+    effective_from: date
+    level: int
+
+
 class OnlineServiceEvent(Event, frozen=True, kw_only=True):
-    """The fields of every event about an online service. `decision` is its legal ground, if that is a Decision."""
+    """The fields of every event about an online service. `decision` is its legal ground, if that is a Decision.
+
+    `levels` may have periods at which nothing is filed online: then it is no online service. `proactive_levels` are all
+    that are recorded, in the order of their days; before the first one, and in events from before they stated them, the
+    level is 0.
+    """
 
     service_id: str
     procedure_code: str
@@ -26,18 +39,19 @@ class OnlineServiceEvent(Event, frozen=True, kw_only=True):
     levels: tuple[LevelPeriod, ...]
     under_review: bool
     decision: DecisionRef | None = None
+    proactive_levels: tuple[ProactiveLevelPeriod, ...] = ()
 
 
 @event("online_service.registered.v1", source="online_services", subject="service_id")
 class OnlineServiceRegistered(OnlineServiceEvent, frozen=True, kw_only=True):
-    """Sent by `online_services` when a procedure is first offered online, by an officer or because a Decision declares
-    it."""
+    """Sent by `online_services` when a procedure enters the registry, by an officer or because a Decision declares its
+    level."""
 
 
 @event("online_service.level_changed.v1", source="online_services", subject="service_id")
 class OnlineServiceLevelChanged(OnlineServiceEvent, frozen=True, kw_only=True):
-    """Sent by `online_services` when a service is raised to full (toàn trình) or lowered to partial (một phần) from
-    `effective_on`."""
+    """Sent by `online_services` when the level of a service changes from `effective_on`: it is raised or lowered, or
+    partial for another reason."""
 
 
 @event("online_service.review_requested.v1", source="online_services", subject="service_id")
@@ -71,3 +85,9 @@ class OnlineServiceRecoded(OnlineServiceEvent, frozen=True, kw_only=True):
 
     `procedure_code` is the new code; nothing else changed. `decision` names the document that states the code.
     """
+
+
+@event("online_service.proactive_level_set.v1", source="online_services", subject="service_id")
+class OnlineServiceProactiveLevelSet(OnlineServiceEvent, frozen=True, kw_only=True):
+    """Sent by `online_services` when an officer records how proactively a service is provided from `effective_on` on
+    (mức độ chủ động, Điều 16 NĐ 224/2026)."""

@@ -113,7 +113,16 @@ class ItemRef(Part, frozen=True, kw_only=True):
 
 class InForce(Part, frozen=True, kw_only=True):
     """The period in which a version is in force: `[effective_from, effective_to)`, without an end if `effective_to` is
-    null."""
+    null.
+
+    `agencies` are the codes of the agencies that may act for the procedure (cơ quan thực hiện): the one that it belongs
+    to, those that execute it, and those that receive its dossiers, each with the agencies below it. Where `levels` has
+    the commune, so may every commune that exists on the day. It is null where they are not all known, and in events
+    from before they stated it.
+
+    `content_sha256` is the hash of the bytes that `GET /v1/procedures/{code}/versions/{number}` returns, in
+    hexadecimal; null in events from before they stated it.
+    """
 
     effective_from: date
     effective_to: date | None
@@ -122,3 +131,5 @@ class InForce(Part, frozen=True, kw_only=True):
     levels: tuple[Level, ...]
     population_fields: tuple[PopulationField, ...]
     decision: DecisionRef
+    content_sha256: str | None = None
+    agencies: tuple[str, ...] | None = None

@@ -1,4 +1,5 @@
-"""The events of `population_lookup`: that a look-up was made, but never about whom or by whom.
+"""The events of `population_lookup`: that a look-up was made, or that its log was used, but never about whom or by
+whom.
 
 `line` and `line_hash` are the number and the SHA-256 (hexadecimal) of the look-up's line in the access log, which
 contains a random salt: so nobody can change a line unnoticed, and the hash discloses nothing about the line."""
@@ -12,7 +13,11 @@ from common.contracts.parts import DecisionRef, PopulationField
 @event("lookup.answered.v1", source="population_lookup", subject="lookup_id")
 class LookupAnswered(Event, frozen=True, kw_only=True):
     """Sent by `population_lookup` when a lawful look-up was answered, also without a match (`matched` is false
-    then)."""
+    then).
+
+    `procedure_code` is the one that the request states. `recoded_to` is the code of the procedure where that is its
+    former provisional one, and else null.
+    """
 
     lookup_id: str
     procedure_code: str
@@ -23,11 +28,13 @@ class LookupAnswered(Event, frozen=True, kw_only=True):
     answered_at: datetime
     line: int
     line_hash: str
+    recoded_to: str | None = None
 
 
 @event("lookup.refused.v1", source="population_lookup", subject="lookup_id")
 class LookupRefused(Event, frozen=True, kw_only=True):
-    """Sent by `population_lookup` when a look-up was refused; `reason` is the type of the problem in the response."""
+    """Sent by `population_lookup` when a look-up was refused; `reason` is the type of the problem in the response.
+    `procedure_code` is empty where the request was malformed."""
 
     lookup_id: str
     procedure_code: str
@@ -36,3 +43,22 @@ class LookupRefused(Event, frozen=True, kw_only=True):
     answered_at: datetime
     line: int
     line_hash: str
+
+
+@event("lookup.oversight_recorded.v1", source="population_lookup", subject="lookup_id")
+class OversightRecorded(Event, frozen=True, kw_only=True):
+    """Sent by `population_lookup` when the access log itself was used: `act` is `accesses_read` if an officer read who
+    accessed a citizen's record, `access_withheld` if an access is withheld from the citizen, `alarm_raised` if
+    look-ups are unusual. `lookup_id` identifies the line of this act.
+
+    `alarm` is why: `many_persons`, `sequential_numbers` or `not_matched` of one officer of the agency, or
+    `many_officers` about one citizen, where `agency_code` is empty; null for other acts.
+    """
+
+    lookup_id: str
+    agency_code: str
+    act: str
+    answered_at: datetime
+    line: int
+    line_hash: str
+    alarm: str | None = None

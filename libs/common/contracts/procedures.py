@@ -19,7 +19,11 @@ from common.contracts.parts import (
 
 
 class ProcedureEvent(Event, frozen=True, kw_only=True):
-    """The fields of every event about a procedure. `agency` is the agency that the procedure belongs to."""
+    """The fields of every event about a procedure. `agency` is the agency that the procedure belongs to.
+
+    `list`, `section` and `list_number` are the heading of the list in which the Decision prints the item, the heading
+    within the list, and the number there, as written; null where the Decision states none.
+    """
 
     procedure_code: str
     name: str
@@ -30,6 +34,9 @@ class ProcedureEvent(Event, frozen=True, kw_only=True):
     effective_on: date
     decision: DecisionRef
     periods: tuple[InForce, ...]
+    list: str | None = None
+    section: str | None = None
+    list_number: str | None = None
 
 
 @event("procedure.introduced.v1", source="procedures", subject="procedure_code")
@@ -109,13 +116,15 @@ class ProcedureConfirmed(ProcedureEvent, frozen=True, kw_only=True):
 
 
 class InstrumentRef(Part, frozen=True, kw_only=True):
-    """The document by which a Decision was annulled or corrected."""
+    """The document by which a Decision was annulled or corrected. `number` is as written, `canonical_number` the form
+    by which spellings of a number are compared."""
 
     id: str
     number: str
     issuing_body: str
     signed_on: date
     title: str
+    canonical_number: str | None = None
 
 
 class ProcedureRectified(ProcedureEvent, frozen=True, kw_only=True):
@@ -164,13 +173,15 @@ class ProcedureCorrected(ProcedureRectified, frozen=True, kw_only=True):
 
 
 class CodeDocumentRef(Part, frozen=True, kw_only=True):
-    """The document that states the code of a procedure."""
+    """The document that states the code of a procedure. `number` is as written, `canonical_number` the form by which
+    spellings of a number are compared."""
 
     id: str
     number: str
     issuing_body: str
     signed_on: date
     title: str
+    canonical_number: str | None = None
 
 
 class RecodedItem(Part, frozen=True, kw_only=True):
@@ -241,12 +252,14 @@ class ProcessApproved(Event, frozen=True, kw_only=True):
 
 
 class ReplacedLists(Part, frozen=True, kw_only=True):
-    """The Decision whose lists are replaced, by its number as written. `id` is null where it is not recorded here."""
+    """The Decision whose lists are replaced, by its number as written and in its canonical form. `id` is null where it
+    is not recorded here."""
 
     id: str | None
     number: str
     issuing_body: str
     signed_on: date
+    canonical_number: str | None = None
 
 
 class ItemCount(Part, frozen=True, kw_only=True):
@@ -263,6 +276,7 @@ class DecisionPublished(Event, frozen=True, kw_only=True):
     the Decision. A back-entered Decision is an old one recorded later: its stated days are valid, and `recorded_at`
     says when this system recorded it. `signer` is the signer's position (chức vụ), never a person; `signed_file_sha256`
     is the hash of the signed file, in hexadecimal. `replaces_lists_of` are the Decisions whose lists it replaces.
+    `canonical_number` is the form of its number by which spellings are compared.
     """
 
     decision_id: str
@@ -279,11 +293,12 @@ class DecisionPublished(Event, frozen=True, kw_only=True):
     signer: str | None = None
     signed_file_sha256: str | None = None
     replaces_lists_of: tuple[ReplacedLists, ...] = ()
+    canonical_number: str | None = None
 
 
 class DecisionRectified(Event, frozen=True, kw_only=True):
     """The last event of one rectification, whose events run from `first_sequence` to this one. `items` are those
-    concerned."""
+    concerned. `legal_document_canonical_number` is the form of the number by which spellings are compared."""
 
     decision_id: str
     decision: DecisionRef
@@ -294,6 +309,7 @@ class DecisionRectified(Event, frozen=True, kw_only=True):
     items: tuple[ItemRef, ...]
     recorded_at: datetime
     first_sequence: int
+    legal_document_canonical_number: str | None = None
 
 
 @event("decision.annulled.v1", source="procedures", subject="decision_id")

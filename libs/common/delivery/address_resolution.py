@@ -3,8 +3,9 @@ resolve to another one a moment later."""
 
 import asyncio
 import socket
+from collections.abc import Awaitable, Callable, Iterable
 
-from common.delivery.addresses import is_public
+from common.delivery.addresses import Network, is_in, is_public
 
 
 class NotPublic(OSError):
@@ -18,6 +19,21 @@ async def public_address(host: str, port: int) -> str:
         if not is_public(address):
             raise NotPublic(f"{host} is at {address}, which is not a public address")
     return addresses[0]
+
+
+def address_in(networks: Iterable[Network]) -> Callable[[str, int], Awaitable[str]]:
+    """Resolves like `public_address`, and lets the addresses of these networks through too. The function raises
+    `NotPublic` where one of several addresses is neither."""
+    allowed = tuple(networks)
+
+    async def resolve(host: str, port: int) -> str:
+        addresses = await addresses_of(host, port)
+        for address in addresses:
+            if not is_public(address) and not is_in(address, allowed):
+                raise NotPublic(f"{host} is at {address}, which is neither public nor in an allowed network")
+        return addresses[0]
+
+    return resolve
 
 
 async def any_address(host: str, port: int) -> str:

@@ -1,7 +1,8 @@
 """Which network addresses a push may be sent to: an address stated by an outsider must not lead into the networks of
 this installation."""
 
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
+from collections.abc import Iterable
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 TRANSLATED = IPv6Network("64:ff9b::/96")
 """RFC 6052: the last 32 bits are an IPv4 address."""
@@ -18,6 +19,20 @@ NEVER_PUBLIC = tuple(
     )
 )
 """Refused in any case, since the patch levels of Python's `ipaddress` differ about them."""
+
+
+Network = IPv4Network | IPv6Network
+
+
+def networks_in(text: str) -> tuple[Network, ...]:
+    """The networks of a list that is separated by commas. Raises `ValueError` where one is none, or states a host."""
+    return tuple(ip_network(part.strip()) for part in text.split(",") if part.strip())
+
+
+def is_in(text: str, networks: Iterable[Network]) -> bool:
+    """Whether the address is in one of the networks. One that embeds an IPv4 address is in none of IPv4."""
+    address = ip_address(text.partition("%")[0])
+    return any(address.version == network.version and address in network for network in networks)
 
 
 def is_public(text: str) -> bool:

@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import msgspec
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -17,6 +17,8 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
+
+from common.check_state import PrerequisiteMissing
 
 
 class SigningKey(msgspec.Struct, frozen=True):
@@ -56,9 +58,15 @@ def make_key_file(path: Path) -> None:
 
 
 def load_key(path: Path) -> Ed25519PrivateKey:
-    key = load_pem_private_key(path.read_bytes(), password=None)
+    """Raises `PrerequisiteMissing` where the file holds another kind of key, or none."""
+    try:
+        key = load_pem_private_key(path.read_bytes(), password=None)
+    except OSError as error:
+        raise PrerequisiteMissing(f"the key {path} cannot be read: {error.strerror}") from error
+    except (ValueError, TypeError, UnsupportedAlgorithm) as error:  # no PEM, or one with a password
+        raise PrerequisiteMissing(f"{path} holds no private key that can be read") from error
     if not isinstance(key, Ed25519PrivateKey):
-        raise TypeError(f"{path} holds no Ed25519 key")
+        raise PrerequisiteMissing(f"{path} holds no Ed25519 key")
     return key
 
 

@@ -177,6 +177,22 @@ async def read(driver: object, source: str, shard: int, after: int, limit: int) 
     return [record_of(source, row) for row in rows]
 
 
+SCANNED = 50_000
+"""Sequences that a page of some types goes through at most, whether it shows them or not."""
+READ_TYPES = (
+    "SELECT shard, sequence, id, type, time, aggregateid, payload, prevhash, hash, traceparent FROM event_log"
+    " WHERE shard = $1 AND sequence > $2 AND sequence <= $3 AND type = ANY($4) ORDER BY sequence LIMIT $5"
+)
+
+
+async def read_types(
+    driver: object, source: str, shard: int, after: int, until: int, types: Sequence[str], limit: int
+) -> list[Record]:
+    """Returns the next records of some types, up to the sequence `until`."""
+    rows = await driver.fetch(READ_TYPES, shard, after, until, types, limit)  # type: ignore[attr-defined]  # as above
+    return [record_of(source, row) for row in rows]
+
+
 def record_of(source: str, row: tuple[int, int, UUID, str, str, str, bytes, bytes, bytes, str | None]) -> Record:
     shard, sequence, id, type, time, subject, payload, prevhash, hash, trace = row
     return Record(source, shard, sequence, str(id), type, time, subject, payload, prevhash, hash, trace)

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from common.eventlog import epochs, head
 from common.eventlog.chain_reader import ChainBroken, ChainReader
 from common.eventlog.epochs import SignedEpoch
-from common.eventlog.feed_format import TRAILER_PREFIXES, parse_event
+from common.eventlog.feed_format import PAGE_PREFIX, TRAILER_PREFIXES, parse_event, parse_page
 from common.eventlog.findings import Finding
 from common.eventlog.head import SignedHead
 from common.eventlog.keys import KeyNotTrusted, SigningKey, trusted_keys
@@ -68,6 +68,9 @@ def _events(file: Path, trailer: _Trailer, report_progress: ReportProgress) -> I
             bytes_read += len(line)
             if number % PROGRESS_EVERY == 0 or bytes_read == size:
                 report_progress(f"reading {file.name}", bytes_read, size)
+            if line.startswith(PAGE_PREFIX):
+                parse_page(line)
+                raise ChainBroken("this is a page of the feed, not a file that `export` has written")
             if not line.endswith(b"\n"):
                 raise ChainBroken("the file ends in the middle of a line: its export was cut off; go on with it")
             if not line.startswith(TRAILER_PREFIXES):

@@ -6,9 +6,11 @@ from typing import Annotated, Any
 from fastapi import Depends, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from common.errors import Refusal
+from common.http.declarations import refuses
+from common.http.http_refusals import HttpRefusal
+from common.http.query_parameters import all_dependants
 from common.http.state import state_of
-from common.http.tokens import TokenMissing
+from common.http.tokens import InvalidToken, IssuerUnreachable, TokenMissing, challenge
 from common.identity import Actor
 
 bearer = HTTPBearer(
@@ -16,27 +18,37 @@ bearer = HTTPBearer(
 )
 
 
-class InsufficientScope(Refusal):
+class InsufficientScope(HttpRefusal):
     """The token is valid, but does not allow this operation."""
 
     status, type, title = 403, "insufficient-scope", "The token does not allow this"
 
     def __init__(self, scope: str, *others: str) -> None:
         super().__init__(f"the token lacks the scope {' or '.join((scope, *others))}", scope=scope)
+        self.headers = challenge("insufficient_scope", scope)
 
 
+def needed_scope(request: Request) -> str:
+    """The scope that the operation requires, the first where several would do; empty where it requires none."""
+    route = request.scope["route"]
+    scopes = (getattr(part.call, "scopes", ()) for part in all_dependants(route.dependant))
+    return next((first for first, *_ in filter(None, scopes)), "")
+
+
+@refuses(TokenMissing, InvalidToken, IssuerUnreachable)
 async def caller(
     request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Security(bearer)]
 ) -> Actor:
     """Returns the actor that the token names. Raises `TokenMissing`."""
     if credentials is None:
-        raise TokenMissing("the request carries no bearer token")
+        raise TokenMissing(needed_scope(request))
     actor = await state_of(request)["tokens"].actor_of(credentials.credentials)
     request.state.actor = actor
     return actor
 
 
 def requires_scope(*scopes: str) -> Callable[[Actor], Awaitable[Actor]]:
+    @refuses(InsufficientScope)
     async def allowed(actor: Annotated[Actor, Depends(caller)]) -> Actor:
         if actor.scopes.isdisjoint(scopes):
             raise InsufficientScope(*scopes)
@@ -52,6 +64,7 @@ def Requires(*scopes: str) -> Any:  # noqa: N802 - named like FastAPI's own mark
     return Depends(requires_scope(*scopes))
 
 
+@refuses(InvalidToken, IssuerUnreachable)
 async def optional_caller(
     request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Security(bearer)]
 ) -> Actor | None:
@@ -70,4 +83,5 @@ def has_any_scope(*scopes: str) -> Any:
     async def has_scope(actor: OptionalCaller) -> bool:
         return actor is not None and not actor.scopes.isdisjoint(scopes)
 
+    has_scope.optional_scopes = scopes  # type: ignore[attr-defined]  # read where the OpenAPI document is composed
     return Depends(has_scope)

@@ -2,15 +2,17 @@
 rendered once for all."""
 
 import asyncio
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import driver_of
 from common.errors import Refusal
-from common.eventlog.feed_format import render_page
-from common.eventlog.log import read
+from common.eventlog.feed_format import render_filtered_page, render_page
+from common.eventlog.log import SCANNED, read, read_types
 from common.eventlog.record import Record
 from common.http.cache.batching import Batcher
 from common.service.definition import Runtime
@@ -18,10 +20,16 @@ from common.service.definition import Runtime
 MAX_BATCH = 4  # each page takes a connection of the pool
 
 
+TYPE_NAME = re.compile(r"[a-z_.]{1,80}(v[0-9]{1,3})?")
+
+
 class PageKey(NamedTuple):
+    """Without `types` the page has the events of all types."""
+
     shard: int
     after: int
     limit: int
+    types: tuple[str, ...] = ()
 
 
 class RenderedPage(NamedTuple):
@@ -38,6 +46,17 @@ class ShardNotFound(Refusal):
         super().__init__(f"shard {shard} does not exist", shard=shard)
 
 
+class EventTypeNotSent(Refusal):
+    """The source sends no events of this type: with a misspelt one nothing would ever arrive. `known` lists those that
+    it sends."""
+
+    status, type, title = 422, "event-type-not-sent", "The source sends no events of this type"
+
+    def __init__(self, types: Collection[str], known: Collection[str]) -> None:
+        shown = sorted(type if TYPE_NAME.fullmatch(type) else "…" for type in types)
+        super().__init__(f"{', '.join(shown)}: no such type", types=shown, known=sorted(known))
+
+
 class PositionBeyondTail(Refusal):
     """The caller has followed another history, since `after` names an event that this log does not hold: the source may
     have been restored."""
@@ -50,12 +69,29 @@ class PositionBeyondTail(Refusal):
 
 async def page_of(runtime: Runtime, shard: int, after: int, limit: int) -> tuple[list[Record], int]:
     async with runtime.engine.connect() as connection:
-        tail = await connection.scalar(text("SELECT sequence FROM stream_shard WHERE shard = :shard"), {"shard": shard})
-        if tail is None:
-            raise ShardNotFound(shard)
-        if after > tail:
-            raise PositionBeyondTail(after, tail)
+        tail = await tail_of(connection, shard, after)
         return await read(await driver_of(connection), runtime.service.name, shard, after, limit), tail
+
+
+async def filtered_page_of(runtime: Runtime, key: PageKey) -> tuple[list[Record], int, int]:
+    """Returns the records, the tail, and the last sequence that was scanned."""
+    async with runtime.engine.connect() as connection:
+        tail = await tail_of(connection, key.shard, key.after)
+        until, driver = min(key.after + SCANNED, tail), await driver_of(connection)
+        records = await read_types(driver, runtime.service.name, key.shard, key.after, until, key.types, key.limit)
+    return records, tail, records[-1].sequence if len(records) == key.limit else until
+
+
+async def tail_of(connection: AsyncConnection, shard: int, after: int) -> int:
+    """Raises `ShardNotFound` and `PositionBeyondTail`."""
+    tail: int | None = await connection.scalar(
+        text("SELECT sequence FROM stream_shard WHERE shard = :shard"), {"shard": shard}
+    )
+    if tail is None:
+        raise ShardNotFound(shard)
+    if after > tail:
+        raise PositionBeyondTail(after, tail)
+    return tail
 
 
 class FeedPages:
@@ -76,5 +112,8 @@ class FeedPages:
         return {key: page for key, page in zip(keys, pages, strict=True) if isinstance(page, RenderedPage)}
 
     async def _read(self, key: PageKey) -> RenderedPage:
-        records, tail = await page_of(self.runtime, *key)
+        if key.types:
+            records, tail, scanned = await filtered_page_of(self.runtime, key)
+            return RenderedPage(render_filtered_page(records, tail, scanned), not records and scanned == tail)
+        records, tail = await page_of(self.runtime, key.shard, key.after, key.limit)
         return RenderedPage(render_page(records, tail), not records)

@@ -9,7 +9,9 @@ from fastapi import Request
 from sqlalchemy import text
 
 from common.errors import Refusal
-from common.eventlog.position import Position, parse_positions
+from common.eventlog.position import MalformedPosition, Position, parse_positions
+from common.http.declarations import accepts, refuses
+from common.http.documented_headers import POSITION_AT_LEAST
 from common.http.headers import HEADER
 from common.http.state import runtime_of
 from common.service.definition import Service
@@ -44,6 +46,8 @@ class TooManyPositions(Refusal):
         )
 
 
+@accepts(POSITION_AT_LEAST)
+@refuses(MalformedPosition, TooManyPositions, PositionNotReached)
 async def wait_for_positions(request: Request) -> None:
     header = request.headers.get(HEADER)
     if not header:

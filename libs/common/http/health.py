@@ -1,11 +1,13 @@
 """Liveness and readiness probes, and `/metrics`."""
 
-from typing import Any
+from typing import Any, Literal
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from pydantic import BaseModel
 from sqlalchemy import text
+from typing_extensions import TypeAliasType
 
 from common.consumer.positions import stopped_streams
 from common.database.connections import driver_of, is_connection_lost, refusal_of
@@ -15,15 +17,40 @@ from common.migrations.heads import is_at_head
 from common.service.definition import Runtime
 
 router = APIRouter(tags=["operation"])
+ReadinessStatus = TypeAliasType("ReadinessStatus", Literal["ready", "not ready"])
 
 
-@router.get("/healthz/live")
-async def live() -> dict[str, str]:
+class Liveness(BaseModel):
+    status: Literal["alive"]
+
+
+class FailedComponent(BaseModel):
+    """`component` is database, schema, stream, clock, writes, or the name of a part of the process. `stream` names the
+    stream that has stopped."""
+
+    component: str
+    detail: str | None
+    stream: str | None = None
+
+
+class Readiness(BaseModel):
+    """`degraded` lists what does not work while reads go on."""
+
+    status: ReadinessStatus
+    failures: list[FailedComponent]
+    degraded: list[FailedComponent]
+
+
+NOT_READY = {"model": Readiness, "description": "Requests should go to another process."}
+
+
+@router.get("/healthz/live", operation_id="getLiveness")
+async def live() -> Liveness:
     """The process runs its event loop. Nothing else is checked, so that a database failure restarts no process."""
-    return {"status": "alive"}
+    return Liveness(status="alive")
 
 
-@router.get("/healthz/ready")
+@router.get("/healthz/ready", operation_id="getReadiness", responses={200: {"model": Readiness}, 503: NOT_READY})
 async def ready(request: Request) -> Response:
     """503 with the failures: the database, the schema, a stopped stream. Reads need no Kafka.
 
@@ -33,7 +60,7 @@ async def ready(request: Request) -> Response:
     runtime = runtime_of(request)
     failures = await readiness_failures(runtime)
     body = {"status": "not ready" if failures else "ready", "failures": failures, "degraded": degraded(runtime)}
-    return JSONResponse(body, 503 if failures else 200)
+    return JSONResponse(body, 503, {"Retry-After": "1"}) if failures else JSONResponse(body)
 
 
 def degraded(runtime: Runtime) -> list[dict[str, Any]]:

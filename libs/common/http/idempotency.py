@@ -10,6 +10,8 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.errors import Refusal
+from common.http.declarations import accepts, refuses, returns
+from common.http.documented_headers import IDEMPOTENCY_KEY, IDEMPOTENT_REPLAYED
 from common.identity import Actor
 
 HEADER = "Idempotency-Key"
@@ -50,6 +52,9 @@ async def fingerprint(request: Request) -> bytes:
     return sha256(head + (await request.body() if streamed is None else streamed)).digest()
 
 
+@accepts(IDEMPOTENCY_KEY)
+@returns(IDEMPOTENT_REPLAYED)
+@refuses(MalformedIdempotencyKey, IdempotencyKeyReused)
 async def claim(connection: AsyncConnection, request: Request) -> None:
     """Waits for a concurrent request with the same key. Raises `RepeatedRequest` with the response if one is stored."""
     key = request.headers.get(HEADER)

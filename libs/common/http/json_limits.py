@@ -30,7 +30,7 @@ Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 
 
 def body_limit(largest: int) -> Callable[[Endpoint], Endpoint]:
-    """States beside a route how many bytes its JSON body may have: what the largest lawful request needs."""
+    """States beside a route how many bytes its body may have: what the largest lawful request needs."""
 
     def noted(endpoint: Endpoint) -> Endpoint:
         endpoint.__body_limit__ = largest  # type: ignore[attr-defined]  # FastAPI keeps the function itself
@@ -46,16 +46,17 @@ def takes_json(route: Any) -> bool:
 
 
 def body_limit_of(route: Any) -> int:
-    """Returns the bytes that a body of the route may have: of one that is not JSON this module sets no limit."""
-    if not takes_json(route):
-        return sys.maxsize
-    limit: int = getattr(getattr(route, "endpoint", None), "__body_limit__", SMALL_BODY)
+    """Returns the bytes that a body of the route may have: of one that is not JSON and states none there is no limit
+    here."""
+    usual = SMALL_BODY if takes_json(route) else sys.maxsize
+    limit: int = getattr(getattr(route, "endpoint", None), "__body_limit__", usual)
     return limit
 
 
-def check_json(body: bytes) -> None:
-    """Raises `RequestValidationError` where the body is nested too deep, holds too many values for its length, or holds
-    text that no database takes. Whether it is JSON at all is for the parser to say."""
+def check_json(body: bytes) -> int:
+    """Returns how many names of members it holds. Raises `RequestValidationError` where the body is nested too deep,
+    holds too many values for its length, or holds text that no database takes. Whether it is JSON at all is for the
+    parser to say."""
     most = FREE_VALUES + len(body) // BYTES_PER_VALUE
     strings = (body.count(b'"') - body.count(b'\\"')) // 2
     if strings > 2 * most:  # each value has a name at most; seen at once, before anything is searched
@@ -67,6 +68,7 @@ def check_json(body: bytes) -> None:
         raise malformed("too_deep", f"it is nested more than {DEEPEST} levels deep")
     if b"\\u" in body and not is_text(body):
         raise malformed("no_text", NO_TEXT)
+    return outside.count(b":")
 
 
 def depth_of(outside: bytes) -> int:
@@ -84,5 +86,8 @@ def is_text(body: bytes) -> bool:
     return TEXT.fullmatch(body) is not None
 
 
-def malformed(kind: str, reason: str, *place: str) -> RequestValidationError:
-    return RequestValidationError([{"type": kind, "loc": place or ("body",), "msg": reason, "input": None}])
+def malformed(kind: str, reason: str, *place: str, **facts: int) -> RequestValidationError:
+    """`facts` become members of the error in the problem."""
+    return RequestValidationError(
+        [{"type": kind, "loc": place or ("body",), "msg": reason, "input": None, "facts": facts}]
+    )

@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from common import metrics
 from common.eventlog.log import traceparent
 from common.http.json_limits import body_limit_of
-from common.http.problems import on_failure, response_timed_out
+from common.http.problems import COUNTED_STATUS, on_failure, response_timed_out
 
 HEADERS = [
     (b"x-content-type-options", b"nosniff"),
@@ -28,8 +28,6 @@ HEADERS = [
     (b"strict-transport-security", b"max-age=31536000"),
     (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
 ]
-HTML_HEADERS = [*HEADERS[:-1], (b"content-security-policy", b"frame-ancestors 'none'")]
-"""For HTML without a policy of its own: FastAPI's `/docs` loads scripts."""
 METHODS = frozenset(HTTPMethod)
 TRACEPARENT = re.compile(rb"00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
 
@@ -109,7 +107,8 @@ class OuterMiddleware:
         finally:
             route = getattr(scope.get("route"), "path", "none")
             duration = time.perf_counter() - started
-            request_duration(scope["method"], route, sent["status"] or 500).observe(duration)
+            status = scope.get(COUNTED_STATUS) or sent["status"] or 500
+            request_duration(scope["method"], route, status).observe(duration)
 
     async def _failure_response(self, request: Request, error: Exception, timed_out: bool) -> Response:
         return response_timed_out(request, self.seconds) if timed_out else await on_failure(request, error)
@@ -118,15 +117,8 @@ class OuterMiddleware:
 def with_security_headers(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
     """Appends the security headers; the policy that a page sets itself is kept."""
     given = list(headers)
-    for name, value in given:
-        if name == b"content-security-policy":
-            return [*given, *HEADERS[:-1]]
-        if name == b"content-type" and value.startswith(b"text/html"):
-            return [
-                *given,
-                *(HEADERS[:-1] if any(name == b"content-security-policy" for name, _ in given) else HTML_HEADERS),
-            ]
-    return [*given, *HEADERS]
+    has_policy = any(name == b"content-security-policy" for name, _ in given)
+    return [*given, *(HEADERS[:-1] if has_policy else HEADERS)]
 
 
 def with_body_limits(receive: Receive, limits: BodyLimits, scope: Scope) -> Receive:

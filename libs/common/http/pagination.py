@@ -1,16 +1,19 @@
 """Pagination by an opaque cursor, the key of the last row: nothing is skipped or repeated while rows are added and
 removed."""
 
+import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, TypeVar
+from urllib.parse import parse_qsl, urlencode
 
 import orjson
 from fastapi import Depends, Query
 from pydantic import BaseModel
 
 from common.errors import Refusal
+from common.http.declarations import refuses
 
 MAX_LIMIT = 500
 USUAL = 50
@@ -45,6 +48,7 @@ class PageRequest:
         return key
 
 
+@refuses(MalformedCursor)
 async def paging(
     limit: Annotated[int, Query(ge=1, le=MAX_LIMIT)] = USUAL,
     after: Annotated[str | None, Query(description="`next` of the page before")] = None,
@@ -60,6 +64,20 @@ class Page(BaseModel, Generic[T]):
 
     items: list[T]
     next: str | None
+
+
+NEXT = re.compile(rb',"next":"([A-Za-z0-9_-]+)"}\Z')
+"""The end of a rendered page: `next` is its last member."""
+
+
+def next_link(query: bytes, body: bytes) -> str | None:
+    """`Link` of a rendered page to the one after it, relative to the request's own address (RFC 8288); None on the last
+    page."""
+    cursor = NEXT.search(body, max(0, len(body) - MAX_CURSOR_LENGTH - 20))
+    if cursor is None:
+        return None
+    others = [(name, value) for name, value in parse_qsl(query.decode("latin-1"), True) if name != "after"]
+    return f'<?{urlencode([*others, ("after", cursor[1].decode())])}>; rel="next"'
 
 
 def cursor_of(key: Sequence[Any]) -> str:

@@ -8,6 +8,8 @@ Refusal
 
 import http
 import re
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -18,16 +20,25 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
+from common.clock import Clock, SystemClock
 from common.database.connections import is_transient, not_writable_reason
-from common.errors import MovedPermanently, RecordingPaused, Refusal
+from common.errors import MalformedRequest, MovedPermanently, RecordingPaused, Refusal
+from common.http.http_refusals import HttpRefusal
+from common.http.languages import preferred
+from common.http.part_names import PERSONAL_NUMBER, part_name
+from common.http.problem_texts import DETAILS, TITLES
 from common.http.request_body import MOST_MALFORMED
+from common.http.unrouted_requests import allowed_methods, options_response, redirect_without_slash
+from common.request_ids import request_id
+from common.service.api_definition import Problem, RenderProblem
 
 log = structlog.get_logger()
 PREFIX = "urn:congbo:problem:"
+COUNTED_STATUS = "congbo.counted_status"
+"""Where a scope holds the status that metrics count, if the response has another one: a refusal that is a SOAP fault
+has 500, and is no failure of the service, else anybody could raise its alarms."""
 MEDIA_TYPE = "application/problem+json"
-PERSONAL_NUMBER = re.compile(r"\d(?:[ ._-]?\d){8,}", re.ASCII)  # also where it is miswritten
 UUID_TEXT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-PART_NAME = re.compile(r"[A-Za-z_]\w{0,63}", re.ASCII)  # the form of all names of parameters and members
 PHRASES = {408: "Request timeout", 413: "Request too large"}  # Python changed its own phrases in version 3.13
 
 
@@ -38,23 +49,65 @@ def safe_path(request: Request) -> str:
 
 
 def problem(request: Request, status: int, type: str, title: str, detail: str, **facts: Any) -> Response:
-    """`type` never changes. The link to its documentation depends on the deployment, and is therefore a header."""
+    """`type` never changes. The link to its documentation depends on the deployment, and is therefore a header. `title`
+    and `detail` are English; the caller gets them in the language that they prefer, but for operations whose problems
+    have a form of their own."""
+    headers = headers_of(request, status, type)
+    if status == http.HTTPStatus.TOO_MANY_REQUESTS:
+        headers["Retry-After"] = str(facts["seconds"])
+    if (render := form_of(request)) is not None:
+        request.scope[COUNTED_STATUS] = status
+        return render(request, Problem(status, type, title, detail, headers, facts))
+    language, title, detail = texts_for(request, type, title, detail, facts)
     body = {
         **facts,
+        **({} if (id := request_id.get()) is None else {"request_id": id}),
         "type": PREFIX + type,
         "title": title,
         "status": status,
         "detail": detail,
         "instance": safe_path(request),
     }
+    headers |= {"Content-Language": language, "Vary": "Accept-Language"}
+    return Response(orjson.dumps(body, default=str), status, headers, MEDIA_TYPE)
+
+
+def form_of(request: Request) -> RenderProblem | None:
+    """The state is absent where no lifespan has run, as in a test of a single layer."""
+    state = request.scope.get("state") or {}
+    if "runtime" not in state:
+        return None
+    path = request.scope["path"]
+    forms = state["runtime"].service.api().problem_forms.items()
+    return next((render for begin, render in forms if path == begin or path.startswith(f"{begin}/")), None)
+
+
+def headers_of(request: Request, status: int, type: str) -> dict[str, str]:
     headers = {}
     if (docs := docs_base_url(request)) is not None:
         headers["Link"] = f'<{docs}problems.md#{type}>; rel="help"'
     if status == http.HTTPStatus.SERVICE_UNAVAILABLE:
         headers["Retry-After"] = "1"
-    if status == http.HTTPStatus.UNAUTHORIZED:
-        headers["WWW-Authenticate"] = "Bearer"
-    return Response(orjson.dumps(body, default=str), status, headers, MEDIA_TYPE)
+    return headers
+
+
+def texts_for(request: Request, type: str, title: str, detail: str, facts: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Returns the languages of the texts, the title and the detail."""
+    if preferred(request.headers.get("accept-language", "")) == "en":
+        return "en", title, detail
+    state = getattr(request.scope.get("app"), "state", None)
+    titles = getattr(state, "vietnamese_titles", TITLES)
+    if (template := getattr(state, "vietnamese_details", DETAILS).get(type)) is None:
+        return "vi, en", titles.get(type, title), detail
+    try:
+        return "vi", titles.get(type, title), template.format(**as_texts(facts))
+    except KeyError:  # a fact that not every problem of the type has
+        return "vi, en", titles.get(type, title), detail
+
+
+def as_texts(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """A list is written as its members, separated by commas."""
+    return {name: ", ".join(map(str, fact)) if isinstance(fact, list) else fact for name, fact in facts.items()}
 
 
 def docs_base_url(request: Request) -> str | None:
@@ -63,9 +116,18 @@ def docs_base_url(request: Request) -> str | None:
     return state["runtime"].settings.docs_base_url if "runtime" in state else None
 
 
+def now_of(request: Request) -> datetime:
+    """The state is absent where no lifespan has run, as in a test of a single layer."""
+    state = request.scope.get("state") or {}
+    clock: Clock = state["runtime"].clock if "runtime" in state else SystemClock()
+    return clock.now()
+
+
 def of_refusal(request: Request, refusal: Refusal) -> Response:
     title = refusal.title or refusal.type.replace("-", " ").capitalize()
     response = problem(request, refusal.status, refusal.type, title, refusal.detail, **refusal.facts)
+    if isinstance(refusal, HttpRefusal):
+        response.headers.update(refusal.headers)
     if isinstance(refusal, MovedPermanently):
         response.headers["Location"] = moved_address(request, refusal)
         response.headers["Cache-Control"] = "public, max-age=86400"
@@ -93,20 +155,24 @@ async def on_malformed(request: Request, error: Exception) -> Response:
     found = error.errors()
     errors = [
         {"pointer": "".join(f"/{part_name(part)}" for part in fault["loc"]), "reason": fault["msg"]}
+        | fault.get("facts", {})
         for fault in found[:MOST_MALFORMED]
     ]
     detail = f"{len(found)} part(s) of the request do not have the form that the operation describes"
     more = len(found) - len(errors)
     facts = {"errors": errors, "more_errors": more} if more else {"errors": errors}
-    return problem(request, 422, "malformed-request", "The request is malformed", detail, **facts)
-
-
-def part_name(part: str | int) -> str:
-    return str(part) if isinstance(part, int) or PART_NAME.fullmatch(part) else "…"
+    return of_refusal(request, MalformedRequest(detail, **facts))
 
 
 async def on_http(request: Request, error: Exception) -> Response:
+    """Also answers the requests that no route takes, for which the router raises 404 and 405."""
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for no other
+    if (redirect := redirect_without_slash(request)) is not None:
+        return redirect
+    if error.status_code == http.HTTPStatus.METHOD_NOT_ALLOWED:
+        if request.method == "OPTIONS":
+            return options_response(request)
+        error.headers = {"Allow": ", ".join(allowed_methods(request))}
     phrase = PHRASES.get(error.status_code) or http.HTTPStatus(error.status_code).phrase
     response = problem(request, error.status_code, phrase.lower().replace(" ", "-"), phrase, str(error.detail))
     response.headers.update(error.headers or {})
@@ -136,9 +202,7 @@ async def on_failure(request: Request, error: Exception) -> Response:
 def too_many_requests(request: Request, seconds: int) -> Response:
     """The caller has sent too many requests, and must wait for `seconds`."""
     detail = f"try again in {seconds} s"
-    response = problem(request, 429, "too-many-requests", "Too many requests", detail, seconds=seconds)
-    response.headers["Retry-After"] = str(seconds)
-    return response
+    return problem(request, 429, "too-many-requests", "Too many requests", detail, seconds=seconds)
 
 
 def response_timed_out(request: Request, seconds: float) -> Response:

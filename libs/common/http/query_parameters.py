@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from common.errors import Refusal
-from common.http.problems import PERSONAL_NUMBER, part_name
+from common.http.part_names import shown_name
 from common.http.request_body import MOST_MALFORMED
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -108,11 +108,6 @@ def all_dependants(dependant: Dependant) -> Iterator[Dependant]:
     yield dependant
     for dependency in dependant.dependencies:
         yield from all_dependants(dependency)
-
-
-def shown_name(name: str) -> str:
-    """A name may be personal data, as any text that a caller sends."""
-    return PERSONAL_NUMBER.sub("…", part_name(name))
 
 
 def nearest(name: str, allowed: list[str]) -> str | None:

@@ -3,7 +3,8 @@ subject, everybody else by address.
 
 A token that was not verified yet does not prove who sends it, so invented tokens give a caller no further allowance.
 The algorithm is GCRA (generic cell rate algorithm): one number per caller, the time at which the full burst is
-available again. Each process counts for itself.
+available again. Each process counts for itself, and so do the headers `RateLimit` and `RateLimit-Policy`
+(draft-ietf-httpapi-ratelimit-headers-10), whose policy is called `per-process`.
 """
 
 import math
@@ -17,6 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from common.http.outer_middleware import HEADERS, request_duration
 from common.http.problems import too_many_requests
+from common.http.response_headers import with_headers
 
 REMEMBERED = 50_000  # callers: at most 10 MB, however many addresses a caller has
 # requested by the platform, which must never be refused
@@ -31,6 +33,7 @@ class RateLimiter:
 
     def __init__(self, per_second: float, burst: int, remembered: int = REMEMBERED) -> None:
         self.interval = 1 / per_second
+        self.policy = f'"per-process";q={burst};w={math.ceil(burst / per_second)}'.encode()
         self.allowance = (burst - 1) * self.interval
         self.remembered = remembered
         self._full_at: dict[str, float] = {}
@@ -44,6 +47,12 @@ class RateLimiter:
         if len(self._full_at) > self.remembered:
             self._forget(now)
         return 0.0
+
+    def left(self, caller: str, now: float) -> bytes:
+        """How many requests the caller may make at once, and in how many seconds their burst is full again."""
+        used = max(0.0, self._full_at.get(caller, now) - now)
+        remaining = max(0, math.floor((self.allowance - used) / self.interval + 1e-9) + 1)
+        return b'"per-process";r=%d;t=%d' % (remaining, math.ceil(used))
 
     def _forget(self, now: float) -> None:
         """Drops callers whose burst is fully available, then the oldest entries down to half: these callers gain one
@@ -65,7 +74,10 @@ class RateLimitMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["path"] not in UNLIMITED:
-            wait = self.limiter.charge(self._caller(scope), time.monotonic())
+            caller, now = self._caller(scope), time.monotonic()
+            wait = self.limiter.charge(caller, now)
+            headers = [(b"ratelimit-policy", self.limiter.policy), (b"ratelimit", self.limiter.left(caller, now))]
+            send = with_headers(send, headers)
             if wait:
                 await self._refuse(wait, scope, receive, send)
                 return

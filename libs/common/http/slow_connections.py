@@ -2,12 +2,17 @@
 itself would wait for ever."""
 
 import asyncio
+import re
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from common.http.connection_control import CONTROL, ConnectionControl
+
 HEAD_TIMEOUT = 15.0  # seconds from the first byte, or from connecting, to the end of the headers
 LARGEST_HEAD = 64_000  # bytes of request line and headers; a token has about 1,000
+
+UPGRADE = re.compile(rb"\r\nupgrade:[^\r\n]*(?=\r\n)", re.IGNORECASE)
 
 
 class HeadTimeoutProtocol(HttpToolsProtocol):
@@ -17,12 +22,15 @@ class HeadTimeoutProtocol(HttpToolsProtocol):
         super().__init__(*args, **kwargs)
         self._patience: asyncio.TimerHandle | None = None
         self._head: int | None = None
+        self._in_body = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's own
         super().connection_made(transport)
         self._wait_for_a_head()
 
     def data_received(self, data: bytes) -> None:
+        if not self._in_body and b"upgrade:" in data.lower():
+            data = without_upgrade(data)
         super().data_received(data)
         if self._patience is None and getattr(self.cycle, "response_complete", True):
             self._wait_for_a_head()  # the next request, or the rest of a body whose response was sent before its end
@@ -34,11 +42,17 @@ class HeadTimeoutProtocol(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         self._head = 0
         super().on_message_begin()
+        extensions: dict[str, Any] = {CONTROL: ConnectionControl(self.transport)}
+        self.scope["extensions"] = extensions
 
     def on_headers_complete(self) -> None:
-        self._head = None
+        self._head, self._in_body = None, True
         self._stop_waiting()
         super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        self._in_body = False
+        super().on_message_complete()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_waiting()
@@ -51,3 +65,10 @@ class HeadTimeoutProtocol(HttpToolsProtocol):
         if self._patience is not None:
             self._patience.cancel()
             self._patience = None
+
+
+def without_upgrade(data: bytes) -> bytes:
+    """Leaves `Upgrade` out of the head that begins the data. A server may ignore it (RFC 9110, 7.8), but uvicorn loses
+    the body of a request that has it, and Java's HTTP client sends it with the first request of a connection."""
+    head, end, rest = data.partition(b"\r\n\r\n")
+    return UPGRADE.sub(b"", head + end) + rest

@@ -11,6 +11,7 @@ import jwt
 import structlog
 
 from common.errors import Refusal
+from common.http.http_refusals import HttpRefusal
 from common.http.verified_tokens import PublishedKey, VerifiedToken, VerifiedTokens, thumbprint_of
 from common.identity import Actor
 
@@ -33,16 +34,27 @@ UNUSABLE_KEYS = (
 )
 
 
-class TokenMissing(Refusal):
+def challenge(error: str = "", scope: str = "") -> dict[str, str]:
+    """`WWW-Authenticate` of RFC 6750, 3; it names no error where the request carries no token (3.1)."""
+    parts = {"realm": "congbo", "error": error, "scope": scope}
+    return {"WWW-Authenticate": "Bearer " + ", ".join(f'{name}="{value}"' for name, value in parts.items() if value)}
+
+
+class TokenMissing(HttpRefusal):
     """The operation needs a bearer token and the request has none."""
 
     status, type, title = 401, "token-missing", "A token is needed"
 
+    def __init__(self, scope: str) -> None:
+        super().__init__("the request carries no bearer token", **({"scope": scope} if scope else {}))
+        self.headers = challenge(scope=scope)
 
-class InvalidToken(Refusal):
+
+class InvalidToken(HttpRefusal):
     """The token is expired, of another issuer or audience, or not signed by a key of the issuer."""
 
     status, type, title = 401, "invalid-token", "The token is not accepted"
+    headers = challenge("invalid_token")
 
 
 class IssuerUnreachable(Refusal):

@@ -8,9 +8,13 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.clock import Clock
+from common.eventlog.moments import StreamInFuture
+from common.http.declarations import like, refuses, returns
+from common.http.documented_headers import EVENT_POSITION
 from common.http.freshness import wait_for_positions
 from common.http.idempotency import claim
 from common.http.state import runtime_of
+from common.service.clock_check import ClockImplausible
 from common.service.unit_of_work import UnitOfWork
 
 
@@ -22,6 +26,9 @@ class OpenTransaction:
         self.work = work
 
 
+@like(wait_for_positions, claim)
+@returns(EVENT_POSITION)
+@refuses(ClockImplausible, StreamInFuture)
 async def open_work(request: Request) -> UnitOfWork:
     await wait_for_positions(request)
     runtime = runtime_of(request)
@@ -34,6 +41,7 @@ async def open_work(request: Request) -> UnitOfWork:
     return work
 
 
+@like(wait_for_positions)
 async def open_read(request: Request) -> AsyncIterator[AsyncConnection]:
     await wait_for_positions(request)
     async with runtime_of(request).engine.connect() as connection:

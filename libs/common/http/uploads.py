@@ -4,12 +4,20 @@ import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import IO, Annotated
+from typing import IO, Annotated, Any
 
 from fastapi import Depends, Request
 
+from common.http.media_types import BYTES
+
 IN_MEMORY = 1_000_000
 """Bytes; a larger file goes to disk."""
+
+
+def file_body(*media_types: str) -> dict[str, Any]:
+    """`openapi_extra` of a route whose body is a file of one of these types; any may be sent as mere bytes."""
+    file = {"schema": {"type": "string", "format": "binary"}}
+    return {"requestBody": {"required": True, "content": dict.fromkeys((BYTES, *media_types), file)}}
 
 
 @dataclass(frozen=True, slots=True)

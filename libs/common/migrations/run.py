@@ -9,6 +9,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from common.clock import Clock
 from common.migrations.heads import VERSIONS, is_past, revisions_of
 from common.service.definition import Service
 
@@ -23,7 +24,22 @@ def config_of(service: Service, connection: Connection | None = None) -> Config:
     return config
 
 
-async def migrate(service: Service, engine: AsyncEngine) -> None:
+async def upgrade(
+    service: Service, connection: AsyncConnection, revision: str = "head", clock: Clock | None = None
+) -> None:
+    """Migrates to a revision in a transaction that the caller commits. Migrations that emit events append them to the
+    log on the same connection, with the time of the clock; without a clock they emit none, for a log that begins with
+    what its owner records."""
+
+    def run(sync: Connection) -> None:
+        config = config_of(service, sync)
+        config.attributes.update({"async_connection": connection, "clock": clock})
+        command.upgrade(config, revision)
+
+    await connection.run_sync(run)
+
+
+async def migrate(service: Service, engine: AsyncEngine, clock: Clock | None = None) -> None:
     """Migrates to the newest schema of this code. A newer schema is left as it is: old code runs on it, and a roll-back
     must not fail."""
     async with engine.connect() as connection:
@@ -32,7 +48,7 @@ async def migrate(service: Service, engine: AsyncEngine) -> None:
         await connection.commit()
         try:
             if not is_past(service, await revisions_of(connection)):
-                await connection.run_sync(lambda sync: command.upgrade(config_of(service, sync), "head"))
+                await upgrade(service, connection, clock=clock)
             await connection.commit()
         finally:
             await connection.rollback()

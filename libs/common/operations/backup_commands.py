@@ -1,12 +1,11 @@
 """`backup FILE` and `restore FILE --by NAME --reason TEXT`: a database as one file of `pg_dump`, with a manifest beside
 it."""
 
-import argparse
 import asyncio
 import json
 import os
 import shutil
-from collections.abc import Sequence
+from argparse import ArgumentParser, Namespace
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any
@@ -20,9 +19,9 @@ from common.clock import as_text
 from common.consumer.positions import positions
 from common.errors import Refusal
 from common.migrations.run import migrate
+from common.operations.arguments import existing_file, new_file
 from common.operations.epoch_command import begin_epoch, description, log_and_key
-from common.operations.wait_for_migrations import not_ready_reason
-from common.service.definition import Runtime
+from common.service.definition import Command, Runtime, Service
 
 HEADS = "SELECT shard, sequence, encode(hash, 'hex') AS hash FROM stream_shard ORDER BY shard"
 TABLES = (
@@ -44,14 +43,13 @@ class DatabaseNotEmpty(Refusal):
     status, type, title = 409, "database-not-empty", "The database is not empty"
 
 
-async def backup(runtime: Runtime, arguments: Sequence[str]) -> int:
-    """Write the database to a file while the service runs: `backup FILE`; `FILE.json` is its manifest."""
-    parser = argparse.ArgumentParser(prog=f"python -m {runtime.service.name} backup")
-    parser.add_argument("file", type=Path)
+def add_backup_arguments(parser: ArgumentParser, _: Service) -> None:
+    parser.add_argument("file", type=new_file, help="a new file")
     parser.add_argument("--bin", type=Path, help="the folder of pg_dump, where it is not on PATH")
-    options = parser.parse_args(arguments)
-    if (reason := await not_ready_reason(runtime)) is not None:
-        raise PrerequisiteMissing(reason)
+
+
+async def write_backup(runtime: Runtime, options: Namespace) -> int:
+    """Write the database to a file while the service runs: `backup FILE`; `FILE.json` is its manifest."""
     if await asyncio.to_thread(options.file.exists):
         raise PrerequisiteMissing(f"{options.file} exists already")
     program = find_program("pg_dump", options.bin)
@@ -69,21 +67,28 @@ async def backup(runtime: Runtime, arguments: Sequence[str]) -> int:
     return 0
 
 
-async def restore(runtime: Runtime, arguments: Sequence[str]) -> int:
-    """Restore a backup into an empty database, and begin an epoch: `restore FILE --by NAME --reason TEXT`, or
-    `--drill`."""
-    parser = argparse.ArgumentParser(prog=f"python -m {runtime.service.name} restore")
-    parser.add_argument("file", type=Path)
+def add_restore_arguments(parser: ArgumentParser, _: Service) -> None:
+    parser.add_argument("file", type=existing_file, help="a backup, with its manifest beside it")
     parser.add_argument("--by", help="the person who is responsible")
     parser.add_argument("--reason", help="shown to all followers")
     parser.add_argument("--to", type=int, help="as for `epoch raise`")
     parser.add_argument("--drill", action="store_true", help="only try the backup: nobody will follow this database")
     parser.add_argument("--bin", type=Path, help="the folder of pg_restore, where it is not on PATH")
-    options = parser.parse_args(arguments)
-    begins_epoch = bool(runtime.service.shards) and not options.drill
-    if begins_epoch and not (options.by and options.reason):
+
+
+def check_restore(parser: ArgumentParser, options: Namespace, service: Service) -> None:
+    if begins_epoch(service, options) and not (options.by and options.reason):
         parser.error("--by and --reason are required for the epoch, or --drill")
-    if begins_epoch:
+
+
+def begins_epoch(service: Service, options: Namespace) -> bool:
+    return bool(service.shards) and not options.drill
+
+
+async def restore_backup(runtime: Runtime, options: Namespace) -> int:
+    """Restore a backup into an empty database, and begin an epoch: `restore FILE --by NAME --reason TEXT`, or
+    `--drill`."""
+    if begins_epoch(runtime.service, options):
         log_and_key(runtime)  # before anything is written
     program = find_program("pg_restore", options.bin)
     manifest = await asyncio.to_thread(_verified_manifest, options.file, runtime.service.name)
@@ -97,9 +102,9 @@ async def restore(runtime: Runtime, arguments: Sequence[str]) -> int:
         raise BackupDamaged(
             f"the database restored from {options.file} has {_summary(restored)}, its manifest {_summary(manifest)}"
         )
-    await migrate(runtime.service, runtime.engine)
+    await migrate(runtime.service, runtime.engine, runtime.clock)
     print(f"restored from {manifest['taken_at']}: {_summary(manifest)}")
-    if begins_epoch:
+    if begins_epoch(runtime.service, options):
         print(description(await begin_epoch(runtime, options.by, options.reason, to=options.to)))
     return 0
 
@@ -159,12 +164,23 @@ def _verified_manifest(file: Path, service: str) -> dict[str, Any]:
     for path in (file, manifest_file):
         if not path.is_file():
             raise PrerequisiteMissing(f"there is no file {path}")
-    manifest: dict[str, Any] = json.loads(manifest_file.read_text())
+    manifest = _read_manifest(manifest_file)
     if manifest["service"] != service:
         raise BackupDamaged(f"{file} is a backup of {manifest['service']}")
     if _digest(file) != manifest["sha256"]:
         raise BackupDamaged(f"{file} is not the one that was written: its SHA-256 differs from that in {manifest_file}")
     return manifest
+
+
+def _read_manifest(file: Path) -> dict[str, Any]:
+    """Raises `BackupDamaged`."""
+    try:
+        manifest: Any = json.loads(file.read_text())
+    except ValueError as error:  # neither JSON nor UTF-8
+        raise BackupDamaged(f"{file} is no manifest: {error}") from error
+    if not isinstance(manifest, dict) or not {"service", "sha256", "taken_at"} <= manifest.keys():
+        raise BackupDamaged(f"{file} is no manifest of a backup")
+    return dict(manifest)
 
 
 async def _run(runtime: Runtime, program: Path, *arguments: str) -> None:
@@ -185,3 +201,7 @@ async def _run(runtime: Runtime, program: Path, *arguments: str) -> None:
     if process.returncode:
         lines = err.decode(errors="replace").strip().splitlines() or [str(process.returncode)]
         raise PrerequisiteMissing(f"{program.name} failed: {lines[0]}")
+
+
+backup = Command(write_backup, add_backup_arguments)
+restore = Command(restore_backup, add_restore_arguments, check_restore, needs_schema=False)

@@ -1,5 +1,6 @@
 """The message of a command that could not do its work."""
 
+import contextlib
 import sys
 
 from common.check_state import CheckState
@@ -7,5 +8,6 @@ from common.service.definition import Service
 
 
 def print_error(service: Service, cause: str, state: CheckState = CheckState.UNKNOWN) -> CheckState:
-    print(f"{service.name}: {cause}", file=sys.stderr)
+    with contextlib.suppress(BrokenPipeError):  # nobody reads it, and the exit code says the same
+        print(f"{service.name}: {cause}", file=sys.stderr)
     return state

@@ -1,8 +1,8 @@
 """`epoch list [--json] | raise --by NAME --reason TEXT [--from SOURCE/SHARD:SEQUENCE …] [--to NUMBER]
 | after-clock-error --by NAME --reason TEXT`."""
 
-import argparse
 import json
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 
 import msgspec
@@ -13,19 +13,19 @@ from common.eventlog.epochs import Epoch, listed_epochs, raise_epoch, raise_epoc
 from common.eventlog.keys import ensure_registered, load_key
 from common.eventlog.log import EventLog
 from common.eventlog.position import Position
-from common.service.definition import Runtime
+from common.operations.arguments import not_empty
+from common.service.definition import Command, Runtime, Service
 
 
-async def run(runtime: Runtime, arguments: Sequence[str]) -> int:
-    """List the epochs of this service's streams, or begin one, signed: after a restore, or after a clock that was
-    ahead."""
-    parser = argparse.ArgumentParser(prog=f"python -m {runtime.service.name} epoch")
+def add_arguments(parser: ArgumentParser, _: Service) -> None:
     acts = parser.add_subparsers(dest="act", required=True)
     acts.add_parser("list").add_argument("--json", action="store_true", help="one JSON object per line, for programs")
     raise_parser, clock_parser = acts.add_parser("raise"), acts.add_parser("after-clock-error")
     for act_parser in (raise_parser, clock_parser):
-        act_parser.add_argument("--by", required=True, help="the person who is responsible")
-        act_parser.add_argument("--reason", required=True, help="kept for ever, and shown to all followers")
+        act_parser.add_argument("--by", required=True, type=not_empty, help="the person who is responsible")
+        act_parser.add_argument(
+            "--reason", required=True, type=not_empty, help="kept for ever, and shown to all followers"
+        )
     raise_parser.add_argument(
         "--from",
         dest="points",
@@ -35,11 +35,13 @@ async def run(runtime: Runtime, arguments: Sequence[str]) -> int:
         help="the last event before the restore, where more was recorded since; by default the last event of all",
     )
     raise_parser.add_argument("--to", type=int, help="a number above those that followers know already")
-    options = parser.parse_args(arguments)
+
+
+async def handle_epochs(runtime: Runtime, options: Namespace) -> int:
+    """List the epochs of this service's streams, or begin one, signed: after a restore, or after a clock that was
+    ahead."""
     if options.act == "list":
         return await _list(runtime, options.json)
-    if not (options.by and options.reason):
-        parser.error("--by and --reason must not be empty")
     if options.act == "after-clock-error":
         act = await begin_epoch_after_clock_error(runtime, options.by, options.reason)
         print("no last event is dated into the future: nothing was signed" if act is None else description(act))
@@ -83,10 +85,11 @@ def description(act: Epoch) -> str:
 
 
 async def _list(runtime: Runtime, as_json: bool) -> int:
-    if runtime.log is None:
-        raise PrerequisiteMissing("this service has no stream of its own")
     async with runtime.engine.connect() as connection:
         epochs = await listed_epochs(connection)
     for signed in epochs:
         print(json.dumps(msgspec.to_builtins(signed), ensure_ascii=False) if as_json else description(signed.act))
     return 0
+
+
+epoch = Command(handle_epochs, add_arguments)

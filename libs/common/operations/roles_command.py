@@ -1,16 +1,20 @@
 """`roles [--apply]`: the least rights that each database role needs."""
 
-from collections.abc import Sequence
+from argparse import ArgumentParser, Namespace
 
 from common.migrations.grants import execute_grants, grants, new_roles
-from common.service.definition import Runtime
+from common.service.definition import Command, Runtime, Service
 
 
-async def roles(runtime: Runtime, arguments: Sequence[str]) -> int:
+def add_arguments(parser: ArgumentParser, _: Service) -> None:
+    parser.add_argument("--apply", action="store_true", help="run the statements instead of printing them")
+
+
+async def grant_roles(runtime: Runtime, options: Namespace) -> int:
     """Print the SQL that creates the database roles and grants their rights; `--apply` runs it."""
     async with runtime.engine.begin() as connection:
         statements = [*await new_roles(connection), *await grants(connection, runtime.service)]
-        if "--apply" in arguments:
+        if options.apply:
             await execute_grants(connection, statements)
             print(
                 f"{runtime.service.name}: the roles have exactly the rights that they need;"
@@ -19,3 +23,6 @@ async def roles(runtime: Runtime, arguments: Sequence[str]) -> int:
         else:
             print("\n".join(f"{statement};" for statement in statements))
     return 0
+
+
+roles = Command(grant_roles, add_arguments, needs_schema=False)

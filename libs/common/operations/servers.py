@@ -1,5 +1,6 @@
 """Long-running processes without an API: relay, consumers, and the service's own parts."""
 
+from argparse import Namespace
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -71,12 +72,12 @@ def make_migrated(runtime: Runtime, make: Callable[[], Part]) -> Part:
     return once_migrated(runtime, make())
 
 
-async def relay(runtime: Runtime, _: Sequence[str]) -> int:
+async def run_relay(runtime: Runtime, _: Namespace) -> int:
     """Send this service's events to Kafka."""
     return await run_parts(runtime, relay_parts(runtime), health_parts(runtime))
 
 
-async def consume(runtime: Runtime, _: Sequence[str]) -> int:
+async def run_consumers(runtime: Runtime, _: Namespace) -> int:
     """Apply the events of the streams that this service follows."""
     return await run_parts(runtime, consumer_parts(runtime), health_parts(runtime))
 
@@ -84,8 +85,12 @@ async def consume(runtime: Runtime, _: Sequence[str]) -> int:
 def part_command(name: str, make: PartFactory) -> Command:
     """Returns the command that runs one of the service's own parts."""
 
-    async def run(runtime: Runtime, _: Sequence[str]) -> int:
+    async def run(runtime: Runtime, _: Namespace) -> int:
         return await run_parts(runtime, [(name, partial(make, runtime))], health_parts(runtime))
 
     run.__doc__ = make.__doc__
-    return run
+    return Command(run, needs_schema=False)
+
+
+relay = Command(run_relay, needs_schema=False)
+consume = Command(run_consumers, needs_schema=False)

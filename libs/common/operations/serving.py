@@ -10,6 +10,8 @@ from fastapi import FastAPI
 from common.eventlog.wakeups import Wakeups
 from common.http import health
 from common.http.feed_pages import FeedPages
+from common.http.head_requests import HeadMiddleware
+from common.http.request_id_middleware import RequestIdMiddleware
 from common.http.slow_connections import HeadTimeoutProtocol
 from common.http.state import State
 from common.http.tokens import Tokens
@@ -71,6 +73,10 @@ def serve_app(app: FastAPI, host: str, port: int) -> Part:
 
 def health_part(runtime: Runtime, port: int) -> Part:
     """Serves health and metrics for a process without an API."""
+    return serve_app(health_app(runtime), runtime.settings.host, port)
+
+
+def health_app(runtime: Runtime) -> FastAPI:
     settings = runtime.settings
 
     @contextlib.asynccontextmanager
@@ -82,5 +88,7 @@ def health_part(runtime: Runtime, port: int) -> Part:
         )
 
     app = FastAPI(lifespan=lifespan, openapi_url=None, telemetry=NO_TELEMETRY)
+    app.add_middleware(HeadMiddleware)
+    app.add_middleware(RequestIdMiddleware)
     app.include_router(health.router)
-    return serve_app(app, settings.host, port)
+    return app

@@ -1,9 +1,9 @@
 """`status [--json]`: the state of the own stream, followed streams and dead letters, and the sections that a service
 adds."""
 
-import argparse
 import json
 import sys
+from argparse import ArgumentParser, Namespace
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
@@ -11,24 +11,28 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from common.check_state import CheckState, PrerequisiteMissing, worst_of
+from common.check_state import CheckState, worst_of
 from common.consumer.followed_streams import followed_streams, waiting_dead_letters
-from common.operations.wait_for_migrations import not_ready_reason
 from common.relay.sent_positions import own_streams
-from common.service.definition import Runtime
+from common.service.definition import Command, Runtime, Service
 from common.status import Section
 
-COLOURS = {CheckState.OK: "green", CheckState.FAILED: "red", CheckState.UNKNOWN: "yellow"}
+COLOURS = {
+    CheckState.OK: "green",
+    CheckState.FAILED: "red",
+    CheckState.UNKNOWN: "yellow",
+    CheckState.OVERDUE: "magenta",
+}
 WIDE = 200  # columns, where the output is no terminal
 
 
-async def status(runtime: Runtime, arguments: Sequence[str]) -> int:
-    """Show streams, lag, dead letters and more; exits 1 if something failed, 2 if a state could not be determined."""
-    parser = argparse.ArgumentParser(prog=f"python -m {runtime.service.name} status")
+def add_arguments(parser: ArgumentParser, _: Service) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object, for programs")
-    options = parser.parse_args(arguments)
-    if (reason := await not_ready_reason(runtime)) is not None:
-        raise PrerequisiteMissing(reason)
+
+
+async def show_status(runtime: Runtime, options: Namespace) -> int:
+    """Show streams, lag, dead letters and more; exits with 1 if something failed, 2 if a state
+    could not be determined, 3 if nothing is broken and something is overdue."""
     shown = [section async for section in sections(runtime)]
     state = worst_of([section.state for section in shown])
     if options.json:
@@ -65,3 +69,6 @@ def print_tables(shown: Sequence[Section]) -> None:
             console.print(table)
         else:
             console.print(f"{section.name.replace('_', ' ')}: none")
+
+
+status = Command(show_status, add_arguments)

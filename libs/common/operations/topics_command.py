@@ -1,9 +1,8 @@
 """`topics [--recreate --save FILE]`: creates the topic of this service, so that no other process needs the right to;
 after a restore it recreates the topic."""
 
-import argparse
 import asyncio
-from collections.abc import Sequence
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,8 +15,9 @@ from common.kafka.connection import Brokers, ensure_topic, open_admin
 from common.kafka.format import topic_of
 from common.kafka.reading import last_records, topic_records
 from common.kafka.topic_id import topic_id
+from common.operations.arguments import new_file
 from common.relay.topic_mismatch import topic_mismatch
-from common.service.definition import Runtime
+from common.service.definition import Command, Runtime, Service
 
 DELETED_WITHIN = 60.0  # seconds in which a broker deletes a topic
 
@@ -29,20 +29,24 @@ class EpochNotRaised(Refusal):
     status, type, title = 409, "epoch-not-raised", "The epoch was not raised"
 
 
-async def topics(runtime: Runtime, arguments: Sequence[str]) -> int:
-    """Create this service's Kafka topic where it is missing; `--recreate --save FILE` recreates it after a restore."""
-    parser = argparse.ArgumentParser(prog=f"python -m {runtime.service.name} topics")
+def add_arguments(parser: ArgumentParser, _: Service) -> None:
     parser.add_argument(
         "--recreate",
         action="store_true",
         help="delete a topic that holds another history than the log, and create it again",
     )
     parser.add_argument(
-        "--save", type=Path, metavar="FILE", help="a new file for the events of the topic that the log lacks"
+        "--save", type=new_file, metavar="FILE", help="a new file for the events of the topic that the log lacks"
     )
-    options = parser.parse_args(arguments)
+
+
+def check(parser: ArgumentParser, options: Namespace, _: Service) -> None:
     if options.recreate != (options.save is not None):
         parser.error("--recreate and --save must be used together")
+
+
+async def create_topic(runtime: Runtime, options: Namespace) -> int:
+    """Create this service's Kafka topic where it is missing; `--recreate --save FILE` recreates it after a restore."""
     brokers, service = Brokers.of(runtime.settings), runtime.service
     if not brokers or not service.shards:
         print(f"{service.name}: no topic is needed")
@@ -101,3 +105,6 @@ async def _delete(brokers: Brokers, topic: str) -> None:
                 await asyncio.sleep(0.1)
     finally:
         await admin.close()
+
+
+topics = Command(create_topic, add_arguments, check, needs_schema=False)

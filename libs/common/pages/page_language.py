@@ -4,9 +4,10 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from urllib.parse import urlencode
 
-from common.clock import PROVINCE
+from common.calendar.province_days import PROVINCE
+from common.http.languages import Language
 from common.pages.elements import Html, element, fragment
-from common.pages.vocabulary import Language, Vocabulary
+from common.pages.vocabulary import Vocabulary
 
 A_DAY = timedelta(days=1)
 

@@ -7,27 +7,14 @@ from fastapi.exceptions import RequestValidationError
 
 from common.database.connections import is_transient
 from common.errors import MovedPermanently, Refusal
+from common.http.languages import Language, preferred
 from common.http.problems import of_refusal
 from common.http.query_parameters import Handler
 from common.http.routes import Route
 from common.pages.page_language import PageLanguage
 from common.pages.refusal import refusal_page
 from common.pages.shell import RequestedPage, Site
-from common.pages.vocabulary import LANGUAGES, Language, Vocabulary
-
-
-def preferred(header: str) -> Language:
-    """Chooses the language by `Accept-Language` (RFC 9110, 12.5.4); Vietnamese where neither language is preferred."""
-    weights: dict[str, float] = {}
-    for part in header.split(","):
-        name, _, weight = part.partition(";")
-        language = name.strip().lower().split("-")[0]
-        try:
-            quality = float(weight.strip().removeprefix("q=") or 1)
-        except ValueError:
-            quality = 0.0
-        weights[language] = max(quality, weights.get(language, 0.0))
-    return "en" if weights.get("en", 0.0) > weights.get("vi", 0.0) else "vi"
+from common.pages.vocabulary import LANGUAGES, Vocabulary
 
 
 def language_of(request: Request, vocabulary: Vocabulary) -> PageLanguage:

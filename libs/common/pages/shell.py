@@ -7,10 +7,11 @@ from urllib.parse import urlencode
 
 from fastapi import Request, Response
 
+from common.http.languages import Language
 from common.pages.elements import Html, document, element
 from common.pages.page_language import PageLanguage
 from common.pages.static_files import ICON, STYLE, StaticFiles
-from common.pages.vocabulary import Language, Vocabulary
+from common.pages.vocabulary import Vocabulary
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
-Language = Literal["vi", "en"]
+from common.http.languages import Language
+
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 Text = tuple[str, str]
 """A text in the order of `LANGUAGES`."""

@@ -1,11 +1,11 @@
 """The API of a service: declared in its `endpoints.py`, and imported only by processes that serve it."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request, Response
 
 from common.service.unit_of_work import UnitOfWork
 
@@ -20,6 +20,10 @@ ReadBodies = Callable[[Any, Sequence[str], date], Awaitable[tuple[int, Mapping[s
 bodies for the keys that the plain route would answer with 200."""
 
 
+OwnHeaders = Callable[[str, bytes], list[tuple[bytes, bytes]]]
+"""Returns the headers that belong to a body, from its key and the body itself."""
+
+
 @dataclass(frozen=True)
 class CachedRead:
     """How a cached route is read without FastAPI. `key` takes a path and a query, and returns None where the plain
@@ -27,6 +31,7 @@ class CachedRead:
 
     key: Callable[[str, bytes], str | None]
     bodies: ReadBodies
+    own_headers: OwnHeaders | None = None
 
 
 @dataclass(frozen=True)
@@ -55,12 +60,37 @@ class CachedRoute:
         return f"{path}?{query.decode('latin-1')}" if path == self.path else None
 
 
+RenderProblem = Callable[[Request, "Problem"], Response]
+"""Writes a problem in the form that the callers of some paths understand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a problem says, whatever its form; `headers` are those that every form has."""
+
+    status: int
+    type: str
+    title: str
+    detail: str
+    headers: Mapping[str, str]
+    facts: Mapping[str, Any]
+
+
 @dataclass(frozen=True)
 class ApiDefinition:
     """`uploads` are the paths whose body is streamed to a file, and may be larger than others. `batch` handles requests
-    that wait at the same time in one transaction."""
+    that wait at the same time in one transaction. `tags` describes the tags of the operations, and `schema_names` gives
+    names in the OpenAPI document that do not follow from those of the classes. `vietnamese_titles` are those of the
+    service's own problems, by type, and `vietnamese_details` some details, with facts of the problem in braces.
+    `problem_forms` are, by the beginning of their paths, the operations whose problems are not RFC 9457: also those
+    that the middleware answers."""
 
     routers: Sequence[APIRouter] = ()
     cached_routes: Sequence[CachedRoute] = ()
     batch: HandleBatch | None = None
     uploads: frozenset[str] = frozenset()
+    tags: Mapping[str, str] = field(default_factory=dict)
+    schema_names: Mapping[str, str] = field(default_factory=dict)
+    vietnamese_titles: Mapping[str, str] = field(default_factory=dict)
+    vietnamese_details: Mapping[str, str] = field(default_factory=dict)
+    problem_forms: Mapping[str, RenderProblem] = field(default_factory=dict)

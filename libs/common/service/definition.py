@@ -1,8 +1,10 @@
 """The definition of a service: declared in its `app.py`, and used by every command of `common.operations`."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+import inspect
+from argparse import ArgumentParser, Namespace
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import MetaData
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -25,8 +27,10 @@ if TYPE_CHECKING:
 
     from common.service.api_definition import ApiDefinition
 
-Command = Callable[["Runtime", Sequence[str]], Awaitable[int]]
-"""Takes the remaining arguments and returns the exit code; its docstring is the help text."""
+CommandBody = Callable[["Runtime", Namespace], Awaitable[int]]
+"""Takes the parsed arguments and returns the exit code; its docstring is the help text."""
+
+OfflineBody = Callable[["Service", Namespace], Coroutine[Any, Any, int]]
 
 PartFactory = Callable[["Runtime"], Callable[["asyncio.Event"], Awaitable[None]]]
 """Makes a part that runs until the event is set; its docstring is the help text."""
@@ -61,7 +65,7 @@ class Service:
 
     name: str
     title: str
-    settings: Callable[[], ServiceSettings]
+    settings: Callable[..., ServiceSettings]
     metadata: MetaData
     migrations: str
     api: Callable[[], "ApiDefinition"]
@@ -70,7 +74,7 @@ class Service:
     keeps_events: bool = False
     public_events: bool = False
     scopes: Mapping[str, str] = field(default_factory=dict)
-    commands: Mapping[str, Callable[[], Command]] = field(default_factory=dict)
+    commands: Mapping[str, Callable[[], "Command"]] = field(default_factory=dict)
     parts: Mapping[str, Callable[[], PartFactory]] = field(default_factory=dict)
     verifications: Sequence[Check] = ()
     status_sections: Sequence[StatusSection] = ()
@@ -96,3 +100,50 @@ class Runtime:
     async def require_plausible_clock(self, connection: AsyncConnection) -> None:
         """Raises `ClockImplausible`."""
         await self.clock_check.require_plausible(await driver_of(connection), self.clock)
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command of operators, in three steps: its arguments are parsed and checked before any setting is read, so that
+    `--help` and wrong use need none; then its prerequisites are checked; then `body` runs.
+
+    `add_arguments` declares the arguments. `check` reports by `parser.error` what a parser cannot see. `offline`
+    returns the body for arguments that need neither settings nor a database, else None. With `needs_schema` the command
+    is refused where the migrations have not been run.
+    """
+
+    body: CommandBody
+    add_arguments: Callable[[ArgumentParser, Service], None] = lambda _parser, _service: None
+    check: Callable[[ArgumentParser, Namespace, Service], None] = lambda _parser, _options, _service: None
+    offline: Callable[[Namespace], OfflineBody | None] = lambda _options: None
+    needs_schema: bool = True
+
+    @property
+    def help(self) -> str:
+        return inspect.getdoc(self.body) or ""
+
+    @property
+    def summary(self) -> str:
+        """The first sentence of the help text, for a list of commands."""
+        return " ".join(self.help.split()).partition(". ")[0].rstrip(".")
+
+    def parser(self, service: Service, name: str) -> ArgumentParser:
+        parser = ArgumentParser(
+            prog=f"python -m {service.name} {name}", description=" ".join(self.help.split()), allow_abbrev=False
+        )
+        self.add_arguments(parser, service)
+        return parser
+
+    def parse(self, service: Service, name: str, arguments: Sequence[str]) -> Namespace:
+        """Exits with 2 and a usage message where the arguments are wrong."""
+        parser = self.parser(service, name)
+        options = parser.parse_args(arguments)
+        self.check(parser, options, service)
+        return options
+
+    async def __call__(self, runtime: Runtime, arguments: Sequence[str] = ()) -> int:
+        """Runs the command on a runtime that is open already."""
+        options = self.parse(runtime.service, self.body.__name__, arguments)
+        if (offline := self.offline(options)) is not None:
+            return await offline(runtime.service, options)
+        return await self.body(runtime, options)

@@ -10,7 +10,7 @@ from fastapi import APIRouter
 from common.errors import Refusal
 from common.http.cache.query_reader import QueryReader
 from common.http.cache.sql_pages import ListPage, PageStatement
-from common.http.pagination import Page, PageRequest, cursor_of, read_cursor
+from common.http.pagination import Page, PageRequest, cursor_of, next_link, read_cursor
 from common.service.api_definition import CachedRead, CachedRoute, Revision
 
 PAGING = ("limit", "after")
@@ -45,7 +45,7 @@ class CachedPages:
             raise ValueError(f"{path}: the statement takes {sorted(statement.names)}, not {sorted(names)}")
 
     def route(self, *, for_anyone: bool = True) -> CachedRoute:
-        return CachedRoute(self.path, self._revision, CachedRead(self.key, self.bodies), for_anyone)
+        return CachedRoute(self.path, self._revision, CachedRead(self.key, self.bodies, own_headers), for_anyone)
 
     def key(self, path: str, query: bytes) -> str | None:
         return query.decode("latin-1") if path == self.path else None
@@ -70,6 +70,11 @@ class CachedPages:
             return None
         start = dict(zip(self._start, after, strict=True)) if after else self._start
         return {**criteria, **start, "size": values["limit"] + 1}
+
+
+def own_headers(query: str, body: bytes) -> list[tuple[bytes, bytes]]:
+    link = next_link(query.encode("latin-1"), body)
+    return [] if link is None else [(b"link", link.encode())]
 
 
 def body_of(page: ListPage) -> bytes:

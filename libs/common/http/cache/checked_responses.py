@@ -7,7 +7,7 @@ from common.clock import Clock
 from common.http.cache.cached_response import CachedResponse, Headers
 from common.http.cache.database_batching import DatabaseBatcher
 from common.http.cache.response_store import CacheVersion, ResponseStore
-from common.service.api_definition import ReadBodies, Revision
+from common.service.api_definition import OwnHeaders, ReadBodies, Revision
 
 
 class CheckedResponses:
@@ -22,11 +22,13 @@ class CheckedResponses:
         database_url: str,
         clock: Clock,
         common_headers: Headers,
+        own_headers: OwnHeaders | None = None,
     ) -> None:
         self.revision = revision
         self.read_bodies = read_bodies
         self.clock = clock
         self.common_headers = common_headers
+        self.own_headers = own_headers
         self._store = ResponseStore()
         self._batcher: DatabaseBatcher[str, CachedResponse | CacheVersion] = DatabaseBatcher(
             database_url, self._look_up, name
@@ -57,9 +59,13 @@ class CheckedResponses:
         if self.read_bodies is None:
             return {**responses, **dict.fromkeys(missing, version)}
         revision, bodies = await self.read_bodies(connection, missing, today)
-        rendered = {key: CachedResponse(body, self.common_headers) for key, body in bodies.items()}
+        rendered = {key: self._rendered(key, body) for key, body in bodies.items()}
         version = CacheVersion(connection, revision, today)
         self._store.at(version)
         for key, response in rendered.items():
             self._store.add(key, response)
         return {**responses, **dict.fromkeys(missing, version), **rendered}
+
+    def _rendered(self, key: str, body: bytes) -> CachedResponse:
+        own = None if self.own_headers is None else self.own_headers(key, body)
+        return CachedResponse(body, self.common_headers, own)

@@ -12,10 +12,11 @@ from common.http.cache.checked_responses import CheckedResponses
 from common.http.cache.response_recorder import ResponseRecorder
 from common.http.headers import HEADER
 from common.http.outer_middleware import HEADERS, request_duration
-from common.service.api_definition import CachedRoute, ReadBodies, Revision
+from common.service.api_definition import CachedRead, CachedRoute, Revision
 
 FRESHNESS = HEADER.lower().encode()
 TOKEN = b"authorization"
+ACCEPT_ENCODING = b"accept-encoding"
 
 
 class Match(NamedTuple):
@@ -35,7 +36,7 @@ class ResponseCache:
         self.routes: list[tuple[CachedRoute, CheckedResponses]] = []
         for route in routes:
             if route.read is not None:
-                responses = self._responses(route, route.read.bodies, database_url, clock)
+                responses = self._responses(route, route.read, database_url, clock)
             elif (shared := by_revision.get(route.revision)) is not None:
                 responses = shared
             else:
@@ -55,9 +56,12 @@ class ResponseCache:
         return None
 
     def _responses(
-        self, route: CachedRoute, bodies: ReadBodies | None, database_url: str, clock: Clock
+        self, route: CachedRoute, read: CachedRead | None, database_url: str, clock: Clock
     ) -> CheckedResponses:
-        return CheckedResponses(route.path, route.revision, bodies, database_url, clock, self.common_headers)
+        bodies, own_headers = (None, None) if read is None else (read.bodies, read.own_headers)
+        return CheckedResponses(
+            route.path, route.revision, bodies, database_url, clock, self.common_headers, own_headers
+        )
 
     async def close(self) -> None:
         for responses in dict.fromkeys(responses for _, responses in self.routes):
@@ -88,6 +92,7 @@ class CacheMiddleware:
         if cached is None:
             await self.app(scope, receive, send)
             return None
+        scope["headers"] = [header for header in scope["headers"] if header[0] != ACCEPT_ENCODING]  # stored as it is
         recorder = ResponseRecorder(send, self.cache.common_headers)
         await self.app(scope, receive, recorder.send)
         if (response := recorder.response()) is not None:

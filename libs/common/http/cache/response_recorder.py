@@ -5,6 +5,9 @@ from starlette.types import Message, Send
 from common.http.cache.cached_response import CachedResponse, Headers
 from common.http.cache.response_store import LARGEST
 
+LINK = b"link"
+"""It belongs to the body, as its cursor does."""
+
 
 class ResponseRecorder:
     def __init__(self, send: Send, common_headers: Headers) -> None:
@@ -29,5 +32,6 @@ class ResponseRecorder:
         has."""
         if not self.is_complete or len(self.body) > LARGEST or self.status != 200:
             return None
-        cached = CachedResponse(self.body, self.common_headers)
+        own = [header for header in self.headers if header[0] == LINK]
+        cached = CachedResponse(self.body, self.common_headers, own)
         return cached if sorted(self.headers) == sorted(cached.headers) else None
