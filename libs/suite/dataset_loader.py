@@ -1,21 +1,21 @@
 """Loads the demo dataset through the public HTTP APIs, as a client would: each write has an idempotency key of its own,
 so that a retry changes nothing."""
 
-import asyncio
-import contextlib
 from collections.abc import Mapping
 from typing import Any, Protocol
 from urllib.parse import quote
 
 import httpx
 
+from congbo_client import CongboError
+from congbo_client.connection import AsyncConnection
+from congbo_client.requests import Request, json_bytes, json_response, request_headers
 from suite import dataset
 from suite.actors import Account, accounts
+from suite.http_get import IN_ENGLISH
 from suite.installation import Installation
 from suite.signed_file import signed_file
 from suite.stack import CannotRun, Stack
-
-ATTEMPTS = 5
 
 
 class Progress(Protocol):
@@ -23,12 +23,12 @@ class Progress(Protocol):
 
 
 class SuiteClient:
-    """A client of all services that holds a token for each role. A refusal raises `CannotRun` with its detail; a
-    request that fails is repeated."""
+    """A client of all services that holds a token for each role. A refusal raises `CannotRun` with its detail; what
+    fails for a moment is repeated."""
 
     def __init__(self, stack: Stack | Installation, by_role: Mapping[str, Account] | None = None) -> None:
         self.stack = stack
-        self.http = httpx.AsyncClient(timeout=60)
+        self.http = httpx.AsyncClient(headers=IN_ENGLISH, timeout=60)
         self.tokens = {
             role: stack.token(*account.scopes, subject=account.subject, name=f"Demo {role}", agency=account.agency)
             for role, account in (by_role or accounts()).items()
@@ -46,34 +46,24 @@ class SuiteClient:
     ) -> dict[str, Any]:
         """Returns the body of the response. Keeps its `Event-Position`, so that the next service handles a request only
         after it has applied the events up to there."""
-        headers = {
-            "Authorization": f"Bearer {self.tokens[role]}",
-            "Idempotency-Key": quote(key),  # a header carries ASCII only
-        }
-        if self.position and service != "procedures":
-            headers["Event-Position-At-Least"] = self.position
-        if pdf is not None:
-            headers["Content-Type"] = "application/pdf"
-        for attempt in range(ATTEMPTS):
-            with contextlib.suppress(httpx.TransportError):
-                response = await self.http.post(
-                    f"{self.stack.urls[service]}{path}", headers=headers, json=body, content=pdf
-                )
-                if response.status_code != httpx.codes.SERVICE_UNAVAILABLE:
-                    return self._checked_body(service, path, response)
-            await asyncio.sleep(0.2 * 2**attempt)
-        raise CannotRun(f"{service} does not respond to {path}")
-
-    def _checked_body(self, service: str, path: str, response: httpx.Response) -> dict[str, Any]:
-        if response.is_error:
-            raise CannotRun(f"{service} refused {path}: {response.text[:600]}")
+        headers = request_headers(
+            "application/pdf" if pdf is not None else "application/json" if body is not None else None,
+            event_position_at_least=self.position if self.position and service != "procedures" else None,
+            idempotency_key=quote(key),  # a header carries ASCII only
+        )
+        content = json_bytes(body) if pdf is None else pdf
+        connection = AsyncConnection(self.stack.urls[service], token=self.tokens[role], http=self.http)
+        try:
+            response = json_response(await connection.send(Request("POST", path, headers=headers, content=content)))
+        except CongboError as error:
+            raise CannotRun(f"{service} refused {path}: {error}") from error
         if service == "procedures":
-            self.position = response.headers.get("Event-Position", self.position)
-        body: dict[str, Any] = response.json()
-        return body
+            self.position = response.event_position or self.position
+        body_of_response: dict[str, Any] = response.body
+        return body_of_response
 
 
-async def record_registers(stack: Stack) -> None:
+async def record_registers(stack: Stack | Installation) -> None:
     """Records what the Decisions of the dataset refer to, and the role holders; also where the dataset is loaded
     already."""
     registers = {
@@ -82,10 +72,13 @@ async def record_registers(stack: Stack) -> None:
         "role-holders": list(dataset.role_holders()),
     }
     async with SuiteClient(stack) as client:
-        for name, entries in registers.items():
-            await client.post(
-                "clerk", "procedures", f"/v1/{name}", f"dataset {name}", {name.replace("-", "_"): entries}
-            )
+        await record_entries(client, registers, "dataset")
+
+
+async def record_entries(client: SuiteClient, registers: Mapping[str, list[dict[str, Any]]], key: str) -> None:
+    """Records the entries of each register, by the name of its path; `key` begins the idempotency keys."""
+    for name, entries in registers.items():
+        await client.post("clerk", "procedures", f"/v1/{name}", f"{key} {name}", {name.replace("-", "_"): entries})
 
 
 async def load_dataset(stack: Stack, progress: Progress) -> None:

@@ -15,34 +15,19 @@ from typing import Any
 import httpx
 
 from suite import dataset, kafka, postgres
-from suite.actors import accounts
 from suite.catch_up import wait_until_caught_up
 from suite.console_output import console, print_report, print_review, progress_bar
 from suite.databases import SERVICES
 from suite.dataset_loader import load_dataset, record_registers
 from suite.demo_scenario import play_scenario
+from suite.dossier_loader import enter_past_dossiers, number_of_dossiers
+from suite.dossier_walk import walk_dossiers
 from suite.folders_and_ports import home
+from suite.printed_environment import folder_of, forget_environments, write_environments
 from suite.restarts import Restarts
 from suite.stack import CannotRun, Stack
 from suite.supervised_process import PreviousProcessRuns
-
-CURLS = (
-    "curl -s '{procedures}/v1/procedures?limit=3'",
-    "curl -s '{reporting}/v1/reports/annual?year=2023' -H 'Authorization: Bearer {token}'",
-    "curl -s '{online_services}/v1/online-services?level=full&limit=3'",
-)
-SCOPES = (
-    "catalogue.write",
-    "roles.write",
-    "online_services.register",
-    "online_services.review",
-    "population.lookup",
-    "reports.read",
-    "events.read",
-    "reviews.manage",
-    "reviews.propose",
-    "reviews.read",
-)
+from suite.up_summary import example_residents, summary
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 FAILURES = (
@@ -88,6 +73,7 @@ def demo(bus: str) -> int:
 
     def job(stack: Stack) -> None:
         load_and_compare(stack)
+        enter_dossiers(stack)
         play_and_verify(stack)
 
     try:
@@ -97,11 +83,14 @@ def demo(bus: str) -> int:
 
 
 def up(bus: str) -> int:
-    folder = home() / f"up-{bus}"
+    folder = folder_of(bus)
 
     def job(stack: Stack) -> None:
         load_and_compare(stack, marker=folder / "loaded")
-        serve_until_stopped(stack)
+        try:
+            serve_until_stopped(stack)
+        finally:
+            forget_environments(folder)
 
     return run_stack(Stack(folder, bus, report), job)
 
@@ -157,6 +146,14 @@ def load_and_compare(stack: Stack, marker: Path | None = None) -> None:
         raise CannotRun("the report does not agree with the brief")
 
 
+def enter_dossiers(stack: Stack) -> None:
+    """Enters the past dossiers of the demo."""
+    if count := number_of_dossiers():
+        began = time.monotonic()
+        entered = asyncio.run(enter_past_dossiers(stack, count))
+        report(f"{entered} dossiers of two years entered in {time.monotonic() - began:.1f} s")
+
+
 def annual_figures(stack: Stack, year: int) -> list[dict[str, Any]]:
     token = stack.token("reports.read", subject="leader")
     response = httpx.get(
@@ -185,6 +182,9 @@ def review_results(stack: Stack) -> dict[str, Any]:
 def play_and_verify(stack: Stack) -> None:
     report("demo scenario: a Decision repeals a procedure")
     asyncio.run(play_scenario(stack))
+    if number_of_dossiers():
+        report("demo scenario: three dossiers from filing to their end")
+        asyncio.run(walk_dossiers(stack))
     wait_until_caught_up(stack)
     report("verifying all streams")
     for service in SERVICES:
@@ -195,18 +195,9 @@ def play_and_verify(stack: Stack) -> None:
 
 
 def serve_until_stopped(stack: Stack) -> None:
-    token = stack.token(*SCOPES, subject="developer", name="Developer", agency=dataset.SCENARIO_PROCEDURE.agency_code)
-    for service, url in stack.urls.items():
-        console.print(f"  {service:18} {url}/docs")
-    console.print(f"\na development token for everything but Decisions:\n{token}", soft_wrap=True, markup=False)
-    console.print("several accounts handle a Decision, each with a token of its own:", soft_wrap=True)
-    issuer = stack.urls["issuer"]
-    for role in accounts():
-        command = f"  .venv/bin/python -m suite token --issuer {issuer} --as {role}"
-        console.print(command, soft_wrap=True, markup=False)
-    console.print("\ntry:")
-    for curl in CURLS:
-        console.print("  " + curl.format(**stack.urls, token=token), soft_wrap=True, markup=False)
+    for line in summary(stack, example_residents(stack)):
+        console.print(line, soft_wrap=True, markup=False)
+    write_environments(stack)
     console.print("\nCtrl-C stops all processes; the data is kept.")
     restarts = Restarts(stack, report)
     while True:
@@ -215,4 +206,4 @@ def serve_until_stopped(stack: Stack) -> None:
 
 
 def report(line: str) -> None:
-    console.print(f"[bold]·[/bold] {line}")
+    console.print(f"[bold]·[/bold] {line}", soft_wrap=True)

@@ -13,6 +13,7 @@ from common.clock import SystemClock
 from suite import dataset
 from suite.console_output import console
 from suite.dataset_loader import SuiteClient, decide
+from suite.http_get import IN_ENGLISH
 from suite.stack import CannotRun, Stack
 
 CONSEQUENCE_TIMEOUT = 10.0  # seconds within which each consequence must be visible
@@ -34,12 +35,13 @@ class Reader:
         self.stack = stack
         token = stack.token(
             "population.lookup",
+            "population.sensitive",
             "reports.read",
             subject="officer",
             name="Demo officer",
             agency=dataset.SCENARIO_PROCEDURE.agency_code,
         )
-        self.http = httpx.Client(headers={"Authorization": f"Bearer {token}"}, timeout=15)
+        self.http = httpx.Client(headers={"Authorization": f"Bearer {token}", **IN_ENGLISH}, timeout=15)
 
     def get(self, service: str, path: str, **params: Any) -> httpx.Response:
         return self.http.get(f"{self.stack.urls[service]}{path}", params=params)
@@ -72,7 +74,7 @@ class Reader:
 
 
 def example_resident(stack: Stack) -> Resident:
-    result = stack.run(*stack.residents_command, "--example")
+    result = stack.run(*stack.residents_command, "--examples", "1")
     if result.returncode:
         raise CannotRun(f"the command for an example resident failed: {result.stderr.strip()[-300:]}")
     resident = json.loads(result.stdout.strip().splitlines()[-1])

@@ -5,6 +5,9 @@ from typing import Any
 
 import httpx
 
+IN_ENGLISH = {"Accept-Language": "en"}
+"""The commands are English, and print what the problems say."""
+
 
 def get(url: str, **parts: Any) -> httpx.Response:
     return _client().get(url, **parts)
@@ -22,4 +25,4 @@ def is_ready(url: str) -> bool:
 def _client() -> httpx.Client:
     """Creates the client once: creating one takes 30 ms, since it reads all certificates that the machine trusts. It
     keeps no connections, since the process behind a port may have been replaced since the last request."""
-    return httpx.Client(limits=httpx.Limits(max_keepalive_connections=0))
+    return httpx.Client(headers=IN_ENGLISH, limits=httpx.Limits(max_keepalive_connections=0))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import httpx
 
+from common.check_state import PrerequisiteMissing
 from suite.databases import SERVICES
 
 
@@ -19,8 +20,12 @@ class Installation:
 
     @classmethod
     def of_environment(cls, issuer: str, tokens: Path) -> "Installation":
-        """Reads PROCEDURES_URL, ONLINE_SERVICES_URL, POPULATION_LOOKUP_URL and REPORTING_URL."""
-        return cls({service: os.environ[f"{service.upper()}_URL"] for service in SERVICES}, issuer, tokens)
+        """Reads PROCEDURES_URL, ONLINE_SERVICES_URL, POPULATION_LOOKUP_URL and REPORTING_URL. Raises
+        `PrerequisiteMissing` where one is missing."""
+        names = {service: f"{service.upper()}_URL" for service in SERVICES}
+        if missing := [name for name in names.values() if not os.environ.get(name)]:
+            raise PrerequisiteMissing(f"these settings are missing: {', '.join(missing)}")
+        return cls({service: os.environ[name] for service, name in names.items()}, issuer, tokens)
 
     def token(self, *scopes: str, subject: str = "journey", agency: str = "", name: str = "") -> str:
         if not self.issuer:

@@ -14,8 +14,11 @@ import httpx
 import jwt
 
 from common.clock import SystemClock
+from congbo_client import Conflict, CongboError, NotFound, OnlineServices, PopulationLookup, Procedures, Reporting
+from congbo_client.population_lookup_schemas import LookupInput
 from suite.actors import Account
-from suite.dataset_loader import SuiteClient, decide
+from suite.dataset_loader import SuiteClient, decide, record_entries
+from suite.http_get import IN_ENGLISH
 from suite.installation import Installation
 from suite.stack import CannotRun
 from suite.stream_proof import verify_streams
@@ -54,34 +57,38 @@ class Journey:
         claims = jwt.decode(token, options={"verify_signature": False})
         self.agency: str = claims.get("agency", "")  # the token permits look-ups for this agency only
         self.accounts = {role: Account(subject, self.agency, scopes) for role, (subject, scopes) in ACCOUNTS.items()}
-        self.http = httpx.Client(headers={"Authorization": f"Bearer {token}"}, timeout=30)
+        self.http = httpx.Client(headers={"Authorization": f"Bearer {token}", **IN_ENGLISH}, timeout=30)
+        self.procedures = Procedures(installation.urls["procedures"], http=self.http)
+        self.online_services = OnlineServices(installation.urls["online_services"], http=self.http)
+        self.population_lookup = PopulationLookup(installation.urls["population_lookup"], http=self.http)
+        self.reporting = Reporting(installation.urls["reporting"], http=self.http)
 
     async def run(self, report: Callable[[str], None]) -> None:
         """Raises `CannotRun` with the first check that fails."""
+        try:
+            await self.check(report)
+        except CongboError as error:
+            raise CannotRun(str(error)) from error
+
+    async def check(self, report: Callable[[str], None]) -> None:
         async with SuiteClient(self.installation, self.accounts) as client:
-            for register, entries in self.registers().items():
-                body = {register.replace("-", "_"): entries}
-                await client.post("clerk", "procedures", f"/v1/{register}", f"{self.suffix} {register}", body)
+            await record_entries(client, self.registers(), self.suffix)
             before = self.figures(client)
             await decide(client, self.decision(1, self.introduction()), f"{self.suffix} introduce")
             report(f"{self.code} is published at {client.position}")
-            service = {"procedure_code": self.code, "level": "full", "effective_on": self.day(-1)}
             await client.post(
-                "clerk", "online_services", "/v1/online-services", f"{self.suffix} register", {"services": [service]}
+                "clerk", "online_services", "/v1/online-services", f"{self.suffix} register", self.registration()
             )
-            require(self.in_force(client) == 200, "procedures: it is not in the catalogue")
+            require(self.is_in_force(client), "procedures: it is not in the catalogue")
             require(self.offered_count(client) == 1, "online_services: it is not offered")
-            response = self.look_up(client)
-            require(response.status_code == 200, f"population_lookup: the look-up failed: {response.text}")
+            self.look_up(client)
             require(self.figures(client)["introduced"] == before["introduced"] + 1, "reporting: it is not counted")
             report("it is in force, offered online, permits look-ups, and is counted")
             await decide(client, self.decision(2, self.repeal()), f"{self.suffix} repeal")
             report(f"it is repealed at {client.position}")
-            require(self.in_force(client) == 404, "procedures: it is still in the catalogue")
+            require(not self.is_in_force(client), "procedures: it is still in the catalogue")
             require(self.offered_count(client) == 0, "online_services: it is still offered")
-            refused = self.look_up(client)
-            is_not_in_force = refused.json().get("type", "").endswith("procedure-not-in-force")
-            require(refused.status_code == 409 and is_not_in_force, f"population_lookup: {refused.text}")
+            require(self.is_refused(client), "population_lookup: it still permits look-ups")
             require(self.figures(client)["repealed"] == before["repealed"] + 1, "reporting: the repeal is not counted")
             report("it is out of the catalogue, withdrawn, look-ups are refused, and the repeal is counted")
         for source in PUBLISHERS:
@@ -131,41 +138,49 @@ class Journey:
     def repeal(self) -> Body:
         return {"kind": "repeal", "effective_on": self.day(0)}
 
-    def get(self, client: SuiteClient, service: str, path: str, **params: str) -> httpx.Response:
-        """Sends a request that waits until the service has applied all events of this journey."""
-        headers = {"Event-Position-At-Least": client.position}
-        return self.http.get(f"{self.installation.urls[service]}{path}", params=params, headers=headers)
+    def registration(self) -> Body:
+        return {"services": [{"procedure_code": self.code, "level": "full", "effective_on": self.day(-1)}]}
 
-    def in_force(self, client: SuiteClient) -> int:
-        return self.get(client, "procedures", f"/v1/procedures/{self.code}", in_force_on=self.day(0)).status_code
-
-    def offered_count(self, client: SuiteClient) -> int:
-        params = {"procedure_code": self.code, "on": self.day(0)}
-        return len(checked_body(self.get(client, "online_services", "/v1/online-services", **params))["items"])
-
-    def figures(self, client: SuiteClient) -> dict[str, int]:
-        report = checked_body(self.get(client, "reporting", "/v1/reports/annual", year=str(self.today.year)))
-        return {figure["key"]: figure["value"] for figure in report["figures"]}
-
-    def look_up(self, client: SuiteClient) -> httpx.Response:
-        """Looks up a person who does not exist; whether the look-up is lawful is decided before the search."""
-        body = {
+    def lookup_input(self, personal_id: str, full_name: str, birth_date: str) -> LookupInput:
+        return {
             "request_id": secrets.token_hex(8),
             "procedure_code": self.code,
             "officer_id": "CB.0001",
             "agency_code": self.agency,
-            "personal_id": "001090000000",
-            "full_name": "NGUYỄN VĂN KHÔNG",
-            "birth_date": str(date(1990, 1, 1)),
+            "personal_id": personal_id,
+            "full_name": full_name,
+            "birth_date": birth_date,
         }
-        path = f"{self.installation.urls['population_lookup']}/v1/lookups"
-        return self.http.post(path, json=body, headers={"Event-Position-At-Least": client.position})
 
+    def is_in_force(self, client: SuiteClient) -> bool:
+        """As all reads here, it waits until the service has applied all events of this journey."""
+        try:
+            self.procedures.get_procedure(self.code, in_force_on=self.today, event_position_at_least=client.position)
+        except NotFound:
+            return False
+        return True
 
-def checked_body(response: httpx.Response) -> Body:
-    require(response.is_success, f"{response.request.url}: {response.status_code} {response.text[:300]}")
-    body: Body = response.json()
-    return body
+    def offered_count(self, client: SuiteClient) -> int:
+        offered = self.online_services.list_online_services(
+            procedure_code=self.code, on=self.today, event_position_at_least=client.position
+        )
+        return len(offered.body["items"])
+
+    def figures(self, client: SuiteClient) -> dict[str, int]:
+        report = self.reporting.get_annual_report(year=self.today.year, event_position_at_least=client.position)
+        return {figure["key"]: figure["value"] for figure in report.body["figures"]}
+
+    def look_up(self, client: SuiteClient) -> None:
+        """Looks up a person who does not exist; whether the look-up is lawful is decided before the search."""
+        body = self.lookup_input("001090000000", "NGUYỄN VĂN KHÔNG", str(date(1990, 1, 1)))
+        self.population_lookup.look_up_citizen(body, event_position_at_least=client.position)
+
+    def is_refused(self, client: SuiteClient) -> bool:
+        try:
+            self.look_up(client)
+        except Conflict as problem:
+            return problem.is_a("procedure-not-in-force")
+        return False
 
 
 def require(condition: bool, message: str) -> None:

@@ -66,11 +66,13 @@ class Stack:
         for name, preferred in PORTS.items():
             self.ports[name] = self.reserved_ports.take(preferred)
             self.urls[name] = f"http://127.0.0.1:{self.ports[name]}"
+        self.report("starting PostgreSQL")
         self.database_urls = self._create_databases()
         self._start_broker()
         self.issuer = Issuer(self.private / "issuer.pem", self.urls["issuer"])
         self._write_environments()
         self._migrate()
+        self.report("starting the issuer and the services")
         self.start_process("issuer")
         for name in self.process_names():
             self.start_process(name)
@@ -132,11 +134,11 @@ class Stack:
         """Where its former port was taken meanwhile, all services are started again with the new one."""
         former = cluster.port
         cluster.stop()
-        server_url = cluster.start(former)
+        self.server_url = cluster.start(former)
         if cluster.port == former:
             return
         self.report(f"port {former} was taken: PostgreSQL listens on {cluster.port}, and the services start again")
-        self.database_urls = asyncio.run(databases.create_databases(server_url, self.private))
+        self.database_urls = asyncio.run(databases.create_databases(self.server_url, self.private))
         for name in self.process_names():
             self.processes[name].stop()
             self.start_process(name)
@@ -191,9 +193,9 @@ class Stack:
                 raise CannotRun(f"{process.name} ended by itself: {process.log_tail(3)}")
 
     def _create_databases(self) -> dict[str, DatabaseUrls]:
-        server_url = self._start_postgresql()
+        self.server_url = self._start_postgresql()
         try:
-            return asyncio.run(databases.create_databases(server_url, self.private))
+            return asyncio.run(databases.create_databases(self.server_url, self.private))
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, ArgumentError) as error:
             raise CannotRun(f"PostgreSQL cannot be used: {error or repr(error)}") from error
 
@@ -222,6 +224,8 @@ class Stack:
             own = {"PORT": str(self.ports[service])}
             if service in PUBLISHERS:
                 own["STREAM_KEY_FILE"] = str(self._stream_key(service))
+            if service == "online_services":
+                own["TREASURY"] = "mock"
             self.environments[service] = {**shared, **own}
 
     def _stream_key(self, service: str) -> Path:
@@ -232,7 +236,9 @@ class Stack:
 
     def _migrate(self) -> None:
         """Migrates all databases concurrently, and creates the residents of the mock afterwards."""
+        self.report("migrating the databases")
         self._run_all([(service, "migrate") for service in SERVICES])
+        self.report(f"filling the mock with {self.residents} synthetic residents")
         self._run_all([self.residents_command])
 
     def _run_all(self, commands: Sequence[tuple[str, ...]]) -> None:

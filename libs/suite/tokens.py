@@ -7,10 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import jwt
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-from common.eventlog.keys import key_id_of, make_key_file, public_bytes
+from common.eventlog.keys import key_id_of, load_key, make_key_file, public_bytes
 
 AUDIENCE = "congbo"
 LIFETIME = 30 * 24 * 3600  # seconds: `make up` may stay up for weeks
@@ -22,12 +20,9 @@ class Issuer:
     def __init__(self, key_file: Path, url: str) -> None:
         if not key_file.exists():
             make_key_file(key_file)
-        key = load_pem_private_key(key_file.read_bytes(), password=None)
-        if not isinstance(key, Ed25519PrivateKey):
-            raise TypeError(f"{key_file} holds no Ed25519 key")
-        self.key = key
+        self.key = load_key(key_file)
         self.url = url
-        self.key_id = key_id_of(public_bytes(key))
+        self.key_id = key_id_of(public_bytes(self.key))
 
     def jwks(self) -> dict[str, list[dict[str, str]]]:
         public: dict[str, str] = json.loads(jwt.algorithms.OKPAlgorithm.to_jwk(self.key.public_key()))

@@ -1,0 +1,634 @@
+"""The bodies of requests and responses of `reporting`.
+
+Generated from docs/contracts/openapi by `make client`: do not edit."""
+
+from __future__ import annotations
+
+from typing import Literal, NotRequired, TypedDict
+
+Better = Literal["up", "down"]
+"""In which direction the indicator improves."""
+
+
+DecisionItemKind = Literal[
+    "introduce", "amend", "replace", "repeal", "declare_online", "standardise", "confirm", "designate"
+]
+"""What an item of a Decision does to a procedure (Article 14 NĐ 63/2010; `declare_online` is the list of procedures
+fit for an online service). `standardise` brings the text into the national form without changing the law (chuẩn
+hóa), `confirm` publishes a list again, and `designate` lists procedures for a way of handling that is no online
+service. The set is closed."""
+
+
+Dimension = Literal["none", "agency", "level", "field", "commune"]
+"""What the place of a value is: none for the whole province, or the code of an agency, a level, a field of the
+register, or a commune."""
+
+
+DossierFigure = Literal[
+    "dossiers_opening",
+    "dossiers_received",
+    "dossiers_received_online",
+    "dossiers_received_direct",
+    "dossiers_received_post",
+    "dossiers_digitised",
+    "dossiers_reused",
+    "dossiers_paid_online",
+    "dossiers_done",
+    "dossiers_early",
+    "dossiers_on_time",
+    "dossiers_late",
+    "dossiers_without_appointment",
+    "dossiers_stopped",
+    "dossiers_withdrawn",
+    "dossiers_open",
+    "dossiers_declined",
+    "dossiers_withdrawn_unreceived",
+]
+"""Each counts dossiers. Those that were declined (state 3), or withdrawn before reception, are in no balance."""
+
+
+DossierGroup = Literal["agency", "procedure", "channel"]
+"""By what the dossiers of a period are counted."""
+
+
+EntryState = Literal["submitted", "approved", "sent_back"]
+
+
+GroupLevel = Literal["province", "district", "commune", "village"]
+"""At which level a working group works. Districts were abolished on 1 July 2025; their groups ended with them."""
+
+
+IndicatorKind = Literal["count", "amount", "share"]
+"""`count`: how many there are, a whole number from 0. `amount`: any number. `share`: a numerator of a denominator."""
+
+
+LineOutcome = Literal["entered", "unchanged", "empty"]
+"""`unchanged`: the line states what is entered already. `empty`: it has no number."""
+
+
+PeriodKind = Literal["day", "week", "month", "quarter", "half", "year", "range"]
+
+
+Platform = Literal["ndxp", "vdxp", "lgsp"]
+"""Over what a data service is connected: the national platform for integration and sharing (NDXP), the national one
+for exchange (VDXP), or that of the province (LGSP)."""
+
+
+PointLevel = Literal["centre", "province", "district", "commune"]
+"""What a point of the video conferences connects: the centre of the state, the province, a district or a commune."""
+
+
+Progress = Literal["running", "done"]
+
+
+RecordKind = Literal["data_service", "shared_database", "working_group", "task", "video_point"]
+
+
+class AgencyFigures(TypedDict):
+    """The counts of one agency."""
+
+    agency_code: str
+    agency_name: str
+    decisions: int
+    inter_agency_processes: int
+    internal_processes: int
+    items: dict[str, int]
+    online: dict[str, int]
+
+
+class AnnualReport(TypedDict):
+    """All figures are counted from events. `by_kind` counts items; each item and each service belongs to one level
+    and one agency."""
+
+    by_agency: list[AgencyFigures]
+    by_kind: dict[str, int]
+    by_level: list[LevelFigures]
+    figures: list[ReportFigure]
+    year: int
+
+
+class ApprovedValue(TypedDict):
+    """A value that counts: the last approved one for its indicator, place and period."""
+
+    agency_code: str
+    decided_at: str
+    decided_by: str
+    denominator: str | None
+    entered_at: str
+    entered_by: str
+    estimated: bool
+    ground: str
+    id: str
+    indicator: str
+    indicator_revision: int
+    note: str | None
+    numerator: str
+    period: str
+    place: str
+    source_document: str | None
+
+
+class ApprovedValuePage(TypedDict):
+    items: list[ApprovedValue]
+    next: str | None
+
+
+class ComparedDossierFigures(TypedDict):
+    """The same figures of another period."""
+
+    first: str
+    last: str
+    period: str
+    values: dict[str, int]
+
+
+class ConnectionCheck(TypedDict):
+    """The last check of a data service; `since` is the check from which `reachable` has been the same. `status` is
+    that of the response, null where there was none."""
+
+    checked_at: str
+    code: str
+    error: str | None
+    reachable: bool
+    since: str
+    status: int | None
+
+
+class ConnectionChecks(TypedDict):
+    items: list[ConnectionCheck]
+
+
+class DataService(TypedDict):
+    """NĐ 47/2020, Articles 24 and 25."""
+
+    data_structure: str
+    documentation: str
+    health_url: str | None
+    kind: Literal["data_service"]
+    platform: Platform
+    provider: str
+
+
+class DataServiceInput(TypedDict):
+    """NĐ 47/2020, Articles 24 and 25. `health_url` is asked regularly whether the service answers."""
+
+    data_structure: str
+    documentation: str
+    health_url: NotRequired[str | None]
+    kind: Literal["data_service"]
+    platform: Platform
+    provider: str
+
+
+class DecidedValues(TypedDict):
+    items: list[Value]
+
+
+class DossierFiguresOfGroup(TypedDict):
+    """`key` is the code of an agency or of a procedure, or a channel; `values` has each figure by its key."""
+
+    key: str
+    values: dict[str, int]
+
+
+class DossierReport(TypedDict):
+    """The figures of the days from `first` to `last`. They are `balanced` where opening + received = done + open +
+    stopped + withdrawn, and every figure is the sum of its parts; the groups add up to the figures."""
+
+    balanced: bool
+    figures: list[ReportFigure]
+    first: str
+    groups: list[DossierFiguresOfGroup]
+    last: str
+    period: str
+    period_before: ComparedDossierFigures
+    year_before: ComparedDossierFigures
+
+
+class DueValue(TypedDict):
+    """A value that is to be entered: nothing is yet, or `state` says that it was sent back. `place` is empty for the
+    whole province, and where no place of the indicator is known yet."""
+
+    agencies: list[str]
+    ended_on: str
+    indicator: str
+    name_en: str
+    name_vi: str
+    period: str
+    period_kind: PeriodKind
+    place: str
+    state: EntryState | None
+
+
+class DueValues(TypedDict):
+    items: list[DueValue]
+    on: str
+
+
+class EntryLine(TypedDict):
+    """`value` is the id of the value that the line entered, or that states the same already."""
+
+    line: int
+    outcome: LineOutcome
+    value: str | None
+
+
+class EntrySheet(TypedDict):
+    """Every line that is not blank, by its number in the sheet."""
+
+    lines: list[EntryLine]
+
+
+class Indicator(TypedDict):
+    """An indicator in its latest revision, which is also its `ETag`."""
+
+    agencies: list[str]
+    better: Better
+    code: str
+    decimals: int
+    dimension: Dimension
+    ground: str
+    kind: IndicatorKind
+    name_en: str
+    name_vi: str
+    period_kind: PeriodKind
+    revision: int
+    targets: list[IndicatorTarget]
+    unit_en: str
+    unit_vi: str
+    valid_from: str
+    valid_to: str | None
+
+
+class IndicatorInput(TypedDict):
+    """An indicator with its first definition."""
+
+    agencies: list[str]
+    better: Better
+    code: str
+    decimals: NotRequired[int]
+    dimension: NotRequired[Dimension]
+    ground: str
+    kind: IndicatorKind
+    name_en: str
+    name_vi: str
+    period_kind: PeriodKind
+    targets: NotRequired[list[IndicatorTargetInput]]
+    unit_en: str
+    unit_vi: str
+    valid_from: str
+    valid_to: NotRequired[str | None]
+
+
+class IndicatorPage(TypedDict):
+    items: list[Indicator]
+    next: str | None
+
+
+class IndicatorRevisionInput(TypedDict):
+    """`decimals` is how many a number may have; `agencies` are those that enter the indicator, which is valid in
+    `[valid_from, valid_to)`."""
+
+    agencies: list[str]
+    better: Better
+    decimals: NotRequired[int]
+    dimension: NotRequired[Dimension]
+    ground: str
+    kind: IndicatorKind
+    name_en: str
+    name_vi: str
+    period_kind: PeriodKind
+    targets: NotRequired[list[IndicatorTargetInput]]
+    unit_en: str
+    unit_vi: str
+    valid_from: str
+    valid_to: NotRequired[str | None]
+
+
+class IndicatorTarget(TypedDict):
+    """`place` is empty for the whole province; `amount` is in the unit of the indicator, of a share in per cent."""
+
+    amount: str
+    period: str
+    place: str
+
+
+class IndicatorTargetInput(TypedDict):
+    """`place` is empty for the whole province; `amount` is in the unit of the indicator, of a share in per cent."""
+
+    amount: str | int
+    """exact; with decimals as text"""
+    period: str
+    place: NotRequired[str]
+
+
+class LevelFigures(TypedDict):
+    """The items by kind, and the online services at year end by level of service, of one administrative level."""
+
+    items: dict[str, int]
+    level: str
+    online: dict[str, int]
+
+
+class Record(TypedDict):
+    """A record with its versions, from the first to the last, whose number is the `ETag`."""
+
+    versions: list[RecordVersion]
+
+
+class RecordCount(TypedDict):
+    """How many records of a kind there are; the parts add up to `count`, and their sums to `sums`. `estimated` says
+    that a number in the sums is an estimate: a count never is."""
+
+    count: int
+    estimated: bool
+    kind: RecordKind
+    parts: list[RecordPartCount]
+    sums: dict[str, int]
+
+
+class RecordCounts(TypedDict):
+    items: list[RecordCount]
+    known_on: str | None
+    on: str
+
+
+class RecordDecisionInput(TypedDict):
+    """All versions are approved or sent back, or none. `ground` is the document or the reason."""
+
+    ground: str
+    versions: list[RecordVersionRef]
+
+
+class RecordInput(TypedDict):
+    """A record in its first version. The code is unique among the records of its kind."""
+
+    attributes: DataServiceInput | SharedDatabaseInput | WorkingGroupInput | TaskInput | VideoPointInput
+    code: str
+    name: str
+    source_document: NotRequired[str | None]
+    valid_from: str
+    valid_to: NotRequired[str | None]
+
+
+class RecordPartCount(TypedDict):
+    """The records that are alike in the attribute by which the kind is parted; `part` is null where there is none."""
+
+    count: int
+    estimated: bool
+    part: str | None
+    sums: dict[str, int]
+
+
+class RecordVersion(TypedDict):
+    """A version of a record. `state` is that of the decision about it, which `ground`, `decided_by` and `decided_at`
+    describe."""
+
+    agency_code: str
+    attributes: DataService | SharedDatabase | WorkingGroup | Task | VideoPoint
+    code: str
+    decided_at: str | None
+    decided_by: str | None
+    entered_at: str
+    entered_by: str
+    ground: str | None
+    kind: RecordKind
+    name: str
+    source_document: str | None
+    state: EntryState
+    valid_from: str
+    valid_to: str | None
+    version: int
+
+
+class RecordVersionInput(TypedDict):
+    """What is stated of the record from `valid_from` on; it ends before `valid_to`."""
+
+    attributes: DataServiceInput | SharedDatabaseInput | WorkingGroupInput | TaskInput | VideoPointInput
+    name: str
+    source_document: NotRequired[str | None]
+    valid_from: str
+    valid_to: NotRequired[str | None]
+
+
+class RecordVersionPage(TypedDict):
+    items: list[RecordVersion]
+    next: str | None
+
+
+class RecordVersionRef(TypedDict):
+    """A version that the caller has read: it must still be the last one."""
+
+    code: str
+    kind: RecordKind
+    version: int
+
+
+class RecordVersions(TypedDict):
+    items: list[RecordVersion]
+
+
+class RecordsInput(TypedDict):
+    records: list[RecordInput]
+
+
+class ReportFigure(TypedDict):
+    """One number of the report. `definition_vi` and `definition_en` state what is counted."""
+
+    definition_en: str
+    definition_vi: str
+    key: str
+    name_en: str
+    name_vi: str
+    value: int
+
+
+class ReportedDecision(TypedDict):
+    """`items` counts the Decision's items by kind: its contribution to the figures. `annulled_items` and
+    `corrected_items` count those that were annulled or corrected later."""
+
+    agency_code: str
+    agency_name: str
+    annulled_items: int
+    annulled_processes: int
+    corrected_items: int
+    decision_id: str
+    issuing_body: str
+    items: dict[str, int]
+    late: bool
+    number: str
+    processes: int
+    published_on: str
+    signed_on: str
+    title: str
+    topics: list[str]
+
+
+class ReportedDecisionPage(TypedDict):
+    items: list[ReportedDecision]
+    next: str | None
+
+
+class ReportedDossier(TypedDict):
+    """One dossier, as it is now. `ended_on`, `outcome` and `timeliness` are null while it is open; `timeliness` is
+    that of a result. `digitised` and `reused` count those of its papers."""
+
+    channel: str
+    deciding_agency: str
+    digitised: int
+    dossier_id: str
+    due_on: str | None
+    ended_on: str | None
+    filed_on: str
+    number: str | None
+    outcome: str | None
+    paid_online: bool
+    papers: int
+    procedure_code: str
+    received_on: str | None
+    receiving_agency: str
+    reused: int
+    state: int
+    timeliness: str | None
+
+
+class ReportedDossierPage(TypedDict):
+    items: list[ReportedDossier]
+    next: str | None
+
+
+class SharedDatabase(TypedDict):
+    """NĐ 47/2020, Article 11."""
+
+    collection: str
+    items_by_default: int
+    items_on_request: int
+    items_open: int
+    kind: Literal["shared_database"]
+    purpose: str
+
+
+class SharedDatabaseInput(TypedDict):
+    """NĐ 47/2020, Article 11. How many data items are open, shared by default, and shared on special request."""
+
+    collection: str
+    items_by_default: int
+    items_on_request: int
+    items_open: int
+    kind: Literal["shared_database"]
+    purpose: str
+
+
+class Task(TypedDict):
+    """A task of a directive."""
+
+    directive: str
+    due: str | None
+    kind: Literal["task"]
+    obstacles: str | None
+    owner: str
+    progress: Progress
+    proposals: str | None
+
+
+class TaskInput(TypedDict):
+    """`owner` is the code of the agency that carries the task out."""
+
+    directive: str
+    due: NotRequired[str | None]
+    kind: Literal["task"]
+    obstacles: NotRequired[str | None]
+    owner: str
+    progress: Progress
+    proposals: NotRequired[str | None]
+
+
+class Value(TypedDict):
+    """A value as an agency entered it. `state` is that of the decision about it, which `ground`, `decided_by` and
+    `decided_at` describe; `replaced_by` is the value that corrected it."""
+
+    agency_code: str
+    decided_at: str | None
+    decided_by: str | None
+    denominator: str | None
+    entered_at: str
+    entered_by: str
+    estimated: bool
+    first_day: str
+    ground: str | None
+    id: str
+    indicator: str
+    indicator_revision: int
+    last_day: str
+    note: str | None
+    numerator: str
+    period: str
+    place: str
+    replaced_by: str | None
+    replaces: str | None
+    source_document: str | None
+    state: EntryState
+
+
+class ValueDecisionInput(TypedDict):
+    """All values are approved or sent back, or none. `ground` is the document or the reason."""
+
+    ground: str
+    ids: list[str]
+
+
+class ValueInput(TypedDict):
+    """`place` is empty for the whole province. `denominator` is that of a share. `estimated` marks an estimate
+    (khoảng). A correction names in `replaces` the value that it replaces."""
+
+    denominator: NotRequired[str | int | None]
+    estimated: NotRequired[bool]
+    indicator: str
+    note: NotRequired[str | None]
+    numerator: str | int
+    """exact; with decimals as text"""
+    period: str
+    place: NotRequired[str]
+    replaces: NotRequired[str | None]
+    source_document: NotRequired[str | None]
+
+
+class ValuePage(TypedDict):
+    items: list[Value]
+    next: str | None
+
+
+class VideoPoint(TypedDict):
+    """A point of the video conferences."""
+
+    kind: Literal["video_point"]
+    level: PointLevel
+    unit: str
+
+
+class VideoPointInput(TypedDict):
+    """A point of the video conferences."""
+
+    kind: Literal["video_point"]
+    level: PointLevel
+    unit: str
+
+
+class WorkingGroup(TypedDict):
+    """`estimated` marks a number of members that is an estimate (khoảng)."""
+
+    estimated: bool
+    kind: Literal["working_group"]
+    level: GroupLevel
+    members: int
+    unit: str
+
+
+class WorkingGroupInput(TypedDict):
+    """`estimated` marks a number of members that is an estimate (khoảng)."""
+
+    estimated: NotRequired[bool]
+    kind: Literal["working_group"]
+    level: GroupLevel
+    members: int
+    unit: str
