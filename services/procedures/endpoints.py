@@ -15,8 +15,10 @@ from procedures.law.queries.catalogue_revision import revision_of_catalogue
 from procedures.national_catalogue.api import inbox_routes as inbox
 from procedures.national_catalogue.api import routes as national
 from procedures.open_data.api import catalogue_download_routes as catalogue
+from procedures.open_data.api import decision_download_routes as decision_files
 from procedures.open_data.api import lay_thu_tuc_routes as lay_thu_tuc
 from procedures.open_data.api import procedure_routes as open_data
+from procedures.openapi import SCHEMA_NAMES, TAGS
 from procedures.processes.api import routes as processes
 from procedures.publication.api import routes as publication
 from procedures.publication_channels.api import routes as channels
@@ -25,6 +27,7 @@ from procedures.rectification.api import routes as rectifications
 from procedures.registers.api import routes as registers
 from procedures.reviews.api import routes as reviews
 from procedures.search.api import routes as search
+from procedures.shared.domain.problem_texts import DETAILS, TITLES
 from procedures.webhooks.api import routes as subscribers
 from procedures.website.api import difference_routes
 from procedures.website.api import routes as site
@@ -32,6 +35,7 @@ from procedures.website.api import routes as site
 api = ApiDefinition(
     routers=[
         catalogue.router,
+        decision_files.router,
         open_data.router,  # before the procedures, whose codes may hold full stops
         procedures.router,
         difference_routes.router,
@@ -64,4 +68,8 @@ api = ApiDefinition(
         CachedRoute("/v1/search/suggestions", revision_of_catalogue),
     ],
     uploads=frozenset({national.UPLOAD}),
+    tags=TAGS,
+    schema_names=SCHEMA_NAMES,
+    vietnamese_titles=TITLES,
+    vietnamese_details=DETAILS,
 )

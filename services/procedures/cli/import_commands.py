@@ -1,22 +1,22 @@
 """`python -m procedures import-catalogue` and `import-annex`: import files from the command line."""
 
-import argparse
 import asyncio
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
 from hashlib import file_digest
-from pathlib import Path
 
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from common.identity import Actor
 from common.ids import new_id
-from common.service.definition import Runtime
+from common.operations.arguments import existing_file
+from common.service.definition import Command, Runtime, Service
 from procedures.annex_files.commands.import_annex import AnnexImport, import_annex
 from procedures.annex_files.domain.annex_rows import AnnexRowResult, groups_of
 from procedures.annex_files.domain.row_defaults import RowDefaults
@@ -31,15 +31,8 @@ PROGRESS_INTERVAL = 1_000
 """Rows between two lines of progress where there is no terminal."""
 
 
-async def catalogue(runtime: Runtime, arguments: Sequence[str]) -> int:
-    """Import a file of the national catalogue: `import-catalogue FILE --source NAME [--day YYYY-MM-DD] [--complete]
-    [--dry-run] [--json]`."""
-    parser = argparse.ArgumentParser(
-        prog="python -m procedures import-catalogue",
-        description="Imports a snapshot of the national catalogue. Exits with 0 where every row was accepted,"
-        " with 1 where rows were refused, now or when the same file was imported before.",
-    )
-    parser.add_argument("file", type=Path)
+def add_catalogue_arguments(parser: ArgumentParser, _: Service) -> None:
+    parser.add_argument("file", type=existing_file)
     parser.add_argument("--source", required=True, help="whose catalogue it is, such as national-portal")
     parser.add_argument(
         "--day", type=date.fromisoformat, help="the day of which the file is the state; today by default"
@@ -52,9 +45,12 @@ async def catalogue(runtime: Runtime, arguments: Sequence[str]) -> int:
     parser.add_argument("--dry-run", action="store_true", help="only show what the outcome of each row would be")
     parser.add_argument("--json", action="store_true", help="print JSON, one object per line: each row, then a summary")
     parser.add_argument("--by", default="console", help="who imports the file")
-    options = parser.parse_args(arguments)
-    if not options.file.is_file():
-        parser.error(f"there is no file {options.file}")
+
+
+async def load_catalogue(runtime: Runtime, options: Namespace) -> int:
+    """Import a file of the national catalogue: `import-catalogue FILE --source NAME [--day YYYY-MM-DD] [--complete]
+    [--dry-run] [--json]`. Exits with 0 where every row was accepted, with 1 where rows were refused, now or when the
+    same file was imported before."""
     with options.file.open("rb") as opened, row_printer(options.json) as show:
         digest = await asyncio.to_thread(lambda: file_digest(opened, "sha256").digest())
         size = opened.tell()
@@ -72,14 +68,8 @@ async def catalogue(runtime: Runtime, arguments: Sequence[str]) -> int:
     return 1 if imported.outcomes[RowOutcome.REFUSED] else 0
 
 
-async def annex(runtime: Runtime, arguments: Sequence[str]) -> int:
-    """Import the annex of a Decision as a draft: `import-annex FILE --number … [--dry-run]`; all rows, or none."""
-    parser = argparse.ArgumentParser(
-        prog="python -m procedures import-annex",
-        description="Imports a Decision as a draft. Exits with 0 where all rows are accepted,"
-        " with 1 where one is refused and nothing was written.",
-    )
-    parser.add_argument("file", type=Path)
+def add_annex_arguments(parser: ArgumentParser, _: Service) -> None:
+    parser.add_argument("file", type=existing_file)
     for name, description in (
         ("number", "12/QĐ-UBND"),
         ("issuing-body", "H60"),
@@ -98,9 +88,11 @@ async def annex(runtime: Runtime, arguments: Sequence[str]) -> int:
     parser.add_argument("--dry-run", action="store_true", help="only show what the outcome of each row would be")
     parser.add_argument("--json", action="store_true", help="print JSON, one object per line: each row, then a summary")
     parser.add_argument("--by", default="console", help="who imports the file")
-    options = parser.parse_args(arguments)
-    if not options.file.is_file():
-        parser.error(f"there is no file {options.file}")
+
+
+async def load_annex(runtime: Runtime, options: Namespace) -> int:
+    """Import the annex of a Decision as a draft: `import-annex FILE --number … [--dry-run]`; all rows, or none. Exits
+    with 0 where all rows are accepted, with 1 where one is refused and nothing was written."""
     heading = Decision(
         new_id(), options.number, options.issuing_body, options.signed_on, options.agency_code, options.title, ()
     )
@@ -207,6 +199,7 @@ def print_import(imported: CatalogueImport, as_json: bool) -> None:
             "occurrences_by_rule": dict(sorted(imported.occurrences_by_rule.items())),
             "changes": kinds,
             "rules": list(map(asdict, imported.groups.all())),
+            "other_lines": list(map(asdict, imported.others)),
         }
         print(json.dumps(summary, ensure_ascii=False))
         return
@@ -216,6 +209,12 @@ def print_import(imported: CatalogueImport, as_json: bool) -> None:
     if imported.already_imported:
         return
     print_groups(imported.groups.all())
+    if imported.others:
+        print(f"lines that are no rows: {len(imported.others)}")
     if kinds is not None:
         print("changes: " + ", ".join(f"{kind} {count}" for kind, count in kinds.items()))
     print("this was a dry run: nothing was written" if snapshot is None else f"snapshot {snapshot}")
+
+
+catalogue = Command(load_catalogue, add_catalogue_arguments)
+annex = Command(load_annex, add_annex_arguments)

@@ -34,9 +34,12 @@ async def subscribers_section(runtime: Runtime) -> Section:
 
 
 def _channel(row: Row[Any]) -> StatusLine:
-    causes = [f"{row.overdue} Decisions are overdue"] if row.overdue else []
-    causes += _pause_reason(row.state)
-    return _line({"channel": row.channel, "overdue": row.overdue, "circuit": row.state}, causes)
+    """A channel whose pushes are paused is broken; one that is not known to show a Decision in time is overdue, which
+    an officer resolves."""
+    paused, overdue = _pause_reason(row.state), [f"{row.overdue} Decisions are overdue"] if row.overdue else []
+    facts = {"channel": row.channel, "overdue": row.overdue, "circuit": row.state}
+    late = CheckState.OVERDUE if overdue else CheckState.OK
+    return StatusLine(facts, CheckState.FAILED if paused else late, "; ".join([*overdue, *paused]))
 
 
 def _subscriber(row: Row[Any]) -> StatusLine:

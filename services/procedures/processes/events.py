@@ -1,6 +1,11 @@
-"""The event about an internal process."""
+"""The events about internal processes, and about the working hours that they are compared in."""
+
+from datetime import date, datetime
+from decimal import Decimal
 
 from common.contracts.procedures import ProcessApproved, ProcessStep
+from common.contracts.reference_data import WorkingHoursRecorded
+from common.exact_numbers import as_text
 from procedures.law.domain.references import DecisionReference
 from procedures.law.events.event_references import Names, decision_ref
 from procedures.processes.domain.internal_processes import Process
@@ -27,4 +32,12 @@ def process_approved(process: Process, decision: DecisionReference, names: Names
         decision=decision_ref(decision),
         channel=process.channel,
         case=process.case,
+    )
+
+
+def working_hours_recorded(
+    unit: str, hours: Decimal, valid_from: date, legal_basis: str, at: datetime
+) -> WorkingHoursRecorded:
+    return WorkingHoursRecorded(
+        unit=unit, hours=as_text(hours), valid_from=valid_from, legal_basis=legal_basis, recorded_at=at
     )

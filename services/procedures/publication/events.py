@@ -8,6 +8,7 @@ from common.contracts.procedures import DecisionPublished, ItemCount, ReplacedLi
 from procedures.decisions.domain import decision as decisions
 from procedures.decisions.domain.decision import Decision
 from procedures.law.events.event_references import Names, decision_ref
+from procedures.shared.domain.document_numbers import canonical_number
 
 
 def decision_published(
@@ -33,6 +34,7 @@ def decision_published(
         signer=decision.signer,
         signed_file_sha256=decision.signed_file_sha256,
         replaces_lists_of=tuple(map(_replaced_lists, decision.replaces_lists_of)),
+        canonical_number=canonical_number(decision.reference.number),
     )
 
 
@@ -40,4 +42,10 @@ def _replaced_lists(lists: decisions.ReplacedLists) -> ReplacedLists:
     if lists.number is None or lists.issuing_body is None or lists.signed_on is None:
         raise ValueError("number, body and day of replaced lists are looked up when the Decision is drafted")
     id = None if lists.id is None else str(lists.id)
-    return ReplacedLists(id=id, number=lists.number, issuing_body=lists.issuing_body, signed_on=lists.signed_on)
+    return ReplacedLists(
+        id=id,
+        number=lists.number,
+        issuing_body=lists.issuing_body,
+        signed_on=lists.signed_on,
+        canonical_number=canonical_number(lists.number),
+    )

@@ -3,8 +3,9 @@
 from common.contracts.procedures import CodeDocumentRef, ProcedureRecoded, RecodedItem, RecodedProcess
 from procedures.law.domain.contents import Heading
 from procedures.law.domain.periods import Periods
-from procedures.law.events.event_references import Names, in_force, levels
+from procedures.law.events.event_references import Names, levels, periods_in_force
 from procedures.recoding.domain.recodings import CodeDocument, Recoding
+from procedures.shared.domain.document_numbers import canonical_number
 
 
 def procedure_recoded(act: Recoding, heading: Heading, periods: Periods, names: Names) -> ProcedureRecoded:
@@ -16,7 +17,7 @@ def procedure_recoded(act: Recoding, heading: Heading, periods: Periods, names: 
         agency=names.agencies[heading.agency_code],
         field=names.fields[heading.field_code],
         levels=levels(heading.levels),
-        periods=tuple(map(in_force, periods)),
+        periods=periods_in_force(act.code, periods, names),
         items=tuple(RecodedItem(decision_id=str(item.decision_id), number=item.number) for item in act.items),
         processes=tuple(
             RecodedProcess(decision_id=str(process.decision_id), process_code=process.process_code)
@@ -34,4 +35,5 @@ def _document(document: CodeDocument) -> CodeDocumentRef:
         issuing_body=document.issuing_body,
         signed_on=document.signed_on,
         title=document.title,
+        canonical_number=canonical_number(document.number),
     )

@@ -19,16 +19,21 @@ from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.instruments import Instrument
 from procedures.law.domain.changes import Change
 from procedures.law.events.event_references import Names, decision_ref
-from procedures.law.events.procedure_events import event_fields
+from procedures.law.events.procedure_events import event_fields, printed_in
 from procedures.rectification.domain.annulment import Annulled, Annulment, Restored
 from procedures.rectification.domain.correction import Corrected, Correction
+from procedures.shared.domain.document_numbers import canonical_number
 
 
 def procedure_events(
-    rectification: Annulment | Correction, changes: Sequence[Change], names: Names
+    rectification: Annulment | Correction, decision: Decision, changes: Sequence[Change], names: Names
 ) -> list[ProcedureRectified]:
     instrument = _instrument_members(rectification)
-    return [event_of(change, {**event_fields(change, names), **instrument}) for change in changes]
+    items = {item.number: item for item in decision.items}
+    return [
+        printed_in(event_of(change, {**event_fields(change, names), **instrument}), items[change.ground.item])
+        for change in changes
+    ]
 
 
 def decision_event(
@@ -47,6 +52,7 @@ def decision_event(
         "decision": decision_ref(decision.reference),
         "agency": names.agencies[decision.agency_code],
         "legal_document_number": rectification.instrument.legal_document.number,
+        "legal_document_canonical_number": rectification.instrument.legal_document.canonical_number,
         "items": tuple(
             ItemRef(number=item.number, kind=ItemKind(item.kind)) for item in decision.items if item.number in rectified
         ),
@@ -76,6 +82,7 @@ def reference(instrument: Instrument) -> InstrumentRef:
         issuing_body=instrument.issuing_body,
         signed_on=instrument.signed_on,
         title=instrument.title,
+        canonical_number=canonical_number(instrument.number),
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Computed,
     ForeignKey,
     ForeignKeyConstraint,
     Identity,
@@ -52,6 +53,12 @@ version = Table(
     Column("levels", ARRAY(Text), nullable=False),
     Column("population_fields", ARRAY(Text), nullable=False),
     Column("content", JSON, nullable=False),
+    Column(
+        "content_sha256",
+        Text,
+        Computed("sha256_of_content(content)", persisted=True),
+        comment="SHA-256 of the text of the content, in hexadecimal",
+    ),
     Column(
         "correction_id",
         Uuid,

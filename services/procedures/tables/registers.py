@@ -1,6 +1,7 @@
 """What a Decision names: agencies, fields, administrative levels, topics. These are data, never constants in code."""
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Date, DateTime, Identity, SmallInteger, Table, Text
+from sqlalchemy import BigInteger, CheckConstraint, Column, Date, DateTime, Identity, SmallInteger, Table, Text, text
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from procedures.tables.metadata import metadata
 
@@ -11,6 +12,13 @@ agency = Table(
     Column("name", Text, nullable=False),
     Column("valid_from", Date),
     Column("valid_to", Date, comment="the first day on which the agency no longer exists"),
+    Column(
+        "successor_codes",
+        ARRAY(Text),
+        nullable=False,
+        server_default=text("'{}'"),
+        comment="the agencies that its matters pass to, several where it was divided",
+    ),
     CheckConstraint("valid_from < valid_to", name="validity"),
 )
 
@@ -57,6 +65,7 @@ register_entry = Table(
     Column("name", Text, nullable=False),
     Column("valid_from", Date),
     Column("valid_to", Date),
+    Column("successor_codes", ARRAY(Text), comment="of an agency"),
     Column("recorded_by", Text, nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False),
     comment="every name and validity recorded for an agency, a field or a designation, by whom and when",

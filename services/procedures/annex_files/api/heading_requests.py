@@ -4,14 +4,15 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
+from common.http.text_forms import one_line
 from procedures.annex_files.domain.columns import BY_KEY, key_of
 from procedures.annex_files.domain.heading_table import COLUMN_BY_NAME, HeadingSynonym
-from procedures.shared.api.text_fields import Body, Line, one_line
+from procedures.shared.api.text_fields import Body, Line
 
 EXAMPLE: dict[str, Any] = {
     "synonyms": [
         {"heading": "Tên thủ tục hành chính (theo CSDLQG)", "column": "name"},
-        {"heading": "Địa điểm", "column": "note"},
+        {"heading": "Lưu ý", "column": "note"},
     ],
     "reason": "Tiêu đề cột trong các quyết định của Sở",
 }

@@ -15,13 +15,13 @@ from procedures.shared.api.responses import Recorded
 router = APIRouter(prefix="/v1/annex-headings", route_class=Route, tags=["annexes"])
 
 
-@router.get("")
+@router.get("", operation_id="listAnnexHeadings")
 async def list_headings(read: Read) -> AnnexHeadingsOut:
     """The columns of an annex with the words that their cells may hold, and the synonyms of their headings."""
     return AnnexHeadingsOut.of_rows(await heading_synonyms(read))
 
 
-@router.post("")
+@router.post("", operation_id="recordAnnexHeadings")
 @body_limit(500_000)
 async def record_headings(body: HeadingSynonymsIn, officer: Cataloguer, work: Work) -> Recorded:
     """Records or withdraws synonyms, with effect on all later imports. Responds 404 `heading-synonym-not-found` where a

@@ -7,9 +7,9 @@ from pydantic import BaseModel
 
 from procedures.annex_files.commands.import_annex import AnnexImport
 from procedures.annex_files.domain.annex_rows import AnnexRowResult, groups_of
-from procedures.annex_files.domain.other_lines import LineKind
 from procedures.decisions.api.decision_responses import DraftOut, ItemOut
 from procedures.national_catalogue.domain.row_results import RowOutcome
+from procedures.shared.api.other_line_responses import OtherLineOut, others_out
 from procedures.shared.api.rule_group_responses import RuleGroupOut, groups_out
 
 
@@ -46,14 +46,6 @@ class AnnexRowOut(BaseModel):
         )
 
 
-class OtherLineOut(BaseModel):
-    """`kind` is banner, headings, column_numbers, section, other_sheet, or text, at which an officer should look."""
-
-    line: int
-    kind: LineKind
-    text: str
-
-
 class AnnexImportOut(BaseModel):
     """`decision` is the draft; null after a dry run. `rules` has the faults and notes by rule, with the first rows of
     each: those that refuse come first, then those that an officer should look at. `other_lines` are the lines of
@@ -72,9 +64,9 @@ class AnnexImportOut(BaseModel):
         rows = [AnnexRowOut.of(row, signed_on) for row in imported.rows]
         counts = {outcome.value: sum(row.outcome == outcome for row in rows) for outcome in RowOutcome}
         return cls(
-            decision=None if imported.decision is None else DraftOut.of(imported.decision),
+            decision=None if imported.decision is None else DraftOut.of(imported.decision, imported.findings),
             **counts,
             rules=groups_out(groups_of(imported.rows, imported.others).all()),
             rows=rows,
-            other_lines=[OtherLineOut.model_validate(line, from_attributes=True) for line in imported.others],
+            other_lines=others_out(imported.others),
         )

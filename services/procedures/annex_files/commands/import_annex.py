@@ -11,7 +11,6 @@ from procedures.annex_files.domain.annex_rows import AnnexRowResult, Fault
 from procedures.annex_files.domain.columns import HEADINGS, key_of
 from procedures.annex_files.domain.heading_table import HeadingTable
 from procedures.annex_files.domain.items_from_rows import items_in
-from procedures.annex_files.domain.other_lines import OtherLine
 from procedures.annex_files.domain.refusals import AnnexRefused
 from procedures.annex_files.domain.row_checks import check_rows
 from procedures.annex_files.domain.row_defaults import RowDefaults, with_defaults
@@ -20,25 +19,29 @@ from procedures.annex_files.formats.table_file import annex_table
 from procedures.annex_files.storage.heading_synonym_rows import HeadingSynonyms
 from procedures.decisions.commands.draft_decision import draft_decision
 from procedures.decisions.commands.draft_event_sizes import items_too_large
+from procedures.decisions.commands.findings_about_draft import findings_about
 from procedures.decisions.commands.reference_data import reference_data_of
 from procedures.decisions.domain.decision import Decision
+from procedures.decisions.domain.draft_findings import DraftFinding
 from procedures.decisions.domain.items import Item
 from procedures.decisions.storage.followed_record_rows import FollowedRecords
 from procedures.law.domain.references import ItemKind
-from procedures.law.storage.repository import Timelines
 from procedures.national_catalogue.domain.content_from_record import content_from
 from procedures.national_catalogue.domain.normalisation import normalise
 from procedures.national_catalogue.domain.row_results import Note, RowResult
 from procedures.registers.storage.repository import Registers
+from procedures.shared.domain.other_lines import OtherLine
 
 
 @dataclass(frozen=True, slots=True)
 class AnnexImport:
-    """`decision` is None after a dry run. `others` are the lines of the file that are no rows."""
+    """`decision` is None after a dry run. `others` are the lines of the file that are no rows, `findings` are those
+    about the draft, which its rows have as notes."""
 
     rows: Sequence[AnnexRowResult]
     decision: Decision | None
     others: Sequence[OtherLine] = ()
+    findings: Sequence[DraftFinding] = ()
 
 
 async def import_annex(
@@ -57,12 +60,13 @@ async def import_annex(
     draft = replace(heading, items=items, legal_documents=tuple(documents.values()))
     reference_data, known = await reference_data_of(work, draft), await work.of(FollowedRecords).existing(items)
     rows = check_rows(rows, draft, reference_data, known, work.clock.today())
-    rows = await _check_sizes(work, await _noted(work, rows), draft)
+    findings = await findings_about(work, items)
+    rows = await _check_sizes(work, _noted(rows, findings), draft)
     if dry_run:
         return AnnexImport(rows, None, others)
     if refused := [row for row in rows if row.faults]:
         raise AnnexRefused(len(rows), refused)
-    return AnnexImport(rows, await draft_decision(work, draft, by), others)
+    return AnnexImport(rows, await draft_decision(work, draft, by), others, findings)
 
 
 async def _check_sizes(work: UnitOfWork, rows: Sequence[AnnexRowResult], draft: Decision) -> list[AnnexRowResult]:
@@ -77,17 +81,14 @@ async def _check_sizes(work: UnitOfWork, rows: Sequence[AnnexRowResult], draft: 
     ]
 
 
-async def _noted(work: UnitOfWork, rows: Sequence[AnnexRowResult]) -> list[AnnexRowResult]:
-    """Adds a note to each row that changes a procedure of which nothing is recorded, and does not say so."""
-    items = [row.item for row in rows if row.item is not None]
-    codes = {item.code for item in items if not item.effect.begins and not item.predecessor_unrecorded}
-    unknown = codes - await work.of(Timelines).known_codes(codes)
-    detail = "no version of it is recorded here; if it is older than this register, mark the row"
-    note = Fault("predecessor-not-recorded", HEADINGS["predecessor_unrecorded"], detail)
+def _noted(rows: Sequence[AnnexRowResult], findings: Sequence[DraftFinding]) -> list[AnnexRowResult]:
+    """Adds the findings about the draft to the notes of their rows."""
+    heading = HEADINGS["predecessor_unrecorded"]
+    notes = {finding.item: Fault(finding.rule, heading, finding.detail) for finding in findings}
     return [
-        replace(row, notes=(*row.notes, note))
-        if row.item is not None and row.item.code in unknown and not row.item.effect.begins
-        else row
+        row
+        if row.item is None or (note := notes.get(row.item.number)) is None
+        else replace(row, notes=(*row.notes, note))
         for row in rows
     ]
 

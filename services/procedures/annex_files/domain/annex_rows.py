@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from procedures.annex_files.domain.other_lines import LineKind, OtherLine
 from procedures.annex_files.domain.sections import NOTHING_STATED, Stated
 from procedures.decisions.domain.decision import LegalDocument
 from procedures.decisions.domain.items import Item
 from procedures.national_catalogue.domain.row_results import RowOutcome
 from procedures.national_catalogue.domain.row_rules import RECORDED_ONLY as RECORDED_ONLY_OF_RECORDS
+from procedures.shared.domain.other_lines import LineKind, OtherLine
 from procedures.shared.domain.rule_groups import NotedRow, RuleGroups
 
 Cell = str | int | float | date

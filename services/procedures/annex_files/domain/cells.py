@@ -3,19 +3,22 @@ it."""
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from typing import TypeVar
 
 from procedures.annex_files.domain.annex_rows import AnnexRow, Fault
+from procedures.annex_files.domain.channel_words import Channels, channels_in
 from procedures.annex_files.domain.columns import HEADINGS, key_of
 from procedures.annex_files.domain.fee_cells import fees_in
+from procedures.annex_files.domain.paper_cells import papers_in
 from procedures.annex_files.domain.time_cells import time_limits_in
 from procedures.annex_files.domain.vocabulary import words_of
 from procedures.law.domain.dossier_texts import read_sets
 from procedures.law.domain.fees import Fee, FeeForm
-from procedures.law.domain.papers import Paper
+from procedures.law.domain.papers import PapersOfCase
 from procedures.law.domain.submission_channels import Channel, ChannelKind, TimeForm, TimeLimit
 from procedures.national_catalogue.domain.texts import INVISIBLE
 from procedures.shared.domain.procedure_codes import FORM, ProcedureCode
@@ -31,7 +34,6 @@ LONGEST = {
     "agency_code": 35,
     "document_number": 100,
 }
-_sheets = re.compile(r"([0-9]{1,3}) bản chính(?:, ([0-9]{1,3}) bản sao)?|([0-9]{1,3}) bản sao", re.IGNORECASE)
 
 
 class Cells:
@@ -154,28 +156,31 @@ class Cells:
             self.fault("dossier_sets", "number-unreadable", f"{text[:60]!r} is no number of sets")
         return sets
 
-    def each(
-        self, column: str, parse: Callable[[str], T | None], rule: str, lines: Iterable[str] | None = None
-    ) -> tuple[T, ...]:
-        """The parsed lines of a cell, or those `lines` of it; a line for which `parse` returns None breaks the rule."""
-        values = []
-        for text in self.lines(column) if lines is None else lines:
-            value = parse(text)
-            if value is None:
-                self.fault(column, rule, f"{text[:60]!r} cannot be read")
-            else:
-                values.append(value)
-        return tuple(values)
+    def papers(self, lines: Iterable[str]) -> tuple[PapersOfCase, ...]:
+        """A paper on each line; how many sheets of it are needed is not stated where the line does not end with it."""
+        groups = papers_in(lines)
+        for paper in (paper for group in groups for paper in group.papers if paper.originals is None):
+            self.note("papers", "sheets-not-stated", f"{paper.name[:60]!r} states no number of originals and copies")
+        return groups
 
     def channels(self) -> tuple[Channel, ...]:
         """A fee belongs to the time limit of its channel where there is exactly one; else to the channel, since the
         cells cannot state to which limit it belongs."""
-        limits, fees = self.time_limits(), self.fees()
+        named, limits, fees = self.named_channels(), self.time_limits(), self.fees()
         return tuple(
             channel_with(kind, limits.get(kind, []), tuple(fees.get(kind, ())))
             for kind in ChannelKind
-            if kind in limits or kind in fees
+            if kind in named or kind in limits or kind in fees
         )
+
+    def named_channels(self) -> Channels:
+        """The channels of a cell that lists them. A cell that says more is kept in a note as it is."""
+        lines = list(self.lines("channels"))
+        channels = list(map(channels_in, lines))
+        if not all(channels):
+            self.note("channels", "part-without-place", "\n".join(lines))
+            return ()
+        return tuple(chain.from_iterable(channels))
 
     def time_limits(self) -> dict[ChannelKind, list[TimeLimit]]:
         """The limits by channel; one that can only be kept as words has a note."""
@@ -202,11 +207,3 @@ def channel_with(kind: ChannelKind, limits: Sequence[TimeLimit], fees: tuple[Fee
     if len(limits) == 1:
         return Channel(kind.value, (replace(limits[0], fees=fees),))
     return Channel(kind.value, tuple(limits), fees)
-
-
-def paper_in(text: str) -> Paper | None:
-    name, _, sheets = text.rpartition(":")
-    match = _sheets.fullmatch(sheets.strip())
-    if match is None or not name.strip():
-        return None
-    return Paper(None, name.strip(), int(match[1] or 0), int(match[2] or match[3] or 0))

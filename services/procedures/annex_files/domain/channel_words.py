@@ -16,6 +16,13 @@ WORDS = {
     "dịch vụ bưu chính": ChannelKind.POST,
     "dịch vụ bưu chính công ích": ChannelKind.POST,
     "bưu chính công ích": ChannelKind.POST,
+    "bưu chính công ích (bcci)": ChannelKind.POST,
+    "bcci": ChannelKind.POST,
+    "bưu điện": ChannelKind.POST,
+    "dịch vụ công trực tuyến": ChannelKind.ONLINE,
+    "qua dịch vụ công trực tuyến": ChannelKind.ONLINE,
+    "nộp hồ sơ trực tiếp": ChannelKind.DIRECT,
+    "nộp hồ sơ trực tuyến": ChannelKind.ONLINE,
     "bưu chính": ChannelKind.POST,
     "qua bưu chính": ChannelKind.POST,
     "qua dịch vụ bưu chính": ChannelKind.POST,
@@ -30,6 +37,12 @@ def channels_before(text: str) -> tuple[Channels, str]:
     """The channels before the first colon, and the text behind it; none and the whole text where something else stands
     there."""
     before, colon, rest = text.partition(":")
-    channels = [CHANNEL_OF.get(key_of(word)) for word in _between.split(before) if key_of(word)]
+    channels = channels_in(before) if colon else ()
+    return (channels, rest.strip()) if channels else ((), text)
+
+
+def channels_in(text: str) -> Channels:
+    """The channels that the text lists; none where it says anything else."""
+    channels = [CHANNEL_OF.get(key_of(word)) for word in _between.split(text) if key_of(word)]
     known = tuple(dict.fromkeys(channel for channel in channels if channel is not None))
-    return (known, rest.strip()) if colon and known and None not in channels else ((), text)
+    return () if None in channels else known

@@ -4,25 +4,27 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from procedures.annex_files.domain.annex_rows import AnnexRow, AnnexRowResult
-from procedures.annex_files.domain.cells import Cells, paper_in
+from procedures.annex_files.domain.cells import Cells
+from procedures.annex_files.domain.documents_of_rows import document_of, named_in
 from procedures.annex_files.domain.vocabulary import (
-    IS_MINISTRY_DECISION,
+    AGENCIES,
     KIND_OF,
     LEVEL_OF,
     ONLINE_OF,
     PART_OF,
+    POPULATION_FIELD_OF,
+    POPULATION_FIELDS,
     YES_OF,
 )
 from procedures.decisions.domain.decision import LegalDocument
 from procedures.decisions.domain.items import Item, NationalRecordRef
-from procedures.law.domain.contents import AgencyInRole, Content, Heading, Role, StepsOfCase
+from procedures.law.domain.contents import AgencyInRole, Content, Heading, StepsOfCase
 from procedures.law.domain.dossier_texts import read_reception, read_result, read_sets
-from procedures.law.domain.item_effects import EFFECTS, replaces_version
+from procedures.law.domain.item_effects import EFFECTS, ends, replaces_version
 from procedures.law.domain.legal_basis_texts import read_legal_basis
-from procedures.law.domain.papers import PapersOfCase
 from procedures.law.domain.parts import Part
 from procedures.national_catalogue.domain.facts import ORDER
-from procedures.shared.domain.document_numbers import CanonicalNumber, canonical_number
+from procedures.shared.domain.document_numbers import CanonicalNumber
 from procedures.shared.domain.procedure_codes import ProcedureCode
 from procedures.shared.domain.text_lengths import LONGEST_LINE
 
@@ -57,9 +59,12 @@ def _item(row: AnnexRow, documents: dict[CanonicalNumber, LegalDocument], positi
     successor = cells.code("successor_code")
     content = _content(cells) if kind is not None and EFFECTS[kind].makes_version else None
     unrecorded = cells.word("predecessor_unrecorded", YES_OF) or False
-    heading = _heading(cells) if unrecorded and kind is not None and EFFECTS[kind].ends else None
-    cited = cells.line("document_number")
-    document = _document(cells, cited, documents)
+    heading = None
+    if unrecorded and kind is not None and ends(kind, successor):
+        heading = _heading(cells) if successor is None else _heading_of_replaced(cells)
+    named = named_in(cells, documents)
+    cited = cells.line("document_number") or (None if named is None else named.number)
+    document = document_of(cells, cited, named, documents)
     national_record = _national(cells, code)
     parts = frozenset(cells.words("changed_parts", ";", PART_OF))
     if kind is not None and replaces_version(kind, successor) and "changed_parts" not in row.cells:
@@ -104,69 +109,47 @@ def _heading(cells: Cells) -> Heading:
     return Heading(name or "", field or "", agency or "", tuple(level for level in ORDER if level in levels))
 
 
+def _heading_of_replaced(cells: Cells) -> Heading:
+    """The procedure that the row replaces by another one: its name, and its field, agency and levels as far as they
+    differ from those of the successor."""
+    name = cells.line("replaced_name")
+    if name is None:
+        cells.missing("replaced_name", "no version of the replaced procedure is recorded, so the row states its name")
+    of_successor = _heading(cells)
+    field = cells.upper("replaced_field_code", FIELD) or of_successor.field_code
+    agency = cells.upper("replaced_agency_code", AGENCY) or of_successor.agency_code
+    stated = frozenset(cells.words("replaced_levels", ",", LEVEL_OF))
+    levels = tuple(level for level in ORDER if level in stated) or of_successor.levels
+    return Heading(name or "", field, agency, levels)
+
+
 def _content(cells: Cells) -> Content | None:
     heading = _heading(cells)
     steps, results = tuple(cells.lines("steps")), tuple(map(read_result, cells.lines("results")))
     lines = list(cells.lines("papers"))
     sets = [read_sets(line) for line in lines]
-    papers = cells.each("papers", paper_in, "paper-unreadable", [line for line in lines if read_sets(line) is None])
+    papers = cells.papers(line for line in lines if read_sets(line) is None)
+    population_fields = set(cells.words("population_fields", ",", POPULATION_FIELD_OF))
     content = Content(
         name=heading.name,
         field_code=heading.field_code,
         agency_code=heading.agency_code,
         levels=heading.levels,
+        population_fields=tuple(field for field in POPULATION_FIELDS if field in population_fields),
         steps=(StepsOfCase(None, steps),) if steps else (),
         channels=cells.channels(),
-        papers=(PapersOfCase(None, papers),) if papers else (),
+        papers=papers,
         results=results,
         audience=tuple(cells.lines("audience")),
         conditions=cells.prose("conditions"),
         legal_bases=tuple(map(read_legal_basis, cells.lines("legal_bases"))),
-        agencies=tuple(AgencyInRole(Role.EXECUTES, None, text) for text in cells.lines("agencies")),
+        agencies=tuple(
+            AgencyInRole(role, None, text) for column, role in AGENCIES.items() for text in cells.lines(column)
+        ),
         dossier_sets=cells.dossier_sets() or next(filter(None, sets), None),
         reception=tuple(map(read_reception, cells.lines("reception"))),
     )
     return None if cells.faults else content
-
-
-def _document(
-    cells: Cells, number: str | None, documents: dict[CanonicalNumber, LegalDocument]
-) -> LegalDocument | None:
-    title = cells.line("document_title")
-    issued_on, effective_on = cells.day("document_issued_on"), cells.day("document_effective_on")
-    of_ministry = cells.word("document_kind", IS_MINISTRY_DECISION)
-    if number is None:
-        for column, value in (
-            ("document_title", title),
-            ("document_issued_on", issued_on),
-            ("document_effective_on", effective_on),
-            ("document_kind", of_ministry),
-        ):
-            if value is not None:
-                cells.fault(column, "document-without-number", "it describes a document that the row does not name")
-        return None
-    canonical = canonical_number(number)
-    earlier = documents.get(canonical)
-    if earlier is None and of_ministry and effective_on is not None:
-        cells.fault(
-            "document_effective_on", "ministry-decision-effective", "a ministry's Decision has no effective day"
-        )
-    for column, value, earlier_value in (
-        ("document_title", title, earlier and earlier.title),
-        ("document_issued_on", issued_on, earlier and earlier.issued_on),
-        ("document_effective_on", effective_on, earlier and earlier.effective_on),
-        ("document_kind", of_ministry, earlier and earlier.ministry_decision),
-    ):
-        optional = column == "document_kind" or (of_ministry and column == "document_effective_on")
-        if earlier is None and value is None and not optional:
-            cells.missing(column, f"the first row that cites {number[:60]} must describe it")
-        elif earlier is not None and value is not None and value != earlier_value:
-            cells.fault(column, "document-differs", f"an earlier row describes {number[:60]} differently")
-    if earlier is None and title and issued_on and bool(of_ministry) is (effective_on is None):
-        documents[canonical] = LegalDocument(
-            number, title, issued_on, effective_on, ministry_decision=bool(of_ministry)
-        )
-    return documents.get(canonical)
 
 
 def _national(cells: Cells, code: ProcedureCode | None) -> NationalRecordRef | None:

@@ -9,7 +9,8 @@ from procedures.annex_files.domain.columns import key_of
 
 ROMAN = re.compile(r"[IVXLCDM]{1,7}")
 ORDINAL = re.compile(
-    r"(?:(?:Phần|PHẦN|Mục|MỤC|Phụ lục|PHỤ LỤC|Biểu|BIỂU)\s+)?(?P<ordinal>[IVXLCDM]{1,7}|[A-ZĐ]|\d{1,3}(?:\.\d{1,3})*)"
+    r"(?:(?P<division>Phần|PHẦN|Mục|MỤC|Phụ lục|PHỤ LỤC|Biểu|BIỂU)\s+)?"
+    r"(?P<ordinal>[IVXLCDM]{1,7}|[A-ZĐ]|\d{1,3}(?:\.\d{1,3})*)"
     r"(?:\s*[.):/–-]+\s*|\s+|$)"
 )
 WORDS = re.compile(
@@ -66,6 +67,8 @@ def section_in(line: int, cells: Sequence[str], above: Sequence[AnnexSection]) -
     if not by_words and not (ordinal and not ordinal[0].isdigit() and rest):
         return None
     style = _style(ordinal, above) if ordinal else "field" if FIELD.fullmatch(text) else "list"
+    if match and match["division"]:  # "Phụ lục I" does not stand beside "I. Lĩnh vực Hộ tịch", but above it
+        style = f"{key_of(match['division'])} {style}"
     return AnnexSection(line, text, style, ordinal, _only(KINDS, key), _all(LEVELS, key), _field(rest))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from procedures.annex_files.domain.columns import key_of
+from procedures.law.domain.contents import Role
 from procedures.law.domain.parts import Part
 from procedures.law.domain.references import ItemKind
 from procedures.national_catalogue.domain.facts import CHANNELS, LEVELS
@@ -44,6 +45,38 @@ DOCUMENT_KINDS = {
 YES = {"x": True, "có": True, "không": False}
 ONLINE = {"Toàn trình": "full", "Một phần": "partial"}
 
+AGENCIES = {
+    "agencies": Role.EXECUTES,
+    "competent_agencies": Role.COMPETENT,
+    "delegated_agencies": Role.DELEGATED,
+    "coordinating_agencies": Role.COORDINATES,
+}
+"""The role of the agencies in a column."""
+POPULATION_FIELDS = (
+    "personal_id",
+    "old_identity_card",
+    "full_name",
+    "sex",
+    "ethnic_group",
+    "religion",
+    "marital_status",
+    "blood_group",
+    "birth_date",
+    "birth_registration_place",
+    "nationality",
+    "native_place",
+    "permanent_residence",
+    "current_residence",
+    "father",
+    "mother",
+    "spouse",
+    "legal_representative",
+    "household_head",
+    "household_book",
+)
+"""The fields of the population database, in the order of contents."""
+POPULATION_FIELD_OF = {key_of(field): field for field in POPULATION_FIELDS}
+
 KIND_OF = {key_of(word): kind for word, kind in KINDS.items()}
 YES_OF = {key_of(word): value for word, value in YES.items()}
 PART_OF = {key_of(word): part for word, part in PARTS.items()}
@@ -59,6 +92,9 @@ WORDS: Mapping[str, Iterable[str]] = {
     "predecessor_unrecorded": YES,
     "document_kind": DOCUMENT_KINDS,
     "levels": LEVELS,
+    "replaced_levels": LEVELS,
+    "population_fields": POPULATION_FIELDS,
+    "channels": CHANNELS,
     "time_limits": CHANNELS,
     "fees": CHANNELS,
 }

@@ -319,7 +319,9 @@ def _by_case(groups: Sequence[Mapping[str, Any]], lines: Callable[[Mapping[str, 
 
 
 def _paper(paper: Mapping[str, Any]) -> str:
-    texts = [paper["name"], f"({paper['originals']} bản chính, {paper['copies']} bản sao)"]
+    counts = ((paper["originals"], "bản chính"), (paper["copies"], "bản sao"))
+    stated = ", ".join(f"{count} {kind}" for count, kind in counts if count is not None)
+    texts = [paper["name"], *([f"({stated})"] if stated else [])]
     if paper["form"]:
         texts.append(f"[{paper['form']['name']}]")
     if data := paper["replaced_by_data"]:

@@ -11,8 +11,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from common.documents.fixed_zip import with_fixed_dates, without_invalid_characters
+from common.documents.workbooks import LONGEST
 from procedures.annex_files.formats.annex_tables import Annex
-from procedures.shared.formats.workbooks import LONGEST
 
 STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 

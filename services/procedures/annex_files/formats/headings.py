@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
+from common.documents.refusals import UnknownFileFormat
 from procedures.annex_files.domain.columns import COLUMNS, Column
 from procedures.annex_files.domain.heading_table import NOTES, HeadingTable
 from procedures.annex_files.domain.vocabulary import words_of
-from procedures.shared.formats.refusals import UnknownFileFormat
 
 LONGEST_SHOWN = 200
 

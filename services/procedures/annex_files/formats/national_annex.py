@@ -5,11 +5,11 @@ from typing import IO, Any
 
 import orjson
 
+from common.documents.refusals import FileTooManyRows, UnknownFileFormat
 from procedures.annex_files.formats.table_lines import MOST_ITEMS
 from procedures.national_catalogue.domain.row_results import Note, RawRow
 from procedures.national_catalogue.domain.row_rules import Refused
 from procedures.national_catalogue.formats import lay_thu_tuc, new_portal
-from procedures.shared.formats.refusals import FileTooManyRows, UnknownFileFormat
 
 
 def is_json(file: IO[bytes]) -> bool:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import IO
 
+from common.documents.refusals import FileTooManyRows, UnknownFileFormat
+from common.documents.workbooks import MOST_LINES, InvalidCell, SheetLine, sheets_of
 from procedures.annex_files.domain.annex_rows import AnnexRow
 from procedures.annex_files.domain.columns import COLUMNS
 from procedures.annex_files.domain.heading_table import HeadingTable
-from procedures.annex_files.domain.other_lines import LineKind, OtherLine
 from procedures.annex_files.formats.table_lines import LEAST_HEADINGS, TableLines, texts_of
+from procedures.shared.domain.other_lines import LineKind, OtherLine
 from procedures.shared.formats.csv_tables import BANNER, read_table
-from procedures.shared.formats.refusals import FileTooManyRows, UnknownFileFormat
-from procedures.shared.formats.workbooks import MOST_LINES, InvalidCell, SheetLine, sheets_of
 
 FORMULA = re.compile(r"""\s*(?: [=＝@＠] | [+＋] (?: [\w$.]*[!|(] | [\d.,]+[+*/^-] ) )""", re.VERBOSE)
 """What a spreadsheet takes for a formula in a CSV file. `+ Đơn đề nghị` is a bullet, `+84…` a number."""

@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from common.documents.refusals import FileTooManyRows
+from common.documents.workbooks import InvalidCell, SheetLine
 from procedures.annex_files.domain.annex_rows import AnnexRow
 from procedures.annex_files.domain.columns import Column
 from procedures.annex_files.domain.heading_table import HeadingTable
-from procedures.annex_files.domain.other_lines import LineKind, OtherLine
 from procedures.annex_files.domain.sections import AnnexSection, nested, section_in, stated_by
 from procedures.annex_files.formats.headings import columns_of
 from procedures.annex_files.formats.table_row import row_of
-from procedures.shared.formats.refusals import FileTooManyRows
-from procedures.shared.formats.workbooks import InvalidCell, SheetLine
+from procedures.shared.domain.other_lines import LineKind, OtherLine
 
 MOST_ITEMS = 2_000
 LEAST_HEADINGS = 2

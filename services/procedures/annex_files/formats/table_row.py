@@ -3,11 +3,11 @@ beside its values."""
 
 from collections.abc import Iterator, Sequence
 
+from common.documents.workbooks import InvalidCell, SheetLine
 from procedures.annex_files.domain.annex_rows import AnnexRow, Cell, Fault
 from procedures.annex_files.domain.columns import Column
 from procedures.annex_files.domain.heading_table import NOTES
 from procedures.annex_files.domain.sections import Stated
-from procedures.shared.formats.workbooks import InvalidCell, SheetLine
 
 DETAIL_OF_RULE = {
     "cell-formula": "the cell has a formula; write its value instead",

@@ -10,11 +10,20 @@ from common.http.days import Day
 from procedures.calendar.api.examples import CALENDAR
 from procedures.shared.api.text_fields import Body, Line
 
+FIRST, LAST = date(1990, 1, 1), date(2099, 12, 31)
+
+
+def within_the_calendar(day: date) -> date:
+    """JSON Schema has no bounds of days, so this is no constraint of the field."""
+    if not FIRST <= day <= LAST:
+        raise ValueError(f"a day of the calendar is from {FIRST} to {LAST}")
+    return day
+
 
 class CalendarDayIn(Body):
     """`working` states whether agencies work on that day, whatever its weekday; `note` states why."""
 
-    day: Annotated[Day, Field(ge=date(1990, 1, 1), le=date(2099, 12, 31))]
+    day: Annotated[Day, AfterValidator(within_the_calendar), Field(description="from 1990-01-01 to 2099-12-31")]
     working: bool
     note: Line
 

@@ -17,7 +17,7 @@ from procedures.shared.api.responses import Recorded
 router = APIRouter(prefix="/v1/calendar", route_class=Route, tags=["calendar"])
 
 
-@router.post("")
+@router.post("", operation_id="recordCalendarDays")
 @body_limit(256_000)
 async def record(body: CalendarIn, officer: Cataloguer, work: Work) -> Recorded:
     """Record days off, or days on which agencies work in place of them. Deadlines that are recorded already do not
@@ -26,7 +26,7 @@ async def record(body: CalendarIn, officer: Cataloguer, work: Work) -> Recorded:
     return Recorded(recorded=len(body.days))
 
 
-@router.get("")
+@router.get("", operation_id="getCalendar")
 async def of_year(read: Read, year: Annotated[int, Query(ge=1990, le=2099)]) -> CalendarOut:
     """The days of a year that differ from their weekday, or that somebody recorded."""
     rows = await calendar_of_year(read, year)

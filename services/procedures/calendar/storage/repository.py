@@ -28,17 +28,23 @@ class CalendarDays:
         statement = _within(select(year).distinct(), years, by_officer=False)
         return {int(year) for year in await self._connection.scalars(statement)}
 
-    async def record(self, days: Sequence[CalendarDay], by: str, at: datetime) -> None:
-        """Records days as an officer states them. A day without any difference is not written again."""
-        await self._add(days, await self._recorded({entry.day.year for entry in days}, by_officer=True), True, by, at)
+    async def record(self, days: Sequence[CalendarDay], by: str, at: datetime) -> list[CalendarDay]:
+        """Records days as an officer states them, and returns those that were written: a day without any difference is
+        not written again."""
+        recorded = await self._recorded({entry.day.year for entry in days}, by_officer=True)
+        return await self._add(days, recorded, True, by, at)
 
-    async def fill(self, years: Collection[int], days: Sequence[CalendarDay], by: str, at: datetime) -> None:
+    async def fill(
+        self, years: Collection[int], days: Sequence[CalendarDay], by: str, at: datetime
+    ) -> list[CalendarDay]:
         """Records days as the library states them for whole years. A day that the library no longer lists is recorded
-        as what its weekday makes it."""
+        as what its weekday makes it. Returns those written days that no entry of an officer takes precedence over."""
         recorded = await self._recorded(years, by_officer=False)
         listed = {entry.day for entry in days}
         withdrawn = [CalendarDay(day, is_weekday(day), WITHDRAWN) for day in recorded.keys() - listed]
-        await self._add([*days, *withdrawn], recorded, False, by, at)
+        written = await self._add([*days, *withdrawn], recorded, False, by, at)
+        of_officers = await self._recorded(years, by_officer=True)
+        return [entry for entry in written if entry.day not in of_officers]
 
     async def _recorded(self, years: Collection[int], by_officer: bool) -> dict[date, CalendarDay]:
         rows = await self._connection.execute(_within(effective_days(years), years, by_officer))
@@ -46,15 +52,13 @@ class CalendarDays:
 
     async def _add(
         self, days: Sequence[CalendarDay], recorded: dict[date, CalendarDay], by_officer: bool, by: str, at: datetime
-    ) -> None:
+    ) -> list[CalendarDay]:
         author = {"by_officer": by_officer, "recorded_by": by, "recorded_at": at}
-        new = [
-            {"day": entry.day, "working": entry.working, "note": entry.note, **author}
-            for entry in days
-            if recorded.get(entry.day) != entry
-        ]
+        new = [entry for entry in days if recorded.get(entry.day) != entry]
         if new:
-            await self._connection.execute(insert(table), new)
+            rows = [{"day": entry.day, "working": entry.working, "note": entry.note, **author} for entry in new]
+            await self._connection.execute(insert(table), rows)
+        return new
 
 
 def effective_days(years: Collection[int]) -> Select[Any]:

@@ -5,9 +5,10 @@ from typing import Annotated
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from common.http.days import Day
+from common.http.text_forms import lines
 from procedures.decisions.api.examples import ROLE_HOLDERS
 from procedures.decisions.domain.roles import DecisionRole, RoleHolder
-from procedures.shared.api.text_fields import AgencyCode, Body, Line, lines
+from procedures.shared.api.text_fields import AgencyCode, Body, Line
 
 MOST = 5_000
 Reason = Annotated[str, StringConstraints(min_length=1, max_length=5_000), BeforeValidator(lines)]

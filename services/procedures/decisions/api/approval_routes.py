@@ -7,6 +7,8 @@ from uuid import UUID
 from fastapi import APIRouter, Body, Query, Response
 
 from common.http.days import Day
+from common.http.declarations import returns
+from common.http.documented_headers import CONTENT_DISPOSITION, ETAG, LOCATION
 from common.http.etags import ExpectedRevision, revision_tag
 from common.http.json_limits import body_limit
 from common.http.routes import Route
@@ -18,6 +20,7 @@ from procedures.decisions.api.approval_responses import ApprovalHistoryOut, Appr
 from procedures.decisions.api.decision_requests import DecisionIn
 from procedures.decisions.api.decision_responses import DecisionOut, DraftOut
 from procedures.decisions.commands.approve_decision import approve_decision
+from procedures.decisions.commands.findings_about_draft import findings_about
 from procedures.decisions.commands.return_decision import return_decision
 from procedures.decisions.commands.revise_draft import revise_draft
 from procedures.decisions.commands.sign_decision import sign_decision
@@ -33,7 +36,8 @@ router = APIRouter(prefix="/v1/decisions/{id}", route_class=Route, tags=["decisi
 PDF = "application/pdf"
 
 
-@router.post("/submit")
+@router.post("/submit", operation_id="submitDecision")
+@returns(ETAG)
 async def submit(
     id: UUID,
     officer: Drafter,
@@ -46,7 +50,8 @@ async def submit(
     return _with_etag(await submit_decision(work, id, expected, by=officer, reason=reason_of(body)), response)
 
 
-@router.post("/return")
+@router.post("/return", operation_id="returnDecision")
+@returns(ETAG)
 async def send_back(
     id: UUID, body: ReturnIn, officer: Returner, expected: ExpectedRevision, work: Work, response: Response
 ) -> DecisionOut:
@@ -55,8 +60,9 @@ async def send_back(
     return _with_etag(await return_decision(work, id, expected, by=officer, reason=body.reason), response)
 
 
-@router.post("/revise", status_code=201)
+@router.post("/revise", operation_id="reviseDraft", status_code=201)
 @body_limit(10_000_000)
+@returns(LOCATION, ETAG)
 async def revise(
     id: UUID,
     body: DecisionIn,
@@ -71,10 +77,11 @@ async def revise(
     revision = await revise_draft(work, id, body.draft(new_id()), expected, by=officer, reason=reason)
     response.headers["Location"] = f"/v1/decisions/{revision.id}"
     response.headers["ETag"] = revision_tag(revision.revision)
-    return DraftOut.of(revision)
+    return DraftOut.of(revision, await findings_about(work, revision.items))
 
 
-@router.post("/approve")
+@router.post("/approve", operation_id="approveDecision")
+@returns(ETAG)
 async def approve(
     id: UUID,
     officer: Controller,
@@ -87,7 +94,8 @@ async def approve(
     return _with_etag(await approve_decision(work, id, expected, by=officer, reason=reason_of(body)), response)
 
 
-@router.post("/sign")
+@router.post("/sign", operation_id="signDecision")
+@returns(ETAG)
 async def sign(
     id: UUID,
     file: Annotated[bytes, Body(media_type=PDF, description="the signed file: a PDF of at most 8,000,000 bytes")],
@@ -105,7 +113,7 @@ async def sign(
     return _with_etag(await sign_decision(work, id, signature, expected, by=officer, reason=reason), response)
 
 
-@router.get("/history")
+@router.get("/history", operation_id="getApprovalHistory")
 async def history(id: UUID, read: Read, acting: Acting) -> ApprovalHistoryOut:
     """Every step that was taken: when, for which body, in which role and on what legal basis. Callers
     whose agency may read the Decision before its publication also see by whom and why."""
@@ -115,7 +123,10 @@ async def history(id: UUID, read: Read, acting: Acting) -> ApprovalHistoryOut:
     )
 
 
-@router.get("/signed-file", response_class=Response, responses={200: {"content": {PDF: {}}}})
+@router.get(
+    "/signed-file", operation_id="downloadSignedFile", response_class=Response, responses={200: {"content": {PDF: {}}}}
+)
+@returns(CONTENT_DISPOSITION)
 async def signed_file(id: UUID, read: Read, acting: Acting) -> Response:
     """The signed file; its `ETag` is its SHA-256. Of a Decision that was signed outside this system, only the hash is
     on record."""

@@ -1,7 +1,8 @@
 """Decisions as clients read them."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Annotated, Any, Self
 from uuid import UUID
@@ -13,6 +14,7 @@ from common.http.cache.sql_json import FromColumns, RowModel
 from procedures.decisions.api.procedure_headings import ProcedureHeadingOut
 from procedures.decisions.api.rectification_responses import AnnulmentOut, CorrectionOut
 from procedures.decisions.domain.decision import Decision
+from procedures.decisions.domain.draft_findings import DraftFinding
 from procedures.decisions.domain.items import Item
 from procedures.decisions.queries.decision_by_id import DecisionRows
 from procedures.law.api.content_responses import ContentOut
@@ -170,13 +172,29 @@ class ItemOut(BaseModel):
         )
 
 
+class DraftFindingOut(BaseModel):
+    """What the drafter should look at in an item: as it stands, its publication would be refused. `rule` is
+    predecessor-not-recorded or procedure-not-recorded."""
+
+    rule: str
+    item: int
+    detail: str
+
+
 class DraftOut(DecisionOut):
+    """The draft, and what its drafter should look at."""
+
     items: list[ItemOut]
+    findings: list[DraftFindingOut]
 
     @classmethod
-    def of(cls, decision: Decision) -> Self:
+    def of(cls, decision: Decision, findings: Iterable[DraftFinding]) -> Self:
         return cls.model_validate(
-            {**decision_fields(decision), "items": [ItemOut.of(item, decision.signed_on) for item in decision.items]}
+            {
+                **decision_fields(decision),
+                "items": [ItemOut.of(item, decision.signed_on) for item in decision.items],
+                "findings": [asdict(finding) for finding in findings],
+            }
         )
 
 

@@ -18,7 +18,7 @@ from procedures.shared.api.responses import Recorded
 router = APIRouter(prefix="/v1/role-holders", route_class=Route, tags=["registers"])
 
 
-@router.post("")
+@router.post("", operation_id="recordRoleHolders")
 @body_limit(4_000_000)
 async def record(body: RoleHoldersIn, officer: RoleKeeper, work: Work) -> Recorded:
     """Record role holders. The same list may be sent again; steps that were already taken are not affected."""
@@ -26,7 +26,7 @@ async def record(body: RoleHoldersIn, officer: RoleKeeper, work: Work) -> Record
     return Recorded(recorded=len(body.role_holders))
 
 
-@router.get("")
+@router.get("", operation_id="listRoleHolders")
 async def listed(
     read: Read,
     subjects: MaySeeSubjects,

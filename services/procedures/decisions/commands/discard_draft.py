@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from common.identity import Actor
-from common.revisions import require_revision
+from common.revisions import ExpectedRevisions, require_revision
 from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.commands.mandates import mandate_for
 from procedures.decisions.domain.approval_workflow import Step
@@ -12,7 +12,7 @@ from procedures.decisions.storage.repository import Decisions
 
 
 async def discard_draft(
-    work: UnitOfWork, id: UUID, expected_revision: int | None, by: Actor, reason: str | None = None
+    work: UnitOfWork, id: UUID, expected_revision: ExpectedRevisions, by: Actor, reason: str | None = None
 ) -> None:
     """The draft is no longer shown and its number is free again; who discarded it and when stays on record.
 

@@ -1,7 +1,9 @@
 """Whether the events that a Decision will make are small enough. It is checked when the Decision is recorded, while it
 can still be shortened."""
 
+from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, assert_never
 
@@ -11,18 +13,24 @@ from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.items import Item
 from procedures.law.domain.changes import Amended, Change, Introduced, Replaced
+from procedures.law.domain.content_references import ContentReference, acting_agencies
+from procedures.law.domain.contents import Content
 from procedures.law.domain.parts import Part
 from procedures.law.domain.periods import Ground, Period
 from procedures.law.domain.references import DecisionReference, ItemKind
 from procedures.law.domain.timeline import Timeline
 from procedures.law.events.event_references import Names
 from procedures.law.events.event_sizes import check_new_version
-from procedures.law.events.procedure_events import event_of
+from procedures.law.events.procedure_events import event_of, printed_in
 from procedures.law.storage.repository import Timelines
+from procedures.law.storage.stored_contents import StoredContentReferences
 from procedures.processes.events import process_approved
 from procedures.registers.storage.repository import Registers
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
+ANY_HASH = 64 * "0"
+"""Stands for the hash of a content: all have the same length."""
+ANY_CONTENT = ContentReference(ANY_HASH, None)
 LONGEST_NUMBER = 100 * "\x1f"
 """Stands for the number that a draft does not have yet: no number takes more bytes."""
 
@@ -33,7 +41,7 @@ async def check_event_sizes(work: UnitOfWork, decision: Decision) -> None:
         raise refusal
     if not decision.processes:
         return
-    names = Names.of(await work.of(Registers).agency_names(set(decision.agency_codes())), {})
+    names = Names.of(await work.of(Registers).agency_names(set(decision.agency_codes())), {}, {})
     for process in decision.processes:
         event = encode_event(process_approved(process, _reference(decision), names))
         check_event_size(event.type.name, event.subject, event.payload)
@@ -46,6 +54,7 @@ async def items_too_large(work: UnitOfWork, decision: Decision) -> Mapping[int, 
     names = Names.of(
         await work.of(Registers).agency_names({item.content.agency_code for item in items if item.content is not None}),
         await work.of(Registers).field_names({item.content.field_code for item in items if item.content is not None}),
+        await work.of(StoredContentReferences).of_procedures(timelines),
     )
     refusals: dict[int, EventTooLarge] = {}
     for item in items:
@@ -71,6 +80,10 @@ def _event(
     timeline = timelines.get(code) or Timeline(code)
     ground = Ground(decision, item.number)
     new = Period(item.effective_on, date.max, timeline.versions + 1, item.content, ground)
+    named = item.content.agencies if isinstance(item.content, Content) else ()
+    content = ContentReference(ANY_HASH, acting_agencies(item.content.agency_code, named))
+    contents = defaultdict(lambda: ANY_CONTENT, {**names.contents, (code, new.version): content})
+    with_new = replace(names, contents=contents)
     members: dict[str, Any] = {
         "code": code,
         "kind": item.kind,
@@ -80,7 +93,7 @@ def _event(
         "before": timeline.periods,
         "periods": (*(period.until(date.max) for period in timeline.periods), new),
     }
-    return encode_event(event_of(_change(item, members), names))
+    return encode_event(printed_in(event_of(_change(item, members), with_new), item))
 
 
 def _change(item: Item, members: dict[str, Any]) -> Change:

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from common.identity import Actor
-from common.revisions import require_revision
+from common.revisions import ExpectedRevisions, require_revision
 from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.commands.complete_replaced_lists import complete_replaced_lists
 from procedures.decisions.commands.draft_event_sizes import check_event_sizes
@@ -20,7 +20,7 @@ from procedures.decisions.storage.repository import Decisions
 
 
 async def revise_draft(
-    work: UnitOfWork, id: UUID, draft: Decision, expected_revision: int | None, by: Actor, reason: str | None
+    work: UnitOfWork, id: UUID, draft: Decision, expected_revision: ExpectedRevisions, by: Actor, reason: str | None
 ) -> Decision:
     """The former draft stays on record unchanged; the draft that replaces it names it in `revises`, and may have the
     same number.

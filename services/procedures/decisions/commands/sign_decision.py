@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from common.identity import Actor
-from common.revisions import require_revision
+from common.revisions import ExpectedRevisions, require_revision
 from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.commands.mandates import mandate_for
 from procedures.decisions.commands.reference_data import reference_data_of
@@ -15,7 +15,12 @@ from procedures.decisions.storage.repository import Decisions
 
 
 async def sign_decision(
-    work: UnitOfWork, id: UUID, signature: Signature, expected_revision: int | None, by: Actor, reason: str | None
+    work: UnitOfWork,
+    id: UUID,
+    signature: Signature,
+    expected_revision: ExpectedRevisions,
+    by: Actor,
+    reason: str | None,
 ) -> Decision:
     """Records number, day and file as the signer gives them. Repeating the same signature changes nothing. The list of
     the draft is checked again against the day of signing.

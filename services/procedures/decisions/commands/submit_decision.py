@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from common.identity import Actor
-from common.revisions import require_revision
+from common.revisions import ExpectedRevisions, require_revision
 from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.commands.mandates import mandate_for
 from procedures.decisions.domain.approval_workflow import Step, submitted
@@ -13,7 +13,7 @@ from procedures.decisions.storage.repository import Decisions
 
 
 async def submit_decision(
-    work: UnitOfWork, id: UUID, expected_revision: int | None, by: Actor, reason: str | None
+    work: UnitOfWork, id: UUID, expected_revision: ExpectedRevisions, by: Actor, reason: str | None
 ) -> Decision:
     """From then on only the controlling body and the signer can act on the Decision, until one of them sends it back.
 

@@ -102,10 +102,12 @@ class EarlierResultOut(BaseModel):
 
 
 class PaperOut(BaseModel):
+    """`originals` and `copies` are null where it is not stated how many."""
+
     code: str | None
     name: str
-    originals: int
-    copies: int
+    originals: int | None
+    copies: int | None
     form: FormOut | None
     replaced_by_data: DataOut | None
     replaced_by_result: EarlierResultOut | None

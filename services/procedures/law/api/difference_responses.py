@@ -2,9 +2,9 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import BaseModel
+from pydantic import BaseModel, WithJsonSchema
 
 from procedures.law.domain.difference import PartDifference, difference
 from procedures.law.domain.difference_lines import Aspect, DifferenceLine, Value
@@ -12,6 +12,10 @@ from procedures.law.queries.two_versions import ComparedVersion
 from procedures.shared.api.responses import DecisionRefOut, PeriodOut
 
 JsonValue = str | int | float | list[str] | None
+ComparedValue = Annotated[
+    JsonValue, WithJsonSchema({"description": "a text, a number, a list of texts, or null where it was not stated"})
+]
+"""Without a type in the schema: a union with a list is code that does not compile in some generated clients."""
 
 
 class VersionRefOut(BaseModel):
@@ -34,8 +38,8 @@ class AspectOut(BaseModel):
     like `form.name`."""
 
     name: str
-    before: JsonValue
-    after: JsonValue
+    before: ComparedValue
+    after: ComparedValue
 
     @classmethod
     def of(cls, aspect: Aspect) -> Self:

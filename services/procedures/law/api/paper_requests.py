@@ -54,12 +54,13 @@ class EarlierResultIn(Body):
 
 
 class PaperIn(Body):
-    """Giấy tờ: one paper of the dossier."""
+    """Giấy tờ: one paper of the dossier. `originals` and `copies` are null where the Decision does not state how
+    many."""
 
     code: Identifier | None = None
     name: Prose
-    originals: Sheets = 1
-    copies: Sheets = 0
+    originals: Sheets | None = 1
+    copies: Sheets | None = 0
     form: FormIn | None = None
     replaced_by_data: DataIn | None = None
     replaced_by_result: EarlierResultIn | None = None

@@ -90,6 +90,11 @@ class Versions(BaseModel):
     items: list[VersionOut]
 
 
+Texts = list[str]
+Periods = list[PeriodOut]
+RelatedDecisions = list[RelatedDecisionOut]
+
+
 class LinkOut(BaseModel):
     """What one act did to the procedure. `act` is publication, annulment or correction; an annulment or a correction
     rectifies the item of the Decision by its own `instrument`. `recorded_at` is when this system recorded the act. For
@@ -100,7 +105,9 @@ class LinkOut(BaseModel):
     the closed periods whose version will not be in force at any time. `predecessor_code` is set where the procedure was
     introduced as a successor. `computed_changed_parts` are the parts that this system computed on publication, where
     the Decision does not state which ones it changes. `predecessor_unrecorded` means that the recorded history begins
-    here: the procedure existed before, but no earlier version of it is recorded.
+    here: the procedure existed before, but no earlier version of it is recorded. `list`, `section` and `list_number`
+    are the heading of the list in which the Decision prints the item, the heading within the list, and the number
+    there, as written.
     """
 
     act: str
@@ -111,25 +118,28 @@ class LinkOut(BaseModel):
     late: bool
     item: int
     kind: str
+    list: str | None
+    section: str | None
+    list_number: str | None
     effective_on: date
     legal_document: LegalDocumentOut | None
     successor_code: str | None
     predecessor_code: str | None
     online_level: str | None
-    changed_parts: list[str] | None
-    computed_changed_parts: list[str] | None
+    changed_parts: Texts | None
+    computed_changed_parts: Texts | None
     predecessor_unrecorded: bool
     designation: str | None
     published_as: str | None
     ministry_publication: MinistryPublicationOut | None
     instrument: InstrumentOut | None
     previous_effective_on: date | None
-    corrected_parts: list[str] | None
-    opened: list[PeriodOut]
-    closed: list[PeriodOut]
-    cancelled: list[PeriodOut]
-    replaces_lists_of: list[RelatedDecisionOut]
-    lists_replaced_by: list[RelatedDecisionOut]
+    corrected_parts: Texts | None
+    opened: Periods
+    closed: Periods
+    cancelled: Periods
+    replaces_lists_of: RelatedDecisions
+    lists_replaced_by: RelatedDecisions
 
     @classmethod
     def of_link(cls, code: str, link: ChainLink) -> Self:
@@ -145,6 +155,9 @@ class LinkOut(BaseModel):
             late=not is_rectification and act.effective_on < act.decision_signed_on,
             item=act.item_number,
             kind=act.kind,
+            list=act.list,
+            section=act.section,
+            list_number=act.list_number,
             effective_on=act.effective_on,
             legal_document=None if is_rectification else _document(act),
             successor_code=None if as_successor else act.successor_code,

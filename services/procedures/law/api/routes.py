@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query, Response
 
 from common.contracts.parts import Level
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
 from common.http.transactions import Read, TheClock
+from procedures.law.api.content_responses import ContentOut
 from procedures.law.api.difference_responses import DifferenceOut
 from procedures.law.api.responses import (
     Chain,
@@ -19,6 +20,7 @@ from procedures.law.api.responses import (
     Versions,
 )
 from procedures.law.queries.code_of_procedure import recoding_of_procedure
+from procedures.law.queries.content_of_version import content_of_version
 from procedures.law.queries.procedure_by_code import procedure_by_code
 from procedures.law.queries.procedure_chain import procedure_chain
 from procedures.law.queries.procedure_versions import procedure_versions
@@ -31,9 +33,10 @@ from procedures.shared.domain.procedure_codes import parse_code
 router = APIRouter(prefix="/v1/procedures", route_class=Route, tags=["procedures"])
 
 VersionNumber = Annotated[int, Query(ge=1, le=2_147_483_647)]
+VersionInPath = Annotated[int, Path(ge=1, le=2_147_483_647)]
 
 
-@router.get("")
+@router.get("", operation_id="listProcedures")
 async def list_procedures(
     read: Read,
     clock: TheClock,
@@ -52,7 +55,7 @@ async def list_procedures(
     return Page(items=[ProcedureOut.of_row(row) for row in items], next=cursor)
 
 
-@router.get("/{code}")
+@router.get("/{code}", operation_id="getProcedure")
 async def get_procedure(
     code: TheCode, read: Read, clock: TheClock, in_force_on: OnDay = None, known_on: KnownOn = None
 ) -> ProcedureDetail:
@@ -62,14 +65,22 @@ async def get_procedure(
     return ProcedureDetail.of_row(row)
 
 
-@router.get("/{code}/versions")
+@router.get("/{code}/versions", operation_id="listProcedureVersions")
 async def list_versions(code: TheCode, read: Read) -> Versions:
     """List all versions of the procedure, also those that were never in force."""
     parsed = parse_code(code)
     return Versions(code=parsed, items=[VersionOut.of(version) for version in await procedure_versions(read, parsed)])
 
 
-@router.get("/{code}/difference")
+@router.get("/{code}/versions/{number}", operation_id="getProcedureVersion", response_model=ContentOut)
+async def get_version(code: TheCode, number: VersionInPath, read: Read) -> Response:
+    """Return the content of one version, which never changes: exactly the bytes whose SHA-256 events state as
+    `content_sha256`. 404 `version-not-found` if the procedure has no version of the number."""
+    content, content_sha256 = await content_of_version(read, parse_code(code), number)
+    return Response(content, media_type="application/json", headers={"ETag": f'"{content_sha256}"'})
+
+
+@router.get("/{code}/difference", operation_id="compareProcedureVersions")
 async def compare_versions(
     code: TheCode,
     read: Read,
@@ -81,7 +92,7 @@ async def compare_versions(
     return DifferenceOut.of(parsed, *await two_versions(read, parsed, before, after))
 
 
-@router.get("/{code}/chain")
+@router.get("/{code}/chain", operation_id="getProcedureChain")
 async def get_chain(code: TheCode, read: Read) -> Chain:
     """Return the chain of the procedure: each publication, annulment and correction that concerns it, with the periods
     that it opened, closed and cancelled."""

@@ -7,7 +7,7 @@ from procedures.law.domain.contents import ProcedureResult, ReceptionPlace
 
 HOURS, VALIDITY = "thời gian tiếp nhận: ", "thời hạn hiệu lực: "
 _sets = re.compile(
-    r"[-–•*+\s]*(?:số\s+lượng(?:\s+hồ\s+sơ)?|số\s+bộ(?:\s+hồ\s+sơ)?)[\s:]*0?([1-9][0-9]?)"
+    r"[-–•*+\s]*(?:[a-zđ0-9]{1,2}[.)]\s*)?(?:số\s+lượng(?:\s+hồ\s+sơ)?|số\s+bộ(?:\s+hồ\s+sơ)?)[\s:]*0?([1-9][0-9]?)"
     r"\s*(?:\([^()0-9]{1,30}\))?\s*bộ(?:\s+hồ\s+sơ)?[.;\s]*",
     re.IGNORECASE,
 )

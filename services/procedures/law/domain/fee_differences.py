@@ -3,10 +3,10 @@ texts."""
 
 from decimal import Decimal
 
+from common.exact_numbers import as_text
 from procedures.law.domain.difference_lines import Value, aspects_of
 from procedures.law.domain.fee_texts import relief_text, tier_text
 from procedures.law.domain.fees import Fee
-from procedures.shared.domain.exact_numbers import as_text
 
 
 def fee_aspects(fee: Fee) -> dict[str, Value]:

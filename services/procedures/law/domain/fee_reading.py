@@ -22,15 +22,21 @@ _percentage = re.compile(
     rf"(?:[,;]?\s*(?:và\s+|nhưng\s+)?(?:{AT_MOST}|không\s+quá\s+)(?P<cap>{MONEY}))?\.?",
     _flags,
 )
-FEES = r"(?:thu\s+)?(?:phí,\s*lệ\s+phí|phí\s+và\s+lệ\s+phí|lệ\s+phí|phí)"
+FEES = r"(?:(?:mức\s+)?(?:thu\s+)?(?:phí\s*[,/]\s*lệ\s+phí|phí\s+(?:và|hoặc)\s+lệ\s+phí|lệ\s+phí|phí)|mức\s+thu|tiền)"
+_laid = r"(?:có\s+)?quy\s+định(?:\s+về)?"
 _none = re.compile(
-    rf"(?:không(?:\s+(?:có|thu|phải\s+nộp|mất|quy\s+định|phát\s+sinh))?(?:\s+{FEES})?"
-    r"|miễn\s+(?:lệ\s+)?phí|chưa\s+quy\s+định)\.?",
+    rf"(?:(?:không|chưa)\s+(?:có|thu|phải\s+nộp|nộp|mất|tính|áp\s+dụng|phát\s+sinh|{_laid})(?:\s+{FEES})?"
+    rf"|không(?:\s+{FEES})?|miễn(?:\s+thu)?\s+{FEES}|hiện(?:\s+\w+)?\s+chưa\s+{_laid}(?:\s+{FEES})?)\.?",
     _flags,
 )
+"""Only a fee that is laid down may be taken (Luật Phí và lệ phí 2015): where none is, or not yet, there is none."""
 PLAIN_NONE = frozenset({"không", "không có", "không thu"})
 """Other words for it are kept as the note."""
 _not_published = re.compile(r"(?:không|chưa)\s+(?:được\s+)?công\s+bố\.?", _flags)
+_nothing_named = re.compile(
+    r"(?:đúng\s+)?(?:các\s+)?quy\s+định(?:\s+(?:hiện\s+hành|chung|(?:của\s+)?pháp\s+luật))*\.?", _flags
+)
+"""`Theo quy định` names no document in which the fee could be looked up."""
 _laid_down = re.compile(r"(?:(?:thu|nộp|thực\s+hiện|áp\s+dụng|mức\s+thu)\s+)*theo\s+(?P<by>\S.*)", _flags)
 _name = re.compile(
     r"(?P<name>(?:phí|lệ\s+phí|giá|mức\s+(?:thu|phí))(?!\w)[^:\n]{0,400}?)"
@@ -100,7 +106,7 @@ def _form_of(text: str) -> Fee | None:
         return Fee("", None, None, FeeForm.NONE, note=note)
     if _not_published.fullmatch(text):
         return Fee("", None, None, FeeForm.NOT_PUBLISHED)
-    if match := _laid_down.fullmatch(text):
+    if (match := _laid_down.fullmatch(text)) and not _nothing_named.fullmatch(match["by"].strip()):
         return Fee("", None, None, FeeForm.AS_LAID_DOWN, laid_down_by=match["by"].strip())
     return _tiers(text) or _amount_of(text) or _percentage_of(text)
 

@@ -37,12 +37,13 @@ class EarlierResult:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """Giấy tờ, with the number of originals and copies, its form, and what may replace it."""
+    """Giấy tờ, with the number of originals and copies, its form, and what may replace it. A number is None where it is
+    not stated, which is not 0."""
 
     code: str | None
     name: str
-    originals: int = 1
-    copies: int = 0
+    originals: int | None = 1
+    copies: int | None = 0
     form: Form | None = None
     replaced_by_data: Data | None = None
     replaced_by_result: EarlierResult | None = None

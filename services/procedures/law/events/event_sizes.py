@@ -12,9 +12,9 @@ LARGEST_WITH_NEW_VERSION = LARGEST_EVENT // 2
 choice: the reason of an annulment (50,000 characters, 300,000 bytes at most), and the periods that it restores. Real
 periods take some 600 bytes."""
 LARGEST_PERIODS = LARGEST_EVENT - 100_000
-"""Bytes of the periods in any event. What a repeal states besides them takes less than 60,000 bytes, each text in it
-being the longest that can be recorded: the names of the procedure, its agency and its field, and the title of the
-Decision."""
+"""Bytes of the periods in any event. What a repeal states besides them takes less than 90,000 bytes, each text in it
+being the longest that can be recorded: the names of the procedure, its agency and its field, the title of the
+Decision, and the headings of its list."""
 
 
 def check_new_version(event: EncodedEvent, item: int) -> None:

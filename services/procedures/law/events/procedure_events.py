@@ -1,7 +1,9 @@
 """The events about the change of a procedure."""
 
 from functools import singledispatch
-from typing import Any
+from typing import Any, Protocol, TypeVar
+
+import msgspec
 
 from common.contracts.parts import ItemKind, ItemRef, OnlineLevel
 from common.contracts.procedures import (
@@ -24,8 +26,9 @@ from procedures.law.domain.changes import (
     Repealed,
     Replaced,
 )
-from procedures.law.events.event_references import Names, decision_ref, in_force, levels
+from procedures.law.events.event_references import Names, decision_ref, levels, periods_in_force
 
+E = TypeVar("E", bound=ProcedureEvent)
 KINDS = {kind.value: kind for kind in ItemKind}
 
 
@@ -96,5 +99,23 @@ def event_fields(change: Change, names: Names) -> dict[str, Any]:
         "item": ItemRef(number=change.ground.item, kind=KINDS[change.kind]),
         "effective_on": change.on,
         "decision": decision_ref(change.ground.decision),
-        "periods": tuple(map(in_force, change.periods)),
+        "periods": periods_in_force(change.code, change.periods, names),
     }
+
+
+class Printed(Protocol):
+    """Where a Decision prints an item."""
+
+    @property
+    def list(self) -> str | None: ...
+    @property
+    def section(self) -> str | None: ...
+    @property
+    def list_number(self) -> str | None: ...
+
+
+def printed_in(event: E, item: Printed) -> E:
+    """Returns the event with the list of its item."""
+    if item.list is None and item.section is None and item.list_number is None:
+        return event
+    return msgspec.structs.replace(event, list=item.list, section=item.section, list_number=item.list_number)

@@ -36,6 +36,7 @@ ITEM = (
     *(decision_item.c[name] for name in ("ministry_publication_code", "ministry_publication_decision_number")),
     decision_item.c.predecessor_unrecorded,
     decision_item.c.designation,
+    *(decision_item.c[name] for name in ("list", "section", "list_number")),
 )
 
 

@@ -7,10 +7,10 @@ from typing import Any
 import msgspec
 import orjson
 
+from common.exact_numbers import as_text
 from procedures.law.domain.added_members import stated_members
 from procedures.law.domain.contents import Content, Heading
 from procedures.law.domain.fees import Fee, FeeRelief, FeeTier
-from procedures.shared.domain.exact_numbers import as_text
 
 Tuple = tuple[Any, ...]
 

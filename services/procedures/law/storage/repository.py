@@ -75,6 +75,10 @@ SUCCESSIONS = """
     JOIN version v ON v.procedure_id = m.procedure_id AND v.number = m.version
     JOIN decision_item i ON i.decision_id = $1 AND i.number = m.item
 """
+KNOWN_CODES = """
+    SELECT code FROM procedure WHERE code = ANY($1)
+    UNION SELECT provisional_code FROM procedure WHERE provisional_code = ANY($1)
+"""
 OPENED = ("procedure_id", "version", "in_force", "known", "under_review")
 A_MICROSECOND = timedelta(microseconds=1)
 
@@ -149,11 +153,9 @@ class Timelines:
         return {item: (decode_content(before), decode_content(after)) for item, before, after in rows}
 
     async def known_codes(self, codes: Iterable[ProcedureCode]) -> frozenset[ProcedureCode]:
-        """Returns the codes that were ever introduced."""
+        """Returns the codes that were ever introduced; a provisional one also after it was replaced."""
         driver = await driver_of(self._connection)
-        return frozenset(
-            code for (code,) in await driver.fetch("SELECT code FROM procedure WHERE code = ANY($1)", list(set(codes)))
-        )
+        return frozenset(code for (code,) in await driver.fetch(KNOWN_CODES, list(set(codes))))
 
     def _opened(self, changes: Sequence[Change], moment: datetime) -> Iterable[tuple[object, ...]]:
         known = Range(moment, None)

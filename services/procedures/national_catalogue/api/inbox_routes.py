@@ -6,6 +6,8 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
+from common.http.declarations import returns
+from common.http.documented_headers import ETAG, LOCATION
 from common.http.etags import revision_tag
 from common.http.json_limits import body_limit
 from common.http.pagination import Page, Paging, cursor_of
@@ -14,6 +16,7 @@ from common.http.transactions import Read, TheClock, Work
 from common.ids import new_id
 from procedures.decisions.api.access import Drafter
 from procedures.decisions.api.decision_responses import DraftOut
+from procedures.decisions.commands.findings_about_draft import findings_about
 from procedures.national_catalogue.api.inbox_requests import DismissalIn, DraftOfChangeIn
 from procedures.national_catalogue.api.inbox_responses import InboxEntryOut, NationalChangeDetail
 from procedures.national_catalogue.api.parameters import Source
@@ -25,7 +28,7 @@ from procedures.national_catalogue.queries.inbox import InboxFilter, change_by_i
 router = APIRouter(prefix="/v1/inbox", route_class=Route, tags=["inbox"])
 
 
-@router.get("")
+@router.get("", operation_id="listNationalChanges")
 async def list_changes(
     _: Drafter,
     read: Read,
@@ -45,7 +48,7 @@ async def list_changes(
     return Page(items=[InboxEntryOut.of(entry) for entry in shown], next=cursor)
 
 
-@router.get("/{id}")
+@router.get("/{id}", operation_id="getNationalChange")
 async def get_change(id: UUID, _: Drafter, read: Read, clock: TheClock) -> NationalChangeDetail:
     """A change, with an item that would follow it and the facts that the item lacks."""
     change = await change_by_id(read, id, clock.today())
@@ -58,8 +61,9 @@ async def get_change(id: UUID, _: Drafter, read: Read, clock: TheClock) -> Natio
     return NationalChangeDetail.of(change, proposal)
 
 
-@router.post("/{id}/draft", status_code=201)
+@router.post("/{id}/draft", operation_id="draftDecisionFromNationalChange", status_code=201)
 @body_limit(2_000_000)
+@returns(LOCATION, ETAG)
 async def draft_decision_from_change(
     id: UUID, body: DraftOfChangeIn, officer: Drafter, work: Work, response: Response
 ) -> DraftOut:
@@ -70,10 +74,10 @@ async def draft_decision_from_change(
     )
     response.headers["Location"] = f"/v1/decisions/{decision.id}"
     response.headers["ETag"] = revision_tag(decision.revision)
-    return DraftOut.of(decision)
+    return DraftOut.of(decision, await findings_about(work, decision.items))
 
 
-@router.post("/{id}/dismissal", status_code=204)
+@router.post("/{id}/dismissal", operation_id="dismissNationalChange", status_code=204)
 async def dismiss(id: UUID, body: DismissalIn, officer: Drafter, work: Work) -> None:
     """Records why the province need not follow the change, and by whom it was dismissed. A dismissal is final."""
     await dismiss_change(work, id, body.reason, by=officer)

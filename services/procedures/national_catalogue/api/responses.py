@@ -20,6 +20,7 @@ from procedures.law.api.content_responses import (
 from procedures.national_catalogue.commands.import_catalogue import CatalogueImport
 from procedures.national_catalogue.domain.row_results import RowOutcome, RowResult
 from procedures.national_catalogue.storage.repository import stated_parts
+from procedures.shared.api.other_line_responses import OtherLineOut, others_out
 from procedures.shared.api.rule_group_responses import RuleGroupOut, groups_out
 
 
@@ -90,7 +91,7 @@ class CatalogueImportOut(BaseModel):
     occurrence. `changes` counts changed records by kind; it is null where there was no snapshot to compare with. `rows`
     lists the first 5,000 rows of a dry run; the rows of a snapshot are a resource of their own. `rules` has the notes
     and refusals by rule, with the first rows of each: those that refuse come first, then those that an officer should
-    look at."""
+    look at. `other_lines` are the lines of a list export that are no rows, each with its text."""
 
     snapshot: SnapshotOut | None
     already_imported: bool
@@ -103,6 +104,7 @@ class CatalogueImportOut(BaseModel):
     changes: dict[str, int] | None
     rules: list[RuleGroupOut]
     rows: list[RowOut]
+    other_lines: list[OtherLineOut]
 
     @classmethod
     def of(cls, imported: CatalogueImport, rows: Sequence[RowResult] = ()) -> Self:
@@ -117,6 +119,7 @@ class CatalogueImportOut(BaseModel):
             changes=None if kinds is None else {kind: kinds.count(kind) for kind in ("new", "changed", "removed")},
             rules=groups_out(imported.groups.all()),
             rows=[RowOut.of(row) for row in rows],
+            other_lines=others_out(imported.others),
         )
 
 

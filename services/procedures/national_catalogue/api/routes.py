@@ -5,13 +5,17 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Path, Query, Response
+from typing_extensions import TypeAliasType
 
 from common.contracts.parts import Level
 from common.http.days import Day
+from common.http.declarations import returns
+from common.http.documented_headers import LOCATION_IF_CREATED
+from common.http.media_types import CSV, JSON
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
 from common.http.transactions import Read, Work
-from common.http.uploads import TheUpload
+from common.http.uploads import TheUpload, file_body
 from procedures.national_catalogue.api.access import NationalImporter
 from procedures.national_catalogue.api.parameters import Source
 from procedures.national_catalogue.api.responses import (
@@ -39,19 +43,22 @@ from procedures.shared.domain.procedure_codes import parse_code
 
 PREFIX = "/v1/national-catalogue"
 UPLOAD = f"{PREFIX}/snapshots"
+RowOutcome = TypeAliasType("RowOutcome", Literal["accepted", "accepted_with_notes", "refused"])
 LISTED_ROWS = 5_000
 """Most rows that the response to a dry run lists."""
 router = APIRouter(prefix=PREFIX, route_class=Route, tags=["national catalogue"])
 
-FILE_BODY = {
-    "requestBody": {
-        "required": True,
-        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
-    }
-}
+FILE_BODY = file_body("application/x-ndjson", CSV, JSON)
+RECORDED = {"model": CatalogueImportOut, "description": "The snapshot was recorded."}
 
 
-@router.post("/snapshots", openapi_extra=FILE_BODY)
+@router.post(
+    "/snapshots",
+    operation_id="importNationalSnapshot",
+    openapi_extra=FILE_BODY,
+    responses={201: RECORDED},
+)
+@returns(LOCATION_IF_CREATED)
 async def import_snapshot(
     officer: NationalImporter,
     upload: TheUpload,
@@ -80,7 +87,7 @@ async def import_snapshot(
     return CatalogueImportOut.of(imported, listed)
 
 
-@router.get("/snapshots")
+@router.get("/snapshots", operation_id="listNationalSnapshots")
 async def list_snapshots(read: Read, page: Paging, source: Source | None = None) -> Page[SnapshotOut]:
     """The snapshots, newest first."""
     rows = await national_snapshots(read, source, page.key(date.fromisoformat, UUID), page.limit + 1)
@@ -89,19 +96,19 @@ async def list_snapshots(read: Read, page: Paging, source: Source | None = None)
     return Page(items=[SnapshotOut.of_row(row) for row in shown], next=cursor)
 
 
-@router.get("/snapshots/{id}")
+@router.get("/snapshots/{id}", operation_id="getNationalSnapshot")
 async def get_snapshot(id: UUID, read: Read) -> SnapshotDetail:
     """One snapshot, with the number of rows in which each rule was met."""
     row, rows_by_rule = await national_snapshot_by_id(read, id)
     return SnapshotDetail(**SnapshotOut.of_row(row).model_dump(), rows_by_rule=rows_by_rule)
 
 
-@router.get("/snapshots/{id}/rows")
+@router.get("/snapshots/{id}/rows", operation_id="listNationalSnapshotRows")
 async def list_rows(
     id: UUID,
     read: Read,
     page: Paging,
-    outcome: Literal["accepted", "accepted_with_notes", "refused"] | None = None,
+    outcome: RowOutcome | None = None,
     rule: Annotated[str | None, Query(pattern="^[a-z0-9-]{1,60}$")] = None,
 ) -> Page[RowOut]:
     """The outcome of each row of the file, in the order of the file."""
@@ -113,7 +120,7 @@ async def list_rows(
     )
 
 
-@router.get("")
+@router.get("", operation_id="listNationalRecords")
 async def list_records(
     read: Read,
     page: Paging,
@@ -133,7 +140,7 @@ async def list_records(
     return Page(items=[NationalRecordSummaryOut.of_row(row) for row in shown], next=cursor)
 
 
-@router.get("/{code}")
+@router.get("/{code}", operation_id="getNationalRecord")
 async def get_record(
     code: Annotated[str, Path(examples=["1.001234"])],
     read: Read,

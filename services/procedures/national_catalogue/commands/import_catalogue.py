@@ -19,8 +19,9 @@ from procedures.national_catalogue.domain.comparison import changed_parts
 from procedures.national_catalogue.domain.normalisation import normalise
 from procedures.national_catalogue.domain.row_results import Note, RawRow, RowOutcome, RowResult
 from procedures.national_catalogue.domain.row_rules import RECORDED_ONLY, Refused
-from procedures.national_catalogue.formats.catalogue_file import CatalogueFormat, detect_format, rows_of
+from procedures.national_catalogue.formats.catalogue_file import CatalogueFormat, detect_format, other_lines_of, rows_of
 from procedures.national_catalogue.storage.repository import NationalCatalogue, NationalChange
+from procedures.shared.domain.other_lines import OtherLine
 from procedures.shared.domain.rule_groups import NotedRow, RuleGroups
 
 BATCH = 200
@@ -43,7 +44,7 @@ class CatalogueFile:
 class CatalogueImport:
     """`snapshot` is None after a dry run; `already_imported` says that the same file was imported before, and
     `outcomes` are then those of that time. `changes` is None where the snapshot is the first of its source, or older
-    than its newest one."""
+    than its newest one. `others` are the lines of the file that are no rows."""
 
     format: CatalogueFormat
     snapshot: Row[Any] | None = None
@@ -52,6 +53,7 @@ class CatalogueImport:
     occurrences_by_rule: Counter[str] = field(default_factory=Counter)
     rows_by_rule: Counter[str] = field(default_factory=Counter)
     changes: Sequence[NationalChange] | None = None
+    others: Sequence[OtherLine] = ()
     groups: RuleGroups = field(default_factory=lambda: RuleGroups(RECORDED_ONLY))
 
     def count(self, row: RowResult) -> None:
@@ -83,6 +85,7 @@ async def import_catalogue(
         imported.snapshot, imported.already_imported = earlier, True
         imported.outcomes = Counter({outcome: getattr(earlier, outcome.value) for outcome in RowOutcome})
         return imported
+    imported.others = await asyncio.to_thread(other_lines_of, file.opened, file_format)
     doubtful = await asyncio.to_thread(codes_of_two_names, lambda: rows_of(file.opened, file_format))
     snapshot, rows = new_id(), normalised_rows(rows_of(file.opened, file_format), doubtful)
     while batch := await asyncio.to_thread(lambda: list(islice(rows, BATCH))):

@@ -136,8 +136,8 @@ def _channel(index: int, channel: NationalChannel, missing: list[MissingFact]) -
 def _paper(pointer: str, paper: NationalPaper, missing: list[MissingFact]) -> Paper:
     for part, sheets in (("originals", paper.originals), ("copies", paper.copies)):
         if sheets is None:
-            missing.append(MissingFact(f"{pointer}/{part}", "the record has no plausible number of sheets"))
+            missing.append(MissingFact(f"{pointer}/{part}", "the record has no plausible number of sheets", True))
     form = None if paper.form is None else Form(paper.form, paper.form_url)
     replaced_by = None if paper.replaced_by is None else EarlierResult(code=paper.replaced_by)
     code = paper.code if paper.code is not None and IDENTIFIER.fullmatch(paper.code) else None
-    return Paper(code, paper.name, paper.originals or 0, paper.copies or 0, form, replaced_by_result=replaced_by)
+    return Paper(code, paper.name, paper.originals, paper.copies, form, replaced_by_result=replaced_by)

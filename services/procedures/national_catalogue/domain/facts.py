@@ -111,7 +111,7 @@ def fee_of(text: str, note: str | None, notes: Notes) -> tuple[int | None, Fee |
 
 
 def sheets_of(value: object, column: str, notes: Notes) -> int | None:
-    if value is None:
+    if value is None or value == "":
         return None
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         notes.add(Normalisation.PART_UNREADABLE, column, f"{value!r} is no number of sheets")

@@ -8,14 +8,15 @@ from typing import IO, Any
 
 import orjson
 
+from common.documents.refusals import FileTooManyRows, UnknownFileFormat
 from procedures.national_catalogue.domain.comparison import PARTS
 from procedures.national_catalogue.domain.row_results import Note, RawRow
 from procedures.national_catalogue.domain.row_rules import Normalisation, Refused
 from procedures.national_catalogue.formats.members import Shape, members_without_place, text_of
 from procedures.national_catalogue.formats.new_portal import is_new_portal, read_new_portal
+from procedures.shared.domain.other_lines import LineKind, OtherLine
 from procedures.shared.domain.separators import with_plain_separators
-from procedures.shared.formats.csv_tables import has_separator, read_table
-from procedures.shared.formats.refusals import FileTooManyRows, UnknownFileFormat
+from procedures.shared.formats.csv_tables import CsvTable, has_separator, read_table
 
 LARGEST_ROW = 2_000_000
 """In bytes. The largest real row has 74,436."""
@@ -141,9 +142,33 @@ def _portal_record(file: IO[bytes]) -> Iterator[RawRow]:
     yield _json_row(1, 1, text, len(text))
 
 
+def other_lines_of(file: IO[bytes], file_format: CatalogueFormat) -> list[OtherLine]:
+    """The lines down to the headings of a list export; other formats have rows only. Raises `UnknownFileFormat`."""
+    file.seek(0)
+    if file_format is not CatalogueFormat.PORTAL_EXPORT:
+        return []
+    return [line for table in _export_tables(file) for line in _other_lines(table)]
+
+
+def _other_lines(table: CsvTable) -> Iterator[OtherLine]:
+    *banner, (line_of_headings, headings) = table.beginning
+    for line, cells in banner:
+        if text := _joined(cells):
+            yield OtherLine(line, LineKind.BANNER, text)
+    yield OtherLine(line_of_headings, LineKind.HEADINGS, _joined(headings))
+
+
+def _joined(cells: Iterable[str]) -> str:
+    return " | ".join(cell.strip() for cell in cells if cell.strip())
+
+
+def _export_tables(file: IO[bytes]) -> Iterator[CsvTable]:
+    return read_table(file, _count_required, len(REQUIRED_COLUMNS), "'Mã số' and 'Tên'")
+
+
 def _portal_export(file: IO[bytes]) -> Iterator[RawRow]:
     number = 0
-    for table in read_table(file, _count_required, len(REQUIRED_COLUMNS), "'Mã số' and 'Tên'"):
+    for table in _export_tables(file):
         for line, cells in table.lines:
             if any(cell.strip() for cell in cells):
                 number += 1

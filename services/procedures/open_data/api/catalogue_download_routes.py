@@ -9,7 +9,10 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from common.documents.workbooks import MEDIA_TYPE as XLSX
 from common.eventlog.position import as_header
+from common.http.declarations import returns
+from common.http.documented_headers import CONTENT_DISPOSITION, EVENT_POSITION
 from common.http.etags import weak_tag
 from common.http.freshness import POSITION
 from common.http.routes import Route
@@ -39,7 +42,6 @@ from procedures.open_data.queries.whole_catalogue import (
 from procedures.registers.queries.names_of_agencies import names_of_all
 from procedures.shared.api.dependencies import TheSettings
 from procedures.shared.api.moments import KnownOn, OnDay
-from procedures.shared.formats.workbooks import MEDIA_TYPE as XLSX
 
 JSON_LINES = "application/x-ndjson"
 Batch = TypeVar("Batch")
@@ -94,7 +96,10 @@ IncludeFuture = Annotated[
 ]
 
 
-@router.get("/catalogue.jsonl", responses={200: {"content": {JSON_LINES: {}}}})
+@router.get(
+    "/catalogue.jsonl", operation_id="downloadCatalogueJsonLines", responses={200: {"content": {JSON_LINES: {}}}}
+)
+@returns(EVENT_POSITION, CONTENT_DISPOSITION)
 async def get_catalogue_jsonl(
     download: TheDownload, on_day: TheCatalogueRequest, include_future: IncludeFuture = False
 ) -> Response:
@@ -103,28 +108,32 @@ async def get_catalogue_jsonl(
     return await download.response(catalogue, "jsonl", JSON_LINES, download.batches(catalogue, _json_lines))
 
 
-@router.get("/catalogue.csv", responses={200: {"content": {"text/csv": {}}}})
+@router.get("/catalogue.csv", operation_id="downloadCatalogueCsv", responses={200: {"content": {"text/csv": {}}}})
+@returns(EVENT_POSITION, CONTENT_DISPOSITION)
 async def get_catalogue_csv(download: TheDownload, catalogue: TheCatalogueRequest) -> Response:
     """One row for each procedure, in UTF-8 with a byte-order mark. A text that a spreadsheet would evaluate as a
     formula begins with an apostrophe."""
     return await download.response(catalogue, "csv", CSV, csv_file(download.batches(catalogue, csv_rows)))
 
 
-@router.get("/catalogue.xlsx", responses={200: {"content": {XLSX: {}}}})
+@router.get("/catalogue.xlsx", operation_id="downloadCatalogueXlsx", responses={200: {"content": {XLSX: {}}}})
+@returns(EVENT_POSITION, CONTENT_DISPOSITION)
 async def get_catalogue_xlsx(download: TheDownload, catalogue: TheCatalogueRequest) -> Response:
     """The same table as a workbook."""
     batches = download.batches(catalogue, lambda rows: [cells_of(row) for row in rows])
     return await download.response(catalogue, "xlsx", XLSX, catalogue_xlsx(batches))
 
 
-@router.get("/catalogue.ttl", responses={200: {"content": {TURTLE: {}}}})
+@router.get("/catalogue.ttl", operation_id="downloadCatalogueTurtle", responses={200: {"content": {TURTLE: {}}}})
+@returns(EVENT_POSITION, CONTENT_DISPOSITION)
 async def get_catalogue_ttl(download: TheDownload, catalogue: TheCatalogueRequest, naming: TheNaming) -> Response:
     """A public service of CPSV-AP 3.2 for each procedure, in Turtle."""
     writer = GraphWriter(await download.agency_names(), naming)
     return await download.response(catalogue, "ttl", TURTLE, turtle_file(download.batches(catalogue, writer.turtle)))
 
 
-@router.get("/catalogue.jsonld", responses={200: {"content": {JSON_LD: {}}}})
+@router.get("/catalogue.jsonld", operation_id="downloadCatalogueJsonLd", responses={200: {"content": {JSON_LD: {}}}})
+@returns(EVENT_POSITION, CONTENT_DISPOSITION)
 async def get_catalogue_jsonld(download: TheDownload, catalogue: TheCatalogueRequest, naming: TheNaming) -> Response:
     """The same graph in JSON-LD."""
     writer = GraphWriter(await download.agency_names(), naming)

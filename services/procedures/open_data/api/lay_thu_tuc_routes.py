@@ -17,7 +17,7 @@ from procedures.shared.domain.procedure_codes import parse_code
 router = APIRouter(route_class=Route, tags=["national formats"])
 
 
-@router.get("/LayDanhSachTTHC")
+@router.get("/LayDanhSachTTHC", operation_id="layDanhSachTTHC")
 async def lay_danh_sach_tthc(read: Read, clock: TheClock, page: Paging) -> dict[str, Any]:
     """The procedures in force today, ordered by code. `next` is the cursor of the next page, as in every list of this
     API."""
@@ -27,7 +27,7 @@ async def lay_danh_sach_tthc(read: Read, clock: TheClock, page: Paging) -> dict[
     return {"result": [heading_out(row) for row in shown], "next": cursor}
 
 
-@router.get("/LayThuTuc")
+@router.get("/LayThuTuc", operation_id="layThuTuc")
 async def lay_thu_tuc(
     read: Read, clock: TheClock, code: Annotated[str, Query(alias="maTTHC", examples=["1.001234"])]
 ) -> dict[str, Any]:

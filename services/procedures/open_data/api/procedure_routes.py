@@ -18,7 +18,7 @@ from procedures.shared.domain.procedure_codes import parse_code
 router = APIRouter(prefix="/v1/procedures", route_class=Route, tags=["open data"], default_response_class=Response)
 
 
-@router.get("/{code}.schema.jsonld", responses={200: {"content": {JSON_LD: {}}}})
+@router.get("/{code}.schema.jsonld", operation_id="getProcedureSchemaOrg", responses={200: {"content": {JSON_LD: {}}}})
 async def get_procedure_schema_jsonld(
     code: TheCode, read: Read, clock: TheClock, naming: TheNaming, in_force_on: OnDay = None, known_on: KnownOn = None
 ) -> Response:
@@ -28,7 +28,7 @@ async def get_procedure_schema_jsonld(
     return Response(orjson.dumps(service), media_type=JSON_LD)
 
 
-@router.get("/{code}.jsonld", responses={200: {"content": {JSON_LD: {}}}})
+@router.get("/{code}.jsonld", operation_id="getProcedureJsonLd", responses={200: {"content": {JSON_LD: {}}}})
 async def get_procedure_jsonld(
     code: TheCode, read: Read, clock: TheClock, naming: TheNaming, in_force_on: OnDay = None, known_on: KnownOn = None
 ) -> Response:
@@ -38,7 +38,7 @@ async def get_procedure_jsonld(
     return Response(json_ld_of(service), media_type=JSON_LD)
 
 
-@router.get("/{code}.ttl", responses={200: {"content": {TURTLE: {}}}})
+@router.get("/{code}.ttl", operation_id="getProcedureTurtle", responses={200: {"content": {TURTLE: {}}}})
 async def get_procedure_ttl(
     code: TheCode, read: Read, clock: TheClock, naming: TheNaming, in_force_on: OnDay = None, known_on: KnownOn = None
 ) -> Response:

@@ -10,8 +10,8 @@ from openpyxl.styles import Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from common.documents.fixed_zip import without_invalid_characters
+from common.documents.workbooks import LONGEST
 from procedures.open_data.formats.table import HEADINGS, STARTS_FORMULA, Cells
-from procedures.shared.formats.workbooks import LONGEST
 
 CHUNK = 65_536  # bytes
 

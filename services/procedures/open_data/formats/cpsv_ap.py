@@ -10,6 +10,7 @@ from typing import Any
 from procedures.law.domain.dossier_texts import sets_text
 from procedures.law.domain.legal_basis_texts import provision_text
 from procedures.law.formats.decoded_parts import fees_of, legal_basis_of
+from procedures.open_data.formats.decision_files import document
 from procedures.open_data.formats.graph import Node, node, plain_literal, typed_literal
 from procedures.open_data.formats.naming import Naming, as_iri
 from procedures.open_data.formats.part_texts import (
@@ -221,13 +222,13 @@ class ServiceGraph:
 
     def _decision(self) -> Node:
         row = self.row
-        return node(
-            "eli:LegalResource",
+        return document(
             self.naming.of("decisions", str(row.decision_id)),
-            dct_identifier=row.decision_number,
-            dct_title=plain_literal(row.decision_title),
-            dct_publisher=node("foaf:Agent", self.naming.of("issuing-bodies", row.decision_issuing_body), **_body(row)),
-            eli_date_document=typed_literal(row.decision_signed_on.isoformat(), "date"),
+            self.naming,
+            number=row.decision_number,
+            title=row.decision_title,
+            body=row.decision_issuing_body,
+            signed_on=row.decision_signed_on.isoformat(),
         )
 
     def _legal_bases(self) -> Iterator[Node]:
@@ -245,7 +246,3 @@ class ServiceGraph:
                 eli_first_date_entry_in_force=typed_literal(effective_on, "date") if effective_on else None,
                 foaf_page=node("foaf:Document", link) if link else None,
             )
-
-
-def _body(row: Any) -> dict[str, Any]:
-    return {"dct_identifier": row.decision_issuing_body, "dct_title": plain_literal(row.decision_issuing_body)}

@@ -140,10 +140,14 @@ def _paper(paper: Json) -> dict[str, Any]:
         "TENGIAYTO": paper["name"],
         "TENMAUDON": form.get("name") or "",
         "URL": form.get("url") or "",
-        "SOBANCHINH": str(paper["originals"]),
-        "SOBANSAO": str(paper["copies"]),
+        "SOBANCHINH": _count(paper["originals"]),
+        "SOBANSAO": _count(paper["copies"]),
         "MA_KQ_THAYTHE": replaced.get("code") or "",
     }
+
+
+def _count(count: int | None) -> str:
+    return "" if count is None else str(count)
 
 
 def _title(basis: Json) -> str:

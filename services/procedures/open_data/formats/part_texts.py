@@ -63,7 +63,9 @@ def price_of(fee: Json) -> str | None:
 
 def paper_text(paper: Json) -> str:
     """Số lượng hồ sơ, the form, and what replaces the paper."""
-    texts = [f"Bản chính: {paper['originals']}, bản sao: {paper['copies']}"]
+    counts = (("bản chính", paper["originals"]), ("bản sao", paper["copies"]))
+    stated = ", ".join(f"{kind}: {count}" for kind, count in counts if count is not None)
+    texts = [stated[0].upper() + stated[1:]] if stated else []
     if paper["form"]:
         texts.append(f"Mẫu: {paper['form']['name']}")
     if paper["replaced_by_data"]:

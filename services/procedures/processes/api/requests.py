@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
+from typing_extensions import TypeAliasType
 
 from common.http.days import Day
 from procedures.processes.api.examples import WORKING_HOURS
@@ -14,6 +15,9 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 
 OwnCode = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,60}$", examples=["QT.0001"])]
 """The code of a process or a group, as the province writes it."""
+ProcessChannel = TypeAliasType("ProcessChannel", Literal["direct", "online", "post"])
+ConvertibleUnit = TypeAliasType("ConvertibleUnit", Literal["working_day", "day", "hour", "month"])
+"""A unit of time that has a number of working hours."""
 
 
 class ProcessStepIn(Body):
@@ -35,7 +39,7 @@ class ProcessIn(Body):
     name: Line
     inter_agency: bool = False
     agency_code: AgencyCode
-    channel: Literal["direct", "online", "post"] | None = None
+    channel: ProcessChannel | None = None
     case: Prose | None = None
     steps: Annotated[tuple[ProcessStepIn, ...], Field(max_length=100)] = ()
 
@@ -74,7 +78,7 @@ class WorkingHoursIn(Body):
 
     model_config = ConfigDict(json_schema_extra={"examples": [WORKING_HOURS]})
 
-    unit: Literal["working_day", "day", "hour", "month"]
+    unit: ConvertibleUnit
     hours: Annotated[Decimal, Field(gt=0, max_digits=6, decimal_places=2)]
     valid_from: Day
     legal_basis: Line

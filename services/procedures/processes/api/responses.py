@@ -8,9 +8,9 @@ from typing import Any, Self
 from pydantic import BaseModel
 from sqlalchemy import Row
 
+from common.http.number_fields import Exact
 from procedures.processes.domain.process_limits import Fit, Incomparable
 from procedures.processes.queries.processes_in_force import ProcessInForce
-from procedures.shared.api.number_fields import Exact
 from procedures.shared.api.responses import DecisionRefOut, Named
 
 NOTES = {

@@ -29,7 +29,7 @@ from procedures.shared.api.text_fields import Code
 router = APIRouter(prefix="/v1", route_class=Route, tags=["processes"])
 
 
-@router.get("/processes")
+@router.get("/processes", operation_id="listProcesses")
 async def list_processes(
     read: Read,
     clock: TheClock,
@@ -50,7 +50,7 @@ async def list_processes(
     return Page(items=[ProcessInForceOut.of(process) for process in items], next=cursor)
 
 
-@router.get("/procedure-groups")
+@router.get("/procedure-groups", operation_id="listProcedureGroups")
 async def list_groups(
     read: Read,
     clock: TheClock,
@@ -68,7 +68,7 @@ async def list_groups(
     return Page(items=[GroupOut.of_row(row, members) for row in items], next=cursor)
 
 
-@router.get("/procedure-groups/{code}")
+@router.get("/procedure-groups/{code}", operation_id="getProcedureGroup")
 async def get_group_history(
     code: Annotated[str, Path(examples=["LT.0001"])], read: Read, clock: TheClock
 ) -> GroupHistory:
@@ -78,7 +78,7 @@ async def get_group_history(
     return GroupHistory(code=code, items=[GroupOut.of_row(row, members) for row in rows])
 
 
-@router.get("/working-hours")
+@router.get("/working-hours", operation_id="listWorkingHours")
 async def list_working_hours(read: Read) -> AllWorkingHours:
     """List how many working hours each unit of time has. Internal processes are compared with time limits in working
     hours."""
@@ -87,7 +87,7 @@ async def list_working_hours(read: Read) -> AllWorkingHours:
     )
 
 
-@router.post("/working-hours")
+@router.post("/working-hours", operation_id="addWorkingHours")
 async def add_working_hours(body: WorkingHoursIn, officer: Cataloguer, work: Work) -> Recorded:
     """Record how many working hours a unit of time has. Earlier comparisons do not change."""
     await record_working_hours(work, body.unit, body.hours, body.valid_from, body.legal_basis, by=officer)

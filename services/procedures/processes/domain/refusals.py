@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from common.errors import Refusal
-from procedures.shared.domain.exact_numbers import as_text
+from common.exact_numbers import as_text
 
 
 class LegalLimit(NamedTuple):

@@ -16,9 +16,9 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 from procedures.tables import working_hours
 
 VERSIONS = """
-    SELECT DISTINCT ON (p.code) p.code, r.version, (v.content->'channels')::text
+    SELECT DISTINCT ON (p.code) requested.code, r.version, (v.content->'channels')::text
     FROM unnest($1::text[], $2::date[]) AS requested (code, day)
-    JOIN procedure p ON p.code = requested.code
+    JOIN procedure p ON p.code = current_code(requested.code)
     JOIN period r ON r.procedure_id = p.id AND upper_inf(r.known)
         AND (upper_inf(r.in_force) OR upper(r.in_force) > requested.day)
     JOIN version v ON v.procedure_id = p.id AND v.number = r.version

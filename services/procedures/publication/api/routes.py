@@ -4,6 +4,8 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
+from common.http.declarations import returns
+from common.http.documented_headers import ETAG
 from common.http.etags import ExpectedRevision, revision_tag
 from common.http.routes import Route
 from common.http.transactions import Work
@@ -15,7 +17,8 @@ from procedures.publication.commands.publish_decision import publish_decision
 router = APIRouter(prefix="/v1/decisions", route_class=Route, tags=["decisions"])
 
 
-@router.post("/{id}/publish")
+@router.post("/{id}/publish", operation_id="publishDecision")
+@returns(ETAG)
 async def publish(
     id: UUID,
     officer: Publisher,

@@ -6,9 +6,9 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
-from common.clock import day_of
+from common.calendar.province_days import day_of
 from common.identity import Actor
-from common.revisions import require_revision
+from common.revisions import ExpectedRevisions, require_revision
 from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.commands.mandates import mandate_for
 from procedures.decisions.domain.approval_refusals import SignedFileAltered
@@ -41,7 +41,7 @@ class PublicationResult:
 
 
 async def publish_decision(
-    work: UnitOfWork, id: UUID, expected_revision: int | None, by: Actor, reason: str | None = None
+    work: UnitOfWork, id: UUID, expected_revision: ExpectedRevisions, by: Actor, reason: str | None = None
 ) -> PublicationResult:
     """Puts all items of the Decision in force, or none.
 

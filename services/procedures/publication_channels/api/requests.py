@@ -3,11 +3,14 @@
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
+from typing_extensions import TypeAliasType
 
 from common.http.days import Day
 from procedures.publication_channels.api.examples import CHANNELS, EVIDENCE
 from procedures.publication_channels.commands.record_evidence import Evidence
 from procedures.shared.api.text_fields import Body, Line, ParsedUrl, SecretName, SystemCode
+
+PublicationMethod = TypeAliasType("PublicationMethod", Literal["push", "evidence"])
 
 
 class PublicationChannelIn(Body):
@@ -17,7 +20,7 @@ class PublicationChannelIn(Body):
     code: SystemCode
     name: Line
     mandatory: bool = False
-    method: Literal["push", "evidence"]
+    method: PublicationMethod
     url: ParsedUrl | None = None
     secret_name: SecretName | None = None
     valid_from: Day | None = None

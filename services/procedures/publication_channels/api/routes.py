@@ -39,7 +39,7 @@ TheRectification = Annotated[
 ]
 
 
-@router.get("/publication-channels")
+@router.get("/publication-channels", operation_id="listPublicationChannels")
 async def listed(read: Read) -> PublicationChannelsOut:
     """The channels of publication with their deadlines, the mandatory channels (Article 17 NĐ 63/2010) first."""
     of: dict[str | None, list[DeadlineOut]] = {}
@@ -49,7 +49,7 @@ async def listed(read: Read) -> PublicationChannelsOut:
     return PublicationChannelsOut(items=items, decision=of.get(None, []))
 
 
-@router.post("/publication-channels")
+@router.post("/publication-channels", operation_id="recordPublicationChannels")
 @body_limit(1_000_000)
 async def record(body: ChannelsIn, officer: Cataloguer, work: Work, settings: TheSettings) -> Recorded:
     """Record channels. A known channel takes the given values; a channel whose circuit is open or gone is tried
@@ -59,14 +59,14 @@ async def record(body: ChannelsIn, officer: Cataloguer, work: Work, settings: Th
     return Recorded(recorded=len(body.channels))
 
 
-@router.post("/publication-deadlines")
+@router.post("/publication-deadlines", operation_id="setPublicationDeadline")
 async def set_deadline(body: DeadlineIn, officer: Cataloguer, work: Work) -> Recorded:
     """Set a deadline of the province's own. The deadlines of the law keep applying: the earliest of several counts."""
     await record_deadline(work, body.deadline(), by=officer)
     return Recorded(recorded=1)
 
 
-@router.get("/publication-channels/overdue")
+@router.get("/publication-channels/overdue", operation_id="listOverduePublications")
 async def overdue(_: Publisher, read: Read, clock: TheClock, page: Paging) -> Page[OverdueOut]:
     """What should be shown by now and is not known to be, the longest overdue first."""
     page_rows = await overdue_channels(
@@ -82,14 +82,14 @@ async def overdue(_: Publisher, read: Read, clock: TheClock, page: Paging) -> Pa
     return Page(items=[OverdueOut.of_row(row) for row in shown], next=next_cursor)
 
 
-@router.get("/decisions/{id}/channels")
+@router.get("/decisions/{id}/channels", operation_id="listDecisionChannels")
 async def of_decision(id: UUID, read: Read, clock: TheClock) -> DecisionChannelsOut:
     """The state of a published Decision, and of each annulment or correction of it, on each channel. A Decision that
     lists no items goes to no channel."""
     return DecisionChannelsOut.of(id, await channels_of_decision(read, id, clock.today()))
 
 
-@router.post("/decisions/{id}/channels/{channel}/evidence")
+@router.post("/decisions/{id}/channels/{channel}/evidence", operation_id="recordChannelEvidence")
 async def evidence(
     id: UUID,
     channel: TheChannel,
@@ -102,7 +102,7 @@ async def evidence(
     return PublicationStateOut.of(await record_evidence(work, id, channel, rectification, body.evidence(), by=officer))
 
 
-@router.post("/decisions/{id}/channels/{channel}/retry")
+@router.post("/decisions/{id}/channels/{channel}/retry", operation_id="retryChannel")
 async def retry(
     id: UUID, channel: TheChannel, _: Publisher, work: Work, rectification: TheRectification = None
 ) -> PublicationStateOut:

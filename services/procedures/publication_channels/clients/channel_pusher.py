@@ -28,7 +28,7 @@ CHANNEL_RECEIVERS = Receivers("push-channels", push_queue.ready, push_next_publi
 
 
 def push_channels(runtime: Runtime) -> Callable[[asyncio.Event], Awaitable[None]]:
-    """Returns the process part that pushes published Decisions to the connected channels."""
+    """Push published Decisions to the connected channels."""
     settings = settings_of(runtime)
     resolve_address = any_address if settings.channel_allow_private_addresses else public_address
     return pushing_part(

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
+from common.calendar.province_days import day_of
 from common.calendar.working_days import Calendar
-from common.clock import day_of
 from common.service.unit_of_work import UnitOfWork
 from procedures.calendar.commands.fill_calendar import fill_calendar
 from procedures.calendar.storage.repository import CalendarDays

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from common.clock import Clock, day_of
+from common.calendar.province_days import day_of
+from common.clock import Clock
 from common.delivery.pushes import Message, Send, wait_after
 from procedures.publication_channels.commands.write_message import write_message
 from procedures.publication_channels.storage import push_queue

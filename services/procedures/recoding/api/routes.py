@@ -2,6 +2,8 @@
 
 from fastapi import APIRouter, Response
 
+from common.http.declarations import returns
+from common.http.documented_headers import LOCATION
 from common.http.routes import Route
 from common.http.transactions import Work
 from common.ids import new_id
@@ -15,7 +17,8 @@ from procedures.shared.domain.procedure_codes import ProcedureCode, parse_code
 router = APIRouter(prefix="/v1/procedures", route_class=Route, tags=["procedures"])
 
 
-@router.post("/{code}/recode")
+@router.post("/{code}/recode", operation_id="recodeProcedure")
+@returns(LOCATION)
 async def recode(code: TheCode, body: RecodingIn, officer: Recoder, work: Work, response: Response) -> RecodingOut:
     """Replace the provisional code of a procedure (`0.000123.H60`) by the one of the national portal, at once and for
     ever: requests for the old code are answered with 308 and the new address. The same again changes nothing."""

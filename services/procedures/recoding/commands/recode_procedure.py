@@ -1,6 +1,6 @@
 """Give a procedure that was published under a provisional code its own code."""
 
-from common.clock import day_of
+from common.calendar.province_days import day_of
 from common.identity import Actor
 from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.commands.mandates import role_holder_for
@@ -8,6 +8,7 @@ from procedures.decisions.domain.roles import DecisionRole
 from procedures.law.domain.refusals import ProcedureNotFound
 from procedures.law.events.event_references import Names
 from procedures.law.storage.repository import Timelines
+from procedures.law.storage.stored_contents import StoredContentReferences
 from procedures.recoding.domain.recodings import CodeDocument, Recoding, check_codes, period_in_force
 from procedures.recoding.domain.refusals import (
     CodeDocumentInFuture,
@@ -49,6 +50,7 @@ async def recode_procedure(
     names = Names.of(
         await work.of(Registers).agency_names([heading.agency_code]),
         await work.of(Registers).field_names([heading.field_code]),
+        await work.of(StoredContentReferences).of_procedures([code]),
     )
     await work.record([procedure_recoded(act, heading, timelines[former].periods, names)])
     return act

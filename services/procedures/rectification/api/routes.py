@@ -4,6 +4,8 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
+from common.http.declarations import returns
+from common.http.documented_headers import ETAG
 from common.http.etags import ExpectedRevision, revision_tag
 from common.http.json_limits import body_limit
 from common.http.routes import Route
@@ -18,8 +20,9 @@ from procedures.rectification.commands.correct_decision import correct_decision
 router = APIRouter(prefix="/v1/decisions", route_class=Route, tags=["decisions"])
 
 
-@router.post("/{id}/annulments", status_code=201)
+@router.post("/{id}/annulments", operation_id="annulDecision", status_code=201)
 @body_limit(256_000)
+@returns(ETAG)
 async def annul(
     id: UUID, body: AnnulmentIn, officer: Annuller, expected: ExpectedRevision, work: Work, response: Response
 ) -> AnnulledOut:
@@ -32,8 +35,9 @@ async def annul(
     return AnnulledOut.of(result)
 
 
-@router.post("/{id}/corrections", status_code=201)
+@router.post("/{id}/corrections", operation_id="correctDecision", status_code=201)
 @body_limit(10_000_000)
+@returns(ETAG)
 async def correct(
     id: UUID, body: CorrectionIn, officer: Corrector, expected: ExpectedRevision, work: Work, response: Response
 ) -> CorrectedOut:

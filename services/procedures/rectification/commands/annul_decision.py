@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from common.clock import day_of
+from common.calendar.province_days import day_of
 from common.identity import Actor
-from common.revisions import require_revision
+from common.revisions import ExpectedRevisions, require_revision
 from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.commands.mandates import require_visible
 from procedures.decisions.domain.approval_workflow import ANNUL, require_separation_of_duties
@@ -41,7 +41,7 @@ async def annul_decision(
     instrument: Instrument,
     since: date,
     items: Sequence[int],
-    expected_revision: int | None,
+    expected_revision: ExpectedRevisions,
     by: Actor,
 ) -> DecisionAnnulled:
     """Annul the named items, or the entire Decision if none is named. Either all of them are annulled or none.

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from common.clock import day_of
+from common.calendar.province_days import day_of
 from common.identity import Actor
-from common.revisions import require_revision
+from common.revisions import ExpectedRevisions, require_revision
 from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.commands.mandates import require_visible
 from procedures.decisions.commands.reference_data import reference_data_of
@@ -43,7 +43,7 @@ class DecisionCorrected:
 
 
 async def correct_decision(
-    work: UnitOfWork, id: UUID, correction: Correction, expected_revision: int | None, by: Actor
+    work: UnitOfWork, id: UUID, correction: Correction, expected_revision: ExpectedRevisions, by: Actor
 ) -> DecisionCorrected:
     """Correct all items that the correction names, or none of them.
 

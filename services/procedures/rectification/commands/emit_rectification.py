@@ -27,7 +27,7 @@ async def emit_rectification(
 ) -> None:
     """Raises `EventTooLarge`."""
     names = await names_for_events(work, decision, changes)
-    events = procedure_events(rectification, changes, names)
+    events = procedure_events(rectification, decision, changes, names)
     await work.record(
         [_encoded(event) for event in events],
         closing=partial(decision_event, rectification, decision, changes, names, recorded_at),

@@ -15,18 +15,19 @@ MOST = 5_000
 
 
 class AgencyIn(Body):
-    """Valid in `[valid_from, valid_to)`. A day that is omitted leaves the recorded one as it is; null opens that
-    side."""
+    """Valid in `[valid_from, valid_to)`; null opens that side. `successor_codes` are the agencies that its matters pass
+    to, several where it was divided. A member that is omitted leaves the recorded one as it is."""
 
     code: AgencyCode
     name: Line
     valid_from: Day | None = None
     valid_to: Day | None = None
+    successor_codes: Annotated[tuple[AgencyCode, ...], Field(max_length=200)] = ()
 
     def entry(self) -> RegisterEntry:
-        days = {"valid_from": self.valid_from, "valid_to": self.valid_to}
-        given = {name: day for name, day in days.items() if name in self.model_fields_set}
-        return RegisterEntry(self.code, self.name, given)
+        given = {name: getattr(self, name) for name in ("valid_from", "valid_to", "successor_codes")}
+        stated = {name: value for name, value in given.items() if name in self.model_fields_set}
+        return RegisterEntry(self.code, self.name, stated)
 
 
 class FieldIn(Body):

@@ -7,12 +7,13 @@ from pydantic import BaseModel
 
 class AgencyOut(BaseModel):
     """Valid in `[valid_from, valid_to)`; null leaves a side open. Agencies that have ended stay listed, since old
-    Decisions name them."""
+    Decisions name them. `successor_codes` are the agencies that its matters pass to, several where it was divided."""
 
     code: str
     name: str
     valid_from: date | None
     valid_to: date | None
+    successor_codes: list[str]
 
 
 class FieldOut(BaseModel):

@@ -29,7 +29,7 @@ from procedures.shared.api.responses import Recorded
 router = APIRouter(prefix="/v1", route_class=Route, tags=["registers"])
 
 
-@router.post("/agencies")
+@router.post("/agencies", operation_id="recordAgencies")
 @body_limit(4_000_000)
 async def put_agencies(body: AgenciesIn, officer: Cataloguer, work: Work) -> Recorded:
     """Record agencies. An agency on record takes the given name and days, so the same list may be sent again."""
@@ -37,7 +37,7 @@ async def put_agencies(body: AgenciesIn, officer: Cataloguer, work: Work) -> Rec
     return Recorded(recorded=len(body.agencies))
 
 
-@router.get("/agencies")
+@router.get("/agencies", operation_id="listAgencies")
 async def listed_agencies(read: Read, page: Paging) -> Page[AgencyOut]:
     """The recorded agencies, in the order of their codes."""
     rows = await agencies(read, page.key(str), page.limit + 1)
@@ -45,7 +45,7 @@ async def listed_agencies(read: Read, page: Paging) -> Page[AgencyOut]:
     return Page(items=shown, next=cursor_of([shown[-1].code]) if len(rows) > page.limit else None)
 
 
-@router.post("/fields")
+@router.post("/fields", operation_id="recordFields")
 @body_limit(4_000_000)
 async def put_fields(body: FieldsIn, officer: Cataloguer, work: Work) -> Recorded:
     """Record fields (lĩnh vực). A field on record takes the given name, so the same list may be sent again."""
@@ -53,7 +53,7 @@ async def put_fields(body: FieldsIn, officer: Cataloguer, work: Work) -> Recorde
     return Recorded(recorded=len(body.fields))
 
 
-@router.get("/fields")
+@router.get("/fields", operation_id="listFields")
 async def listed_fields(read: Read, page: Paging) -> Page[FieldOut]:
     """The recorded fields, in the order of their codes."""
     rows = await fields(read, page.key(str), page.limit + 1)
@@ -61,7 +61,7 @@ async def listed_fields(read: Read, page: Paging) -> Page[FieldOut]:
     return Page(items=shown, next=cursor_of([shown[-1].code]) if len(rows) > page.limit else None)
 
 
-@router.get("/administrative-levels")
+@router.get("/administrative-levels", operation_id="listAdministrativeLevels")
 async def listed_levels(read: Read) -> AdministrativeLevels:
     """Administrative levels (cấp thực hiện) with their validity, the highest first."""
     rows = await administrative_levels(read)
@@ -70,13 +70,13 @@ async def listed_levels(read: Read) -> AdministrativeLevels:
     )
 
 
-@router.get("/topics")
+@router.get("/topics", operation_id="listTopics")
 async def listed_topics(read: Read) -> Topics:
     """The topics of Decisions, by which reports count them."""
     return Topics(items=[TopicOut.model_validate(row, from_attributes=True) for row in await topics(read)])
 
 
-@router.post("/designations")
+@router.post("/designations", operation_id="recordDesignations")
 async def put_designations(body: DesignationsIn, officer: Cataloguer, work: Work) -> Recorded:
     """Record lists for which Decisions may designate procedures. A list on record never changes (409
     `designation-fixed`); the same one may be sent again."""
@@ -84,7 +84,7 @@ async def put_designations(body: DesignationsIn, officer: Cataloguer, work: Work
     return Recorded(recorded=len(body.designations))
 
 
-@router.get("/designations")
+@router.get("/designations", operation_id="listDesignations")
 async def listed_designations(read: Read) -> DesignationLists:
     """The lists for which Decisions may designate procedures, in the order of their codes."""
     rows = await designations(read)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from common.identity import Actor
 from common.service.unit_of_work import UnitOfWork
+from procedures.registers.events import agency_recorded
 from procedures.registers.storage.repository import RegisterEntry, Registers
 
 
@@ -11,6 +12,8 @@ async def record_agencies(work: UnitOfWork, agencies: Sequence[RegisterEntry], b
     """New agencies are added; those on record take the given name and days. An entry without any difference is not
     written again.
 
-    Raises `ValidityReversed`.
+    Raises `ValidityReversed` and `UnknownAgency`.
     """
-    await work.of(Registers).record_agencies(agencies, by.subject, work.clock.now())
+    now = work.clock.now()
+    written = await work.of(Registers).record_agencies(agencies, by.subject, now)
+    await work.record([agency_recorded(row, now) for row in written])

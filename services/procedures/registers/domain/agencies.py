@@ -11,7 +11,10 @@ from procedures.shared.domain.validity import Validity
 
 @dataclass(frozen=True, slots=True)
 class Agency(Validity):
-    """An agency as currently recorded; Decisions that were signed while it was valid still show it."""
+    """An agency as currently recorded; Decisions that were signed while it was valid still show it. `successor_codes`
+    are the agencies that its matters pass to: several where it was divided, and then no matter passes by itself."""
+
+    successor_codes: tuple[str, ...] = ()
 
 
 def require_agencies(codes: Iterable[str], on: date, recorded: Mapping[str, Agency]) -> None:
@@ -21,6 +24,13 @@ def require_agencies(codes: Iterable[str], on: date, recorded: Mapping[str, Agen
         raise UnknownAgency(unknown)
     if outside := [code for code in named if not recorded[code].is_valid_on(on)]:
         raise AgencyNotValid(outside, on)
+
+
+def require_successors(entries: Mapping[str, Agency], recorded: Iterable[str]) -> None:
+    """Raises `UnknownAgency` for a successor that is neither recorded nor in the entries."""
+    named = {code for entry in entries.values() for code in entry.successor_codes}
+    if unknown := sorted(named - entries.keys() - set(recorded)):
+        raise UnknownAgency(unknown)
 
 
 def require_order(agency: Agency) -> None:

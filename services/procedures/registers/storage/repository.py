@@ -2,27 +2,31 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as field_of
-from datetime import date, datetime
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Column, Table, func, insert, select, tuple_
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from procedures.registers.domain.agencies import Agency, require_order
+from procedures.registers.domain.agencies import Agency, require_order, require_successors
 from procedures.registers.domain.levels import AdministrativeLevel
 from procedures.tables import administrative_level, agency, field, register_entry, topic
+
+AGENCY = ("code", "valid_from", "valid_to", "successor_codes")
+"""The columns of an agency that the rules are about."""
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterEntry:
-    """An agency or a field as an officer records it. `days` are the given days of its validity, None to open a side; a
-    field has none."""
+    """An agency or a field as an officer records it. `given` are the other given columns of an agency: the days of its
+    validity, None to open a side, and its successors. A field has none."""
 
     code: str
     name: str
-    days: Mapping[str, date | None] = field_of(default_factory=dict)
+    given: Mapping[str, Any] = field_of(default_factory=dict)
 
 
 class Registers:
@@ -54,18 +58,22 @@ class Registers:
         counts = Counter(key_of(row.name) for row in rows)
         return {key: row.code for row in rows if counts[key := key_of(row.name)] == 1}
 
-    async def record_agencies(self, entries: Sequence[RegisterEntry], by: str, at: datetime) -> None:
-        """A day that is not given keeps its recorded value. Raises `ValidityReversed`."""
+    async def record_agencies(self, entries: Sequence[RegisterEntry], by: str, at: datetime) -> list[Mapping[str, Any]]:
+        """What is not given keeps its recorded value. Returns the rows that were written. Raises `ValidityReversed` and
+        `UnknownAgency`."""
         recorded = await self._agencies((entry.code for entry in entries), lock=True)
+        agencies = {
+            entry.code: replace(recorded.get(entry.code, Agency(entry.code)), **entry.given) for entry in entries
+        }
+        successors = {code for entry in agencies.values() for code in entry.successor_codes}
+        require_successors(agencies, await self._agencies(successors))
         rows: list[dict[str, object]] = []
         for entry in entries:
-            before = recorded.get(entry.code, Agency(entry.code))
-            days = {"valid_from": before.valid_from, "valid_to": before.valid_to, **entry.days}
-            require_order(Agency(entry.code, **days))
-            rows.append({"code": entry.code, "name": entry.name, **days})
+            require_order(agencies[entry.code])
+            rows.append({"name": entry.name, **{name: getattr(agencies[entry.code], name) for name in AGENCY}})
         statement = postgresql.insert(agency)
-        new = {name: statement.excluded[name] for name in ("name", "valid_from", "valid_to")}
-        await self._record(agency, statement, rows, new, by, at)
+        new = {name: statement.excluded[name] for name in ("name", *AGENCY[1:])}
+        return await self._record(agency, statement, rows, new, by, at)
 
     async def record_fields(self, entries: Sequence[RegisterEntry], by: str, at: datetime) -> None:
         rows: list[dict[str, object]] = [{"code": entry.code, "name": entry.name} for entry in entries]
@@ -80,8 +88,9 @@ class Registers:
         new: Mapping[str, object],
         by: str,
         at: datetime,
-    ) -> None:
-        """Writes only rows that differ, and keeps each new name or validity for ever together with its author."""
+    ) -> list[Mapping[str, Any]]:
+        """Writes only rows that differ, and keeps each new name or validity for ever together with its author. Returns
+        the written rows."""
         differs = tuple_(*(table.c[name] for name in new)).is_distinct_from(tuple_(*new.values()))
         # Every transaction writes rows in the same order, so that two with the same codes wait and do not deadlock.
         rows.sort(key=lambda row: str(row["code"]))
@@ -90,19 +99,21 @@ class Registers:
             .on_conflict_do_update(index_elements=["code"], set_=new, where=differs)
             .returning(*table.c)
         )
-        entries = [{"register": table.name, "recorded_by": by, "recorded_at": at, **row} for row in written.mappings()]
+        entries: list[Mapping[str, Any]] = [
+            {"register": table.name, "recorded_by": by, "recorded_at": at, **row} for row in written.mappings()
+        ]
         if entries:
             await self._connection.execute(insert(register_entry), entries)
+        return entries
 
     async def _agencies(self, codes: Iterable[str], *, lock: bool = False) -> dict[str, Agency]:
         table = agency.c
-        statement = select(table.code, table.valid_from, table.valid_to).where(
-            table.code == func.any(sorted(set(codes)))
-        )
+        statement = select(*(table[name] for name in AGENCY)).where(table.code == func.any(sorted(set(codes))))
         if lock:
             # A lock that still lets Decisions refer to these agencies.
             statement = statement.order_by(table.code).with_for_update(key_share=True)
-        return {row.code: Agency(*row) for row in await self._connection.execute(statement)}
+        rows = await self._connection.execute(statement)
+        return {row.code: Agency(row.code, row.valid_from, row.valid_to, tuple(row.successor_codes)) for row in rows}
 
     async def _names(self, table: Table, codes: Iterable[str]) -> Mapping[str, str]:
         code: Column[str] = table.c.code

@@ -8,12 +8,12 @@ from uuid import UUID
 from pydantic import BaseModel
 from sqlalchemy import Row
 
+from common.http.number_fields import Exact
 from procedures.law.api.difference_responses import PartOut
 from procedures.law.domain.difference import difference
 from procedures.reviews.domain.proposals import EnactedChange
 from procedures.reviews.domain.simplification import SimplificationResult, TargetResult
 from procedures.reviews.queries.round_proposals import FiledProposal
-from procedures.shared.api.number_fields import Exact
 from procedures.shared.api.responses import DecisionRefOut
 
 

@@ -8,6 +8,8 @@ from fastapi import APIRouter, Path, Query, Response
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.http.days import Day
+from common.http.declarations import returns
+from common.http.documented_headers import ETAG, LOCATION
 from common.http.etags import ExpectedRevision, revision_tag
 from common.http.json_limits import body_limit
 from common.http.pagination import Page, Paging, cursor_of
@@ -40,7 +42,8 @@ router = APIRouter(prefix="/v1/review-rounds", route_class=Route, tags=["review 
 Number = Annotated[int, Path(ge=1, le=2_147_483_647)]
 
 
-@router.post("", status_code=201)
+@router.post("", operation_id="openReviewRound", status_code=201)
+@returns(LOCATION)
 async def open_round(body: ReviewRoundIn, officer: Reviewer, work: Work, response: Response) -> ReviewRoundOut:
     """Open a review round with its targets. Both are immutable; another round may set other targets."""
     opened = body.round(new_id())
@@ -50,7 +53,7 @@ async def open_round(body: ReviewRoundIn, officer: Reviewer, work: Work, respons
     return ReviewRoundOut.of_row(row, await targets_of(work.connection, [opened.id]))
 
 
-@router.get("")
+@router.get("", operation_id="listReviewRounds")
 async def rounds(_: ReviewReader, read: Read, page: Paging) -> Page[ReviewRoundOut]:
     """The review rounds, the most recently started first."""
     rows = await review_rounds(read, page.key(date.fromisoformat, UUID), page.limit + 1)
@@ -60,13 +63,13 @@ async def rounds(_: ReviewReader, read: Read, page: Paging) -> Page[ReviewRoundO
     return Page(items=[ReviewRoundOut.of_row(row, targets) for row in shown], next=more)
 
 
-@router.get("/{id}")
+@router.get("/{id}", operation_id="getReviewRound")
 async def review_round(id: UUID, _: ReviewReader, read: Read) -> ReviewRoundOut:
     """A review round with its targets."""
     return ReviewRoundOut.of_row(await review_round_by_id(read, id), await targets_of(read, [id]))
 
 
-@router.get("/{id}/results")
+@router.get("/{id}/results", operation_id="getReviewResults")
 async def results(
     id: UUID,
     _: ReviewReader,
@@ -98,8 +101,9 @@ async def results(
     )
 
 
-@router.post("/{id}/proposals", status_code=201)
+@router.post("/{id}/proposals", operation_id="fileProposal", status_code=201)
 @body_limit(2_000_000)
+@returns(LOCATION, ETAG)
 async def propose(id: UUID, body: ProposalIn, officer: Proposer, work: Work, response: Response) -> ProposalOut:
     """File a proposal of the caller's agency to simplify a procedure, with the parts that it would change."""
     stated = None if body.after is None else body.after.stated()
@@ -108,7 +112,7 @@ async def propose(id: UUID, body: ProposalIn, officer: Proposer, work: Work, res
     return await _with_etag(work.connection, id, number, ActingAgency(officer.agency), response)
 
 
-@router.get("/{id}/proposals")
+@router.get("/{id}/proposals", operation_id="listProposals")
 async def proposals(id: UUID, _: ReviewReader, acting: Acting, read: Read, page: Paging) -> Page[ProposalOut]:
     """The proposals of a round with their contents before and after and their state, in the order in which they were
     filed: those of the caller's agency, or all of them for the body that controls procedures."""
@@ -118,7 +122,7 @@ async def proposals(id: UUID, _: ReviewReader, acting: Acting, read: Read, page:
     return Page(items=[ProposalOut.of(proposal) for proposal in shown], next=more)
 
 
-@router.get("/{id}/proposals/{number}")
+@router.get("/{id}/proposals/{number}", operation_id="getProposal")
 async def proposal(
     id: UUID, number: Number, _: ReviewReader, acting: Acting, read: Read, response: Response
 ) -> ProposalOut:
@@ -126,7 +130,8 @@ async def proposal(
     return await _with_etag(read, id, number, acting, response)
 
 
-@router.post("/{id}/proposals/{number}/withdraw")
+@router.post("/{id}/proposals/{number}/withdraw", operation_id="withdrawProposal")
+@returns(ETAG)
 async def withdraw(
     id: UUID,
     number: Number,

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from common.identity import Actor
-from common.revisions import require_revision
+from common.revisions import ExpectedRevisions, require_revision
 from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.storage.approval_repository import acting_agency
 from procedures.reviews.domain.proposal_access import (
@@ -16,7 +16,7 @@ from procedures.reviews.storage.repository import Reviews, adoptions, proposal_i
 
 
 async def withdraw_proposal(
-    work: UnitOfWork, round: UUID, number: int, reason: str, expected_revision: int | None, by: Actor
+    work: UnitOfWork, round: UUID, number: int, reason: str, expected_revision: ExpectedRevisions, by: Actor
 ) -> None:
     """Raises `ProposalNotFound`, `ProposalOfAnotherAgency`, `RevisionMismatch` and `ProposalAlreadySettled`."""
     row = await work.of(Reviews).lock_proposal(round, number)

@@ -4,10 +4,11 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
+from common.http.text_forms import one_line
 from procedures.search.api.examples import SEARCH_TERMS
 from procedures.search.domain.folding import folded_words, has_search_word
 from procedures.search.domain.term_table import WITH_MEANING, SearchTermEntry, TermKind
-from procedures.shared.api.text_fields import Body, Line, one_line
+from procedures.shared.api.text_fields import Body, Line
 
 
 def with_a_word(value: str) -> str:

@@ -35,7 +35,7 @@ from procedures.shared.api.text_fields import AgencyCode, FieldCode, Line
 router = APIRouter(prefix="/v1/search", route_class=Route, tags=["search"])
 
 
-@router.get("")
+@router.get("", operation_id="searchProcedures")
 async def search_procedures(
     read: Read,
     clock: TheClock,
@@ -60,7 +60,7 @@ async def search_procedures(
     return SearchOut.of(await search(read, q or "", criteria, limit))
 
 
-@router.get("/suggestions")
+@router.get("/suggestions", operation_id="suggestProcedures")
 async def suggest_names(
     read: Read,
     clock: TheClock,
@@ -73,13 +73,13 @@ async def suggest_names(
     return Suggestions(items=[SuggestionOut(name=row["name"], code=row["code"]) for row in rows])
 
 
-@router.get("/terms")
+@router.get("/terms", operation_id="listSearchTerms")
 async def list_terms(read: Read) -> SearchTermsOut:
     """The search terms: common words with their meaning in the law, abbreviations, and what the search passes over."""
     return SearchTermsOut(items=[SearchTermOut.of_row(row) for row in await search_terms(read)])
 
 
-@router.post("/terms")
+@router.post("/terms", operation_id="recordSearchTerms")
 @body_limit(1_000_000)
 async def record_terms(body: SearchTermsIn, officer: Cataloguer, work: Work) -> Recorded:
     """Records or withdraws terms, with effect on all later searches. Responds 404 `search-term-not-found` where a term
@@ -88,7 +88,7 @@ async def record_terms(body: SearchTermsIn, officer: Cataloguer, work: Work) -> 
     return Recorded(recorded=len(body.terms))
 
 
-@router.get("/life-events")
+@router.get("/life-events", operation_id="listLifeEvents")
 async def list_life_events(read: Read) -> LifeEventsOut:
     """The life events: phrases that tell of each, and the procedures that it makes necessary."""
     return LifeEventsOut(
@@ -96,7 +96,7 @@ async def list_life_events(read: Read) -> LifeEventsOut:
     )
 
 
-@router.post("/life-events")
+@router.post("/life-events", operation_id="recordLifeEvents")
 @body_limit(1_000_000)
 async def record_events(body: LifeEventsIn, officer: Cataloguer, work: Work) -> Recorded:
     """Records or withdraws life events, with effect on all later searches. Responds 404 `life-event-not-found` where an

@@ -1,55 +1,14 @@
 """Types of text fields. Pasted text is often not NFC and has double spaces or line breaks inside names; it is
 normalised before its length is checked."""
 
-import re
-import unicodedata
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BeforeValidator, ConfigDict, Field, HttpUrl, StringConstraints, UrlConstraints
 
 from common.http.request_body import RequestBody
+from common.http.text_forms import lines, lower, one_line, upper
 from procedures.shared.domain.procedure_codes import FORM
 from procedures.shared.domain.text_lengths import LONGEST_LINE, LONGEST_PROSE
-
-UNWANTED = re.compile("[\0\u200b\ufeff]")
-"""PostgreSQL cannot store NUL; copies from documents carry zero-width spaces and byte-order marks."""
-
-DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
-"""Characters that change the direction of text, so that a name reads differently from how it is stored."""
-
-END_OF_LINE = re.compile(r"[^\S\n]*(?:\r\n|\r|\n)")
-
-
-def one_line(value: Any) -> Any:
-    """Returns NFC text with each run of white space as one space, and none at the ends. Refuses characters that change
-    the direction of text."""
-    if not isinstance(value, str):
-        return value
-    if DIRECTION.search(value):
-        raise ValueError("a name cannot contain characters that change the direction of text")
-    return " ".join(_cleaned(value).split())
-
-
-def lines(value: Any) -> Any:
-    """Returns NFC text without white space at the ends of lines and of the whole."""
-    return END_OF_LINE.sub("\n", _cleaned(value)).strip() if isinstance(value, str) else value
-
-
-def upper(value: Any) -> Any:
-    return value.strip().upper() if isinstance(value, str) else value
-
-
-def lower(value: Any) -> Any:
-    return value.strip().lower() if isinstance(value, str) else value
-
-
-def _cleaned(value: str) -> str:
-    if UNWANTED.search(value):
-        if "\0" in value:
-            raise ValueError("text cannot contain a NUL character")
-        value = UNWANTED.sub("", value)
-    return unicodedata.normalize("NFC", value)
-
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LINE), BeforeValidator(one_line)]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_PROSE), BeforeValidator(lines)]
@@ -57,7 +16,7 @@ Number = Annotated[str, StringConstraints(min_length=1, max_length=100), BeforeV
 """The number of a Decision or a legal document as written: `12/QĐ-UBND`, `104/2022/NĐ-CP`."""
 Identifier = Annotated[str, Field(pattern=r"^[A-Z0-9.-]{1,60}$", examples=["KQ.G07.000122"]), BeforeValidator(upper)]
 """The identifier of a paper or a result, as national records write it."""
-Url = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=2_000), BeforeValidator(one_line)]
+Url = Annotated[str, Field(pattern=r'^https?://[^ <>"]+$', max_length=2_000), BeforeValidator(one_line)]
 ParsedUrl = Annotated[HttpUrl, UrlConstraints(max_length=2_000)]
 """An address that this service calls or that a client opens."""
 SystemCode = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,59}$", examples=["national_database"])]

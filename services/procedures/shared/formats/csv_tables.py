@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from io import StringIO, TextIOWrapper
 from typing import IO, Any
 
-from procedures.shared.formats.refusals import UnknownFileFormat
+from common.documents.refusals import UnknownFileFormat
 
 BANNER = 20
 """Lines at the beginning of a table among which the headings must be."""

@@ -2,6 +2,7 @@
 
 from common.pages.frame_words import FRAME
 from common.pages.vocabulary import Text, Vocabulary
+from procedures.shared.formats.filing_words import FILING, FILING_VALUES
 from procedures.shared.formats.population_words import POPULATION
 from procedures.shared.formats.site_words import SITE, SITE_VALUES
 
@@ -94,6 +95,7 @@ WORDS: dict[str, Text] = {
     "replaced_by_result.procedure_code": ("Thay thế bằng kết quả của thủ tục", "Replaced by the result of procedure"),
     **FRAME,
     **SITE,
+    **FILING,
 }
 
 TIME_FORMS: dict[str, Text] = {
@@ -141,6 +143,7 @@ VALUES: dict[tuple[str, str], Text] = {
     ("role", "coordinates"): ("Cơ quan phối hợp", "Coordinates"),
     **{("population_field", field): words for field, words in POPULATION.items()},
     **SITE_VALUES,
+    **FILING_VALUES,
 }
 VOCABULARY = Vocabulary(WORDS, VALUES, same_kinds={"time_limit": "unit"})
 """The vocabulary of all pages. A time limit is called by its unit."""

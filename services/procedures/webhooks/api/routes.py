@@ -18,7 +18,7 @@ from procedures.webhooks.queries.subscribers import subscribers
 router = APIRouter(prefix="/v1/webhook-subscribers", route_class=Route, tags=["webhooks"])
 
 
-@router.get("")
+@router.get("", operation_id="listWebhookSubscribers")
 async def listed(_: SubscriberKeeper, read: Read) -> SubscribersOut:
     """The subscribers in the order of their codes, with the position of each."""
     return SubscribersOut(
@@ -26,7 +26,7 @@ async def listed(_: SubscriberKeeper, read: Read) -> SubscribersOut:
     )
 
 
-@router.post("")
+@router.post("", operation_id="recordWebhookSubscriber")
 async def record(body: SubscriberIn, officer: SubscriberKeeper, work: Work, settings: TheSettings) -> Recorded:
     """Record a subscriber. A known subscriber takes the given values and is pushed to again; `active: false` stops
     it."""
@@ -34,7 +34,7 @@ async def record(body: SubscriberIn, officer: SubscriberKeeper, work: Work, sett
     return Recorded(recorded=1)
 
 
-@router.post("/{code}/replay")
+@router.post("/{code}/replay", operation_id="replayWebhookEvents")
 async def replay(
     code: Annotated[str, Path(examples=["land_registry"])], body: ReplayIn, officer: SubscriberKeeper, work: Work
 ) -> Replayed:

@@ -29,7 +29,7 @@ SUBSCRIBERS = Receivers("push-webhooks", stored_subscribers.ready, push_next_eve
 
 
 def push_events(runtime: Runtime) -> Callable[[asyncio.Event], Awaitable[None]]:
-    """Returns the process part that pushes every event to the subscribers."""
+    """Push every event to the subscribers."""
     settings = settings_of(runtime)
     resolve_address = any_address if settings.webhook_allow_private_addresses else public_address
     return pushing_part(

@@ -5,12 +5,14 @@ from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, BeforeValidator, StringConstraints
 
 from common.contracts.parts import Level
 from common.http.pagination import Paging, cursor_of
+from common.http.state import runtime_of
+from common.http.text_forms import one_line
 from common.http.transactions import Read, TheClock
 from common.pages.elements import fragment
 from common.pages.paging import ListedPage, paging_links
@@ -25,15 +27,17 @@ from procedures.search.queries.life_event_procedures import life_event_procedure
 from procedures.search.queries.procedure_search import SearchFilter, search
 from procedures.search.queries.search_suggestions import search_suggestions
 from procedures.shared.api.moments import TheCode
-from procedures.shared.api.text_fields import AgencyCode, FieldCode, one_line
+from procedures.shared.api.text_fields import AgencyCode, FieldCode
 from procedures.shared.domain.procedure_codes import parse_code
 from procedures.website.api.pages.catalogue import catalogue, search_results
 from procedures.website.api.pages.comparison_page import version_comparison
 from procedures.website.api.pages.decision_page import decision, decisions_listed, heading
 from procedures.website.api.pages.life_events_page import life_events_listed
+from procedures.website.api.pages.online_filing_box import online_filing_box
 from procedures.website.api.pages.procedure import procedure
 from procedures.website.api.pages.site import SITE, CatalogueRoute, Requested
 from procedures.website.queries.catalogue_filters import filters_of_catalogue
+from procedures.website.queries.online_filing import OnlineFiling, online_filing
 from procedures.website.queries.procedure_page import shown_procedure
 
 router = APIRouter(route_class=CatalogueRoute, include_in_schema=False)
@@ -109,16 +113,29 @@ async def life_events_page(read: Read, clock: TheClock, requested: Requested) ->
     return SITE.page(requested, requested.language.word("life_events_title"), main, data="/v1/search/life-events")
 
 
+async def online_filing_of(
+    request: Request, code: TheCode, clock: TheClock, in_force_on: OnDay = None
+) -> OnlineFiling | None:
+    day = in_force_on or clock.today()
+    return await online_filing(runtime_of(request).settings.url_of("online_services"), parse_code(code), day)
+
+
 @router.get("/thu-tuc/{code}")
 async def procedure_page(
-    code: TheCode, read: Read, clock: TheClock, requested: Requested, in_force_on: OnDay = None
+    code: TheCode,
+    filing: Annotated[OnlineFiling | None, Depends(online_filing_of)],  # asked before a connection is taken
+    read: Read,
+    clock: TheClock,
+    requested: Requested,
+    in_force_on: OnDay = None,
 ) -> Response:
     """Responds 404 if the procedure is not in force on the day, yet shows its chain: visitors then want to know what
     became of it."""
     parsed, day = parse_code(code), in_force_on or clock.today()
     shown = await shown_procedure(read, parsed, day)
     status, data = 404 if shown.row is None else 200, f"/v1/procedures/{parsed}?in_force_on={day}"
-    return SITE.page(requested, shown.name, procedure(requested, shown), status=status, data=data)
+    box = [] if shown.row is None or day < clock.today() else [online_filing_box(requested.language, filing)]
+    return SITE.page(requested, shown.name, procedure(requested, shown, *box), status=status, data=data)
 
 
 @router.get("/thu-tuc/{code}/thay-doi")

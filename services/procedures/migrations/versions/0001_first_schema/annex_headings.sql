@@ -74,11 +74,19 @@ FROM (VALUES
         'Yêu cầu, điều kiện thực hiện TTHC'),
     ('legal_bases', 'Căn cứ; Cơ sở pháp lý; Căn cứ pháp lý của TTHC; Căn cứ pháp lý của thủ tục hành chính'),
     ('agencies', 'Cơ quan giải quyết; Cơ quan thực hiện TTHC; Cơ quan thực hiện thủ tục hành chính; Đơn vị thực hiện;'
-        'Cơ quan có thẩm quyền; Cơ quan có thẩm quyền giải quyết; Cơ quan trực tiếp thực hiện'),
+        'Cơ quan trực tiếp thực hiện'),
+    ('competent_agencies', 'Cơ quan có thẩm quyền giải quyết; Cơ quan có thẩm quyền quyết định'),
+    ('coordinating_agencies', 'Cơ quan phối hợp (nếu có); Cơ quan, đơn vị phối hợp'),
+    ('channels', 'Cách thức; Cách thức thực hiện TTHC; Hình thức nộp hồ sơ; Cách thức nộp hồ sơ'),
+    ('reception', 'Địa điểm; Địa điểm thực hiện; Địa điểm thực hiện TTHC; Địa điểm, thời gian tiếp nhận; Nơi tiếp nhận;'
+        'Nơi tiếp nhận hồ sơ; Nơi nộp hồ sơ; Địa điểm nộp hồ sơ; Địa điểm tiếp nhận hồ sơ;'
+        'Địa điểm tiếp nhận và trả kết quả'),
+    ('document', 'Tên VBQPPL quy định nội dung sửa đổi, bổ sung; Tên VBQPPL quy định việc bãi bỏ TTHC;'
+        'Tên VBQPPL quy định việc bãi bỏ thủ tục hành chính; Tên VBQPPL quy định nội dung thay thế;'
+        'Tên văn bản quy phạm pháp luật quy định việc bãi bỏ thủ tục hành chính;'
+        'Tên văn bản quy phạm pháp luật quy định nội dung sửa đổi, bổ sung; Văn bản quy định việc bãi bỏ'),
     ('document_number', 'Số hiệu văn bản; Số, ký hiệu văn bản; Số ký hiệu VBQPPL'),
     ('document_title', 'Trích yếu; Tên văn bản; Tên VBQPPL'),
     ('document_issued_on', 'Ngày ban hành'),
-    ('note', 'Ghi chú (nếu có); Địa điểm; Địa điểm thực hiện; Cách thức thực hiện;'
-        'Cách thức thực hiện TTHC; Cách thức và địa điểm thực hiện; Tên VBQPPL quy định nội dung sửa đổi, bổ sung;'
-        'Tên VBQPPL quy định việc bãi bỏ TTHC; Tên VBQPPL quy định việc bãi bỏ thủ tục hành chính')
+    ('note', 'Ghi chú (nếu có); Cách thức và địa điểm thực hiện')
 ) AS installed (column_name, headings), regexp_split_to_table(headings, ';') AS heading;

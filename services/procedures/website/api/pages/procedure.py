@@ -11,7 +11,8 @@ from procedures.website.api.pages.procedure_parts import PartsRenderer
 from procedures.website.queries.procedure_page import ShownProcedure
 
 
-def procedure(requested: RequestedPage, shown: ShownProcedure) -> Html:
+def procedure(requested: RequestedPage, shown: ShownProcedure, *box: Html) -> Html:
+    """`box` follows the facts."""
     language = requested.language
     parts = [] if shown.content is None else list(PartsRenderer(language, shown.agencies).of(shown.content))
     names = [name for name, _ in parts] + ["versions", "chain"]
@@ -19,6 +20,7 @@ def procedure(requested: RequestedPage, shown: ShownProcedure) -> Html:
     return fragment(
         _as_of(language, shown),
         element("dl", *_facts(language, shown)) if shown.row is not None else _not_law(language, shown),
+        *box,
         element("nav", element("ul", *contents), class_="contents", **{"aria-label": language.word("on_this_page")}),
         *(section for _, section in parts),
         language.section("versions", *_versions(language, shown)),

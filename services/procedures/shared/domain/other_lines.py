@@ -1,4 +1,4 @@
-"""Lines of an annex that are no rows: they are reported with their text, so that none is lost."""
+"""Lines of an imported table that are no rows: they are reported with their text, so that none is lost."""
 
 from dataclasses import dataclass
 from enum import StrEnum

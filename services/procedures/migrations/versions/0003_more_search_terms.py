@@ -1,0 +1,16 @@
+"""Terms and life events that questions of citizens were found to need."""
+
+from pathlib import Path
+
+from alembic import op
+
+from common.migrations.sql_files import execute_files
+
+revision, down_revision = "0003", "0002"
+
+FOLDER = Path(__file__).with_suffix("")
+FEATURES = ("search",)
+
+
+def upgrade() -> None:
+    execute_files(op.get_bind(), FOLDER, FEATURES)

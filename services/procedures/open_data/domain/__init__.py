@@ -1,0 +1,1 @@
+"""The relations of Decisions, with the standard library only."""
