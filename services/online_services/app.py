@@ -16,9 +16,30 @@ service = Service(
     api=lazy_import("online_services.endpoints:api"),
     shards=4,
     subscriptions=[Subscription("procedures", projections=[projection], reactions=[reactions])],
+    parts={
+        "fetch-contents": lazy_import("online_services.law.clients.content_fetcher:fetch_contents"),
+        "watch-deadlines": lazy_import("online_services.dossiers.clients.deadline_watcher:watch_deadlines"),
+    },
+    closed_tables=frozenset(
+        {
+            "dossier_person",
+            "dossier_act",
+            "dossier_assignment",
+            "dossier_form",
+            "dossier_fee",
+            "dossier_fee_settlement",
+            "dossier_reading",
+            "dossier_officer",
+        }
+    ),
     scopes={
         "online_services.register": "register online services and change their levels",
         "online_services.review": "confirm online services that are under review",
+        "dossiers.file": "file dossiers, for oneself or as a delegate, and read one's own",
+        "dossiers.handle": "act on dossiers, as far as a role is recorded for the officer",
+        "dossiers.back_enter": "enter past dossiers, at stated moments",
+        "dossiers.officers": "record who handles dossiers as what",
+        "forms.record": "record the forms of the procedures of the caller's agency",
         "events.read": "follow the events of this service",
     },
 )

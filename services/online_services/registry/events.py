@@ -10,6 +10,7 @@ from online_services.registry.domain.levels import LevelHistory
 from online_services.registry.domain.online_service import (
     Fact,
     LevelChanged,
+    ProactiveLevelSet,
     Recoded,
     Registered,
     Restored,
@@ -26,6 +27,7 @@ EVENTS: dict[type[Fact], type[contracts.OnlineServiceEvent]] = {
     Withdrawn: contracts.OnlineServiceWithdrawn,
     Restored: contracts.OnlineServiceRestored,
     Recoded: contracts.OnlineServiceRecoded,
+    ProactiveLevelSet: contracts.OnlineServiceProactiveLevelSet,
 }
 
 
@@ -45,6 +47,10 @@ def event_of(fact: Fact) -> contracts.OnlineServiceEvent:
         levels=_levels(service.levels),
         under_review=service.under_review,
         decision=_reference(fact.decision),
+        proactive_levels=tuple(
+            contracts.ProactiveLevelPeriod(effective_from=period.effective_from, level=period.level.value)
+            for period in service.proactive
+        ),
     )
 
 

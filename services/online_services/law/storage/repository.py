@@ -1,14 +1,14 @@
 """Reads procedures with their periods in force from the projection of `procedures`."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from online_services.law.domain.procedure import Agency, InForce, Procedure
-from online_services.tables import procedure_period
+from online_services.tables import procedure_period, recoded_procedure
 
 
 async def procedures_by_code(connection: AsyncConnection, codes: Iterable[str]) -> dict[str, Procedure]:
@@ -22,6 +22,12 @@ async def procedures_by_code(connection: AsyncConnection, codes: Iterable[str]) 
     for row in await connection.execute(statement):
         rows[row.procedure_code].append(row)
     return {code: _procedure(code, periods) for code, periods in rows.items()}
+
+
+async def recoded_codes(connection: AsyncConnection, codes: Iterable[str]) -> Mapping[str, str]:
+    """The codes of procedures by their former provisional codes, as far as these are among the codes."""
+    statement = select(recoded_procedure).where(recoded_procedure.c.former_code.in_(sorted(set(codes))))
+    return {row.former_code: row.procedure_code for row in await connection.execute(statement)}
 
 
 def _procedure(code: str, rows: list[Row[Any]]) -> Procedure:

@@ -10,7 +10,7 @@ from online_services.registry.queries.partial_reasons import partial_reasons
 router = APIRouter(prefix="/v1/partial-reasons", route_class=Route, tags=["reference data"])
 
 
-@router.get("")
+@router.get("", operation_id="listPartialReasons")
 async def list_partial_reasons(read: Read) -> Reasons:
     """Returns the reasons that Điều 14 NĐ 224/2026 lists. Each partial service also states the law that requires its
     reason."""

@@ -9,6 +9,8 @@ from sqlalchemy import Row
 
 from common.http.cache.sql_json import FromColumns, RowModel
 from online_services.registry.domain.levels import OnlineLevel
+from online_services.registry.domain.service_sets import SetKind
+from online_services.registry.queries.service_sets_on import SetWithMembers
 from online_services.registry.queries.service_with_levels import ServiceWithLevels
 
 
@@ -45,7 +47,8 @@ class LevelPeriodOut(RowModel):
 
 class OnlineServiceOut(RowModel):
     """`offered_to` is the first day on which the service is no longer offered. Both days are null where the service was
-    cancelled before its first day."""
+    cancelled before its first day. From `paused_from` on nothing new is filed online before a review: papers or steps
+    of the procedure change on that day."""
 
     id: UUID
     procedure_code: str
@@ -55,6 +58,7 @@ class OnlineServiceOut(RowModel):
     offered_from: date | None
     offered_to: date | None
     under_review: bool
+    paused_from: date | None
     revision: int
 
 
@@ -65,13 +69,25 @@ class OfferedOut(OnlineServiceOut):
     partial_reason: Annotated[PartialReasonOut | None, FromColumns("reason_")]
 
 
+class ProactiveLevelOut(RowModel):
+    """How proactively the service is provided from `effective_from` until the next row begins."""
+
+    effective_from: date
+    level: int
+    legal_basis: str
+
+
 class OnlineServiceDetail(OnlineServiceOut):
+    """`proactive_levels` are in the order of their days; before the first one the level is 0."""
+
     levels: list[LevelPeriodOut]
+    proactive_levels: list[ProactiveLevelOut]
 
     @classmethod
     def of_service(cls, service: ServiceWithLevels) -> Self:
         levels = [LevelPeriodOut.of_row(period) for period in service.periods]
-        return cls(**OnlineServiceOut.values_of(service.service), levels=levels)
+        proactive = [ProactiveLevelOut.of_row(period) for period in service.proactive]
+        return cls(**OnlineServiceOut.values_of(service.service), levels=levels, proactive_levels=proactive)
 
 
 class RegisteredServicesOut(BaseModel):
@@ -79,8 +95,9 @@ class RegisteredServicesOut(BaseModel):
 
 
 class HistoryLine(BaseModel):
-    """`action` is registered, level_changed, review_requested, reviewed, withdrawn or restored. After an annulment or a
-    correction, `decision` is the instrument that orders it, and `reason` is the reason that the instrument states."""
+    """`action` is registered, level_changed, review_requested, reviewed, withdrawn, restored, recoded or
+    proactive_level_set. After an annulment or a correction, `decision` is the instrument that orders it, and `reason`
+    is the reason that the instrument states; of a proactive level `reason` is the ground."""
 
     revision: int
     action: str
@@ -107,3 +124,47 @@ class ReasonOut(BaseModel):
 
 class Reasons(BaseModel):
     items: list[ReasonOut]
+
+
+class ServiceSetOut(RowModel):
+    """A set as it is recorded for the day: it exists in `[valid_from, valid_to)`, on the ground `legal_basis`."""
+
+    code: str
+    kind: SetKind
+    name: str
+    valid_from: date
+    valid_to: date | None
+    legal_basis: str
+
+
+class ListedSetOut(ServiceSetOut):
+    """`members` is the number of its members on the day."""
+
+    members: int
+
+
+class ListedServiceSets(BaseModel):
+    on: date
+    items: list[ListedSetOut]
+
+
+class SetMemberOut(RowModel):
+    """`service_id` and `level` tell what is offered on the day; null where nothing is."""
+
+    procedure_code: str
+    position: int
+    valid_from: date
+    valid_to: date | None
+    legal_basis: str
+    service_id: UUID | None
+    level: OnlineLevel | None
+
+
+class ServiceSetDetail(ServiceSetOut):
+    on: date
+    members: list[SetMemberOut]
+
+    @classmethod
+    def of_set(cls, on: date, found: SetWithMembers) -> Self:
+        members = [SetMemberOut.of_row(member) for member in found.members]
+        return cls(**ServiceSetOut.values_of(found.set), on=on, members=members)

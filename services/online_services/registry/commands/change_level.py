@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from common.identity import Actor
-from common.revisions import require_revision
+from common.revisions import ExpectedRevisions, require_revision
 from common.service.unit_of_work import UnitOfWork
 from online_services.registry.domain.levels import Offer
 from online_services.registry.domain.online_service import OnlineService
@@ -14,7 +14,7 @@ from online_services.registry.storage.repository import Registry
 
 
 async def change_level(
-    work: UnitOfWork, id: UUID, offer: Offer, on: date, expected_revision: int | None, by: Actor
+    work: UnitOfWork, id: UUID, offer: Offer, on: date, expected_revision: ExpectedRevisions, by: Actor
 ) -> OnlineService:
     """Raises `RevisionMismatch`."""
     refuse_unreasoned([offer], await work.of(Registry).partial_reason_codes())

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from common.identity import Actor
-from common.revisions import require_revision
+from common.revisions import ExpectedRevisions, require_revision
 from common.service.unit_of_work import UnitOfWork
 from online_services.law.domain.procedure import Procedure
 from online_services.law.storage.repository import procedures_by_code
@@ -12,7 +12,7 @@ from online_services.registry.events import events_of
 from online_services.registry.storage.repository import Registry
 
 
-async def confirm_review(work: UnitOfWork, id: UUID, expected_revision: int | None, by: Actor) -> OnlineService:
+async def confirm_review(work: UnitOfWork, id: UUID, expected_revision: ExpectedRevisions, by: Actor) -> OnlineService:
     """Raises `RevisionMismatch`."""
     service = await work.of(Registry).lock_service(id)
     require_revision(expected_revision, service.revision)

@@ -13,6 +13,7 @@ from online_services.registry.domain.online_service import (
     Fact,
     LevelChanged,
     OnlineService,
+    ProactiveLevelSet,
     Recoded,
     Registered,
     Restored,
@@ -38,13 +39,17 @@ class Ended(_Change):
     were to begin later are cancelled."""
 
 
+@dataclass(frozen=True, slots=True)
 class Amended(_Change):
-    """The procedure was amended, or replaced by a new version of itself: an officer must review the service."""
+    """The procedure was amended, or replaced by a new version of itself: an officer must review the service. With
+    `pauses` its papers or steps change, and nothing new is filed online before the review."""
+
+    pauses: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DeclaredOnline(_Change):
-    """The Decision declares the procedure fit for an online service of a level."""
+    """The Decision declares the level at which the procedure is offered online, or that it is only described."""
 
     procedure: Procedure
     level: OnlineLevel
@@ -88,7 +93,7 @@ def levels_before_fact(fact: Fact) -> dict[tuple[str, str], LevelHistory | None]
             return {(fact.service.id, fact.decision.id): LevelHistory(())}
         case LevelChanged() | Withdrawn():
             return {(fact.service.id, fact.decision.id): fact.before}
-        case ReviewRequested() | Reviewed() | Restored() | Recoded():
+        case ReviewRequested() | Reviewed() | Restored() | Recoded() | ProactiveLevelSet():
             return {}
         case _:
             assert_never(fact)
@@ -103,7 +108,7 @@ def _follow(
         case Ended():
             facts = [service.withdraw(day, decision) for service in services]
         case Amended():
-            facts = [service.request_review(day, decision) for service in services]
+            facts = [service.request_review(day, decision, pauses=change.pauses) for service in services]
         case DeclaredOnline():
             facts = [declare_online(change.procedure, Offer(change.level, decision=decision), day, services, new_id)]
         case Rectified():

@@ -10,16 +10,39 @@ from online_services.law.domain.decision import Decision
 
 class OnlineLevel(StrEnum):
     """Mức độ: toàn trình (full), the rule since 1 July 2026, or một phần (partial), for which a reason must be
-    published (Điều 14 NĐ 224/2026)."""
+    published (Điều 14 NĐ 224/2026).
+
+    At chỉ cung cấp thông tin (information only) the procedure is only described, and chưa xác định (undetermined)
+    states no level yet: at neither can anything be filed, and neither counts as an online service.
+    """
 
     FULL = "full"
     PARTIAL = "partial"
+    INFORMATION_ONLY = "information_only"
+    UNDETERMINED = "undetermined"
 
 
-RANKS = {OnlineLevel.PARTIAL: 1, OnlineLevel.FULL: 2}
+RANKS = {
+    OnlineLevel.UNDETERMINED: 0,
+    OnlineLevel.INFORMATION_ONLY: 1,
+    OnlineLevel.PARTIAL: 2,
+    OnlineLevel.FULL: 3,
+}
 """A higher rank means that more is done online."""
-STATES_REASON = {OnlineLevel.PARTIAL: True, OnlineLevel.FULL: False}
-"""Whether the law requires a published reason for not offering more; a full service must not state one."""
+STATES_REASON = {
+    OnlineLevel.FULL: False,
+    OnlineLevel.PARTIAL: True,
+    OnlineLevel.INFORMATION_ONLY: False,
+    OnlineLevel.UNDETERMINED: False,
+}
+"""Whether the law requires a published reason for not offering more; at another level none may be stated."""
+ALLOWS_FILING = {
+    OnlineLevel.FULL: True,
+    OnlineLevel.PARTIAL: True,
+    OnlineLevel.INFORMATION_ONLY: False,
+    OnlineLevel.UNDETERMINED: False,
+}
+"""Whether dossiers are filed online at the level: only then does it count as an online service."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +71,10 @@ class Offer:
     @property
     def states_reason(self) -> bool:
         return STATES_REASON[self.level]
+
+    @property
+    def allows_filing(self) -> bool:
+        return ALLOWS_FILING[self.level]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +112,15 @@ class LevelHistory:
 
     def on(self, day: date) -> Offer | None:
         return next((period.offer for period in self.periods if period.contains(day)), None)
+
+    def allows_filing_until(self, day: date) -> date | None:
+        """Returns the first day after `day` on which nothing can be filed any more, however often the level changes
+        until then; None where that is not decided. On `day` itself dossiers can be filed."""
+        end: date | None = day
+        for period in self.periods:
+            if end is not None and period.contains(end) and period.offer.allows_filing:
+                end = period.effective_to
+        return end
 
     def is_offered_from(self, day: date) -> bool:
         """Whether the service is offered on `day` or on any later day."""

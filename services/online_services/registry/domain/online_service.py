@@ -7,10 +7,12 @@ from typing import TypeAlias
 from online_services.law.domain.decision import Decision
 from online_services.law.domain.procedure import Agency, Procedure
 from online_services.registry.domain.levels import LevelHistory, Offer
+from online_services.registry.domain.proactive_levels import ProactiveLevel, ProactivePeriod, level_on, with_period
 from online_services.registry.domain.refusals import (
     OnlineLevelUnchanged,
     OnlineServiceNotOffered,
     OnlineServiceNotUnderReview,
+    ProactiveLevelUnchanged,
 )
 
 
@@ -55,13 +57,20 @@ class Recoded(_Fact):
     """The provisional code of the procedure was replaced by its own one; nothing else changed."""
 
 
-Fact: TypeAlias = Registered | LevelChanged | ReviewRequested | Reviewed | Withdrawn | Restored | Recoded
+class ProactiveLevelSet(_Fact):
+    """An officer recorded how proactively the service is provided from `effective_on` on; `reason` is the ground."""
+
+
+Fact: TypeAlias = (
+    Registered | LevelChanged | ReviewRequested | Reviewed | Withdrawn | Restored | Recoded | ProactiveLevelSet
+)
 
 
 @dataclass(frozen=True, slots=True)
 class OnlineService:
     """`name`, `agency` and `administrative_levels` are copied from the procedure on the day of the registration or of
-    the last review."""
+    the last review. From `paused_from` on no new dossier may be filed online until an officer has reviewed the service:
+    its papers or steps change on that day. `proactive` has the proactive levels in the order of their days."""
 
     id: str
     procedure_code: str
@@ -71,6 +80,15 @@ class OnlineService:
     levels: LevelHistory
     under_review: bool = False
     revision: int = 1
+    paused_from: date | None = None
+    proactive: tuple[ProactivePeriod, ...] = ()
+
+    def is_paused_on(self, day: date) -> bool:
+        return self.paused_from is not None and self.paused_from <= day
+
+    def paused_since(self, day: date) -> "OnlineService":
+        """Of several pauses the earliest counts."""
+        return replace(self, paused_from=day if self.paused_from is None else min(day, self.paused_from))
 
     def is_offered_from(self, day: date) -> bool:
         return self.levels.is_offered_from(day)
@@ -89,6 +107,18 @@ class OnlineService:
             replace(self, levels=self.levels.changed(offer, on), revision=self.revision + 1), on, offer.decision
         )
 
+    def set_proactive_level(self, level: ProactiveLevel, on: date, legal_basis: str) -> ProactiveLevelSet:
+        """Records how proactively the service is provided from `on` until the next recorded day.
+
+        Raises `OnlineServiceNotOffered` and `ProactiveLevelUnchanged`.
+        """
+        if self.levels.on(on) is None:
+            raise OnlineServiceNotOffered(self.id, on)
+        if level_on(self.proactive, on) is level:
+            raise ProactiveLevelUnchanged(self.id, on)
+        proactive = with_period(self.proactive, ProactivePeriod(on, level, legal_basis))
+        return ProactiveLevelSet(replace(self, proactive=proactive, revision=self.revision + 1), on, reason=legal_basis)
+
     def raise_to(self, offer: Offer, on: date) -> LevelChanged | None:
         """Applies a Decision that declares the procedure fit for a level: the service is offered at no lower level from
         `on` on. Returns None where it already is.
@@ -104,12 +134,14 @@ class OnlineService:
         raised = replace(self, levels=self.levels.changed(offer, on), under_review=review, revision=self.revision + 1)
         return LevelChanged(raised, on, offer.decision, before=self.levels)
 
-    def request_review(self, on: date, decision: Decision) -> ReviewRequested | None:
+    def request_review(self, on: date, decision: Decision, *, pauses: bool = False) -> ReviewRequested | None:
         """Marks the service for review because its procedure changes on `on`; each amendment requests a review of its
-        own. Returns None where the service is not offered by then."""
+        own. With `pauses` nothing new is filed online from that day on before the review. Returns None where the
+        service is not offered by then."""
         if not self.is_offered_from(on):
             return None
-        return ReviewRequested(replace(self, under_review=True, revision=self.revision + 1), on, decision)
+        reviewed = replace(self, under_review=True, revision=self.revision + 1)
+        return ReviewRequested(reviewed.paused_since(on) if pauses else reviewed, on, decision)
 
     def confirm_review(self, procedure: Procedure, on: date) -> Reviewed:
         """Confirms the service after an officer's review: it takes the name, agency and administrative levels that its
@@ -121,7 +153,7 @@ class OnlineService:
             raise OnlineServiceNotOffered(self.id, on)
         if not self.under_review:
             raise OnlineServiceNotUnderReview(self.id)
-        reviewed = replace(self, under_review=False, revision=self.revision + 1)
+        reviewed = replace(self, under_review=False, paused_from=None, revision=self.revision + 1)
         if (law := procedure.in_force_on(on)) is not None:
             reviewed = replace(reviewed, name=law.name, agency=procedure.agency, administrative_levels=law.levels)
         return Reviewed(reviewed, on)

@@ -7,10 +7,14 @@ Refusal
 ├── DuplicateProcedure              409
 ├── PartialServiceWithoutReason     409
 ├── FullServiceWithReason           409
+├── UnexpectedPartialReason         409
 ├── UnknownPartialReason            409
 ├── OnlineServiceNotOffered         409
 ├── OnlineLevelUnchanged            409
-└── OnlineServiceNotUnderReview     409
+├── OnlineServiceNotUnderReview     409
+├── ProactiveLevelUnchanged         409
+├── ServiceSetNotFound              404
+└── DuplicateServiceSet             409
 """
 
 from collections.abc import Iterable
@@ -76,6 +80,15 @@ class FullServiceWithReason(Refusal):
         super().__init__("a service offered in full must not state a reason for being partial")
 
 
+class UnexpectedPartialReason(Refusal):
+    """Only a partial service has a reason; what is only described, or has no level yet, is no partial service."""
+
+    status, type, title = 409, "unexpected-partial-reason", "This level has no reason for being partial"
+
+    def __init__(self, level: str) -> None:
+        super().__init__(f"a reason for being partial is stated at the level {level}", level=level)
+
+
 class UnknownPartialReason(Refusal):
     """The reason is not in the table that `GET /v1/partial-reasons` returns."""
 
@@ -111,6 +124,34 @@ class OnlineServiceNotUnderReview(Refusal):
 
     def __init__(self, id: str) -> None:
         super().__init__("the service is not waiting for a review", id=id)
+
+
+class ProactiveLevelUnchanged(Refusal):
+    """On that day the service is already as proactive as the request says."""
+
+    status, type, title = 409, "proactive-level-unchanged", "The service already has this proactive level"
+
+    def __init__(self, id: str, on: date) -> None:
+        super().__init__(f"on {on} the service already has this proactive level", id=id, on=on.isoformat())
+
+
+class ServiceSetNotFound(Refusal):
+    """No set of services with the code is recorded for the day."""
+
+    status, type, title = 404, "service-set-not-found", "There is no such set of services on this day"
+
+    def __init__(self, code: str, on: date) -> None:
+        super().__init__(f"there is no set of services {code} on {on}", set_code=code, on=on.isoformat())
+
+
+class DuplicateServiceSet(Refusal):
+    """A request may name each set only once, and a procedure once in each set for each first day."""
+
+    status, type, title = 409, "duplicate-service-set", "A set, or a procedure in it, is named twice in one request"
+
+    def __init__(self, names: Iterable[str]) -> None:
+        repeated = sorted(names)
+        super().__init__(f"named more than once: {', '.join(repeated[:5])}", names=repeated)
 
 
 def _procedures_are(refused: list[dict[str, str]]) -> str:

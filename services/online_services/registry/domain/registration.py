@@ -15,6 +15,7 @@ from online_services.registry.domain.refusals import (
     OnlineServiceAlreadyRegistered,
     PartialServiceWithoutReason,
     ProcedureNotInForce,
+    UnexpectedPartialReason,
     UnknownPartialReason,
 )
 
@@ -61,15 +62,18 @@ def declare_online(
 
 
 def refuse_unreasoned(offers: Sequence[Offer], known_reasons: frozenset[str]) -> None:
-    """A partial service must state a reason of the reference table; a full one must state none.
+    """A partial service must state a reason of the reference table; at any other level none may be stated.
 
-    Raises `PartialServiceWithoutReason`, `FullServiceWithReason` and `UnknownPartialReason`.
+    Raises `PartialServiceWithoutReason`, `FullServiceWithReason`, `UnexpectedPartialReason` and
+    `UnknownPartialReason`.
     """
     for offer in offers:
         if offer.states_reason and (offer.reason is None or not offer.reason.legal_basis.strip()):
             raise PartialServiceWithoutReason
         if not offer.states_reason and offer.reason is not None:
-            raise FullServiceWithReason
+            if offer.allows_filing:
+                raise FullServiceWithReason
+            raise UnexpectedPartialReason(offer.level)
     if unknown := {offer.reason.code for offer in offers if offer.reason is not None} - known_reasons:
         raise UnknownPartialReason(unknown)
 

@@ -38,7 +38,8 @@ class CorrectedDeclaration:
 @dataclass(frozen=True, slots=True)
 class Reversal:
     """`decision_id` names the Decision whose item is reversed from `since` on; `instrument` orders it. `needs_review`
-    is set where the content of the procedure changes by it; `declaration` is what a corrected item declares now.
+    is set where the content of the procedure changes by it, and `pauses` where its papers or steps do; `declaration` is
+    what a corrected item declares now.
     `changed_levels` is false where the item had set no level: another item of its Decision may have."""
 
     decision_id: str
@@ -49,6 +50,7 @@ class Reversal:
     needs_review: bool = False
     declaration: CorrectedDeclaration | None = None
     changed_levels: bool = True
+    pauses: bool = False
 
 
 def reverse(
@@ -107,6 +109,8 @@ def _fact(reversal: Reversal, service: OnlineService, levels: LevelHistory, not_
         return None
     review = service.under_review or not_recorded or reversal.needs_review
     changed = replace(service, levels=levels, under_review=review, revision=service.revision + 1)
+    if reversal.pauses:
+        changed = changed.paused_since(since)
     kind: type[Fact] = LevelChanged
     if levels == service.levels:
         kind = ReviewRequested

@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, or_, select, tuple_
+from sqlalchemy import Row, Select, and_, func, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from online_services.tables import level_period, online_service, partial_reason
+from online_services.tables import level_period, online_service, partial_reason, recoded_procedure
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceFilter:
-    """A field that is None does not filter. `agency` includes the agencies below it: `H60` finds `H60.01`."""
+    """A field that is None does not filter. `agency` includes the agencies below it: `H60` finds `H60.01`. A
+    former provisional code finds the services of the procedure."""
 
     on: date
     level: str | None = None
@@ -54,7 +55,11 @@ def _filtered(statement: Select[Any], criteria: ServiceFilter) -> Select[Any]:
     if criteria.level is not None:
         statement = statement.where(level_period.c.level == criteria.level)
     if criteria.procedure_code is not None:
-        statement = statement.where(online_service.c.procedure_code == criteria.procedure_code)
+        own_code = select(recoded_procedure.c.procedure_code).where(
+            recoded_procedure.c.former_code == criteria.procedure_code
+        )
+        code = func.coalesce(own_code.scalar_subquery(), criteria.procedure_code)
+        statement = statement.where(online_service.c.procedure_code == code)
     if criteria.agency is not None:
         below = online_service.c.agency_code.startswith(f"{criteria.agency}.", autoescape=True)
         statement = statement.where(or_(online_service.c.agency_code == criteria.agency, below))

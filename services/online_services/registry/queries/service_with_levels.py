@@ -10,13 +10,15 @@ from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from online_services.registry.domain.refusals import OnlineServiceNotFound
-from online_services.tables import level_period, online_service, partial_reason, service_history
+from online_services.registry.storage.rows import RECORDED_PROACTIVE_LEVELS
+from online_services.tables import level_period, online_service, partial_reason, proactive_level, service_history
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceWithLevels:
     service: Row[Any]
     periods: Sequence[Row[Any]]
+    proactive: Sequence[Row[Any]]
 
 
 async def online_services_with_levels(read: AsyncConnection, ids: Sequence[UUID]) -> list[ServiceWithLevels]:
@@ -25,8 +27,8 @@ async def online_services_with_levels(read: AsyncConnection, ids: Sequence[UUID]
     services = {row.id: row for row in rows}
     if unknown := [id for id in ids if id not in services]:
         raise OnlineServiceNotFound(str(unknown[0]))
-    periods = await _periods(read, ids)
-    return [ServiceWithLevels(services[id], periods[id]) for id in ids]
+    periods, proactive = await _periods(read, ids), await _proactive_levels(read, ids)
+    return [ServiceWithLevels(services[id], periods[id], proactive[id]) for id in ids]
 
 
 async def _periods(read: AsyncConnection, ids: Sequence[UUID]) -> dict[UUID, list[Row[Any]]]:
@@ -40,6 +42,14 @@ async def _periods(read: AsyncConnection, ids: Sequence[UUID]) -> dict[UUID, lis
     for row in await read.execute(statement):
         periods[row.service_id].append(row)
     return periods
+
+
+async def _proactive_levels(read: AsyncConnection, ids: Sequence[UUID]) -> dict[UUID, list[Row[Any]]]:
+    levels: dict[UUID, list[Row[Any]]] = defaultdict(list)
+    statement = RECORDED_PROACTIVE_LEVELS.where(proactive_level.c.service_id.in_(ids))
+    for row in await read.execute(statement):
+        levels[row.service_id].append(row)
+    return levels
 
 
 async def history_of(read: AsyncConnection, id: UUID) -> Sequence[Row[Any]]:

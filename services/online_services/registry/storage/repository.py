@@ -15,6 +15,7 @@ from online_services.registry.domain.online_service import (
     Fact,
     LevelChanged,
     OnlineService,
+    ProactiveLevelSet,
     Recoded,
     Registered,
     Restored,
@@ -22,10 +23,13 @@ from online_services.registry.domain.online_service import (
     ReviewRequested,
     Withdrawn,
 )
+from online_services.registry.domain.proactive_levels import ProactivePeriod
 from online_services.registry.domain.refusals import OnlineServiceNotFound
 from online_services.registry.storage.rows import (
+    RECORDED_PROACTIVE_LEVELS,
     json_of_decision,
     period_of_row,
+    proactive_period_of_row,
     row_of_service,
     rows_of_levels,
     service_of_row,
@@ -36,6 +40,7 @@ from online_services.tables import (
     offered_procedure,
     online_service,
     partial_reason,
+    proactive_level,
     service_history,
 )
 
@@ -47,6 +52,7 @@ ACTIONS: dict[type[Fact], str] = {
     Withdrawn: "withdrawn",
     Restored: "restored",
     Recoded: "recoded",
+    ProactiveLevelSet: "proactive_level_set",
 }
 
 
@@ -71,6 +77,13 @@ class Registry:
         if code is None:
             raise OnlineServiceNotFound(str(id))
         return next(service for service in (await self.lock([code]))[code] if service.id == str(id))
+
+    async def services_of(self, code: str) -> list[OnlineService]:
+        """Returns the services, past and present, of a procedure without a lock."""
+        procedure_id = await self._connection.scalar(
+            select(offered_procedure.c.id).where(offered_procedure.c.code == code)
+        )
+        return [] if procedure_id is None else (await self._load([procedure_id])).get(code, [])
 
     async def partial_reason_codes(self) -> frozenset[str]:
         return frozenset(await self._connection.scalars(select(partial_reason.c.code)))
@@ -105,6 +118,8 @@ class Registry:
             await self._connection.execute(insert(level_period), periods)
         if before := [row for fact in facts for row in _level_before_rows(fact)]:
             await self._connection.execute(insert(level_before).on_conflict_do_nothing(), before)
+        if proactive := [row for fact in facts for row in _proactive_rows(fact, by, at)]:
+            await self._connection.execute(insert(proactive_level), proactive)
         await self._connection.execute(insert(service_history), [_history_row(fact, by, at) for fact in facts])
 
     async def _lock_procedures(self, codes: Sequence[str]) -> None:
@@ -126,9 +141,10 @@ class Registry:
         )
         rows = (await self._connection.execute(statement)).all()
         periods = await self._periods([row.id for row in rows])
+        proactive = await self._proactive_periods([row.id for row in rows])
         services: dict[str, list[OnlineService]] = defaultdict(list)
         for row in rows:
-            services[row.procedure_code].append(service_of_row(row, periods[row.id]))
+            services[row.procedure_code].append(service_of_row(row, periods[row.id], proactive[row.id]))
         return services
 
     async def _periods(self, services: Sequence[UUID]) -> dict[UUID, list[LevelPeriod]]:
@@ -141,6 +157,14 @@ class Registry:
             )
             for row in await self._connection.execute(statement):
                 periods[row.service_id].append(period_of_row(row))
+        return periods
+
+    async def _proactive_periods(self, services: Sequence[UUID]) -> dict[UUID, list[ProactivePeriod]]:
+        periods: dict[UUID, list[ProactivePeriod]] = defaultdict(list)
+        if services:
+            statement = RECORDED_PROACTIVE_LEVELS.where(proactive_level.c.service_id.in_(services))
+            for row in await self._connection.execute(statement):
+                periods[row.service_id].append(proactive_period_of_row(row))
         return periods
 
     async def _changes(self, service_ids: Sequence[UUID], decision_ids: Sequence[str]) -> list[tuple[UUID, str, str]]:
@@ -177,6 +201,23 @@ def _level_before_rows(fact: Fact) -> list[dict[str, object]]:
     if fact.decision is None or fact.before is None:
         return []
     return [{**row, "decision_id": fact.decision.id} for row in rows_of_levels(fact.service, fact.before)]
+
+
+def _proactive_rows(fact: Fact, by: str, at: datetime) -> list[dict[str, object]]:
+    """Returns the rows that the fact adds: the level that it sets, or those that a new service takes over."""
+    return [
+        {
+            "service_id": UUID(fact.service.id),
+            "effective_from": period.effective_from,
+            "level": period.level.value,
+            "legal_basis": period.legal_basis,
+            "recorded_by": by,
+            "recorded_at": at,
+        }
+        for period in fact.service.proactive
+        if isinstance(fact, Registered)
+        or (isinstance(fact, ProactiveLevelSet) and period.effective_from == fact.effective_on)
+    ]
 
 
 def _history_row(fact: Fact, by: str, at: datetime) -> dict[str, object]:

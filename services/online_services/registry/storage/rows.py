@@ -5,14 +5,21 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row
+from sqlalchemy import Row, select
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from online_services.law.domain.decision import Decision
 from online_services.law.domain.procedure import Agency
 from online_services.registry.domain.levels import LevelHistory, LevelPeriod, Offer, OnlineLevel, PartialReason
 from online_services.registry.domain.online_service import OnlineService
+from online_services.registry.domain.proactive_levels import ProactiveLevel, ProactivePeriod
+from online_services.tables import proactive_level
 
 Values = dict[str, Any]
+
+_KEY = (proactive_level.c.service_id, proactive_level.c.effective_from)
+RECORDED_PROACTIVE_LEVELS = select(proactive_level).ext(distinct_on(*_KEY)).order_by(*_KEY, proactive_level.c.id.desc())
+"""Of rows with the same service and day the last recorded one counts."""
 
 
 def decision_of_json(document: Mapping[str, Any] | None) -> Decision | None:
@@ -39,7 +46,13 @@ def period_of_row(row: Row[Any]) -> LevelPeriod:
     return LevelPeriod(row.effective_from, row.effective_to, offer)
 
 
-def service_of_row(row: Row[Any], periods: Sequence[LevelPeriod]) -> OnlineService:
+def proactive_period_of_row(row: Row[Any]) -> ProactivePeriod:
+    return ProactivePeriod(row.effective_from, ProactiveLevel(row.level), row.legal_basis)
+
+
+def service_of_row(
+    row: Row[Any], periods: Sequence[LevelPeriod], proactive: Sequence[ProactivePeriod]
+) -> OnlineService:
     return OnlineService(
         id=str(row.id),
         procedure_code=row.procedure_code,
@@ -49,6 +62,8 @@ def service_of_row(row: Row[Any], periods: Sequence[LevelPeriod]) -> OnlineServi
         levels=LevelHistory(tuple(periods)),
         under_review=row.under_review,
         revision=row.revision,
+        paused_from=row.paused_from,
+        proactive=tuple(proactive),
     )
 
 
@@ -65,6 +80,7 @@ def row_of_service(service: OnlineService, procedure_id: int) -> Values:
         "offered_to": service.levels.ends,
         "under_review": service.under_review,
         "revision": service.revision,
+        "paused_from": service.paused_from,
     }
 
 

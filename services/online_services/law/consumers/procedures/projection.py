@@ -1,8 +1,7 @@
-"""The periods in which each procedure is in force, folded from the events of `procedures` alone."""
+"""The law, folded from the events of `procedures` alone: the periods in which each procedure is in force, the internal
+processes that Decisions approve, working days, working hours, and agencies."""
 
 from collections.abc import Sequence
-
-import msgspec
 
 from common.contracts.procedures import (
     DecisionAnnulled,
@@ -12,14 +11,36 @@ from common.contracts.procedures import (
     ProcedureRecoded,
     ProcessApproved,
 )
+from common.contracts.reference_data import AgencyRecorded, CalendarDayRecorded, WorkingHoursRecorded
 from common.projection.projections import Projection
 from common.projection.tables import Row, Tables
-from online_services.tables import procedure_period
+from online_services.law.consumers.procedures import rows
+from online_services.tables import (
+    agency,
+    annulled_decision,
+    approved_process,
+    calendar_day,
+    procedure_period,
+    recoded_procedure,
+    recorded_decision,
+    working_hours,
+)
 
-projection = Projection(source="procedures", tables=[procedure_period])
-# None of these events carries periods.
-projection.ignores(DecisionPublished, DecisionAnnulled, DecisionCorrected, ProcessApproved)
-# a rebuild does not decode what makes no period
+projection = Projection(
+    source="procedures",
+    tables=[
+        procedure_period,
+        recoded_procedure,
+        approved_process,
+        recorded_decision,
+        annulled_decision,
+        calendar_day,
+        working_hours,
+        agency,
+    ],
+)
+projection.ignores(DecisionCorrected)  # the events of its items carry the periods
+# a rebuild does not decode what makes no row
 projection.skips_fields(ProcedureEvent, "name", "field", "levels", "item", "effective_on", "decision")
 
 
@@ -27,31 +48,63 @@ projection.skips_fields(ProcedureEvent, "name", "field", "levels", "item", "effe
 async def replace_periods(events: Sequence[ProcedureEvent], tables: Tables) -> None:
     """Each event carries all periods of its procedure; of two events about one procedure the later one counts."""
     await tables.replace(
-        procedure_period, {(event.procedure_code,): _rows(event.procedure_code, event) for event in events}
+        procedure_period, {(event.procedure_code,): rows.periods(event.procedure_code, event) for event in events}
     )
 
 
 @projection.on(ProcedureRecoded)
-async def move_periods(events: Sequence[ProcedureRecoded], tables: Tables) -> None:
-    """The procedure has its periods under its own code, and none under the provisional one any more."""
-    moved: dict[tuple[str], list[Row]] = {}
+async def move_to_code(events: Sequence[ProcedureRecoded], tables: Tables) -> None:
+    """The procedure has its periods and its processes under its own code, and none under the provisional one, which
+    leads to it."""
+    periods: dict[tuple[str], list[Row]] = {}
+    codes: dict[tuple[str, str], str] = {}
     for event in events:
-        moved |= {(event.former_code,): [], (event.to,): _rows(event.to, event)}
-    await tables.replace(procedure_period, moved)
+        periods |= {(event.former_code,): [], (event.to,): rows.periods(event.to, event)}
+        codes |= {(process.decision_id, process.process_code): event.to for process in event.processes}
+    await tables.replace(procedure_period, periods)
+    await tables.put(recoded_procedure, [(event.former_code, event.to) for event in events])
+    moved = await tables.get(approved_process, codes)
+    await tables.put(approved_process, [rows.with_procedure(row, codes[key]) for key, row in moved.items()])
 
 
-def _rows(code: str, event: ProcedureEvent | ProcedureRecoded) -> list[Row]:
-    return [
-        (
-            code,
-            period.effective_from,
-            period.effective_to,
-            period.version,
-            period.name,
-            " ".join(period.levels),
-            event.agency.code,
-            event.agency.name,
-            msgspec.json.encode(period.decision).decode(),
-        )
-        for period in event.periods
-    ]
+@projection.on(ProcessApproved)
+async def add_processes(events: Sequence[ProcessApproved], tables: Tables) -> None:
+    await tables.put(approved_process, [rows.process(event) for event in events])
+
+
+@projection.on(DecisionPublished)
+async def add_decisions(events: Sequence[DecisionPublished], tables: Tables) -> None:
+    """Of two processes for the same dossiers, the one counts whose Decision was recorded last."""
+    await tables.put(recorded_decision, [(event.decision_id, event.recorded_at) for event in events])
+
+
+@projection.on(DecisionAnnulled)
+async def end_processes(events: Sequence[DecisionAnnulled], tables: Tables) -> None:
+    """A Decision that is annulled entirely approves no process any more; the annulment of items ends none."""
+    await tables.put(
+        annulled_decision, [(event.decision_id, event.effective_from) for event in events if event.entire_decision]
+    )
+
+
+@projection.on(CalendarDayRecorded)
+async def add_days(events: Sequence[CalendarDayRecorded], tables: Tables) -> None:
+    await tables.put(calendar_day, [(event.day, event.recorded_at, event.working, event.note) for event in events])
+
+
+@projection.on(WorkingHoursRecorded)
+async def add_working_hours(events: Sequence[WorkingHoursRecorded], tables: Tables) -> None:
+    await tables.put(
+        working_hours,
+        [(event.unit, event.valid_from, event.recorded_at, event.hours, event.legal_basis) for event in events],
+    )
+
+
+@projection.on(AgencyRecorded)
+async def put_agencies(events: Sequence[AgencyRecorded], tables: Tables) -> None:
+    await tables.put(
+        agency,
+        [
+            (event.code, event.name, event.valid_from, event.valid_to, " ".join(event.successor_codes))
+            for event in events
+        ],
+    )

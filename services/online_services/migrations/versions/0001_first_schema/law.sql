@@ -14,3 +14,10 @@ CREATE TABLE projected.procedure_period (
 );
 COMMENT ON COLUMN projected.procedure_period.levels IS 'administrative levels, highest first, separated by a space';
 COMMENT ON COLUMN projected.procedure_period.decision IS 'the Decision that put this version in force, as JSON';
+
+CREATE TABLE projected.recoded_procedure (
+    former_code text NOT NULL,
+    procedure_code text NOT NULL,
+    CONSTRAINT pk_recoded_procedure PRIMARY KEY (former_code)
+);
+COMMENT ON COLUMN projected.recoded_procedure.former_code IS 'the provisional code, which leads to the procedure for ever';

@@ -1,11 +1,10 @@
 """Applies each change of the law to the registry by a command. A reaction is never replayed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TypeAlias, assert_never, get_args
 
-from common.clock import day_of
+from common.calendar.province_days import day_of
 from common.contracts.parts import DecisionRef, ItemKind
-from common.contracts.parts import OnlineLevel as DeclaredLevel
 from common.contracts.procedures import (
     CodeDocumentRef,
     DecisionAnnulled,
@@ -27,6 +26,7 @@ from common.contracts.procedures import (
     ProcedureRestored,
     ProcessApproved,
 )
+from common.contracts.reference_data import AgencyRecorded, CalendarDayRecorded, WorkingHoursRecorded
 from common.identity import Actor
 from common.projection.reactions import Reactions
 from common.service.unit_of_work import UnitOfWork
@@ -44,6 +44,8 @@ reactions.ignores(ProcedureDesignated, ProcedureConfirmed)  # a list that is no 
 # Each item of a Decision has an event of its own.
 reactions.ignores(DecisionPublished, DecisionAnnulled, DecisionCorrected)
 reactions.ignores(ProcessApproved)  # an internal process does not change how a service is offered
+reactions.ignores(CalendarDayRecorded, WorkingHoursRecorded, AgencyRecorded)  # no service depends on them
+PARTS_OF_FILING = frozenset({"papers", "steps"})
 CONSUMER = Actor.of_system("consumer of procedures")
 
 
@@ -73,15 +75,18 @@ async def follow_codes(events: Sequence[ProcedureRecoded], work: UnitOfWork) -> 
 
 
 def change_of(event: FollowedEvent) -> ChangeOfLaw | None:
-    """Returns None where the event changes no service: a declaration at a level at which nothing is filed online, and
-    the annulment or correction of an item that had changed none."""
+    """Returns None where the event changes no service: the annulment or correction of an item that had changed
+    none."""
     match event:
         case ProcedureRepealed():
             return Ended(event.procedure_code, event.effective_on, _decision(event.decision))
         case ProcedureReplaced() if event.successor_code is not None:
             return Ended(event.procedure_code, event.effective_on, _decision(event.decision))
-        case ProcedureReplaced() | ProcedureAmended():
-            return Amended(event.procedure_code, event.effective_on, _decision(event.decision))
+        case ProcedureReplaced():
+            return Amended(event.procedure_code, event.effective_on, _decision(event.decision), pauses=True)
+        case ProcedureAmended():
+            pauses = event.predecessor_unrecorded or touches_filing(event.changed_parts)
+            return Amended(event.procedure_code, event.effective_on, _decision(event.decision), pauses=pauses)
         case ProcedureDeclaredOnline():
             return _declared(event)
         case ProcedureRestored() | ProcedureAnnulled() | ProcedureCorrected():
@@ -90,32 +95,25 @@ def change_of(event: FollowedEvent) -> ChangeOfLaw | None:
             assert_never(event)
 
 
-def _declared(event: ProcedureDeclaredOnline) -> DeclaredOnline | None:
-    level = offered_level(event.online_level)
-    if level is None:
-        return None
+def touches_filing(parts: Collection[str]) -> bool:
+    """Whether papers or steps change: what is filed online, and how."""
+    return not PARTS_OF_FILING.isdisjoint(parts)
+
+
+def _declared(event: ProcedureDeclaredOnline) -> DeclaredOnline:
+    level = OnlineLevel(event.online_level.value)
     return DeclaredOnline(event.procedure_code, event.effective_on, _decision(event.decision), _procedure(event), level)
-
-
-def offered_level(declared: DeclaredLevel) -> OnlineLevel | None:
-    """Returns the level at which a service is offered; None where nothing can be filed online at the declared level."""
-    match declared:
-        case DeclaredLevel.FULL | DeclaredLevel.PARTIAL:
-            return OnlineLevel(declared.value)
-        case DeclaredLevel.INFORMATION_ONLY | DeclaredLevel.UNDETERMINED:
-            return None
-        case _:
-            assert_never(declared)
 
 
 def _rectified(event: ProcedureRectified) -> Rectified:
     """An officer must review the service where its procedure has another content afterwards: an annulled or corrected
     item had made a new version, or parts of the content are corrected."""
     instrument = _decision(event.instrument)
-    since, declaration, content_corrected = event.effective_on, None, False
+    since, declaration, corrected_parts = event.effective_on, None, tuple[str, ...]()
     if isinstance(event, ProcedureCorrected):
-        since, content_corrected = min(event.previous_effective_on, event.effective_on), bool(event.corrected_parts)
-        if event.online_level is not None and (level := offered_level(event.online_level)) is not None:
+        since, corrected_parts = min(event.previous_effective_on, event.effective_on), event.corrected_parts
+        if event.online_level is not None:
+            level = OnlineLevel(event.online_level.value)
             declaration = CorrectedDeclaration(Offer(level, decision=_decision(event.decision)), event.effective_on)
     version_changed = _makes_version(event.item.kind) and not isinstance(event, ProcedureRestored)
     reversal = Reversal(
@@ -124,7 +122,8 @@ def _rectified(event: ProcedureRectified) -> Rectified:
         instrument=instrument,
         reason=event.reason,
         procedure=_procedure(event),
-        needs_review=version_changed or content_corrected,
+        needs_review=version_changed or bool(corrected_parts),
+        pauses=version_changed or touches_filing(corrected_parts),
         declaration=declaration,
         changed_levels=_changed_levels(event),
     )

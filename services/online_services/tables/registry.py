@@ -1,4 +1,4 @@
-"""The tables of the registry, and of the projection of the law that it follows."""
+"""Online services, their levels over time, and their history."""
 
 from sqlalchemy import (
     BigInteger,
@@ -11,6 +11,7 @@ from sqlalchemy import (
     Identity,
     Index,
     Integer,
+    SmallInteger,
     Table,
     Text,
     UniqueConstraint,
@@ -21,16 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, ExcludeConstraint
 
-from common.consumer.consumer_tables import add_consumer_tables
-from common.database.connections import new_metadata
-from common.eventlog.log_tables import add_log_tables
-from common.http.idempotency_table import add_idempotency_table
-from common.projection.tables import PROJECTED
-
-metadata = new_metadata()
-add_log_tables(metadata)
-add_consumer_tables(metadata)
-add_idempotency_table(metadata)
+from online_services.tables.metadata import metadata
 
 offered_procedure = Table(
     "offered_procedure",
@@ -64,6 +56,7 @@ online_service = Table(
     Column("offered_to", Date, comment="the first day on which it is no longer offered"),
     Column("under_review", Boolean, nullable=False),
     Column("revision", Integer, nullable=False),
+    Column("paused_from", Date, comment="from that day on nothing is filed online before a review"),
     CheckConstraint("offered_from < offered_to", name="offered_for_a_day"),
     Index(None, "procedure_id"),
     Index(None, "procedure_code", "id"),
@@ -87,7 +80,7 @@ level_period = Table(
     Column("reason_legal_basis", Text),
     Column("decision", JSONB(none_as_null=True), comment="the Decision that set this level, if one did"),
     CheckConstraint("effective_from < effective_to", name="holds_for_a_day"),
-    CheckConstraint("level IN ('full', 'partial')", name="level"),
+    CheckConstraint("level IN ('full', 'partial', 'information_only', 'undetermined')", name="level"),
     CheckConstraint("level = 'partial' OR reason_code IS NULL", name="full_has_no_reason"),
     CheckConstraint("(reason_code IS NULL) = (reason_legal_basis IS NULL)", name="reason_with_its_law"),
 )
@@ -106,6 +99,57 @@ level_before = Table(
     comment="the levels before a Decision changed them, to be restored when it is annulled",
 )
 
+proactive_level = Table(
+    "proactive_level",
+    metadata,
+    Column("id", BigInteger, Identity(always=True), primary_key=True),
+    Column("service_id", Uuid, ForeignKey(online_service.c.id), nullable=False),
+    Column("effective_from", Date, nullable=False, comment="until the next row of the service begins"),
+    Column("level", SmallInteger, nullable=False, comment="Điều 16 NĐ 224/2026; 0: the service waits for a dossier"),
+    Column("legal_basis", Text, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    CheckConstraint("level BETWEEN 0 AND 4", name="level"),
+    Index(None, "service_id", "effective_from"),
+    comment="rows are added and never changed; of rows with the same service and day the last one counts",
+)
+
+service_set = Table(
+    "service_set",
+    metadata,
+    Column("id", BigInteger, Identity(always=True), primary_key=True),
+    Column("code", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_to", Date, comment="the first day on which it is no longer a set"),
+    Column("legal_basis", Text, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    CheckConstraint("kind IN ('essential', 'interconnected')", name="kind"),
+    CheckConstraint("valid_from <= valid_to", name="not_before_its_beginning"),
+    Index(None, "code", "valid_from"),
+    comment="rows are added and never changed; of rows with the same code and first day the last one counts",
+)
+
+service_set_member = Table(
+    "service_set_member",
+    metadata,
+    Column("id", BigInteger, Identity(always=True), primary_key=True),
+    Column("set_code", Text, nullable=False),
+    Column("procedure_code", Text, nullable=False),
+    Column("position", Integer, nullable=False, comment="in the set; in a group the order in which it is handled"),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_to", Date, comment="the first day on which it is no longer in the set"),
+    Column("legal_basis", Text, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    CheckConstraint("valid_from <= valid_to", name="not_before_its_beginning"),
+    Index(None, "set_code", "procedure_code", "valid_from"),
+    Index(None, "procedure_code"),
+    comment="rows are added and never changed; of rows with the same set, procedure and first day the last one counts",
+)
+
 service_history = Table(
     "service_history",
     metadata,
@@ -116,7 +160,8 @@ service_history = Table(
         "action",
         Text,
         nullable=False,
-        comment="registered, level_changed, review_requested, reviewed, withdrawn, restored, recoded",
+        comment="registered, level_changed, review_requested, reviewed, withdrawn, restored, recoded, "
+        "proactive_level_set",
     ),
     Column("effective_on", Date, nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False),
@@ -143,19 +188,4 @@ registry_revision = Table(
         "triggers increment it at the end of each transaction in which a service, its levels or the "
         "name of a reason change, whoever changes them"
     ),
-)
-
-procedure_period = Table(
-    "procedure_period",
-    metadata,
-    Column("procedure_code", Text, primary_key=True),
-    Column("effective_from", Date, primary_key=True),
-    Column("effective_to", Date),
-    Column("version", Integer, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("levels", Text, nullable=False, comment="administrative levels, highest first, separated by a space"),
-    Column("agency_code", Text, nullable=False),
-    Column("agency_name", Text, nullable=False),
-    Column("decision", Text, nullable=False, comment="the Decision that put this version in force, as JSON"),
-    schema=PROJECTED,
 )

@@ -1,0 +1,1 @@
+"""Reads the rules of the clock and the projected calendar."""

@@ -1,0 +1,1 @@
+"""Dossiers (hồ sơ), from filing to the result."""

@@ -1,0 +1,1 @@
+"""The rules of dossiers; this package imports the standard library and shared rules only."""

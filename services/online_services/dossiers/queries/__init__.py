@@ -1,0 +1,1 @@
+"""The questions about dossiers, one file each."""

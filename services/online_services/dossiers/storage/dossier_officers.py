@@ -1,0 +1,55 @@
+"""Who handles dossiers as what: rows are added and never changed."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import distinct_on, insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from online_services.dossiers.domain.officers import Officer
+from online_services.dossiers.domain.transitions import Role
+from online_services.dossiers.storage.rows import officer_of_row
+from online_services.tables import dossier_officer
+
+column = dossier_officer.c
+KEY = (column.agency_code, column.subject, column.role, column.valid_from)
+CURRENT = select(dossier_officer).ext(distinct_on(*KEY)).order_by(*KEY, column.id.desc())
+"""The last recorded row of each key counts."""
+
+
+class DossierOfficers:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def of(self, agency: str, subject: str) -> list[Officer]:
+        statement = CURRENT.where(column.agency_code == agency, column.subject == subject)
+        return [officer_of_row(row) for row in await self._connection.execute(statement)]
+
+    async def is_handler(self, agency: str, subject: str, today: date) -> bool:
+        """Whether they handle dossiers of the agency on the day."""
+        held = [officer for officer in await self.of(agency, subject) if officer.is_held_on(today)]
+        return any(officer.role is Role.HANDLER for officer in held)
+
+    async def record(self, officers: Sequence[Officer], by: str, at: datetime) -> None:
+        """A row that equals the recorded one is not written again. Of several rows with one key the last one counts."""
+        agencies = sorted({officer.agency_code for officer in officers})
+        rows = await self._connection.execute(CURRENT.where(column.agency_code.in_(agencies)))
+        recorded = {officer_of_row(row) for row in rows}
+        last = {(each.agency_code, each.subject, each.role, each.valid_from): each for each in officers}
+        new = [
+            {
+                "agency_code": officer.agency_code,
+                "subject": officer.subject,
+                "role": officer.role.value,
+                "valid_from": officer.valid_from,
+                "valid_to": officer.valid_to,
+                "legal_basis": officer.legal_basis,
+                "recorded_by": by,
+                "recorded_at": at,
+            }
+            for officer in last.values()
+            if officer not in recorded
+        ]
+        if new:
+            await self._connection.execute(insert(dossier_officer), new)

@@ -1,0 +1,171 @@
+"""Loads and saves dossiers, each locked by its row."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, delete, select, text, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from online_services.clock.domain.working_time import Pause
+from online_services.dossiers.domain.dossier import Dossier
+from online_services.dossiers.domain.filing import FiledPaper, Person
+from online_services.dossiers.domain.refusals import DossierNotFound
+from online_services.dossiers.domain.transitions import Action, Role
+from online_services.dossiers.storage.rows import (
+    dossier_of_row,
+    person_of_row,
+    row_of_dossier,
+    row_of_person,
+    rows_of_papers,
+)
+from online_services.tables import (
+    dossier,
+    dossier_act,
+    dossier_assignment,
+    dossier_counter,
+    dossier_paper,
+    dossier_pause,
+    dossier_person,
+    dossier_reading,
+    offered_procedure,
+)
+
+HOLD_LAW = text("SELECT id FROM offered_procedure WHERE code = :code FOR SHARE")
+"""A change of the law locks the procedure's row for its whole transaction: what a filing reads of the law and of the
+registry holds until the filing is committed."""
+
+
+WITH_PERSON = select(dossier, dossier_person).join(dossier_person, dossier_person.c.dossier_id == dossier.c.id)
+
+
+class Dossiers:
+    """A dossier that it returns to be changed stays locked until the end of the transaction."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def hold_law(self, procedure_code: str) -> None:
+        """A procedure that was never offered gets its row: else the first filing would hold nothing."""
+        held = await self._connection.execute(HOLD_LAW, {"code": procedure_code})
+        if held.one_or_none() is None:
+            await self._connection.execute(
+                insert(offered_procedure).values(code=procedure_code).on_conflict_do_nothing()
+            )
+            await self._connection.execute(HOLD_LAW, {"code": procedure_code})
+
+    async def lock(self, id: UUID) -> tuple[Dossier, Person]:
+        """Raises `DossierNotFound`."""
+        return await self._read(id, WITH_PERSON.with_for_update(of=dossier))
+
+    async def read(self, id: UUID) -> tuple[Dossier, Person]:
+        """Raises `DossierNotFound`."""
+        return await self._read(id, WITH_PERSON)
+
+    async def _read(self, id: UUID, statement: Select[Any]) -> tuple[Dossier, Person]:
+        row = (await self._connection.execute(statement.where(dossier.c.id == id))).one_or_none()
+        if row is None:
+            raise DossierNotFound(str(id))
+        return dossier_of_row(row, await self._pauses(id, row.clock_from)), person_of_row(row)
+
+    async def add(self, filed: Dossier, person: Person, papers: Sequence[FiledPaper]) -> None:
+        id = filed.filing.id
+        await self._connection.execute(insert(dossier).values(row_of_dossier(filed)))
+        await self._connection.execute(insert(dossier_person).values(row_of_person(id, person)))
+        if papers:
+            await self._connection.execute(insert(dossier_paper), rows_of_papers(id, papers))
+
+    async def save(self, before: Dossier, after: Dossier) -> None:
+        values = row_of_dossier(after)
+        id = values.pop("id")
+        await self._connection.execute(update(dossier).where(dossier.c.id == id).values(values))
+        added = [pause for pause in after.pauses if pause not in before.pauses]
+        if added:
+            rows = [{"dossier_id": id, "begins": pause.begins, "ends": pause.ends} for pause in added]
+            await self._connection.execute(insert(dossier_pause), rows)
+
+    async def record_act(
+        self,
+        after: Dossier,
+        action: Action,
+        role: Role,
+        by: str,
+        agency: str,
+        at: datetime,
+        reason: str | None,
+        assigned_to: str | None = None,
+    ) -> None:
+        """Records who did what as what, when and why, and the appointment after it."""
+        appointed = after.appointed
+        await self._connection.execute(
+            insert(dossier_act).values(
+                dossier_id=after.filing.id,
+                revision=after.revision,
+                action=action.value,
+                role=role.value,
+                agency_code=agency,
+                acted_by=by,
+                acted_at=at,
+                reason=reason,
+                due_on=appointed and appointed.day,
+                due_at=appointed and appointed.moment,
+                assigned_to=assigned_to,
+            )
+        )
+
+    async def handler_of(self, id: UUID) -> str | None:
+        statement = select(dossier_assignment.c.handler).where(dossier_assignment.c.dossier_id == id)
+        return await self._connection.scalar(statement)
+
+    async def assign(self, id: UUID, handler: str | None, at: datetime) -> None:
+        """Assigns the dossier to the officer, or to nobody."""
+        await self._connection.execute(delete(dossier_assignment).where(dossier_assignment.c.dossier_id == id))
+        if handler is not None:
+            values = {"dossier_id": id, "handler": handler, "assigned_at": at}
+            await self._connection.execute(insert(dossier_assignment).values(values))
+
+    async def next_number(self, agency: str, day: date) -> int:
+        """Returns the next number of the agency on the day. The row stays locked until the end of the transaction, so
+        that numbers have no gaps: a transaction that fails gives its number back."""
+        statement = (
+            insert(dossier_counter)
+            .values(agency_code=agency, day=day, last_number=1)
+            .on_conflict_do_update(
+                index_elements=["agency_code", "day"], set_={"last_number": dossier_counter.c.last_number + 1}
+            )
+            .returning(dossier_counter.c.last_number)
+        )
+        return int((await self._connection.execute(statement)).scalar_one())
+
+    async def record_reading(
+        self, id: UUID, reader: str, reader_name: str, agency: str, reason: str, at: datetime
+    ) -> None:
+        await self._connection.execute(
+            insert(dossier_reading).values(
+                dossier_id=id, reader=reader, reader_name=reader_name, agency_code=agency, reason=reason, read_at=at
+            )
+        )
+
+    async def open_sub_dossiers(self, id: UUID) -> list[UUID]:
+        """In the order of their ids, in which they are locked."""
+        statement = (
+            select(dossier.c.id).where(dossier.c.parent_id == id, dossier.c.ended_at.is_(None)).order_by(dossier.c.id)
+        )
+        return list(await self._connection.scalars(statement))
+
+    async def digitisation(self, id: UUID) -> list[int]:
+        statement = select(dossier_paper.c.digitisation).where(dossier_paper.c.dossier_id == id)
+        return list(await self._connection.scalars(statement))
+
+    async def _pauses(self, id: UUID, since: datetime | None) -> list[Pause]:
+        """The pauses since the limit counts."""
+        if since is None:
+            return []
+        statement = (
+            select(dossier_pause.c.begins, dossier_pause.c.ends)
+            .where(dossier_pause.c.dossier_id == id, dossier_pause.c.begins >= since)
+            .order_by(dossier_pause.c.begins)
+        )
+        return [Pause(row.begins, row.ends) for row in await self._connection.execute(statement)]

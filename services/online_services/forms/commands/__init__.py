@@ -1,0 +1,1 @@
+"""The commands about forms, one file each."""

@@ -1,0 +1,1 @@
+"""The rules of forms. This package imports the standard library only."""

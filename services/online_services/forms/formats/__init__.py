@@ -1,0 +1,1 @@
+"""Judges the data of a form by its JSON Schema."""

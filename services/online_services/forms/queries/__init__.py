@@ -1,0 +1,1 @@
+"""The read queries about forms, one file each."""

@@ -1,0 +1,1 @@
+"""Stores forms, and what was filled in."""

@@ -1,0 +1,1 @@
+"""The HTTP endpoints of the law as this service follows it."""

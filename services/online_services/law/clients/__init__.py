@@ -1,0 +1,1 @@
+"""What this service asks `procedures` for, besides its stream."""

@@ -1,0 +1,1 @@
+"""The questions that the law answers, one file each."""

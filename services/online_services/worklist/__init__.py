@@ -1,0 +1,1 @@
+"""What officers have to do: the list of an agency, and of an officer."""

@@ -1,0 +1,1 @@
+"""What lists of dossiers say; this package imports the standard library and other domains only."""

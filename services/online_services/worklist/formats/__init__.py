@@ -1,0 +1,1 @@
+"""How lists of dossiers are written to files."""

@@ -1,0 +1,1 @@
+"""The questions that officers ask of their list, one file each."""
