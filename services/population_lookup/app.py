@@ -18,10 +18,32 @@ service = Service(
     subscriptions=[Subscription("procedures", projections=[projection])],
     scopes={
         "population.lookup": "look citizens up for a procedure, for the caller's own agency",
+        "population.sensitive": "see sensitive fields of those whom the caller looks up, where the law lists them",
         "population.accesses.read": "see who looked at anyone's record",
+        "population.accesses.withhold": "withhold an access from the citizen whom it concerns, until a day",
+        "population.faults": "order faults for look-ups in tests, and see the calls that came, where FAULTS=1",
         "events.read": "follow the events of this service",
     },
-    commands={"residents": lazy_import("population_lookup.cli.residents_command:residents")},
+    parts={"watch-lookups": lazy_import("population_lookup.lookup.clients.lookup_watcher:watch_lookups")},
+    commands={
+        "residents": lazy_import("population_lookup.cli.residents_command:residents"),
+        "access-log": lazy_import("population_lookup.cli.access_log_command:access_log"),
+        "clients": lazy_import("population_lookup.cli.clients_command:clients"),
+    },
     verifications=[verify_access_log],
-    closed_tables=frozenset({"resident", "lookup_request", "access_log"}),
+    closed_tables=frozenset(
+        {
+            "resident",
+            "household",
+            "kinship",
+            "lookup_request",
+            "lookup_count",
+            "access_log",
+            "withheld_access",
+            "expectation",
+            "recorded_call",
+            "session_persona",
+            "raised_alarm",
+        }
+    ),
 )

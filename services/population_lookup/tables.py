@@ -8,6 +8,8 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    Double,
+    ForeignKey,
     ForeignKeyConstraint,
     Index,
     Integer,
@@ -17,6 +19,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
@@ -72,14 +75,65 @@ resident = Table(
     Column("legal_representative", JSONB(none_as_null=True)),
     Column("household_head", JSONB(none_as_null=True)),
     Column("household_book", Text),
+    Column("household_id", BigInteger, comment="null for the dead"),
+    Column("life_status", Text, nullable=False, server_default=text("'0'"), comment="a code of the list TrangThai"),
+    Column("life_status_since", Date, comment="the day of the death, or from which the person is missing"),
     UniqueConstraint("old_identity_card"),
+    Index("ix_resident_represented_by", text("(legal_representative->>'personal_id')")),
     CheckConstraint("personal_id ~ '^[0-9]{12}$'", name="personal_id"),
     CheckConstraint("old_identity_card ~ '^[0-9]{9}$'", name="old_identity_card"),
+    CheckConstraint("life_status IN ('0', '1', '2', '3')", name="life_status"),
     *(
         ForeignKeyConstraint([f"{name}_list", name], ["code.list", "code.code"])
         for name in ("sex", "ethnic_group", "religion", "marital_status", "blood_group")
     ),
     comment="synthetic persons only",
+)
+
+divided_commune = Table(
+    "divided_commune",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("divided_on", Date, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("successors", Text, nullable=False, comment="their names, as people are shown them"),
+    Column("source", Text, nullable=False),
+    Column("certainty", Text, nullable=False, comment="how reliable the source is: law, page, code, news, memory, own"),
+)
+
+household = Table(
+    "household",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("head_personal_id", Text, nullable=False),
+    Column("address", JSONB, nullable=False),
+    Column("household_book", Text),
+    comment="synthetic households only",
+)
+
+kinship = Table(
+    "kinship",
+    metadata,
+    Column("relation", Text, primary_key=True),
+    Column(
+        "personal_id",
+        Text,
+        primary_key=True,
+        comment="the husband if both are in the register; the ward of a guardianship",
+    ),
+    Column(
+        "relative_personal_id",
+        Text,
+        comment="null for who is not in the register: foreigners, and the dead of long ago",
+    ),
+    Column("relative_name", Text, nullable=False),
+    Column("since", Date, primary_key=True),
+    Column("until", Date),
+    Column("ended_by", Text),
+    CheckConstraint("relation IN ('marriage', 'guardianship')", name="relation"),
+    CheckConstraint("ended_by IN ('divorce', 'death')", name="ended_by"),
+    CheckConstraint("(until IS NULL) = (ended_by IS NULL) AND until >= since", name="end"),
+    comment="relations that begin and may end; parents are in the record alone",
 )
 
 lookup_request = Table(
@@ -94,6 +148,122 @@ lookup_request = Table(
         nullable=False,
         comment="SHA-256 of the request: one request id names one request",
     ),
+    Column("claimed_on", Date, nullable=False, server_default=text("CURRENT_DATE")),
+    Index(None, "claimed_on", postgresql_using="brin", postgresql_with={"pages_per_range": 16, "autosummarize": True}),
+)
+
+quota = Table(
+    "quota",
+    metadata,
+    Column(
+        "kind",
+        Text,
+        primary_key=True,
+        comment="client: all look-ups of an account; officer: those of one officer of an agency",
+    ),
+    Column(
+        "holder",
+        Text,
+        primary_key=True,
+        comment="the account, or the agency of the officer; * where no row names it",
+    ),
+    Column("valid_from", Date, primary_key=True),
+    Column("valid_to", Date),
+    Column("per_day", Integer, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("certainty", Text, nullable=False, comment="how reliable the source is: law, page, code, news, memory, own"),
+    CheckConstraint("kind IN ('client', 'officer')", name="kind"),
+    CheckConstraint("per_day >= 0", name="per_day"),
+)
+
+lookup_count = Table(
+    "lookup_count",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("holder", Text, primary_key=True),
+    Column("officer_id", Text, primary_key=True, comment="empty for a client"),
+    Column("lookups", BigInteger, nullable=False),
+    comment="the look-ups of a day that count towards a quota",
+)
+
+operation = Table(
+    "operation",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("valid_from", Date, primary_key=True),
+    Column("valid_to", Date),
+    Column(
+        "integration_codes",
+        Text,
+        nullable=False,
+        comment="the values of MaTichHop that choose the operation, separated by spaces",
+    ),
+    Column("result", Text, nullable=False),
+    Column(
+        "fields",
+        Text,
+        nullable=False,
+        comment="what the answer may hold, where the law lists it: names separated by spaces",
+    ),
+    Column("required_fields", Text, nullable=False, comment="what the law must list: names separated by spaces"),
+    Column("name_form", Text, nullable=False, comment="how the names of relatives are written"),
+    Column("birth_date_needed", Boolean, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("certainty", Text, nullable=False, comment="how reliable the source is: law, page, code, news, memory, own"),
+    Column(
+        "valid_hours",
+        Integer,
+        nullable=False,
+        server_default=text("24"),
+        comment="how long the answer may be used (NĐ 47/2020, Articles 41 and 42); the number is ours",
+    ),
+    CheckConstraint("valid_hours > 0", name="valid_hours"),
+    CheckConstraint("result IN ('persons', 'confirmation', 'not_offered')", name="result"),
+    CheckConstraint("name_form IN ('text', 'parts')", name="name_form"),
+)
+
+sensitive_field = Table(
+    "sensitive_field",
+    metadata,
+    Column("name", Text, primary_key=True, comment="a field of the record"),
+    Column("valid_from", Date, primary_key=True),
+    Column("valid_to", Date),
+    Column("source", Text, nullable=False),
+    Column("certainty", Text, nullable=False, comment="how reliable the source is: law, page, code, news, memory, own"),
+)
+
+client = Table(
+    "client",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("agency_code", Text, nullable=False),
+    Column("secret_file", Text, nullable=False, comment="the name of a mounted file; the secret itself is not here"),
+    Column(
+        "sees_sensitive_fields",
+        Boolean,
+        nullable=False,
+        server_default=text("false"),
+        comment="as the scope population.sensitive of a token",
+    ),
+)
+
+client_alias = Table(
+    "client_alias",
+    metadata,
+    Column("account", Text, primary_key=True),
+    Column("stated_code", Text, primary_key=True, comment="what the client sends as MaDVC"),
+    Column("procedure_code", Text, nullable=False),
+)
+
+used_timestamp = Table(
+    "used_timestamp",
+    metadata,
+    Column("name", Text, primary_key=True, comment="the client"),
+    Column("timestamp", Text, primary_key=True),
+    Column("body_digest", LargeBinary, primary_key=True),
+    Column("used_at", DateTime(timezone=True), nullable=False),
+    Index(None, "used_at"),
 )
 
 access_log = Table(
@@ -106,10 +276,13 @@ access_log = Table(
     Column("content", LargeBinary, nullable=False, comment="JSON, the exact bytes that are hashed"),
     Column("prevhash", LargeBinary, nullable=False),
     Column("hash", LargeBinary, nullable=False),
-    UniqueConstraint("lookup_id"),
     Index(None, "personal_id", "sequence"),
+    Index(None, "at", postgresql_using="brin", postgresql_with={"pages_per_range": 16, "autosummarize": True}),
     comment="append-only; NĐ 47/2020, Article 45",
+    postgresql_partition_by="RANGE (at)",
 )
+"""Each partition, in the schema `access_log_months`, has `sequence` as its key and no `lookup_id` twice; a key of the
+whole table would have to contain `at`."""
 
 access_log_tail = Table(
     "access_log_tail",
@@ -119,6 +292,115 @@ access_log_tail = Table(
     Column("hash", LargeBinary, nullable=False),
     CheckConstraint("single", name="one_row"),
     comment="sequence and hash of the last line; its row lock serialises writers",
+)
+
+withheld_access = Table(
+    "withheld_access",
+    metadata,
+    Column("lookup_id", Uuid, primary_key=True),
+    Column("withheld_until", Date, nullable=False, comment="from this day on the citizen sees the access"),
+    Column("ground", Text, nullable=False),
+    comment="accesses that the citizen does not see yet; each change of it is a line of the access log",
+)
+
+expectation = Table(
+    "expectation",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("session", Text, nullable=False),
+    Column("operation", Text),
+    Column("number", Text),
+    Column("procedure_code", Text),
+    Column("agency_code", Text),
+    Column("faults", JSONB, nullable=False),
+    Column("plays_from", DateTime(timezone=True), nullable=False),
+    Column("plays_until", DateTime(timezone=True), nullable=False),
+    Column("times", Integer, comment="how often it plays, over all replicas; null if there is no limit"),
+    Column("played", Integer, nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("probability", Double, nullable=False),
+    Column("seed", Text, nullable=False),
+    Column("note", Text),
+    Column("created_by", Text, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Index(None, "session"),
+    Index(None, "plays_until"),
+    CheckConstraint("times IS NULL OR played <= times", name="played"),
+    comment="faults that testers order, only where FAULTS=1",
+)
+
+test_session = Table(
+    "test_session",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("calls", BigInteger, nullable=False, comment="all that came, whether they are kept or not"),
+    Column("last_at", DateTime(timezone=True), nullable=False),
+    Index(None, "last_at"),
+    comment="sessions of testers, only where FAULTS=1",
+)
+
+recorded_call = Table(
+    "recorded_call",
+    metadata,
+    Column("session", Text, ForeignKey("test_session.name", ondelete="CASCADE"), primary_key=True),
+    Column("sequence", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("expectation_id", Uuid, comment="what was played for the call"),
+    Column("endpoint", Text, nullable=False),
+    Column("client", Text, nullable=False),
+    Column("agency_code", Text, nullable=False),
+    Column("officer_id", Text, nullable=False),
+    Column("request_id", Text, nullable=False),
+    Column("operation", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("procedure_code", Text, nullable=False),
+    Column("problem", Text, comment="the type of the problem of a malformed call"),
+    comment="the calls of testers, only where FAULTS=1",
+)
+
+session_persona = Table(
+    "session_persona",
+    metadata,
+    Column("session", Text, ForeignKey("test_session.name", ondelete="CASCADE"), primary_key=True),
+    Column("personal_id", Text, primary_key=True),
+    Column("old_identity_card", Text),
+    Column("record", JSONB, nullable=False),
+    comment="persons whom testers invent for one session, only where FAULTS=1",
+)
+
+alarm_rule = Table(
+    "alarm_rule",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("valid_from", Date, primary_key=True),
+    Column("valid_to", Date),
+    Column("threshold", Integer, nullable=False, comment="an alarm is raised above it; not_matched: percent"),
+    Column(
+        "fewest",
+        Integer,
+        nullable=False,
+        comment="not_matched: the look-ups of an hour below which there is no alarm",
+    ),
+    Column("source", Text, nullable=False),
+    Column("certainty", Text, nullable=False, comment="how reliable the source is: law, page, code, news, memory, own"),
+    CheckConstraint("kind IN ('many_persons', 'sequential_numbers', 'many_officers', 'not_matched')", name="kind"),
+)
+
+raised_alarm = Table(
+    "raised_alarm",
+    metadata,
+    Column("lookup_id", Uuid, primary_key=True, comment="of the line in the access log"),
+    Column("kind", Text, nullable=False),
+    Column("agency_code", Text, nullable=False),
+    Column("officer_id", Text, nullable=False, comment="whose look-ups are unusual; empty where it is about a citizen"),
+    Column(
+        "person", Text, nullable=False, comment="the number of the citizen whom many officers looked up, else empty"
+    ),
+    Column("number", BigInteger, nullable=False),
+    Column("threshold", Integer, nullable=False),
+    Column("raised_at", DateTime(timezone=True), nullable=False),
+    Index(None, "raised_at"),
+    comment="alarms about unusual look-ups; each is a line of the access log",
 )
 
 lawful_period = Table(
@@ -131,5 +413,36 @@ lawful_period = Table(
     Column("name", Text, nullable=False),
     Column("population_fields", Text, nullable=False, comment="names separated by spaces, in the order of the record"),
     Column("decision", Text, nullable=False, comment="the Decision that made the version law, as JSON"),
+    Column("agencies", Text, comment="codes separated by spaces; null: every agency, as the events do not state them"),
+    Column(
+        "communes",
+        Boolean,
+        nullable=False,
+        server_default=text("false"),
+        comment="whether every commune that exists on the day may, too",
+    ),
+    schema=PROJECTED,
+)
+
+commune = Table(
+    "commune",
+    metadata,
+    Column("agency_code", Text, primary_key=True),
+    Column("valid_from", Date),
+    Column("valid_to", Date, comment="the first day on which the commune no longer exists"),
+    schema=PROJECTED,
+    comment="the agencies that are communes",
+)
+
+recoded_procedure = Table(
+    "recoded_procedure",
+    metadata,
+    Column(
+        "former_code",
+        Text,
+        primary_key=True,
+        comment="the provisional code, which leads to the procedure for ever",
+    ),
+    Column("procedure_code", Text, nullable=False),
     schema=PROJECTED,
 )

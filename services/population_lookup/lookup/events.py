@@ -2,16 +2,16 @@
 
 from common.contracts.parts import DecisionRef, PopulationField
 from common.contracts.population_lookup import LookupAnswered, LookupRefused
+from common.errors import Refusal
 from population_lookup.access_log.domain.access_log import Line
 from population_lookup.law.domain.lawful_periods import Decision
 from population_lookup.lookup.domain.lookup import Lookup
 from population_lookup.shared.domain.lookup_states import LookupState
-from population_lookup.shared.domain.refusals import LookupRefusal
 
 
 def event_of(lookup: Lookup, line: Line) -> LookupAnswered | LookupRefused:
     """`line` is the line of the access log that records the look-up."""
-    if isinstance(lookup.outcome, LookupRefusal):
+    if isinstance(lookup.outcome, Refusal):
         return LookupRefused(
             lookup_id=lookup.id,
             procedure_code=lookup.request.procedure_code,
@@ -25,6 +25,7 @@ def event_of(lookup: Lookup, line: Line) -> LookupAnswered | LookupRefused:
         lookup_id=lookup.id,
         procedure_code=lookup.request.procedure_code,
         agency_code=lookup.request.agency_code,
+        recoded_to=lookup.recoded_to,
         matched=lookup.state is LookupState.MATCHED,
         fields=tuple(PopulationField(name) for name in lookup.fields),
         decision=_reference(lookup.outcome.law.decision),

@@ -9,12 +9,33 @@ from typing import Any
 
 from population_lookup.access_log.domain.accesses import Access
 from population_lookup.law.domain.lawful_periods import Decision
+from population_lookup.register.domain.person_key import PersonKey
 
 GENESIS = bytes(32)
 """The previous hash of the first line."""
 
 encode_content = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 """`json.dumps` would make an encoder for each line, in as much time as the line itself takes."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Linked:
+    """What the chain consists of: a line without the columns that only serve queries."""
+
+    sequence: int
+    content: bytes
+    prevhash: bytes
+    hash: bytes
+
+    def fault(self, sequence: int, prevhash: bytes) -> str | None:
+        """Returns what is wrong with it as the successor of a line with that sequence and hash, or None."""
+        if self.sequence != sequence + 1:
+            return f"line {sequence + 1} is missing"
+        if self.prevhash != prevhash:
+            return f"line {self.sequence} does not follow the line before it"
+        if self.hash != link(self.prevhash, self.sequence, self.content):
+            return f"line {self.sequence} was changed after it was written"
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +56,9 @@ class Line:
 
     def fault(self, sequence: int, prevhash: bytes) -> str | None:
         """Returns what is wrong with the line as the successor of a line with that sequence and hash, or None."""
-        if self.sequence != sequence + 1:
-            return f"line {sequence + 1} is missing"
-        if self.prevhash != prevhash:
-            return f"line {self.sequence} does not follow the line before it"
-        if self.hash != link(self.prevhash, self.sequence, self.content):
-            return f"line {self.sequence} was changed after it was written"
+        linked = Linked(self.sequence, self.content, self.prevhash, self.hash)
+        if (fault := linked.fault(sequence, prevhash)) is not None:
+            return fault
         content = json.loads(self.content)
         if (content["lookup_id"], content["personal_id"], content["requested_at"]) != (
             self.lookup_id,
@@ -73,7 +91,17 @@ def moment(at: datetime) -> str:
 
 
 def _content(access: Access) -> dict[str, Any]:
+    """A line has `recoded_to` only where the code of the request was replaced, `masked_fields` only where there are
+    any, `expectation_id` and `test_session` only where a tester ordered what became of the look-up."""
+    recoded = {} if access.recoded_to is None else {"recoded_to": access.recoded_to}
+    masked = {"masked_fields": list(access.masked_fields)} if access.masked_fields else {}
+    expectation = {} if access.expectation_id is None else {"expectation_id": access.expectation_id}
+    session = {} if access.test_session is None else {"test_session": access.test_session}
     return {
+        **recoded,
+        **masked,
+        **expectation,
+        **session,
         "lookup_id": access.lookup_id,
         "requested_at": moment(access.requested_at),
         "answered_at": moment(access.answered_at),
@@ -81,21 +109,31 @@ def _content(access: Access) -> dict[str, Any]:
         "account": access.account,
         "agency_code": access.agency_code,
         "officer_id": access.officer_id,
+        "officer_account": access.officer_account,
+        "officer_phone": access.officer_phone,
         "request_id": access.request_id,
+        "operation": access.operation,
         "integration_code": access.integration_code,
         "procedure_code": access.procedure_code,
+        "stated_code": access.stated_code,
         "version": None if access.law is None else access.law.version,
         "decision": None if access.law is None else _decision(access.law.decision),
-        "request": {
-            "personal_id": access.person.personal_id,
-            "old_identity_card": access.person.old_identity_card,
-            "full_name": access.person.full_name,
-            "birth_date": str(access.person.birth_date),
-        },
+        "request": None if access.person is None else _request(access.person),
         "personal_id": access.personal_id,
         "state": str(access.state),
         "refusal": access.refusal,
         "fields": list(access.fields),
+        "reason": access.reason,
+    }
+
+
+def _request(person: PersonKey) -> dict[str, str | None]:
+    """A confirmation may have no date of birth."""
+    return {
+        "personal_id": person.personal_id,
+        "old_identity_card": person.old_identity_card,
+        "full_name": person.full_name,
+        "birth_date": None if person.birth_date is None else str(person.birth_date),
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, select, text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from common.database.connections import driver_of
 from population_lookup.access_log.domain.access_log import Line, line_of
@@ -70,6 +70,14 @@ async def lines_in_order(connection: AsyncConnection) -> AsyncIterator[Sequence[
             return
         yield [line_in(row) for row in rows]
         after = rows[-1].sequence
+
+
+async def lines_of_snapshot(engine: AsyncEngine) -> AsyncIterator[Sequence[Line]]:
+    """Yields all lines that there are at one moment, in chunks."""
+    async with engine.connect() as connection:
+        await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
+        async for lines in lines_in_order(connection):
+            yield lines
 
 
 def line_in(row: Row[Any]) -> Line:

@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from population_lookup.register.domain.citizen import FIELDS
-from population_lookup.shared.domain.refusals import NoPopulationFields, ProcedureNotFound, ProcedureNotInForce
+from population_lookup.shared.domain.refusals import (
+    AgencyNotEntitled,
+    NoPopulationFields,
+    ProcedureNotFound,
+    ProcedureNotInForce,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +26,8 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class LawfulPeriod:
-    """A period `[effective_from, effective_to)` in which one version is law, and the population fields that it may
-    use."""
+    """A period `[effective_from, effective_to)` in which one version is law, the population fields that it may use, and
+    the agencies that may use it: None where every agency may, and with `communes` every commune, too."""
 
     procedure_code: str
     name: str
@@ -31,9 +36,20 @@ class LawfulPeriod:
     effective_to: date | None
     population_fields: frozenset[str]
     decision: Decision
+    agencies: frozenset[str] | None = None
+    communes: bool = False
 
     def contains(self, day: date) -> bool:
         return self.effective_from <= day and (self.effective_to is None or day < self.effective_to)
+
+    def check_agency(self, agency: str, *, is_commune: bool) -> None:
+        """An agency below one that is listed belongs to it. `is_commune` says that it is a commune on the day. Raises
+        `AgencyNotEntitled`."""
+        if self.agencies is None or (self.communes and is_commune):
+            return
+        parts = agency.split(".")
+        if not any(".".join(parts[:length]) in self.agencies for length in range(1, len(parts) + 1)):
+            raise AgencyNotEntitled(self.procedure_code, self.version)
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -41,13 +57,15 @@ class LawfulPeriod:
 
 
 def law_on(day: date, procedure_code: str, periods: Sequence[LawfulPeriod]) -> LawfulPeriod:
-    """Returns the period in force on that day. Raises `ProcedureNotFound`, `ProcedureNotInForce` or
-    `NoPopulationFields`."""
+    """Returns the period in force on that day; the periods of a recoded procedure have its own code.
+
+    Raises `ProcedureNotFound`, `ProcedureNotInForce` or `NoPopulationFields`."""
     if not periods:
         raise ProcedureNotFound(procedure_code)
+    code = periods[0].procedure_code
     law = next((period for period in periods if period.contains(day)), None)
     if law is None:
-        raise ProcedureNotInForce(procedure_code, day)
+        raise ProcedureNotInForce(code, day)
     if not law.fields:
-        raise NoPopulationFields(procedure_code, law.version)
+        raise NoPopulationFields(code, law.version)
     return law

@@ -5,10 +5,14 @@ Look-ups that wait at the same time are decided in one transaction: the law and 
 lines of the log are written together, and no result is returned before the commit.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
+from common.clock import Clock
+from common.errors import Refusal
 from common.eventlog.log import encode_event
 from common.eventlog.position import Position
 from common.identity import Actor
@@ -16,119 +20,205 @@ from common.ids import new_id
 from common.service.unit_of_work import UnitOfWork
 from population_lookup.access_log.domain.access_log import Line
 from population_lookup.access_log.storage.repository import write_lines
-from population_lookup.law.domain.lawful_periods import law_on
+from population_lookup.clients.storage.repository import aliases_of
+from population_lookup.law.domain.lawful_periods import LawfulPeriod, law_on
 from population_lookup.law.storage.repository import LawOfProcedures, law_of
 from population_lookup.lookup.domain.access_of_lookup import access_of
+from population_lookup.lookup.domain.field_selection import SENSITIVE_SCOPE, FieldSelection
+from population_lookup.lookup.domain.injection import Injection
 from population_lookup.lookup.domain.lookup import Disclosure, Lookup
-from population_lookup.lookup.domain.lookup_request import CONFIRMATION_CODES, LookupRequest
+from population_lookup.lookup.domain.lookup_request import LookupRequest
+from population_lookup.lookup.domain.operations import Operation, Operations
+from population_lookup.lookup.domain.request_id_keys import RequestIdKeys
 from population_lookup.lookup.domain.warnings import warnings_about
 from population_lookup.lookup.events import event_of
-from population_lookup.lookup.storage.request_ids import claim_request_ids
+from population_lookup.lookup.storage.operation_table import operations_on
+from population_lookup.lookup.storage.request_ids import Claim, count_and_claim
+from population_lookup.register.domain.citizen import Citizen
+from population_lookup.register.domain.divided_communes import DividedCommune
 from population_lookup.register.domain.personal_id import NumberWarning, PersonalId
 from population_lookup.register.storage.codes import places_of_birth_registration
+from population_lookup.register.storage.commune_divisions import divided_communes
 from population_lookup.register.storage.repository import residents_by_number
+from population_lookup.shared.domain.days import midnight
 from population_lookup.shared.domain.refusals import (
     AgencyMismatch,
-    ConfirmationNotOffered,
     LawNotCurrent,
     LookupRefusal,
+    QuotaExceeded,
     RequestIdReused,
 )
 
-LookupOutcome = Disclosure | LookupRefusal
+PROCEDURE_CODE = re.compile(r"[0-9]\.[0-9]{6}")
+
+LookupOutcome = Disclosure | Refusal
+WITHOUT_KEYS = RequestIdKeys()
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ReceivedLookup:
     """One look-up as it was received, compared by identity: two with equal requests are different. `endpoint` is the
-    operation that was called, for the access log."""
+    operation that was called, for the access log. `refusal` is set where the request was malformed: it is only
+    logged. `injection` is what a tester has ordered for it. `keys` are those of the installation."""
 
     request: LookupRequest
     endpoint: str
     by: Actor
     at: datetime
     traceparent: str | None = None
+    refusal: Refusal | None = None
+    injection: Injection | None = None
+    keys: RequestIdKeys = WITHOUT_KEYS
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class LookupResult:
-    """`warnings` tell the caller what is unusual about the requested number. `position` is the stream position of the
-    look-up's event."""
+    """`warnings` tell the caller what is unusual about the requested number, `divided` which communes of the disclosed
+    residences were divided. `position` is the stream position of the look-up's event."""
 
     lookup: Lookup
     warnings: tuple[NumberWarning, ...]
     position: Position
+    divided: tuple[DividedCommune, ...] = ()
 
 
-async def look_up(work: UnitOfWork, received: Sequence[ReceivedLookup]) -> list[LookupResult]:
+async def look_up(work: UnitOfWork, stated: Sequence[ReceivedLookup]) -> list[LookupResult]:
     """Returns the results in the order of the look-ups."""
+    received = await _with_procedures(work, stated)
     outcomes = await decide(work, received)
-    numbers = [
-        number for received_lookup in received if (number := received_lookup.request.person.personal_id) is not None
-    ]
-    places = await places_of_birth_registration(work.connection, {PersonalId(number).place for number in numbers})
+    places = await places_of_birth_registration(work.connection, set(_places_in_numbers(received)))
+    former = {commune for outcome in outcomes for commune in _former_communes(outcome)}
+    divided = await divided_communes(work.connection, former)
     answered_at = work.clock.now()
     lookups = [
         Lookup(str(new_id()), received_lookup.request, received_lookup.at, answered_at, outcome)
         for received_lookup, outcome in zip(received, outcomes, strict=True)
     ]
     accesses = [
-        access_of(lookup, received_lookup.by.subject, received_lookup.endpoint)
+        access_of(lookup, received_lookup.by.subject, received_lookup.endpoint, received_lookup.injection)
         for lookup, received_lookup in zip(lookups, received, strict=True)
     ]
     lines = await write_lines(work.connection, accesses)
     positions = await _emit(work, received, lookups, lines)
-    return [LookupResult(lookup, _warnings(lookup, places), positions[lookup.id]) for lookup in lookups]
+    return [
+        LookupResult(lookup, _warnings(lookup, places), positions[lookup.id], _divided(lookup, divided))
+        for lookup in lookups
+    ]
+
+
+def persona_for(received: ReceivedLookup) -> Citizen | None:
+    """Whom a tester has put in the place of the register, for this look-up alone."""
+    return None if received.injection is None else received.injection.persona
+
+
+async def _with_procedures(work: UnitOfWork, stated: Sequence[ReceivedLookup]) -> list[ReceivedLookup]:
+    """Some clients send a constant or a code of a field in place of a procedure: an operator has said which procedure
+    it stands for."""
+    unusual = {
+        (lookup.by.subject, lookup.request.procedure_code)
+        for lookup in stated
+        if PROCEDURE_CODE.match(lookup.request.procedure_code) is None and lookup.request.procedure_code
+    }
+    aliases = await aliases_of(work.connection, unusual)
+    return [
+        lookup
+        if (code := aliases.get((lookup.by.subject, lookup.request.procedure_code))) is None
+        else replace(lookup, request=lookup.request.for_procedure(code))
+        for lookup in stated
+    ]
+
+
+def _places_in_numbers(received: Sequence[ReceivedLookup]) -> Iterator[str]:
+    for lookup in received:
+        person = lookup.request.person
+        if person is not None and person.personal_id is not None:
+            yield PersonalId(person.personal_id).place
 
 
 async def decide(work: UnitOfWork, received: Sequence[ReceivedLookup]) -> list[LookupOutcome]:
     """Which look-ups the law allows, and what each discloses. If several refusals apply, the first check decides."""
-    refused: dict[int, LookupRefusal] = {
-        index: refusal
-        for index, received_lookup in enumerate(received)
-        if (refusal := _refusal_of_request(received_lookup)) is not None
-    }
+    operations = await operations_on(work.connection, work.clock.today())
+    refused: dict[int, Refusal] = {}
+    chosen: dict[int, Operation] = {}
+    for index, received_lookup in enumerate(received):
+        try:
+            chosen[index] = _operation_of(received_lookup, operations)
+        except Refusal as refusal:
+            refused[index] = refusal
     procedures = {lookup.request.procedure_code for index, lookup in enumerate(received) if index not in refused}
-    law = await law_of(work.connection, procedures)
+    agencies = {lookup.request.agency_code for index, lookup in enumerate(received) if index not in refused}
+    law = await law_of(work.connection, procedures, agencies, work.clock.today())
     if not law.is_current:
         refused |= {index: LawNotCurrent() for index in range(len(received)) if index not in refused}
     undecided = [index for index in range(len(received)) if index not in refused]
     requests = [(received[index].by.subject, received[index].request) for index in undecided]
-    claimed = await claim_request_ids(work.connection, requests)
-    refused |= {index: RequestIdReused() for index, is_own in zip(undecided, claimed, strict=True) if not is_own}
-    lawful = {index: received[index].request for index in undecided if index not in refused}
-    return await _decide_lawful(work, len(received), refused, lawful, law)
+    keys = received[undecided[0]].keys if undecided else WITHOUT_KEYS
+    claims = zip(undecided, await count_and_claim(work.connection, work.clock.today(), requests, keys), strict=True)
+    refused |= {index: reason for index, claim in claims if (reason := _refusal_of(claim, work.clock)) is not None}
+    lawful = {index: received[index] for index in undecided if index not in refused}
+    outcomes = await _decide_lawful(work, lawful, chosen, law)
+    decided = [refused[index] if index in refused else outcomes[index] for index in range(len(received))]
+    return [_changed(each, outcome) for each, outcome in zip(received, decided, strict=True)]
 
 
-def _refusal_of_request(received: ReceivedLookup) -> LookupRefusal | None:
-    """The refusal that the request itself gives reason for, without a look at the law or the register."""
+def _changed(received: ReceivedLookup, outcome: LookupOutcome) -> LookupOutcome:
+    """A tester changes what is disclosed, never that the law refuses."""
+    if received.injection is None or received.injection.change is None or isinstance(outcome, Refusal):
+        return outcome
+    return received.injection.change(outcome)
+
+
+def _refusal_of(claim: Claim, clock: Clock) -> LookupRefusal | None:
+    if claim.exceeded is not None:
+        now, ends_at = clock.now(), midnight(clock.today() + timedelta(days=1))
+        return QuotaExceeded(
+            claim.exceeded.kind, claim.exceeded.per_day, ends_at, math.ceil((ends_at - now).total_seconds())
+        )
+    return None if claim.is_own else RequestIdReused()
+
+
+def _operation_of(received: ReceivedLookup, operations: Operations) -> Operation:
+    """Raises the refusal that the request itself gives reason for, without a look at the law or the register."""
     request = received.request
+    if received.refusal is not None:
+        raise received.refusal
+    if received.injection is not None and received.injection.refusal is not None:
+        raise received.injection.refusal
     if request.agency_code != received.by.agency:
-        return AgencyMismatch()
-    if request.integration_code in CONFIRMATION_CODES:
-        return ConfirmationNotOffered(request.integration_code)
-    return None
+        raise AgencyMismatch
+    operation = operations.chosen_by(request.operation, request.integration_code)
+    if request.person is not None:
+        operation.check_person(request.person)
+    return operation
 
 
 async def _decide_lawful(
-    work: UnitOfWork,
-    count: int,
-    refused: dict[int, LookupRefusal],
-    lawful: Mapping[int, LookupRequest],
-    law: LawOfProcedures,
-) -> list[LookupOutcome]:
-    today, in_force = work.clock.today(), {}
-    for index, request in lawful.items():
+    work: UnitOfWork, received: Mapping[int, ReceivedLookup], chosen: Mapping[int, Operation], law: LawOfProcedures
+) -> dict[int, LookupOutcome]:
+    today = work.clock.today()
+    outcomes: dict[int, LookupOutcome] = {}
+    in_force: dict[int, LawfulPeriod] = {}
+    selections: dict[int, FieldSelection] = {}
+    persons = {index: each.request.person for index, each in received.items() if each.request.person is not None}
+    for index, person in persons.items():
+        request = received[index].request
+        code = request.procedure_code
         try:
-            in_force[index] = law_on(today, request.procedure_code, law.periods.get(request.procedure_code, ()))
+            in_force[index] = law_on(today, code, law.periods.get(code, ()))
+            in_force[index].check_agency(request.agency_code, is_commune=request.agency_code in law.communes)
+            chosen[index].check_law(in_force[index], person)
+            selections[index] = chosen[index].select_fields(
+                in_force[index], request.fields, sees_sensitive=SENSITIVE_SCOPE in received[index].by.scopes
+            )
         except LookupRefusal as refusal:
-            refused[index] = refusal
-    residents = await residents_by_number(work.connection, [lawful[index].person for index in in_force])
-    disclosures = {
-        index: Disclosure.to(lawful[index].person, period, residents.of(lawful[index].person))
-        for index, period in in_force.items()
-    }
-    return [refused[index] if index in refused else disclosures[index] for index in range(count)]
+            outcomes[index] = refusal
+    allowed = [index for index in persons if index not in outcomes]
+    residents = await residents_by_number(work.connection, [persons[index] for index in allowed])
+    for index in allowed:
+        person = persons[index]
+        nearest = persona_for(received[index]) or residents.nearest(person)
+        outcomes[index] = Disclosure.to(chosen[index], person, in_force[index], selections[index], nearest)
+    return outcomes
 
 
 async def _emit(
@@ -147,7 +237,17 @@ async def _emit(
 
 
 def _warnings(lookup: Lookup, places: frozenset[str]) -> tuple[NumberWarning, ...]:
-    if isinstance(lookup.outcome, LookupRefusal) or lookup.request.person.personal_id is None:
+    person = lookup.request.person
+    if isinstance(lookup.outcome, Refusal) or person is None or person.personal_id is None:
         return ()
-    place_is_known = PersonalId(lookup.request.person.personal_id).place in places
-    return warnings_about(lookup.request.person, lookup.outcome, place_is_known=place_is_known)
+    place_is_known = PersonalId(person.personal_id).place in places
+    return warnings_about(person, lookup.outcome, place_is_known=place_is_known)
+
+
+def _former_communes(outcome: LookupOutcome) -> list[str]:
+    return [] if isinstance(outcome, Refusal) else outcome.former_communes
+
+
+def _divided(lookup: Lookup, divided: Mapping[str, DividedCommune]) -> tuple[DividedCommune, ...]:
+    """Each once, although two residences may be in it."""
+    return tuple(dict.fromkeys(divided[code] for code in _former_communes(lookup.outcome) if code in divided))

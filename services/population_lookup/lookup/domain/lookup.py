@@ -1,38 +1,95 @@
 """A decided look-up: matched, not matched, or refused."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from common.errors import Refusal
 from population_lookup.law.domain.lawful_periods import Decision, LawfulPeriod
+from population_lookup.lookup.domain.field_selection import FieldSelection
 from population_lookup.lookup.domain.lookup_request import LookupRequest
-from population_lookup.register.domain.citizen import Citizen
+from population_lookup.lookup.domain.operations import Operation, ResultKind
+from population_lookup.register.domain.citizen import FIELDS, Citizen
 from population_lookup.register.domain.person_key import PersonKey
+from population_lookup.shared.domain.days import midnight
 from population_lookup.shared.domain.lookup_states import LookupState
-from population_lookup.shared.domain.refusals import LookupRefusal
+
+RESIDENCES = ("permanent_residence", "current_residence")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Disclosure:
     """`resident` has the requested number, even if name or birth date disagree; `citizen` is None then, and nothing is
-    disclosed."""
+    disclosed.
 
+    The last four are what a tester may order: fields that are left out or have no content although the law lists them,
+    how often the record is returned, and how old it claims to be.
+    """
+
+    operation: Operation
     law: LawfulPeriod
+    selection: FieldSelection
     resident: Citizen | None
     citizen: Citizen | None
+    left_out: frozenset[str] = frozenset()
+    emptied: frozenset[str] = frozenset()
+    copies: int = 1
+    age: timedelta = timedelta()
 
     @classmethod
-    def to(cls, person: PersonKey, law: LawfulPeriod, resident: Citizen | None) -> "Disclosure":
-        return cls(law, resident, resident if resident is not None and person.identifies(resident) else None)
+    def to(
+        cls,
+        operation: Operation,
+        person: PersonKey,
+        law: LawfulPeriod,
+        selection: FieldSelection,
+        nearest: Citizen | None,
+    ) -> "Disclosure":
+        """`nearest` is the resident with the requested number, or another one where nobody has it: the comparison is
+        made all the same."""
+        agrees = nearest is not None and person.identifies(nearest)
+        resident = nearest if nearest is not None and person.has_number_of(nearest) else None
+        return cls(operation, law, selection, resident, resident if agrees else None)
 
     @property
     def fields(self) -> tuple[str, ...]:
         """The names of the disclosed fields."""
-        return () if self.citizen is None else self.law.fields
+        if self.citizen is None:
+            return ()
+        return tuple(name for name in self.selection.disclosed if name not in self.left_out)
+
+    @property
+    def masked_fields(self) -> tuple[str, ...]:
+        """The names of the fields that the law lists and the caller may not see."""
+        return () if self.citizen is None else self.selection.masked
 
     @property
     def disclosed(self) -> dict[str, Any] | None:
-        return None if self.citizen is None else self.citizen.disclose(self.law.fields)
+        """What is returned of the citizen: nothing where nobody matched, and nothing by a confirmation. A masked field
+        is None, as if nothing were known of it."""
+        if self.citizen is None or self.operation.result is not ResultKind.PERSONS:
+            return None
+        disclosed = self.citizen.disclose(self.fields)
+        known = {name: None if name in self.emptied else value for name, value in disclosed.items()}
+        if not self.masked_fields:
+            return known
+        return {name: known.get(name) for name in FIELDS if name in known or name in self.masked_fields}
+
+    @property
+    def former_communes(self) -> list[str]:
+        """The codes of communes in the disclosed residences that still have a district: whoever lived there when
+        districts were abolished has an address of today, unless the commune was divided."""
+        residences = [self.disclosed.get(name) for name in RESIDENCES] if self.disclosed is not None else []
+        former = (residence for residence in residences if residence is not None and residence.district is not None)
+        return [residence.commune for residence in former if residence.commune is not None]
+
+    def valid_until(self, answered_at: datetime) -> datetime:
+        """Until when the answer may be used: as long as its operation says, and no longer than the law that allowed it
+        is in force (NĐ 47/2020, Articles 41 and 42)."""
+        until = answered_at + timedelta(hours=self.operation.valid_hours)
+        if self.law.effective_to is None:
+            return until
+        return min(until, midnight(self.law.effective_to))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -43,21 +100,41 @@ class Lookup:
     request: LookupRequest
     requested_at: datetime
     answered_at: datetime
-    outcome: Disclosure | LookupRefusal
+    outcome: Disclosure | Refusal
 
     @property
     def state(self) -> LookupState:
-        if isinstance(self.outcome, LookupRefusal):
+        if isinstance(self.outcome, Refusal):
             return LookupState.REFUSED
         return LookupState.NOT_MATCHED if self.outcome.citizen is None else LookupState.MATCHED
+
+    @property
+    def operation(self) -> str:
+        """The name of the operation, as far as it is known."""
+        return self.outcome.operation.name if isinstance(self.outcome, Disclosure) else self.request.operation
 
     @property
     def fields(self) -> tuple[str, ...]:
         return self.outcome.fields if isinstance(self.outcome, Disclosure) else ()
 
     @property
+    def masked_fields(self) -> tuple[str, ...]:
+        return self.outcome.masked_fields if isinstance(self.outcome, Disclosure) else ()
+
+    @property
+    def valid_until(self) -> datetime | None:
+        """None where nothing was answered."""
+        return self.outcome.valid_until(self.answered_at) if isinstance(self.outcome, Disclosure) else None
+
+    @property
     def law(self) -> LawfulPeriod | None:
         return self.outcome.law if isinstance(self.outcome, Disclosure) else None
+
+    @property
+    def recoded_to(self) -> str | None:
+        """The code under which it was decided, where the request names the former provisional one."""
+        code = None if self.law is None else self.law.procedure_code
+        return None if code == self.request.procedure_code else code
 
     @property
     def decision(self) -> Decision | None:
@@ -67,4 +144,6 @@ class Lookup:
     def concerned_personal_id(self) -> str | None:
         """The citizen whose accesses include this one. Citizens also see look-ups that did not match."""
         resident = self.outcome.resident if isinstance(self.outcome, Disclosure) else None
-        return resident.personal_id if resident is not None else self.request.person.personal_id
+        if resident is not None:
+            return resident.personal_id
+        return None if self.request.person is None else self.request.person.personal_id

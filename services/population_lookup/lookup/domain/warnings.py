@@ -13,7 +13,7 @@ def warnings_about(person: PersonKey, disclosure: Disclosure, *, place_is_known:
     warnings = []
     if not place_is_known:
         warnings.append(NumberWarning.UNKNOWN_PLACE)
-    if number.birth_year != person.birth_date.year:
+    if person.birth_date is not None and number.birth_year != person.birth_date.year:
         warnings.append(NumberWarning.BIRTH_YEAR_DIFFERS)
     if (
         disclosure.citizen is not None

@@ -17,6 +17,7 @@ revision, down_revision = "0001", None
 FOLDER = Path(__file__).with_suffix("")
 FEATURES = (
     "register",
+    "clients",
     "lookup",
     "access_log",
     "law",
@@ -31,6 +32,18 @@ def upgrade() -> None:
     shared_0001.idempotent_responses(connection)
     execute_files(connection, FOLDER, FEATURES)
     insert_codes(connection)
+    insert_operations(connection)
+
+
+def insert_operations(connection: Connection) -> None:
+    insert = text(
+        "INSERT INTO operation (name, valid_from, integration_codes, result, fields, required_fields, name_form,"
+        " birth_date_needed, source, certainty) VALUES (:name, CAST(CAST(:valid_from AS text) AS date),"
+        " :integration_codes, :result, :fields, :required_fields, :name_form,"
+        " CAST(CAST(:birth_date_needed AS text) AS boolean), :source, :certainty)"
+    )
+    with (FOLDER / "operations.csv").open(encoding="utf-8", newline="") as file:
+        connection.execute(insert, list(csv.DictReader(file)))
 
 
 def insert_codes(connection: Connection) -> None:

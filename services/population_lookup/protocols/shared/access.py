@@ -5,4 +5,5 @@ from typing import Annotated
 from common.http.authentication import Requires
 from common.identity import Actor
 
-Officer = Annotated[Actor, Requires("population.lookup")]
+SCOPE = "population.lookup"
+Officer = Annotated[Actor, Requires(SCOPE)]

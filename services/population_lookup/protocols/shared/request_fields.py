@@ -13,8 +13,10 @@ AgencyCode = Annotated[str, Field(pattern=r"^[A-Z0-9]+(\.[A-Z0-9]+)*$", max_leng
 RequestId = Annotated[str, Field(min_length=1, max_length=40)]
 OfficerId = Annotated[str, Field(min_length=1, max_length=20)]
 IntegrationCode = Annotated[
-    str, Field(pattern=r"^[0-9]{3}$", description="037: the look-up of a citizen", examples=["037"])
+    str,
+    Field(pattern=r"^[0-9]{1,20}$", description="chooses the operation; 037: the look-up", examples=["037"]),
 ]
+OperationName = Annotated[str, Field(pattern=r"^[A-Za-z]{1,60}$", examples=["XacMinhThongTinChuHo"])]
 PersonalIdText = Annotated[str, Field(pattern=r"^[0-9]{12}$")]
 OldIdentityCard = Annotated[str, Field(pattern=r"^[0-9]{9}$")]
 FullName = Annotated[

@@ -4,16 +4,27 @@ personal data of the request.
 Refusal
 ├── LookupRefusal
 │   ├── AgencyMismatch           403
-│   ├── ConfirmationNotOffered   409
-│   ├── LawNotCurrent           503
-│   ├── RequestIdReused         409
+│   ├── OperationUnknown         404
+│   ├── OperationNotOffered      409
+│   ├── LawNotCurrent            503
+│   ├── QuotaExceeded            429
+│   ├── RequestIdReused          409
 │   ├── ProcedureNotFound        404
-│   ├── ProcedureNotInForce     409
-│   └── NoPopulationFields           403
-└── AccessLogOfAnotherCitizen           403
+│   ├── ProcedureNotInForce      409
+│   ├── AgencyNotEntitled        403
+│   ├── NoPopulationFields       403
+│   ├── FieldNotListed           403
+│   └── FieldNotReturned         409
+├── CredentialsNotAccepted       401
+├── HeaderNotUnderstood          400
+├── CallerIsNoCitizen            403
+└── AccessNotFound               404
+
+A malformed request (`common.errors.MalformedRequest`, 422) of an officer is logged too, without its content.
 """
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from common.errors import Refusal
 
@@ -31,16 +42,23 @@ class AgencyMismatch(LookupRefusal):
         super().__init__("the agency in the request is not the one that the token names")
 
 
-class ConfirmationNotOffered(LookupRefusal):
-    """The integration code asks whether stated data are right. A look-up would disclose the whole record instead, so
-    the request is refused until confirmations are offered."""
+class OperationUnknown(LookupRefusal):
+    """There is no operation with this name or integration code; `operations` names those that there are."""
 
-    status, type, title = 409, "confirmation-not-offered", "Confirmations are not offered yet"
+    status, type, title = 404, "operation-unknown", "There is no such operation"
 
-    def __init__(self, integration_code: str) -> None:
+    def __init__(self, known: Sequence[str]) -> None:
+        super().__init__(f"the operations are {', '.join(known)}", operations=list(known))
+
+
+class OperationNotOffered(LookupRefusal):
+    """The national service has this operation, and this mock does not: a list of people, or an asynchronous job."""
+
+    status, type, title = 409, "operation-not-offered", "The operation is not offered here"
+
+    def __init__(self, name: str) -> None:
         super().__init__(
-            f"the integration code {integration_code} stands for a confirmation; a look-up has the code 037",
-            integration_code=integration_code,
+            f"{name} is an operation of the national service that this mock does not offer", operation=name
         )
 
 
@@ -52,6 +70,22 @@ class LawNotCurrent(LookupRefusal):
 
     def __init__(self) -> None:
         super().__init__("this service has stopped following the Decisions; an operator must resolve it")
+
+
+class QuotaExceeded(LookupRefusal):
+    """The client, or the officer, has made as many look-ups as one day allows; `ends_at` is when the day ends, in
+    `seconds`."""
+
+    status, type, title = 429, "quota-exceeded", "The look-ups of the day are used up"
+
+    def __init__(self, kind: str, per_day: int, ends_at: datetime, seconds: int) -> None:
+        super().__init__(
+            f"this {kind} may make {per_day} look-ups a day, the next one at {ends_at.isoformat(timespec='minutes')}",
+            quota=kind,
+            per_day=per_day,
+            ends_at=ends_at.isoformat(),
+            seconds=seconds,
+        )
 
 
 class RequestIdReused(LookupRefusal):
@@ -81,6 +115,19 @@ class ProcedureNotInForce(LookupRefusal):
         super().__init__(f"{code} is not in force on {on}", procedures=[{"procedure_code": code, "on": on.isoformat()}])
 
 
+class AgencyNotEntitled(LookupRefusal):
+    """The caller's agency is none of those that the procedure's version in force names."""
+
+    status, type, title = 403, "agency-not-entitled", "The agency may not look up for this procedure"
+
+    def __init__(self, code: str, version: int) -> None:
+        super().__init__(
+            f"version {version} of {code} is neither owned, executed nor received by the caller's agency",
+            procedure_code=code,
+            version=version,
+        )
+
+
 class NoPopulationFields(LookupRefusal):
     """The procedure's version in force uses no data of the population database."""
 
@@ -90,12 +137,61 @@ class NoPopulationFields(LookupRefusal):
         super().__init__(f"version {version} of {code} lists no population field", procedure_code=code, version=version)
 
 
-class AccessLogOfAnotherCitizen(Refusal):
-    """Citizens see only who accessed their own record."""
+class FieldNotListed(LookupRefusal):
+    """The operation discloses, or the request asks for, fields that the procedure's version in force does not list;
+    `fields` names them."""
 
-    status, type, title = 403, "access-log-of-another-citizen", "These accesses concern another citizen"
+    status, type, title = 403, "field-not-listed", "The procedure may not use these fields"
+
+    def __init__(self, code: str, version: int, missing: Sequence[str]) -> None:
+        super().__init__(
+            f"version {version} of {code} does not list {', '.join(missing)}",
+            procedure_code=code,
+            version=version,
+            fields=list(missing),
+        )
+
+
+class FieldNotReturned(LookupRefusal):
+    """The request asks for fields that the operation never returns; `fields` names them."""
+
+    status, type, title = 409, "field-not-returned", "The operation does not return these fields"
+
+    def __init__(self, operation: str, fields: Sequence[str]) -> None:
+        super().__init__(f"{operation} does not return {', '.join(fields)}", operation=operation, fields=list(fields))
+
+
+class CredentialsNotAccepted(Refusal):
+    """The client is unknown, its digest is wrong, or its Timestamp is too old or was used."""
+
+    status, type, title = 401, "credentials-not-accepted", "The credentials are not accepted"
 
     def __init__(self) -> None:
-        super().__init__(
-            "only the citizen concerned, or a caller with the scope population.accesses.read, may see them"
-        )
+        super().__init__("the user, the digest or the Timestamp is not accepted")
+
+
+class HeaderNotUnderstood(Refusal):
+    """A SOAP header must be understood, and this service understands none."""
+
+    status, type, title = 400, "header-not-understood", "A header that must be understood is not"
+
+    def __init__(self) -> None:
+        super().__init__("this service understands no SOAP header")
+
+
+class CallerIsNoCitizen(Refusal):
+    """Only a citizen has accesses of their own: the subject of the token must be a personal number."""
+
+    status, type, title = 403, "caller-is-no-citizen", "The token does not name a citizen"
+
+    def __init__(self) -> None:
+        super().__init__("the subject of the token is not a personal number")
+
+
+class AccessNotFound(Refusal):
+    """No look-up in the access log has this id."""
+
+    status, type, title = 404, "access-not-found", "There is no such access"
+
+    def __init__(self, lookup_id: str) -> None:
+        super().__init__(f"no look-up has the id {lookup_id}", lookup_id=lookup_id)

@@ -27,3 +27,13 @@ CREATE TABLE access_log_tail (
 );
 COMMENT ON TABLE access_log_tail IS 'sequence and hash of the last line; its row lock serialises writers';
 INSERT INTO access_log_tail VALUES (true, 0, decode(repeat('00', 32), 'hex'));
+
+CREATE TABLE withheld_access (
+    lookup_id uuid NOT NULL,
+    withheld_until date NOT NULL,
+    ground text NOT NULL,
+    CONSTRAINT pk_withheld_access PRIMARY KEY (lookup_id)
+);
+COMMENT ON TABLE withheld_access IS
+    'accesses that the citizen does not see yet; each change of it is a line of the access log';
+COMMENT ON COLUMN withheld_access.withheld_until IS 'from this day on the citizen sees the access';

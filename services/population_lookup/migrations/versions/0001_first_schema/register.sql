@@ -54,3 +54,4 @@ CREATE TABLE resident (
 );
 COMMENT ON TABLE resident IS 'synthetic persons only';
 COMMENT ON COLUMN resident.birth_date IS 'null if only the year is known';
+CREATE INDEX ix_resident_represented_by ON resident ((legal_representative ->> 'personal_id'));

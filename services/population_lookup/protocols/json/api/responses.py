@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from population_lookup.law.domain.lawful_periods import Decision
 from population_lookup.lookup.domain.lookup import Disclosure, Lookup
-from population_lookup.protocols.json.api.citizen_responses import CitizenOut
+from population_lookup.register.api.citizen_responses import CitizenOut
 from population_lookup.register.domain.personal_id import NumberWarning
 
 
@@ -30,15 +30,20 @@ class ProcedureOut(BaseModel):
 
 
 class LookupOut(BaseModel):
-    """If number, name and birth date do not agree, `matched` is false and `citizen` is null."""
+    """If number, name and birth date do not agree, `matched` is false and `citizen` is null. So is the `citizen` of a
+    confirmation: there `matched` is the answer. `masked_fields` are null in `citizen`: the law lists them, and the
+    caller lacks the scope for sensitive fields. After `valid_until` the answer may not be used any more."""
 
     request_id: str
+    operation: str
     lookup_id: str
     answered_at: datetime
+    valid_until: datetime
     matched: bool
     procedure: ProcedureOut
     decision: DecisionOut
     fields: list[str]
+    masked_fields: list[str]
     citizen: CitizenOut | None
     warnings: list[NumberWarning]
 
@@ -47,12 +52,15 @@ class LookupOut(BaseModel):
         law, disclosed = disclosure.law, disclosure.disclosed
         return cls(
             request_id=lookup.request.request_id,
+            operation=lookup.operation,
             lookup_id=lookup.id,
             answered_at=lookup.answered_at,
-            matched=disclosed is not None,
+            valid_until=disclosure.valid_until(lookup.answered_at),
+            matched=disclosure.citizen is not None,
             procedure=ProcedureOut(code=law.procedure_code, name=law.name, version=law.version),
             decision=DecisionOut.of(law.decision),
             fields=list(disclosure.fields),
+            masked_fields=list(disclosure.masked_fields),
             citizen=None if disclosed is None else CitizenOut.of(disclosed),
             warnings=list(warnings),
         )

@@ -83,4 +83,6 @@ class TraCuuThongTinCongDan(National):
                 personal_id=self.so_dinh_danh,
                 old_identity_card=self.so_cmnd,
             ),
+            officer_account=self.tai_khoan,
+            officer_phone=self.so_dien_thoai,
         )

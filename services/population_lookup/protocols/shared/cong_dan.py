@@ -1,10 +1,11 @@
 """The record `CongDan` in its two spellings: as the operational service sends it (`noibo`), and after QCVN
 109:2017/BTTTT."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from enum import StrEnum
 from typing import Any
 
+from population_lookup.lookup.domain.operations import NameForm
 from population_lookup.register.domain.birth_date import BirthDate
 from population_lookup.register.domain.citizen import Address, Coded, HouseholdHead, Relative
 
@@ -17,14 +18,21 @@ class Profile(StrEnum):
 Element = dict[str, Any]
 
 
-def cong_dan(disclosed: dict[str, Any], profile: Profile) -> Element:
+def cong_dan(
+    disclosed: dict[str, Any],
+    profile: Profile,
+    names: NameForm = NameForm.TEXT,
+    emptied: Collection[str] = (),
+) -> Element:
     """Returns the elements of the disclosed fields, in the order of the record; an element without a known value is
-    absent or empty."""
+    absent or empty. Those of `emptied` are there without content."""
     elements = {name: (element, spell) for name, element, spell in ELEMENTS[profile]}
+    if names is NameForm.PARTS and profile is Profile.NOIBO:
+        elements |= {name: (elements[name][0], spell) for name, spell in NAMES_IN_PARTS.items()}
     return {
-        elements[name][0]: elements[name][1](value)
+        elements[name][0]: "" if name in emptied else elements[name][1](value)
         for name, value in disclosed.items()
-        if value is not None or name in SENT_EMPTY
+        if value is not None or name in SENT_EMPTY or name in emptied
     }
 
 
@@ -37,25 +45,46 @@ def _text(part: str | None) -> str:
 
 
 def _name(full_name: str) -> Element:
-    """In practice `Ten` holds the whole name."""
+    """`Ten` holds the whole name, in capitals with marks."""
+    return {"Ho": "", "ChuDem": "", "Ten": full_name.upper()}
+
+
+def _name_109(full_name: str) -> Element:
     return {"Ho": "", "ChuDem": "", "Ten": full_name}
 
 
 def _relative(part: Relative) -> Element:
+    """The name of a relative, and of the head of a household, is text."""
+    return {**_relative_109(part), "HoVaTen": part.full_name.upper()}
+
+
+def _relative_109(part: Relative) -> Element:
     return {
-        "HoVaTen": _name(part.full_name),
+        "HoVaTen": _name_109(part.full_name),
         "QuocTich": part.nationality,
         "SoDinhDanh": _text(part.personal_id),
         "SoCMND": _text(part.old_identity_card),
     }
 
 
+def _relative_in_parts(part: Relative) -> Element:
+    return {**_relative_109(part), "HoVaTen": _name(part.full_name)}
+
+
+def _head_in_parts(part: HouseholdHead) -> Element:
+    return {**_head_109(part), "HoVaTen": _name(part.full_name)}
+
+
 def _head(part: HouseholdHead) -> Element:
+    return {**_head_109(part), "HoVaTen": part.full_name.upper()}
+
+
+def _head_109(part: HouseholdHead) -> Element:
     return {
         "QuanHe": part.relation.code,
         "SoDinhDanh": _text(part.personal_id),
         "SoCMND": _text(part.old_identity_card),
-        "HoVaTen": _name(part.full_name),
+        "HoVaTen": _name_109(part.full_name),
     }
 
 
@@ -119,7 +148,17 @@ NOIBO: Elements = (
     ("household_head", "ChuHo", _head),
     ("household_book", "SoSoHoKhau", _text),
 )
-STANDARD: dict[Callable[[Any], Any], Callable[[Any], Any]] = {_address: _address_109, _birth: _birth_109}
+NAMES_IN_PARTS: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(("father", "mother", "spouse", "legal_representative"), _relative_in_parts),
+    "household_head": _head_in_parts,
+}
+STANDARD: dict[Callable[[Any], Any], Callable[[Any], Any]] = {
+    _address: _address_109,
+    _birth: _birth_109,
+    _name: _name_109,
+    _relative: _relative_109,
+    _head: _head_109,
+}
 STANDARD_CODES = {"ethnic_group": _ethnic_group_109, "religion": _religion_109}
 
 ELEMENTS: dict[Profile, Elements] = {
@@ -128,3 +167,5 @@ ELEMENTS: dict[Profile, Elements] = {
         (name, element, STANDARD_CODES.get(name, STANDARD.get(spell, spell))) for name, element, spell in NOIBO
     ),
 }
+ELEMENT_NAMES = {name: element for name, element, _ in NOIBO}
+"""The national name of each field."""

@@ -41,7 +41,8 @@ class HouseholdHeadOut(BaseModel):
 
 
 class CitizenOut(BaseModel):
-    """A field that is missing is not listed by the law; one that is null is listed, but nothing is known."""
+    """A field that is missing is not listed by the law, or the request did not ask for it; one that is null is listed,
+    but nothing is known, or the answer names it among its `masked_fields`."""
 
     personal_id: str | None = None
     old_identity_card: str | None = None

@@ -1,0 +1,1 @@
+"""The feature clients: systems that authenticate with a shared secret, and what they call procedures."""

@@ -1,0 +1,1 @@
+"""The routes, and how a fault is played over HTTP."""

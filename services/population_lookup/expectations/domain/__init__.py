@@ -1,0 +1,1 @@
+"""The faults, what they are played for, and what is verified."""

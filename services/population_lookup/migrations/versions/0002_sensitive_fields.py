@@ -1,0 +1,15 @@
+"""Fields that need a scope of their own, and how long what a look-up answers may be used."""
+
+from pathlib import Path
+
+from alembic import op
+
+from common.migrations.sql_files import execute_files
+
+revision, down_revision = "0002", "0001"
+
+FOLDER = Path(__file__).with_suffix("")
+
+
+def upgrade() -> None:
+    execute_files(op.get_bind(), FOLDER, ("lookup", "clients"))

@@ -1,0 +1,15 @@
+"""Persons whom testers invent for one session."""
+
+from pathlib import Path
+
+from alembic import op
+
+from common.migrations.sql_files import execute_files
+
+revision, down_revision = "0008", "0007"
+
+FOLDER = Path(__file__).with_suffix("")
+
+
+def upgrade() -> None:
+    execute_files(op.get_bind(), FOLDER, ("expectations",))
