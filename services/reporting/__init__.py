@@ -1,1 +1,1 @@
-"""Owns read models and reports. Publishes nothing. Consumes all events of the other services."""
+"""Owns read models, reports, and what agencies enter. Publishes nothing. Consumes all events of the other services."""

@@ -3,6 +3,7 @@
 from common.lazy_import import lazy_import
 from common.service.definition import Service, Subscription
 from reporting.read_models.online_services import projection as online_services
+from reporting.read_models.online_services.dossier_projection import dossier_projection
 from reporting.read_models.population_lookup import projection as population_lookup
 from reporting.read_models.procedures import projection as procedures
 from reporting.settings import Settings
@@ -17,9 +18,18 @@ service = Service(
     api=lazy_import("reporting.endpoints:api"),
     subscriptions=(
         Subscription("procedures", [procedures.projection]),
-        Subscription("online_services", [online_services.projection]),
+        Subscription("online_services", [online_services.projection, dossier_projection]),
         Subscription("population_lookup", [population_lookup.projection]),
     ),
     keeps_events=True,
-    scopes={"reports.read": "read the reports"},
+    commands={
+        "due": lazy_import("reporting.cli.due_command:reminders"),
+        "check-connections": lazy_import("reporting.cli.check_connections_command:checks"),
+    },
+    scopes={
+        "reports.read": "read the reports, and what agencies entered for them",
+        "indicators.define": "define the indicators that agencies enter values for",
+        "values.enter": "enter values and records of the caller's own agency",
+        "values.approve": "approve values and records that others entered, or send them back",
+    },
 )

@@ -1,6 +1,28 @@
 """The HTTP API of the service."""
 
 from common.service.api_definition import ApiDefinition
+from reporting.entry_sheets.api import routes as entry_sheets
+from reporting.indicators.api import due_routes as due_values
+from reporting.indicators.api import routes as indicators
+from reporting.indicators.api import value_routes as values
+from reporting.openapi import SCHEMA_NAMES, TAGS
+from reporting.records.api import routes as records
+from reporting.reports.api import dossier_routes as dossier_reports
 from reporting.reports.api import routes as reports
+from reporting.shared.domain.problem_texts import DETAILS, TITLES
 
-api = ApiDefinition([reports.router])
+api = ApiDefinition(
+    [
+        reports.router,
+        dossier_reports.router,
+        indicators.router,
+        values.router,
+        due_values.router,
+        entry_sheets.router,
+        records.router,
+    ],
+    tags=TAGS,
+    schema_names=SCHEMA_NAMES,
+    vietnamese_titles=TITLES,
+    vietnamese_details=DETAILS,
+)

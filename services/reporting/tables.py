@@ -1,6 +1,23 @@
-"""The read models, one group for each source; no row of one source references a row of another."""
+"""The read models, one group for each source; no row of one source references a row of another. Below them, in the
+schema that no rebuild replaces, what agencies enter: nothing else states it."""
 
-from sqlalchemy import Boolean, Column, Date, Index, Integer, Table, Text
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    Numeric,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from common.consumer.consumer_tables import add_consumer_tables
 from common.database.connections import new_metadata
@@ -114,6 +131,37 @@ online_level = Table(
     schema=PROJECTED,
 )
 
+dossier = Table(
+    "dossier",
+    metadata,
+    Column("dossier_id", Text, primary_key=True),
+    Column("number", Text),
+    Column("procedure_code", Text, nullable=False),
+    Column("receiving_agency", Text, nullable=False),
+    Column(
+        "deciding_agency", Text, nullable=False, comment="the one that has it now: a moved dossier is counted there"
+    ),
+    Column("channel", Text, nullable=False),
+    Column("state", Integer, nullable=False),
+    Column("filed_on", Date, nullable=False),
+    Column("received_on", Date),
+    Column("due_on", Date),
+    Column("ended_on", Date, comment="the day on which it was finished, stopped, withdrawn or declined"),
+    Column("outcome", Text, comment="done, stopped, withdrawn or declined"),
+    Column(
+        "timeliness",
+        Text,
+        comment="of a result: early, on_time, late, or without_appointment; fixed on the day on which it was signed",
+    ),
+    Column("papers", Integer, nullable=False),
+    Column("digitised", Integer, nullable=False),
+    Column("reused", Integer, nullable=False),
+    Column("paid_online", Boolean, nullable=False),
+    Index(None, "received_on"),
+    Index(None, "ended_on"),
+    schema=PROJECTED,
+)
+
 lookup = Table(
     "lookup",
     metadata,
@@ -124,4 +172,137 @@ lookup = Table(
     Column("outcome", Text, nullable=False, comment="matched, not_matched, or the type of the refusal"),
     Index(None, "day"),
     schema=PROJECTED,
+)
+
+indicator = Table(
+    "indicator",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("name_vi", Text, nullable=False),
+    Column("name_en", Text, nullable=False),
+    Column("unit_vi", Text, nullable=False),
+    Column("unit_en", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("decimals", Integer, nullable=False),
+    Column("period_kind", Text, nullable=False),
+    Column("dimension", Text, nullable=False),
+    Column("better", Text, nullable=False),
+    Column("ground", Text, nullable=False),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_to", Date, comment="the first day on which it is no longer valid"),
+    Column("agencies", ARRAY(Text), nullable=False, comment="the codes of the agencies that enter it"),
+    Column("defined_by", Text, nullable=False),
+    Column("defined_at", DateTime(timezone=True), nullable=False),
+    CheckConstraint("kind IN ('count', 'amount', 'share')", name="kind"),
+    CheckConstraint("decimals BETWEEN 0 AND 6", name="decimals"),
+    CheckConstraint("period_kind IN ('day', 'week', 'month', 'quarter', 'half', 'year')", name="period_kind"),
+    CheckConstraint("dimension IN ('none', 'agency', 'level', 'field', 'commune')", name="dimension"),
+    CheckConstraint("better IN ('up', 'down')", name="better"),
+    CheckConstraint("valid_from < valid_to", name="validity"),
+    comment="what agencies enter values for; of each code the highest revision applies",
+)
+
+indicator_target = Table(
+    "indicator_target",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("place", Text, primary_key=True, comment="empty: the whole province"),
+    Column("period", Text, primary_key=True),
+    Column("amount", Numeric, nullable=False, comment="in the unit of the indicator; of a share in per cent"),
+    ForeignKeyConstraint(["code", "revision"], ["indicator.code", "indicator.revision"]),
+)
+
+indicator_value = Table(
+    "indicator_value",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("indicator_code", Text, nullable=False),
+    Column("indicator_revision", Integer, nullable=False),
+    Column("place", Text, nullable=False, comment="empty: the whole province"),
+    Column("period", Text, nullable=False),
+    Column("first_day", Date, nullable=False),
+    Column("last_day", Date, nullable=False),
+    Column("number", Integer, nullable=False, comment="the how manieth for this indicator, place and period"),
+    Column("numerator", Numeric, nullable=False),
+    Column("denominator", Numeric),
+    Column("estimated", Boolean, nullable=False, comment="stated as an estimate (khoảng)"),
+    Column("source_document", Text),
+    Column("note", Text),
+    Column("agency_code", Text, nullable=False),
+    Column("replaces", Uuid, ForeignKey("indicator_value.id")),
+    Column("entered_by", Text, nullable=False),
+    Column("entered_at", DateTime(timezone=True), nullable=False),
+    ForeignKeyConstraint(["indicator_code", "indicator_revision"], ["indicator.code", "indicator.revision"]),
+    UniqueConstraint("replaces"),
+    UniqueConstraint("indicator_code", "place", "period", "number"),
+    CheckConstraint("(number = 1) = (replaces IS NULL)", name="replaces"),
+    CheckConstraint("first_day <= last_day", name="days"),
+    Index(None, "agency_code", "first_day"),
+    comment="values as agencies entered them; only those with an approval count",
+)
+
+value_approval = Table(
+    "value_approval",
+    metadata,
+    Column("value_id", Uuid, ForeignKey("indicator_value.id"), primary_key=True),
+    Column("outcome", Text, nullable=False),
+    Column("ground", Text, nullable=False),
+    Column("decided_by", Text, nullable=False),
+    Column("decided_at", DateTime(timezone=True), nullable=False),
+    CheckConstraint("outcome IN ('approved', 'sent_back')", name="outcome"),
+    comment="what another person decided about a value; without a row it is submitted",
+)
+
+record_version = Table(
+    "record_version",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("code", Text, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("agency_code", Text, nullable=False),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_to", Date, comment="the first day on which it no longer counts"),
+    Column("source_document", Text),
+    Column("attributes", JSONB, nullable=False, comment="what is stated of a record of its kind"),
+    Column("entered_by", Text, nullable=False),
+    Column("entered_at", DateTime(timezone=True), nullable=False),
+    CheckConstraint(
+        "kind IN ('data_service', 'shared_database', 'working_group', 'task', 'video_point')",
+        name="kind",
+    ),
+    CheckConstraint("valid_from < valid_to", name="validity"),
+    comment="of a day applies the approved version with the highest number that begins on it or before",
+)
+
+record_approval = Table(
+    "record_approval",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("code", Text, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("outcome", Text, nullable=False),
+    Column("ground", Text, nullable=False),
+    Column("decided_by", Text, nullable=False),
+    Column("decided_at", DateTime(timezone=True), nullable=False),
+    ForeignKeyConstraint(
+        ["kind", "code", "number"], ["record_version.kind", "record_version.code", "record_version.number"]
+    ),
+    CheckConstraint("outcome IN ('approved', 'sent_back')", name="outcome"),
+    comment="what another person decided about a version; without a row it is submitted",
+)
+
+connection_check = Table(
+    "connection_check",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("checked_at", DateTime(timezone=True), nullable=False),
+    Column("reachable", Boolean, nullable=False),
+    Column("status", Integer, comment="of the response; null where there was none"),
+    Column("error", Text),
+    Column("since", DateTime(timezone=True), nullable=False, comment="since which check it has been reachable, or not"),
+    CheckConstraint("reachable = (error IS NULL)", name="error"),
+    comment="the last check of each data service; it changes no count",
 )

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from reporting.figures.domain.dossier_figures import DossierFigure
+
 
 @dataclass(frozen=True, slots=True)
 class DecisionCount:
@@ -64,3 +66,4 @@ class Counts:
     essential_services: int
     online_services: Sequence[OnlineServiceCount]
     lookups: Mapping[str, int]
+    dossiers: Mapping[DossierFigure, int]

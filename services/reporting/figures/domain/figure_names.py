@@ -1,14 +1,7 @@
 """The name and definition of each figure of the annual report, in the report's two languages."""
 
-from typing import NamedTuple
-
-
-class Wording(NamedTuple):
-    name_vi: str
-    name_en: str
-    definition_vi: str
-    definition_en: str
-
+from reporting.figures.domain.dossier_figures import DOSSIER_WORDINGS
+from reporting.figures.domain.wordings import Wording
 
 WORDINGS = {
     "decisions": Wording(
@@ -172,4 +165,5 @@ WORDINGS = {
         "lượt tra cứu trong năm bị từ chối",
         "look-ups of the year that were refused",
     ),
+    **{figure.value: wording for figure, wording in DOSSIER_WORDINGS.items()},
 }

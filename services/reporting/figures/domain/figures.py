@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reporting.figures.domain.counts import Counts
-from reporting.figures.domain.figure_names import WORDINGS, Wording
+from reporting.figures.domain.figure_names import WORDINGS
+from reporting.figures.domain.wordings import Wording
 
 FIGURE_OF_KIND: dict[str, str] = {
     "introduce": "introduced",
@@ -38,7 +39,13 @@ class Figure:
 
 def figures_of(counts: Counts) -> list[Figure]:
     """Returns the figures in the order of the report."""
-    values = {**_of_decisions(counts), **_of_items(counts), **_of_online_services(counts), **_of_lookups(counts)}
+    values = {
+        **_of_decisions(counts),
+        **_of_items(counts),
+        **_of_online_services(counts),
+        **_of_lookups(counts),
+        **{figure.value: count for figure, count in counts.dossiers.items()},
+    }
     return [Figure(key, values[key], wording) for key, wording in WORDINGS.items()]
 
 

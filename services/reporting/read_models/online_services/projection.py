@@ -2,6 +2,26 @@
 
 from collections.abc import Sequence
 
+from common.contracts.dossiers import (
+    DossierDeadlineNear,
+    DossierDeclined,
+    DossierExtended,
+    DossierFeeRequested,
+    DossierFeeSettled,
+    DossierFiled,
+    DossierFinished,
+    DossierHandedOver,
+    DossierMoved,
+    DossierReceived,
+    DossierResultReplaced,
+    DossierResultRevoked,
+    DossierStepPassed,
+    DossierStopped,
+    DossierSupplementAccepted,
+    DossierSupplementHandedIn,
+    DossierSupplementRequested,
+    DossierWithdrawn,
+)
 from common.contracts.online_services import OnlineServiceEvent
 from common.projection.projections import Projection
 from common.projection.tables import Row, Tables
@@ -9,8 +29,29 @@ from reporting.read_models.shared.reported_level import reported_level
 from reporting.tables import online_level
 
 projection = Projection("online_services", [online_level])
+# dossiers have a projection of their own
+projection.ignores(
+    DossierFiled,
+    DossierReceived,
+    DossierDeclined,
+    DossierSupplementRequested,
+    DossierSupplementHandedIn,
+    DossierSupplementAccepted,
+    DossierExtended,
+    DossierWithdrawn,
+    DossierStopped,
+    DossierFinished,
+    DossierHandedOver,
+    DossierFeeRequested,
+    DossierFeeSettled,
+    DossierStepPassed,
+    DossierMoved,
+    DossierResultReplaced,
+    DossierResultRevoked,
+    DossierDeadlineNear,
+)
 # a rebuild does not decode what no figure is made from
-projection.skips_fields(OnlineServiceEvent, "name", "effective_on", "decision")
+projection.skips_fields(OnlineServiceEvent, "name", "effective_on", "decision", "proactive_levels")
 
 
 @projection.on(OnlineServiceEvent)

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
-from common.clock import day_of
-from common.contracts.population_lookup import LookupAnswered, LookupRefused
+from common.calendar.province_days import day_of
+from common.contracts.population_lookup import LookupAnswered, LookupRefused, OversightRecorded
 from common.projection.projections import Projection
 from common.projection.tables import Tables
 from reporting.tables import lookup
 
 projection = Projection("population_lookup", [lookup])
+projection.ignores(OversightRecorded)  # no look-up
 # a rebuild does not decode what no figure is made from
-projection.skips_fields(LookupAnswered, "fields", "decision", "line", "line_hash")
+projection.skips_fields(LookupAnswered, "fields", "decision", "line", "line_hash", "recoded_to")
 projection.skips_fields(LookupRefused, "line", "line_hash")
 
 

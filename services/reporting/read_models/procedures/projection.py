@@ -22,6 +22,7 @@ from common.contracts.procedures import (
     ProcedureRestored,
     ProcessApproved,
 )
+from common.contracts.reference_data import AgencyRecorded, CalendarDayRecorded, WorkingHoursRecorded
 from common.projection.projections import Projection
 from common.projection.tables import Row, Tables
 from reporting.read_models.shared.reported_level import reported_level
@@ -42,6 +43,7 @@ projection = Projection(
 # Figures count what a year's Decisions published. Later annulments and corrections are counted separately, from the
 # events about the Decision as a whole.
 projection.ignores(ProcedureRestored, ProcedureAnnulled, ProcedureCorrected)
+projection.ignores(CalendarDayRecorded, WorkingHoursRecorded, AgencyRecorded)  # no figure is made from them
 CODES_OF_ITEM = tuple(list(decision_item.c.keys()).index(name) for name in ("procedure_code", "successor_code"))
 CODES_OF_PROCESS = (list(approved_process.c.keys()).index("procedure_code"),)
 # a rebuild does not decode what no figure is made from

@@ -7,6 +7,8 @@ from fastapi import APIRouter, Query, Response
 from common.consumer.positions import positions
 from common.contracts.parts import ItemKind
 from common.eventlog.position import as_header
+from common.http.declarations import returns
+from common.http.documented_headers import EVENT_POSITION
 from common.http.freshness import POSITION
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
@@ -19,7 +21,8 @@ from reporting.shared.api.dependencies import Code, Reader, Year
 router = APIRouter(prefix="/v1/reports", tags=["reports"], route_class=Route)
 
 
-@router.get("/annual")
+@router.get("/annual", operation_id="getAnnualReport")
+@returns(EVENT_POSITION)
 async def annual(_: Reader, read: Read, year: Year, response: Response) -> AnnualReportOut:
     """What a year's Decisions did, and what was offered online at its end. `Event-Position` states which events are
     counted."""
@@ -28,7 +31,8 @@ async def annual(_: Reader, read: Read, year: Year, response: Response) -> Annua
     return AnnualReportOut.of(report)
 
 
-@router.get("/annual/decisions")
+@router.get("/annual/decisions", operation_id="listReportedDecisions")
+@returns(EVENT_POSITION)
 async def decisions(
     _: Reader,
     read: Read,

@@ -1,0 +1,1 @@
+"""Values entered by a workbook: the template of an agency and a period, and its upload."""

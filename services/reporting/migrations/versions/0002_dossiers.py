@@ -1,0 +1,15 @@
+"""One row for each dossier, without personal data."""
+
+from pathlib import Path
+
+from alembic import op
+
+from common.migrations.sql_files import execute_files
+
+revision, down_revision = "0002", "0001"
+
+FOLDER = Path(__file__).with_suffix("")
+
+
+def upgrade() -> None:
+    execute_files(op.get_bind(), FOLDER, ("dossiers",))

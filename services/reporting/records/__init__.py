@@ -1,0 +1,2 @@
+"""Records that are counted and never typed as a number: data services, shared databases, working groups, tasks, video
+points."""

@@ -1,0 +1,1 @@
+"""Requests to the systems that records are about."""
