@@ -1,16 +1,20 @@
 """The order of tests, and the fixtures that need a server. Unit tests use none of them."""
 
+import gc
 import os
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import pytest
 import uvloop
 from hypothesis import settings
 
+from common.http.app import Api
+from tests.support.documented_responses import UNDOCUMENTED, observing
 from tests.support.examples import EVERYDAY, is_full_run
 from tests.support.postgres import Postgres, start_test_cluster
+from tests.support.response_examples import RECEIVED
 from tests.support.scratch_folders import scratch_folder
 from tests.support.test_order import FileScheduling, order_of
 
@@ -18,11 +22,27 @@ if not is_full_run():
     settings.register_profile("everyday", max_examples=EVERYDAY)
     settings.load_profile("everyday")
 
+GARBAGE = 50_000
+"""Objects made since the last collection, after which it is worth its time."""
+
 pytest_plugins = ["tests.support.broker", "tests.support.channel"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=order_of)
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.disable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Garbage is collected between tests, in the main thread: a thread that collects it would close the connections
+    that fault tests have cut, and uvloop does not survive a transport that is closed from another thread."""
+    if gc.get_count()[0] > GARBAGE:
+        gc.collect()
 
 
 def pytest_asyncio_loop_factories() -> dict[str, Any]:
@@ -33,6 +53,23 @@ def pytest_asyncio_loop_factories() -> dict[str, Any]:
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FileScheduling | None:
     return FileScheduling(config, log) if config.getoption("dist") == "loadfile" else None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def observed_responses() -> Iterator[None]:
+    """Every response of every app in this process is held against the OpenAPI document of its service."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Api, "__call__", observing(Api.__call__))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def documented_responses(observed_responses: None, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fails the test that saw what no document states; after a change of the API `make contracts` writes them anew. An
+    example of a response was received by the test that it names: `make examples` records another one."""
+    yield
+    assert UNDOCUMENTED.taken() == []
+    assert RECEIVED.missing_of(request.node.nodeid) == []
 
 
 @pytest.fixture(scope="session")

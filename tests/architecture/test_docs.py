@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from common.operations import COMMANDS
+from common.check_state import CheckState
+from common.operations.command_line import COMMANDS, OF_A_FOLLOWER, OF_A_STREAM
+from common.operations.standard_output import EXIT_INTERRUPTED, EXIT_OUTPUT_CLOSED
+from common.operations.watchdog import EXIT_STALLED
 from tests.support.postgres import service_of, settings_of
 
 ROOT = Path(__file__).parents[2]
@@ -73,6 +76,25 @@ def test_the_documented_commands_match_the_code() -> None:
     assert listed == set(COMMANDS) | own
 
 
+def test_the_commands_that_not_every_service_has_are_marked_as_such() -> None:
+    page = (ROOT / "docs/operating.md").read_text()
+    for kind, commands in (("stream", OF_A_STREAM), ("follower", OF_A_FOLLOWER)):
+        assert set(re.findall(rf"^\| `([a-z]+)` \| \*of a {kind}\*", page, re.MULTILINE)) == commands
+
+
+def test_the_documented_exit_codes_are_those_of_the_code() -> None:
+    listed = {int(cell) for cell in table_cells("docs/operating.md", 0) if cell.isdecimal()}
+    assert listed == {*CheckState, EXIT_STALLED, EXIT_INTERRUPTED, EXIT_OUTPUT_CLOSED}
+
+
+def test_the_changelog_of_the_contracts_names_every_event_and_every_document() -> None:
+    changelog = (ROOT / "docs/contracts/CHANGELOG.md").read_text()
+    documents = {file.stem for file in (ROOT / "docs/contracts/events").glob("*.json")}
+    assert set(re.findall(r"`([a-z_]+\.[a-z_]+\.v\d+)`", changelog)) == documents
+    named = set(re.findall(r"\(openapi/(\w+)\.json\)", changelog))
+    assert named == {file.stem for file in (ROOT / "docs/contracts/openapi").glob("*.json")}
+
+
 def test_the_documented_settings_match_the_code() -> None:
     known = {name.upper() for service in SERVICES for name in settings_of(service).model_fields}
     listed = {name for name in code_in(table_cells("docs/operating.md", 0)) if name.isupper()}
@@ -113,18 +135,11 @@ def test_every_guarantee_names_tests_that_exist() -> None:
     assert [cell for cell in cells if not re.search(r"`[\w/]+\.py::\w+`", cell)] == []
 
 
-def test_the_tests_that_make_test_leaves_out_are_run_by_ci() -> None:
-    """Those of tests/deploy are run where the tools for them are."""
-    left_out = {
-        str(file.relative_to(ROOT))
-        for folder in ("browser", "contract", "integration", "journeys", "unit")
-        for file in (ROOT / "tests" / folder).rglob("test_*.py")
-        if "only_in_full_run(" in file.read_text()
-    }
-    commands = (ROOT / ".ci/run").read_text().replace("\\\n", "")
-    lines = re.findall(r"^FULL=1 .*$", commands, re.MULTILINE)
-    assert left_out
-    assert {path for line in lines for path in re.findall(r"tests/\S+\.py", line)} == left_out
+def test_ci_runs_every_test_those_that_make_test_leaves_out_too() -> None:
+    """Those of tests/deploy are run last, where the tools for them are."""
+    lines = (ROOT / ".ci/run").read_text().splitlines()
+    assert lines.count("make test FULL=1 EXCEPT=tests/deploy") == 1
+    assert lines[-1] == ".venv/bin/python -m pytest -q tests/deploy"
 
 
 def test_every_threat_has_a_control_and_tests_that_exist() -> None:

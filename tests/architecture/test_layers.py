@@ -3,7 +3,9 @@ own."""
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -23,19 +25,31 @@ def layer_files(layers: set[str]) -> list[Path]:
     )
 
 
-def imported(file: Path) -> set[tuple[str, str]]:
+class SourceFile(NamedTuple):
+    """What is checked of a file, which is parsed once for all tests."""
+
+    imported: frozenset[tuple[str, str]]
+    statements: tuple[str, ...]
+
+
+@cache
+def source_file(file: Path) -> SourceFile:
+    return read_source(file.read_text())
+
+
+def read_source(source: str) -> SourceFile:
+    """The packages with the names that are imported from them, and the texts that are SQL."""
     names: set[tuple[str, str]] = set()
-    for node in ast.walk(ast.parse(file.read_text())):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            names |= {(node.module.split(".")[0], alias.name) for alias in node.names}
-        elif isinstance(node, ast.Import):
-            names |= {(alias.name.split(".")[0], "") for alias in node.names}
-    return names
-
-
-def statements(source: str) -> list[str]:
-    texts = (node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant))
-    return [text for text in texts if isinstance(text, str) and STATEMENT.match(text)]
+    texts: list[str] = []
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.ImportFrom(module=str(module)):
+                names |= {(module.split(".")[0], alias.name) for alias in node.names}
+            case ast.Import():
+                names |= {(alias.name.split(".")[0], "") for alias in node.names}
+            case ast.Constant(value=str(text)) if STATEMENT.match(text):
+                texts.append(text)
+    return SourceFile(frozenset(names), tuple(texts))
 
 
 def short(file: Path) -> str:
@@ -44,16 +58,18 @@ def short(file: Path) -> str:
 
 def test_there_are_files_of_every_layer() -> None:
     assert all(layer_files({layer}) for layer in WITHOUT_SQL)
-    assert statements('X = """\n    SELECT 1"""') == ["\n    SELECT 1"]
-    assert statements("X = f'UPDATE {table} SET a = 1'") == ["UPDATE "]
+    assert read_source('X = """\n    SELECT 1"""').statements == ("\n    SELECT 1",)
+    assert read_source("X = f'UPDATE {table} SET a = 1'").statements == ("UPDATE ",)
+    assert read_source("import csv\nfrom openpyxl.cell import Cell").imported == {("csv", ""), ("openpyxl", "Cell")}
 
 
 @pytest.mark.parametrize("file", layer_files(WITHOUT_SQL), ids=short)
 def test_sql_is_in_queries_storage_and_consumers_only(file: Path) -> None:
-    assert statements(file.read_text()) == []
-    assert {name for package, name in imported(file) if package == "sqlalchemy"} - ANNOTATIONS == set()
+    assert source_file(file).statements == ()
+    names = {name for package, name in source_file(file).imported if package == "sqlalchemy"}
+    assert names - ANNOTATIONS == set()
 
 
 @pytest.mark.parametrize("file", layer_files({"api"}), ids=short)
 def test_an_api_makes_no_file(file: Path) -> None:
-    assert not {package for package, _ in imported(file)} & MAKES_FILES
+    assert not {package for package, _ in source_file(file).imported} & MAKES_FILES

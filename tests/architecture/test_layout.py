@@ -12,10 +12,12 @@ from tests.support.test_order import ON_SHARED_STACK, WITH_OWN_STACK
 ROOT = Path(__file__).parents[2]
 SERVICES = ("procedures", "online_services", "population_lookup", "reporting")
 RULES_IN_COMMON = (
+    "common.calendar.province_days",
     "common.calendar.working_days",
     "common.delivery.addresses",
     "common.delivery.circuit",
     "common.delivery.pushes",
+    "common.exact_numbers",
 )
 """Rules that several services share: their domains may import them, and they import no more than a domain may."""
 FORBIDDEN_NAMES = {"utils", "helpers", "manager", "service", "core", "misc", "models"}

@@ -16,12 +16,31 @@ from sqlalchemy import CheckConstraint, MetaData
 from common.calendar.working_days import DayKind, Direction
 from common.contracts import parts as contracts
 from common.delivery.circuit import CircuitState
+from online_services.clock.domain.deadline_warnings import WarningKind
+from online_services.dossiers.domain.back_entries import EnteredAction
+from online_services.dossiers.domain.fees import SettledBy
+from online_services.dossiers.domain.filing import DelegableAct, DossierChannel
+from online_services.dossiers.domain.officers import OfficerRole
+from online_services.dossiers.domain.states import Stage
+from online_services.dossiers.domain.transitions import TRANSITIONS
+from online_services.dossiers.domain.transitions import Role as DossierRole
+from online_services.dossiers.events import EVENTS as DOSSIER_EVENTS
 from online_services.registry.domain import changes_of_law, online_service
 from online_services.registry.domain import levels as online_levels
+from online_services.registry.domain.levels import ALLOWS_FILING, RANKS, STATES_REASON
+from online_services.registry.domain.online_filing import Obstacle
+from online_services.registry.domain.proactive_levels import ProactiveLevel
+from online_services.registry.domain.service_sets import SetKind
 from online_services.registry.events import EVENTS
 from online_services.registry.storage.repository import ACTIONS
 from online_services.tables import metadata as online_metadata
-from population_lookup.protocols.lgsp.formats.cong_dan import NOIBO
+from population_lookup.access_log.domain.alarms import AlarmKind
+from population_lookup.lookup.domain.operations import NameForm, ResultKind
+from population_lookup.lookup.domain.quotas import QuotaKind
+from population_lookup.protocols.shared.cong_dan import NOIBO
+from population_lookup.register.domain.life_status import LifeStatus
+from population_lookup.register.domain.registration import Ending, Relation
+from population_lookup.tables import metadata as population_metadata
 from procedures.annex_files.domain import vocabulary
 from procedures.annex_files.formats import annex_tables
 from procedures.decisions.api.decision_responses import DecisionDetail
@@ -49,7 +68,13 @@ from procedures.search.domain.term_table import TermKind
 from procedures.shared.formats.population_words import POPULATION
 from procedures.shared.formats.words import VALUES, WORDS
 from procedures.tables import metadata as procedures_metadata
-from reporting.figures.domain import breakdowns, figures
+from reporting.figures.domain import breakdowns, dossier_figures, figures
+from reporting.figures.queries.dossier_conditions import COLUMN_OF_GROUP, CONDITIONS, DossierGroup
+from reporting.indicators.domain.indicators import Better, Dimension, IndicatorKind
+from reporting.records.domain.record_kinds import RecordKind
+from reporting.shared.domain.approvals import ApprovalOutcome
+from reporting.shared.domain.periods import PeriodKind
+from reporting.tables import metadata as reporting_metadata
 
 
 def words_of(kind: str) -> set[str]:
@@ -74,8 +99,8 @@ TABLES: Mapping[str, tuple[Iterable[Any], Iterable[Any]]] = {
     "levels of online services on the pages": (words_of("online"), OnlineLevel),
     "levels of online services in an annex that is written": (annex_tables.LEVELS, OnlineLevel),
     "levels of online services in an annex that is read": (vocabulary.ONLINE.values(), OnlineLevel),
-    "levels of online services in either service": (online_levels.OnlineLevel, OnlineLevel),
     "parts on the pages": (set(WORDS) & set(Part), Part),
+    "population fields in an annex that is read": (vocabulary.POPULATION_FIELDS, contracts.PopulationField),
     "parts in an annex that is read": (vocabulary.PARTS.values(), Part),
     "acts of a difference on the pages": (set(WORDS) & set(DifferenceKind), DifferenceKind),
     "kinds of rectification on the pages": (words_of("act"), RectificationKind),
@@ -97,6 +122,9 @@ TABLES: Mapping[str, tuple[Iterable[Any], Iterable[Any]]] = {
     "population fields in the record of LGSP": ((name for name, *_ in NOIBO), contracts.PopulationField),
     "kinds of items in the report": (figures.FIGURE_OF_KIND, contracts.ItemKind),
     "levels of online services in the report": (figures.FIGURE_OF_LEVEL, contracts.OnlineLevel),
+    "names of the figures about dossiers": (dossier_figures.DOSSIER_WORDINGS, dossier_figures.DossierFigure),
+    "conditions of the figures about dossiers": (CONDITIONS, dossier_figures.DossierFigure),
+    "groups of dossiers in the report": (COLUMN_OF_GROUP, DossierGroup),
     "administrative levels in the report": (breakdowns.LEVELS, contracts.Level),
     "changes of a procedure as events": (
         (set(procedure_events.event_of.registry) | set(rectification_events.event_of.registry)) - {object, Change},
@@ -105,6 +133,28 @@ TABLES: Mapping[str, tuple[Iterable[Any], Iterable[Any]]] = {
     "facts about online services": (get_args(online_service.Fact), below(online_service._Fact)),
     "facts about online services as events": (EVENTS, get_args(online_service.Fact)),
     "facts about online services in their history": (ACTIONS, get_args(online_service.Fact)),
+    "acts on dossiers as events": (DOSSIER_EVENTS, {row.event for row in TRANSITIONS} - {None}),
+    "channels by which a dossier is filed": (DossierChannel, set(ChannelKind) - {ChannelKind.UNSTATED}),
+    "acts that a delegate may do": (
+        DelegableAct,
+        {row.action.value for row in TRANSITIONS if DossierRole.DELEGATE in row.roles},
+    ),
+    "acts that are entered later": (
+        EnteredAction,
+        {row.action.value for row in TRANSITIONS}
+        - {"file", "claim", "give_back", "reassign", "move", "pass_step", "request_fee", "pay_fee", "waive_fee"},
+    ),
+    "roles of officers": (OfficerRole, set(DossierRole) - {DossierRole.CITIZEN, DossierRole.DELEGATE}),
+    "levels that allow filing": (ALLOWS_FILING, online_levels.OnlineLevel),
+    "levels that need a reason": (STATES_REASON, online_levels.OnlineLevel),
+    "levels in their order": (RANKS, online_levels.OnlineLevel),
+    "obstacles to filing on the pages": (words_of("online_obstacle"), Obstacle),
+    "levels of services on the pages": (words_of("filing_level"), online_levels.OnlineLevel),
+    "proactive levels on the pages": (
+        map(int, words_of("proactive")),
+        set(ProactiveLevel) - {ProactiveLevel.NONE},
+    ),
+    "kinds of sets on the pages": (words_of("service_set"), SetKind),
     "changes of the law that online services follow": (
         get_args(changes_of_law.ChangeOfLaw),
         below(changes_of_law._Change),
@@ -122,11 +172,16 @@ def test_a_table_names_every_member_and_nothing_else(named: Iterable[Any], membe
     [
         (ItemKind, contracts.ItemKind),
         (OnlineLevel, contracts.OnlineLevel),
+        (OnlineLevel, online_levels.OnlineLevel),
         (online_levels.OnlineLevel, contracts.OnlineLevel),
     ],
 )
 def test_what_a_domain_distinguishes_can_be_stated_in_an_event(ours: type[StrEnum], stated: type[StrEnum]) -> None:
     assert set(ours) <= set(stated)
+
+
+def test_the_registry_knows_every_level_that_an_event_may_declare() -> None:
+    assert set(online_levels.OnlineLevel) == set(contracts.OnlineLevel)
 
 
 CLOSED_COLUMNS: Mapping[str, Iterable[str]] = {
@@ -150,13 +205,33 @@ CLOSED_COLUMNS: Mapping[str, Iterable[str]] = {
     "national_row.outcome": RowOutcome,
     "national_change.kind": {"new", "changed", "removed"},
     "level_period.level": online_levels.OnlineLevel,
+    "service_set.kind": SetKind,
+    "dossier.channel": DossierChannel,
+    "dossier.stage": Stage,
+    "dossier_fee_settlement.settled_by": SettledBy,
+    "dossier_officer.role": OfficerRole,
+    "resident.life_status": LifeStatus,
+    "kinship.relation": Relation,
+    "kinship.ended_by": Ending,
+    "quota.kind": QuotaKind,
+    "operation.result": ResultKind,
+    "operation.name_form": NameForm,
+    "alarm_rule.kind": AlarmKind,
+    "dossier_warning.kind": WarningKind,
+    "indicator.kind": IndicatorKind,
+    "indicator.period_kind": set(PeriodKind) - {PeriodKind.RANGE},  # values are entered for units of the calendar
+    "indicator.dimension": Dimension,
+    "indicator.better": Better,
+    "value_approval.outcome": ApprovalOutcome,
+    "record_version.kind": RecordKind,
+    "record_approval.outcome": ApprovalOutcome,
 }
 
 
 def checks() -> dict[str, set[str]]:
     """The values that PostgreSQL accepts in each column with a closed set of words."""
     found = {}
-    for metadata in (procedures_metadata, online_metadata):
+    for metadata in (procedures_metadata, online_metadata, population_metadata, reporting_metadata):
         for table in metadata.tables.values():
             for constraint in table.constraints:
                 if isinstance(constraint, CheckConstraint) and (

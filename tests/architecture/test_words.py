@@ -61,6 +61,10 @@ LAYERS = {
 """File names that every feature may have."""
 
 
+SCHEMAS_OF_A_SERVICE = "_schemas.py"
+"""The files of the client that hold the schemas of one service each; those that are the same are in one of them."""
+
+
 def words(name: str) -> list[str]:
     """The words of an identifier, in small letters: `LookupAnswered` and `lookup_answered` have the same."""
     return [word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+", name)]
@@ -103,7 +107,8 @@ def found() -> dict[str, Counter[str]]:
 
 def classes_and_files(root: Path) -> tuple[Counter[str], Counter[str]]:
     """How many classes, and how many files beside those of the layers, have each name within one service or library."""
-    files = [file for file in sorted(root.rglob("*.py")) if "migrations" not in file.parts]
+    own = (file for file in sorted(root.rglob("*.py")) if not file.name.endswith(SCHEMAS_OF_A_SERVICE))
+    files = [file for file in own if "migrations" not in file.parts]
     trees = [ast.parse(file.read_text()) for file in files]
     classes = Counter(node.name for tree in trees for node in tree.body if isinstance(node, ast.ClassDef))
     return classes, Counter(file.stem for file in files if file.stem not in LAYERS)

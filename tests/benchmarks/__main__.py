@@ -15,11 +15,13 @@ from common import logging
 from common.operations.garbage_collector import tune_collector
 from suite.folders_and_ports import home
 from tests.benchmarks import (
+    dossiers,
     growth,
     look_up,
     look_up_peers,
     lookups_over_http,
     population,
+    population_calls,
     profiles,
     propagation,
     publish,
@@ -50,8 +52,10 @@ BENCHES: dict[str, Bench] = {
     "look_up_peers": look_up_peers.run,
     "listing": listing.run,
     **both(COMMITTING),
+    "population_calls": population_calls.run,
     "search": search.run,
     "growth": growth.run,
+    "dossiers": dossiers.run,
     "profiles": profiles.run,
 }
 

@@ -7,9 +7,11 @@ import json
 from functools import partial
 
 from tests.benchmarks.environment import Environment
+from tests.benchmarks.http_posts import NUMBER, PREFIX
 from tests.benchmarks.http_servers import Server, measure_load, run_server
 from tests.benchmarks.ratio_rounds import Figure, Measurement, at_least, interleaved
 from tests.support.lookup_harness import lookup_body, lookup_harness
+from tests.support.service_harness import ServiceHarness
 
 CONNECTIONS, SECONDS, ROUNDS = 64, 2.0, 5
 SERVICE, PATH, READY = "population_lookup", "/v1/lookups", "/healthz/live"
@@ -18,15 +20,9 @@ SERVICE, PATH, READY = "population_lookup", "/v1/lookups", "/healthz/live"
 async def run(environment: Environment) -> list[Figure]:
     seconds, rounds = (0.2, 1) if environment.tiny else (SECONDS, ROUNDS)
     async with lookup_harness(environment.postgres, environment.folder) as harness:
-        known = harness.runtime.settings
-        settings = {
-            "DATABASE_URL": known.database_url,
-            "JWKS_URL": str(known.jwks_url),
-            "JWT_ISSUER": known.jwt_issuer,
-            "LOG_LEVEL": "WARNING",
-        }
-        token = harness.issuer.token("officer-1", ["population.lookup"], agency="H60.01")
-    given = json.dumps({"token": token, "body": lookup_body()}).encode()
+        settings, token = settings_of_server(harness)
+    content = json.dumps(lookup_body(request_id=f"{PREFIX}-{NUMBER}"))
+    given = json.dumps({"token": token, "media_type": "application/json", "content": content}).encode()
     unchecked = ["tests.benchmarks.unchecked_tokens", SERVICE, "api"]
     async with (
         run_server(environment, "checked", [SERVICE, "api"], READY, **settings) as ours,
@@ -37,6 +33,18 @@ async def run(environment: Environment) -> list[Figure]:
         )
     job = f"POST {PATH} with a token, {CONNECTIONS} connections"
     return [at_least(job, "the same without checking the token", "look-ups", pairs, 0.85)]
+
+
+def settings_of_server(harness: ServiceHarness) -> tuple[dict[str, str], str]:
+    """The settings of a server on the database of a harness, and a token that it accepts."""
+    known = harness.runtime.settings
+    settings = {
+        "DATABASE_URL": known.database_url,
+        "JWKS_URL": str(known.jwks_url),
+        "JWT_ISSUER": known.jwt_issuer,
+        "LOG_LEVEL": "WARNING",
+    }
+    return settings, harness.issuer.token("officer-1", ["population.lookup"], agency="H60.01")
 
 
 async def measure_posts(server: Server, given: bytes, seconds: float) -> Measurement:

@@ -30,7 +30,7 @@ FEW, MANY, LOOKUPS, ROUNDS = 8, 64, 960, 5
 LIMIT = "the same look-ups, ready rows by COPY"
 FREE_SEQUENCES = 10**12
 """From here on the sequences of ready rows begin, far above those of the two chains."""
-OFFICER = Actor("officer-1", "Officer", "H60.01", frozenset({"population.lookup"}))
+OFFICER = Actor("officer-1", "Officer", "H60.01", frozenset({"population.lookup", "population.sensitive"}))
 
 
 async def run(environment: Environment) -> list[Figure]:

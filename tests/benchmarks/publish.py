@@ -53,13 +53,24 @@ async def one_round(
     return replace(publishing, pieces=copying.pieces), copying
 
 
+async def stored_columns(connection: asyncpg.Connection, table: str) -> str:
+    """Those that COPY writes: PostgreSQL computes the others."""
+    names: str = await connection.fetchval(
+        "SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute"
+        " WHERE attrelid = $1::text::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''",
+        table,
+    )
+    return names
+
+
 async def copy_new_rows(ours: asyncpg.Connection, twin: asyncpg.Connection, before: dict[str, int]) -> Measurement:
     """COPY of as many rows as publishing wrote, commit included."""
     pages, rows = {}, 0
     for table in WRITTEN:
         page = BytesIO()
+        columns = await stored_columns(ours, table)
         done = await ours.copy_from_query(
-            f"SELECT * FROM {table} ORDER BY ctid OFFSET {before[table]}", output=page, format="binary"
+            f"SELECT {columns} FROM {table} ORDER BY ctid OFFSET {before[table]}", output=page, format="binary"
         )
         rows += int(done.split()[-1])
         page.seek(0)

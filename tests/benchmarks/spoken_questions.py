@@ -2,8 +2,8 @@
 the names.
 
 `spoken_questions.tsv` has each question with the codes of the procedures that answer it: any of them is right. Half of
-the questions of each family were `held out` while the ranking was tuned; those of the part `later` were written after
-the search terms and the life events, for procedures drawn at random.
+the questions of each family were `held out` while the ranking was tuned; those of the parts `later` and `fresh` were
+written after the search terms and the life events, for procedures drawn at random.
 """
 
 import csv
@@ -28,7 +28,7 @@ FAMILIES = (
     "typos",
     "officers' words",
 )
-PARTS = ("tuned", "held out", "later")
+PARTS = ("tuned", "held out", "later", "fresh")
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,18 @@
 """The response of a route that has a `CachedRoute` may depend on path and query only, never on the caller."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
+from fastapi import APIRouter
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
 from common.http.app import routers_of
 from common.http.authentication import bearer
+from common.http.declarations import declarations_of
+from common.http.deprecation import deprecated
+from common.http.routes import Route
 from common.service.api_definition import CachedRoute
 from tests.support.operations import ALL, SERVICES
 from tests.support.postgres import service_of
@@ -53,6 +58,30 @@ def test_a_cached_route_is_a_public_read_that_takes_no_header_and_no_cookie(name
     for dependant in all_dependants(plain_route(name, cached.path).dependant):
         assert not dependant.header_params
         assert not dependant.cookie_params
+
+
+@pytest.mark.parametrize(("name", "cached"), CACHED, ids=lambda value: value if isinstance(value, str) else value.path)
+def test_no_deprecated_operation_is_cached_since_the_cache_knows_nothing_of_its_headers(
+    name: str, cached: CachedRoute
+) -> None:
+    assert not is_deprecated(plain_route(name, cached.path))
+
+
+def is_deprecated(route: APIRoute) -> bool:
+    return declarations_of(route.endpoint).deprecation is not None
+
+
+def test_a_deprecated_operation_is_recognised() -> None:
+    """No operation of the product is deprecated at present."""
+    router = APIRouter(route_class=Route)
+
+    @router.get("/v1/things")
+    @deprecated(date(2027, 1, 1), replaced_by="listBetterThings")
+    async def list_things() -> None: ...
+
+    (route,) = router.routes
+    assert isinstance(route, APIRoute)
+    assert is_deprecated(route)
 
 
 @pytest.mark.parametrize(("name", "cached"), CACHED, ids=lambda value: value if isinstance(value, str) else value.path)

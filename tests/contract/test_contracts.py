@@ -56,9 +56,10 @@ def test_a_type_is_named_subject_action_version_and_documents_when_it_is_sent_an
 
 
 @each_type
-def test_the_subject_is_a_required_string_of_the_payload(event_type: EventType) -> None:
+def test_the_subject_is_a_required_string_or_day_of_the_payload(event_type: EventType) -> None:
     (field,) = (field for field in msgspec.structs.fields(event_type.payload) if field.name == event_type.subject)
-    assert (field.type, field.required) == (str, True)
+    assert field.type in (str, date)
+    assert field.required
 
 
 @each_type
@@ -140,8 +141,9 @@ def test_events_about_a_look_up_do_not_contain_its_result() -> None:
     }
     common = {"lookup_id", "procedure_code", "agency_code", "answered_at", "line", "line_hash"}
     assert fields == {
-        "lookup.answered.v1": common | {"matched", "fields", "decision"},
+        "lookup.answered.v1": common | {"matched", "fields", "decision", "recoded_to"},
         "lookup.refused.v1": common | {"reason"},
+        "lookup.oversight_recorded.v1": common - {"procedure_code"} | {"act", "alarm"},
     }
 
 
@@ -458,11 +460,11 @@ def test_without_git_nothing_is_compared(committed: Path, monkeypatch: pytest.Mo
 
 
 def asyncapi_schema() -> Schema:
-    schema: Schema = json.loads((Path(__file__).parent / "asyncapi-3.0.0.schema.json").read_text())
+    schema: Schema = json.loads((Path(__file__).parent / "asyncapi-3.1.0.schema.json").read_text())
     return schema
 
 
-def test_the_asyncapi_document_is_valid_asyncapi_3() -> None:
+def test_the_asyncapi_document_is_valid_asyncapi_3_1() -> None:
     jsonschema.Draft7Validator.check_schema(asyncapi_schema())
     jsonschema.Draft7Validator(asyncapi_schema()).validate(asyncapi_document())
 

@@ -3,10 +3,12 @@
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 
 from common.consumer.applying import decode_for_folds, decode_records, fold
 from common.consumer.memory_tables import MemoryTables
 from common.contracts.event import known_types
+from common.contracts.reference_data import AgencyRecorded
 from common.service.definition import Subscription
 from tests.support.encoded_events import EncodedEvent, encoded
 from tests.support.postgres import service_of
@@ -25,11 +27,16 @@ def test_there_are_subscriptions() -> None:
 
 
 def random_records(source: str) -> list[EncodedEvent]:
-    """So many events of every type that each value of each closed set is in several."""
+    """So many events of every type that each value of each closed set is in several. Some agencies have the name of a
+    commune, by which followers tell communes from other agencies."""
     random = Random(source)
     types = [known.payload for known in known_types(source)] * EVENTS_OF_EACH_TYPE
     random.shuffle(types)
-    return encoded(random_value(random, payload) for payload in types)
+    values = [random_value(random, payload) for payload in types]
+    communes = [
+        replace(value, name=f"Ủy ban nhân dân xã {value.code}") for value in values if isinstance(value, AgencyRecorded)
+    ]
+    return encoded([*values, *communes[::2]])
 
 
 @pytest.mark.parametrize("subscription", SUBSCRIPTIONS)

@@ -11,14 +11,18 @@ import os
 import pkgutil
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
 from common.errors import Refusal
 from common.http import problems
+from common.http.openapi.common_problems import COMMON_PROBLEMS
+from common.http.problem_texts import DETAILS, TITLES
+from tests.support.postgres import service_of
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "problems.md"
@@ -28,16 +32,21 @@ HEAD = """\
 
 Every refusal and failure is an RFC 9457 problem (`application/problem+json`). Its `type` is `urn:congbo:problem:` and
 one of these names; there are no others, and a type never changes. `title` and `detail` are for people, all further
-members for programs. A response with 503 carries `Retry-After`. Where `DOCS_BASE_URL` says that these pages are
-published, `Link` with `rel="help"` leads to the row of the type.
+members for programs; `request_id` is that of the header `Request-Id`. A response with 503 carries `Retry-After`. Where
+`DOCS_BASE_URL` says that these pages are published, `Link` with `rel="help"` leads to the row of the type. The
+OpenAPI document of a service (`/openapi.json`) lists for each operation the types that it may answer with, as a closed
+enum.
 
 An operation below `/v1` refuses a query parameter that it does not know (`unknown-parameter`, with the nearest one that
 it knows), and one that is given twice and takes one value (`repeated-parameter`): a misspelt filter that is ignored
 would return other rows than those that were meant. Pages for people, national endpoints, probes and metrics ignore
 what they do not know.
 
-| type | status | when | service |
-|---|---|---|---|
+`title` and `detail` are Vietnamese, or English where `Accept-Language` prefers it; `Content-Language` names their
+languages. A type that has no Vietnamese `detail` yet has the English one under its Vietnamese title.
+
+| type | status | when | service | title in Vietnamese |
+|---|---|---|---|---|
 """
 
 
@@ -53,41 +62,7 @@ class Problem:
     service: str = "all"
 
 
-WITHOUT_REFUSAL = [
-    Problem(
-        "malformed-request",
-        422,
-        "The body or a parameter does not match the schema of the operation; `errors` states where and why.",
-    ),
-    Problem("request-too-large", 413, "The body is larger than the service accepts."),
-    Problem("request-timeout", 408, "The body did not arrive within the time limit of the service."),
-    Problem(
-        "too-many-requests",
-        429,
-        "The caller has sent too many requests; `Retry-After` states when the next one is accepted.",
-    ),
-    Problem(
-        "response-timeout",
-        503,
-        "The response did not begin within the time limit of the service; the transaction is rolled back.",
-    ),
-    Problem(
-        "bad-request", 400, "The connection ended before the body was complete, so that only logs and metrics show it."
-    ),
-    Problem("not-found", 404, "No operation has this path."),
-    Problem(
-        "method-not-allowed", 405, "The path has no operation with this method; `Allow` names the methods that it has."
-    ),
-    Problem(
-        "database-not-writable",
-        503,
-        "The database of the service is read-only or its disk is full; reads still succeed.",
-    ),
-    Problem("database-unreachable", 503, "The database of the service is unreachable or overloaded."),
-    Problem(
-        "internal-error", 500, "An unexpected failure; nothing was changed, and the cause is in the log of the service."
-    ),
-]
+WITHOUT_REFUSAL = [Problem(common.type, common.status, common.when) for common in COMMON_PROBLEMS]
 
 
 def refusals() -> dict[type[Refusal], str]:
@@ -127,12 +102,45 @@ def page() -> str:
         Problem(cls.type, cls.status, when(cls), responding_services(cls, package)) for cls, package in raised().items()
     ]
     rows = sorted({(problem.type, problem.status, problem.when, problem.service) for problem in listed})
+    titles = all_titles()
     first = {type: index for index, (type, *_) in reversed(list(enumerate(rows)))}
     anchors = [f'<a id="{type}"></a>' if first[type] == index else "" for index, (type, *_) in enumerate(rows)]
     lines = zip(anchors, rows, strict=True)
     return HEAD + "".join(
-        f"| {anchor}`{type}` | {status} | {when} | {service} |\n" for anchor, (type, status, when, service) in lines
+        f"| {anchor}`{type}` | {status} | {when} | {service} | {titles[type]} |\n"
+        for anchor, (type, status, when, service) in lines
     )
+
+
+def titles_of(service: str) -> Mapping[str, str]:
+    return TITLES if service == "common" else service_of(service).api().vietnamese_titles
+
+
+def details_of(service: str) -> Mapping[str, str]:
+    return DETAILS if service == "common" else service_of(service).api().vietnamese_details
+
+
+def all_titles() -> dict[str, str]:
+    return {type: title for service in ("common", *SERVICES) for type, title in titles_of(service).items()}
+
+
+@pytest.mark.parametrize("package", ["common", *SERVICES])
+def test_every_type_has_a_vietnamese_title_and_no_other_type_has_one(package: str) -> None:
+    own = {cls.type for cls, declared_in in raised().items() if declared_in == package}
+    others = {problem.type for problem in WITHOUT_REFUSAL} if package == "common" else set()
+    titles = titles_of(package)
+    assert set(titles) == own | others
+    assert all(title[0].isupper() and not title.endswith(".") for title in titles.values())
+
+
+@pytest.mark.parametrize("package", ["common", *SERVICES])
+def test_a_vietnamese_detail_names_only_facts_of_its_type(package: str) -> None:
+    details = details_of(package)
+    assert set(details) <= set(titles_of(package))
+    for cls in [cls for cls, declared_in in raised().items() if declared_in == package and cls.type in details]:
+        names = {name for _, name, _, _ in Formatter().parse(details[cls.type]) if name is not None}
+        stated = {name for name in names if re.search(rf"\b{name}=", inspect.getsource(inspect.getmodule(cls) or cls))}
+        assert names == stated, cls
 
 
 def test_the_page_matches_the_code() -> None:
@@ -142,7 +150,7 @@ def test_the_page_matches_the_code() -> None:
 
 
 def test_every_package_with_refusals_is_covered() -> None:
-    assert set(raised().values()) == {"common", "procedures", "online_services", "population_lookup"}
+    assert set(raised().values()) == {"common", *SERVICES}
     assert len(raised()) > 50
 
 

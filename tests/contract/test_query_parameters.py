@@ -1,7 +1,6 @@
 """Every operation below `/v1` refuses a query parameter that it does not know; everything else ignores it."""
 
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
 from typing import Annotated, Any
 
 import httpx
@@ -12,24 +11,12 @@ from pydantic import BaseModel
 from common.http import problems
 from common.http.query_parameters import QueryCheckedRoute, ignores_unknown_parameters
 from tests.support.operations import ALL, OPERATIONAL, SERVICES, Operation
-from tests.support.postgres import Postgres
 from tests.support.procedures_harness import problem
-from tests.support.service_harness import ServiceHarness, service_harness
+from tests.support.service_harness import ServiceHarness
 
 FOR_PEOPLE_OR_NATIONAL = {"/v1/procedures/{code}/difference.html", "/v1/TraCuuThongTinCongDan"}
 STRICT = [op for op in ALL if op.path.startswith("/v1/") and op.path not in FOR_PEOPLE_OR_NATIONAL]
 LENIENT = [op for op in ALL if op not in STRICT and op.path not in OPERATIONAL - {"/metrics", "/healthz/live"}]
-
-
-@pytest.fixture(scope="module")
-async def harnesses(
-    postgres: Postgres, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[dict[str, ServiceHarness]]:
-    async with AsyncExitStack() as stack:
-        yield {
-            name: await stack.enter_async_context(service_harness(postgres, name, tmp_path_factory.mktemp(name)))
-            for name in SERVICES
-        }
 
 
 async def sent(harnesses: dict[str, ServiceHarness], operation: Operation, query: str) -> httpx.Response:

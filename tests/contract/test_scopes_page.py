@@ -66,11 +66,11 @@ PROPOSALS = """
 """
 STATES = {DraftOperation.RETURN: " in review", DraftOperation.RETURN_SIGNED: " once signed"}
 WITHOUT = "none needed"
-FOR_THE_CALLER = "any, for data about the caller; for others `population.accesses.read`"
+FOR_THE_CALLER = "any, for data about the caller"
 
 
 def scope_of(operation: Operation) -> str:
-    if not operation.guarded:
+    if not operation.guarded and not operation.scopes:
         return WITHOUT
     return " or ".join(f"`{scope}`" for scope in sorted(operation.scopes)) or FOR_THE_CALLER
 

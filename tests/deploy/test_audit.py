@@ -75,7 +75,7 @@ def test_without_a_response_nothing_counts_as_audited(tmp_path: Path) -> None:
 
 
 def test_every_file_of_pinned_packages_is_audited() -> None:
-    names = {"bench.txt", "dev.txt", "fuzz.txt", "image.txt", "runtime.txt", "suite.txt"}
+    names = {"bench.txt", "clients.txt", "dev.txt", "fuzz.txt", "image.txt", "runtime.txt", "suite.txt"}
     assert {file.name for file in (ROOT / "requirements").glob("*.txt")} == names
     assert "deploy/audit.py" in (ROOT / "Makefile").read_text()
 

@@ -109,7 +109,7 @@ def test_the_readme_of_the_chart_matches_its_values() -> None:
 
 def test_every_pod_has_a_memory_limit_and_a_service_account() -> None:
     specs = dict(pod_specs(rendered("everything")))
-    assert len(specs) == 12 + 4 + 5 + 4
+    assert len(specs) == 15 + 4 + 5 + 4 + 1
     for name, spec in specs.items():
         (container,) = spec["containers"]
         assert container["resources"]["limits"]["memory"], name

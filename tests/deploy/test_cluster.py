@@ -92,6 +92,7 @@ def test_network_policies_allow_only_the_named_connections(installed: ClusterSta
     assert stack.reaches(consumer, f"{RELEASE}-procedures", 8001), "feeds"
     assert not stack.reaches(relay, f"{RELEASE}-procedures", 8001), "feeds"
     assert not stack.reaches(api, f"{RELEASE}-reporting", 8004), "feeds"
+    assert stack.reaches(api, f"{RELEASE}-online-services", 8002), "the box on the page of a procedure"
     assert stack.reaches(relay, "postgres", 5432), "database, dns"
     assert not stack.reaches("stranger", stack.address(consumer), 8080), "monitoring: no peer is named"
     assert stack.reaches(relay, "kafka", 9092), "kafka"

@@ -33,7 +33,7 @@ def test_an_image_adds_little_to_its_base_and_runs_as_an_unprivileged_user(image
 
 def test_an_image_contains_its_own_service_and_no_other() -> None:
     assert inside(IMAGES["reporting"], "ls /app").split() == ["common", "reporting"]
-    assert inside(IMAGES["suite"], "ls /app").split() == ["common", "suite"]
+    assert inside(IMAGES["suite"], "ls /app").split() == ["common", "congbo_client", "suite"]
 
 
 def test_no_tool_that_builds_or_installs_is_in_an_image() -> None:

@@ -93,12 +93,21 @@ def test_compose_file_and_chart_set_the_same_settings_of_each_process() -> None:
         "KAFKA_CA_FILE",
         "TRUSTED_PROXY_COUNT",
     }
+    only_compose = {"FAULTS"}  # faults that testers order: never where callers depend on the service
     not_in_chart = ("topics", "residents")  # Strimzi creates the topics there, and there are no synthetic residents
     chart = {(service, command): names for service, command, names in of_pods("everything").values()}
     for name, container in composed().items():
         service, command = container["command"][:2]
         if command not in not_in_chart:
-            assert set(container["environment"]) - pushes == chart[service, command] - only_chart, name
+            assert set(container["environment"]) - pushes - only_compose == chart[service, command] - only_chart, name
+
+
+def test_no_file_of_the_chart_lets_testers_order_faults() -> None:
+    """Not even as a value that is off."""
+    files = [file for file in (ROOT / "deploy" / "k8s").rglob("*") if file.is_file()]
+    assert len(files) > 10
+    assert [file.name for file in files if re.search(r"\bfaults\b", file.read_text(), re.IGNORECASE)] == []
+    assert settings_of("population_lookup").model_fields["faults"].default is False
 
 
 @pytest.mark.parametrize("service", SERVICES)

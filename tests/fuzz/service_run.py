@@ -18,7 +18,7 @@ WITHOUT_TOKEN = 0.2
 REQUEST_TIMEOUT = 60  # seconds; what takes longer than the limit of tests/fuzz/checks.py is a finding before
 MARGIN = 240  # seconds that a run may take beyond its time: it shrinks what it has found
 PHASES = "examples,coverage,fuzzing,stateful"
-CHECKS = "no_fault_of_the_service,responds_in_time"
+CHECKS = "no_fault_of_the_service,responds_in_time,responds_as_documented"
 
 
 @dataclass(frozen=True)

@@ -28,3 +28,9 @@ def delay_of(seconds: float, wait: object) -> str | None:
     except ValueError:
         allowed = TIME_LIMIT
     return f"the response took {seconds:.1f} s" if seconds > allowed else None
+
+
+def is_of_another_method(method: str, status: int) -> bool:
+    """Whether the status is one of a method that the operation's document does not have: HEAD has that of GET, OPTIONS
+    names the methods, every other one is refused."""
+    return method.upper() == "HEAD" or status == (204 if method.upper() == "OPTIONS" else 405)

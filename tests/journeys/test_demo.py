@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.support.launched_suite import Launcher, run_launcher
+from tests.support.requirements import only_in_full_run
 from tests.support.terminal_output import assert_figures_match_brief
 
 SCENARIO = (
@@ -18,7 +19,9 @@ SCENARIO = (
     "it is not in today's catalogue",
     "it is still in yesterday's",
 )
-DONE_WITHIN = 300.0  # seconds; it takes 30 on an idle machine
+STEP = "· "
+"""What a line begins with that names a step which has begun."""
+DONE_WITHIN = 500.0  # seconds; it takes 30 on an idle machine
 
 
 @pytest.fixture
@@ -27,7 +30,8 @@ def launcher() -> Iterator[Launcher]:
         yield started
 
 
-@pytest.mark.timeout(360)
+@only_in_full_run("the whole dataset loaded over HTTP, more than a minute of CPU")
+@pytest.mark.timeout(600)
 def test_the_demo_counts_the_figures_of_the_brief_runs_its_scenario_verifies_and_leaves_nothing_behind(
     launcher: Launcher,
 ) -> None:
@@ -73,7 +77,7 @@ def test_the_reason_why_the_demo_cannot_run_is_printed_in_one_sentence(
     assert reason in demo.printed
     assert "Traceback" not in demo.printed
     assert "secret" not in demo.printed
-    assert len(demo.printed.splitlines()) <= 3
+    assert len([line for line in demo.printed.splitlines() if not line.startswith(STEP)]) == 1
     launcher.wait_until_all_exited()
 
 

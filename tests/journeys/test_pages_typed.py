@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from suite.stack import Stack
+from suite.stack import PORTS, Stack
 from tests.journeys.test_readme import ROOT, objects_in
 from tests.support.api_client import Official
 from tests.support.observed_stack import ObservedStack
@@ -51,6 +51,14 @@ def publish(official: Official, *items: dict[str, Any]) -> str:
     return str(official.publish(*items, signed_on="2026-01-15").body["id"])
 
 
+def addressed(stack: ObservedStack, page: str) -> str:
+    """The lines of a page, with the addresses of this stack in place of those of `make up`."""
+    (lines,) = blocks(page)
+    for name, port in PORTS.items():
+        lines = lines.replace(f"http://127.0.0.1:{port}", stack.urls[name])
+    return lines
+
+
 def introduce(official: Official, number: int) -> str:
     code = official.code(number)
     publish(
@@ -87,6 +95,7 @@ def test_the_page_of_imports_imports_a_catalogue_and_checks_an_annex(official: O
     ]
     assert record["code"] == "1.000178"
     (result,) = run_lines(official.stack, annex.replace("H60.02", official.agency), tmp_path)
+    assert "decision" in result, result
     assert (result["decision"], result["accepted"], result["refused"], result["rows"][0]["code"]) == (
         None,
         1,
@@ -137,3 +146,60 @@ def test_the_page_of_procedures_amends_lists_approves_and_groups(official: Offic
     assert (process["code"], process["hours"], process["limit"]["incomparable"]) == ("QT.TP.9001", 8, "no_limit")
     assert (grouped["status"], history["code"]) == ("published", "LT.0001")
     assert [member["procedure_code"] for member in groups["items"][0]["members"]] == [listed, code]
+
+
+def test_the_page_for_those_who_follow_reads_events_head_keys_and_law(official: Official, tmp_path: Path) -> None:
+    introduce(official, 7)
+    first, heads, keys, waited, law, others = run_lines(
+        official.stack, addressed(official.stack, "start-following.md"), tmp_path
+    )
+    assert [event["sequence"] for event in first["events"]] == [1, 2]
+    assert "hash" in str(heads)
+    assert "public_key" in str(keys)
+    assert waited["events"][0]["sequence"] == 3
+    assert law["items"]
+    assert "events" in others
+
+
+def test_the_page_for_those_who_look_up_finds_a_resident_and_shows_the_refusal_and_the_log(
+    official: Official, tmp_path: Path
+) -> None:
+    code = official.code(8)
+    assert official.look_up(code, official.introduce(code, -10, "full_name").position).status_code == 200
+    resident = official.resident
+    values = (
+        f"PROCEDURE={code} AGENCY={official.agency} PERSONAL_ID={resident.personal_id}"
+        f" FULL_NAME='{resident.full_name}' BIRTH_DATE={resident.birth_date}"
+    )
+    lines, replaced = re.subn(
+        r"^PROCEDURE=.*$", values, addressed(official.stack, "start-looking-up.md"), flags=re.MULTILINE
+    )
+    assert replaced == 1
+    found, refused, accesses = run_lines(official.stack, lines, tmp_path)
+    assert (found["matched"], found["citizen"]["full_name"]) == (True, resident.full_name)
+    assert refused["type"].startswith("urn:congbo:problem:")
+    assert code in str(accesses)
+
+
+def test_the_page_for_those_who_publish_makes_one_draft_however_often_it_is_sent(
+    official: Official, tmp_path: Path
+) -> None:
+    lines = (
+        addressed(official.stack, "start-publishing.md")
+        .replace("--as drafter", f"--sub drafter --scope decisions.draft --agency {official.agency}")
+        .replace("H60.02", official.agency)
+        .replace('"H60"', f'"{official.issuing_body}"')
+        .replace("9.000906", official.code(6))
+        .replace("start-publishing", f"start-{official.agency}")
+    )
+    fields, agencies, draft, repeated = run_lines(official.stack, lines, tmp_path)
+    assert fields["items"]
+    assert agencies["items"]
+    assert draft["status"] == "draft"
+    assert draft["id"] == repeated["id"]
+
+
+def test_the_page_of_access_finds_the_issuer_and_gets_a_token_from_it(official: Official, tmp_path: Path) -> None:
+    configuration, token = run_lines(official.stack, addressed(official.stack, "access.md"), tmp_path)
+    assert configuration["issuer"] == official.stack.urls["issuer"]
+    assert (token["token_type"], token["scope"]) == ("Bearer", "events.read")

@@ -13,16 +13,19 @@ from pathlib import Path
 
 import pytest
 
-from suite.databases import SERVICES
 from suite.folders_and_ports import free_port
 from suite.http_get import is_ready
+from suite.stack import SUBSCRIBERS
 from tests.support.broker import need_kafka
 from tests.support.previous_code import ROOT, VersionedStack, has_newer_migrations, older_code
 from tests.support.requirements import only_in_full_run
 from tests.support.running_stack import running_stack
 from tests.support.steady_publishing import SteadyPublishing, steady_publishing
 
-WITHIN = 60.0  # seconds
+WITHIN = 240.0  # seconds
+FOLLOWERS_FIRST = ("reporting", "population_lookup", "online_services", "procedures")
+"""As docs/operating.md says: a follower must know an event type before its source emits one. Back, it is the opposite
+order; what the old code has not filled of newer read models is rebuilt in the end."""
 
 
 @pytest.fixture(scope="module")
@@ -59,18 +62,26 @@ def wait_for_log(log: Path, text: str) -> None:
         time.sleep(0.1)
 
 
-def roll_all(stack: VersionedStack, publishing: SteadyPublishing, code: Path) -> None:
-    """Restarts all processes, each when the one before is ready; Decisions are published in between."""
+def roll(stack: VersionedStack, publishing: SteadyPublishing, service: str, code: Path) -> None:
+    """Restarts the processes of a service, each when the one before is ready; Decisions are published in between."""
     for name in stack.process_names():
+        of, _, part = name.partition(" ")
+        if of != service:
+            continue
         stack.roll(name, code)
-        service, _, part = name.partition(" ")
         if part in ("", "api"):
             until_ready(stack.urls[service])
         publishing.publish_more(1)
     stack.check_processes()
 
 
-@pytest.mark.timeout(600)  # some twenty processes are started and stopped one after the other
+def migrate(stack: VersionedStack, service: str, code: Path) -> None:
+    with stack.running_from(code):
+        migrated = stack.run(service, "migrate")
+    assert migrated.returncode == 0, migrated.stderr
+
+
+@pytest.mark.timeout(1200)  # some twenty processes are started and stopped one after the other
 def test_a_rolling_upgrade_and_the_way_back_under_a_continuous_publisher_lose_and_double_nothing(
     stack: VersionedStack, old: Path
 ) -> None:
@@ -93,18 +104,22 @@ def test_a_rolling_upgrade_and_the_way_back_under_a_continuous_publisher_lose_an
         assert all(guarded.running for guarded in beside.values()), "new code on the old schema waits"
         if "procedures" in waits:
             assert not is_ready(f"http://127.0.0.1:{port}")
-        for service in SERVICES:
-            with stack.running_from(ROOT):
-                assert stack.run(service, "migrate").returncode == 0
+        for service in FOLLOWERS_FIRST:
+            migrate(stack, service, ROOT)
             publishing.publish_more(1)
-        stack.check_processes()
-        assert all(is_ready(stack.urls[service]) for service in SERVICES), "old code on the new schema stays ready"
-        until_ready(f"http://127.0.0.1:{port}")
-        publishing.publish_more(3)
-        for guarded in beside.values():
-            guarded.stop()
-        roll_all(stack, publishing, ROOT)
-        for service in SERVICES:
-            with stack.running_from(old):
-                assert stack.run(service, "migrate").returncode == 0, "the old migration leaves a newer schema alone"
-        roll_all(stack, publishing, old)
+            stack.check_processes()
+            assert is_ready(stack.urls[service]), "old code on the new schema stays ready"
+            if service == "procedures":
+                until_ready(f"http://127.0.0.1:{port}")
+                publishing.publish_more(3)
+                for guarded in beside.values():
+                    guarded.stop()
+            roll(stack, publishing, service, ROOT)
+        for service in reversed(FOLLOWERS_FIRST):
+            migrate(stack, service, old)  # the old migration leaves a newer schema alone
+            roll(stack, publishing, service, old)
+        publishing.finish()
+        stack.code = ROOT  # the log has types of events by now that the old code does not know
+        for service in SUBSCRIBERS:
+            rebuilt = stack.run(service, "rebuild")
+            assert rebuilt.returncode == 0, rebuilt.stderr

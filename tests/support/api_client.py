@@ -29,6 +29,7 @@ SCOPES = (
     "online_services.register",
     "online_services.review",
     "population.lookup",
+    "population.sensitive",
     "reports.read",
     "events.read",
 )

@@ -13,6 +13,7 @@ from common.database.connections import create_engine
 from common.http.app import Api, build_api
 from common.service.definition import Runtime
 from suite.folders_and_ports import free_port
+from tests.support.service_harness import client_of
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ async def extra_api(runtime: Runtime, engine: AsyncEngine | None = None, **setti
             await app({**scope, "state": dict(state or {})}, receive, send)
 
         transport = httpx.ASGITransport(with_state, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://service.test") as http:
+        async with client_of(transport) as http:
             yield ExtraApi(app, http)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from common.consumer.carriers import feed_of
 from common.eventlog.head import SignedHead
 from common.eventlog.keys import SigningKey, key_id_of, listed_keys, load_key, public_bytes
-from common.operations import keys_command as keys
+from common.operations.keys_command import keys
 from common.service.definition import Runtime
 from tests.support.sample_stack import SampleStack
 
@@ -32,8 +32,8 @@ def key_id_of_file(file: Path) -> str:
 
 async def add_generated_key(runtime: Runtime, file: Path) -> int:
     """Runs `keys generate`, then `keys add`, as an operator does; returns the exit code of the latter."""
-    assert await keys.run(runtime, ["generate", str(file)]) == 0
-    return await keys.run(runtime, ["add", str(file)])
+    assert await keys(runtime, ["generate", str(file)]) == 0
+    return await keys(runtime, ["add", str(file)])
 
 
 async def registered_keys(runtime: Runtime) -> list[SigningKey]:

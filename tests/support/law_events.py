@@ -29,6 +29,7 @@ from common.contracts.procedures import (
     ProcedureReplaced,
     ProcedureRestored,
     RecodedItem,
+    RecodedProcess,
 )
 
 AGENCY = AgencyRef(code="H60.01", name="Sở Tư pháp")
@@ -58,6 +59,8 @@ def period(
     fields: Sequence[PopulationField] = (),
     name: str = "Đăng ký khai sinh",
     levels: Sequence[Level] = (Level.COMMUNE,),
+    content_sha256: str | None = None,
+    agencies: Sequence[str] | None = None,
 ) -> InForce:
     return InForce(
         effective_from=begin,
@@ -67,6 +70,8 @@ def period(
         levels=tuple(levels),
         population_fields=tuple(fields),
         decision=DECISION,
+        content_sha256=content_sha256,
+        agencies=None if agencies is None else tuple(agencies),
     )
 
 
@@ -128,7 +133,11 @@ def corrected(
 
 
 def recoded(
-    former: str, to: str, *periods: InForce, items: Sequence[tuple[str, int]] = ((DECISION.id, 1),)
+    former: str,
+    to: str,
+    *periods: InForce,
+    items: Sequence[tuple[str, int]] = ((DECISION.id, 1),),
+    processes: Sequence[tuple[str, str]] = (),
 ) -> ProcedureRecoded:
     return ProcedureRecoded(
         former_code=former,
@@ -139,7 +148,7 @@ def recoded(
         levels=(Level.COMMUNE,),
         periods=tuple(periods),
         items=tuple(RecodedItem(decision_id=decision, number=number) for decision, number in items),
-        processes=(),
+        processes=tuple(RecodedProcess(decision_id=decision, process_code=code) for decision, code in processes),
         document=CodeDocumentRef(
             id="0199cccc-0000-7000-8000-000000000001",
             number="2471/BTP-KSTT",

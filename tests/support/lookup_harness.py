@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 
 from common.contracts.parts import PopulationField
-from population_lookup.register.storage.repository import replace_residents
+from population_lookup.register.storage.replacement import replace_residents
 from tests.support.law_events import introduced, period
 from tests.support.lookup_requests import DAO, ELDER
 from tests.support.postgres import Postgres
@@ -17,6 +17,7 @@ from tests.support.service_harness import ServiceHarness, service_harness, uniqu
 
 CODE, WITHOUT_FIELDS, FUTURE = "1.000101", "1.000102", "1.000103"
 BEGIN = date(2023, 2, 1)
+SCOPES = ("population.lookup", "population.sensitive")
 FIELDS = (
     PopulationField.PERSONAL_ID,
     PopulationField.FULL_NAME,
@@ -26,8 +27,10 @@ FIELDS = (
 
 
 @asynccontextmanager
-async def lookup_harness(postgres: Postgres, folder: Path, url: str | None = None) -> AsyncIterator[ServiceHarness]:
-    async with service_harness(postgres, "population_lookup", folder, url) as harness:
+async def lookup_harness(
+    postgres: Postgres, folder: Path, url: str | None = None, **settings: Any
+) -> AsyncIterator[ServiceHarness]:
+    async with service_harness(postgres, "population_lookup", folder, url, **settings) as harness:
         async with harness.runtime.engine.begin() as connection:
             await replace_residents(connection, [DAO, ELDER])
         await harness.apply_events(
@@ -55,4 +58,4 @@ def lookup_body(**changes: Any) -> dict[str, Any]:
 
 
 async def look_up(harness: ServiceHarness, body: dict[str, Any], **headers: str) -> httpx.Response:
-    return await harness.http.post("/v1/lookups", json=body, headers=harness.bearer("population.lookup") | headers)
+    return await harness.http.post("/v1/lookups", json=body, headers=harness.bearer(*SCOPES) | headers)

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from population_lookup.lookup.domain.lookup_request import LookupRequest
+from population_lookup.lookup.domain.operations import NameForm, Operation, ResultKind
 from population_lookup.register.domain.birth_date import BirthDate
-from population_lookup.register.domain.citizen import Address, Citizen, Coded, HouseholdHead, Relative
+from population_lookup.register.domain.citizen import FIELDS, Address, Citizen, Coded, HouseholdHead, Relative
 from population_lookup.register.domain.person_key import PersonKey
 
 ETHNIC_GROUPS = "QĐ 121-TCTK/PPCĐ 1979"
@@ -45,6 +46,11 @@ ELDER = replace(
     spouse=None,
     household_head=None,
     household_book=None,
+)
+
+
+LOOK_UP = Operation(
+    "TraCuuThongTinCongDan", frozenset({"037"}), ResultKind.PERSONS, frozenset(FIELDS), (), NameForm.TEXT, True
 )
 
 

@@ -29,9 +29,9 @@ OPERATIONAL = {
     "/asyncapi.json",
     "/openapi.json",
     "/docs",
-    "/docs/oauth2-redirect",
+    "/docs/{release}/{name}",
 }
-PLACES = {"personal_id": "008190123456", "code": "1.000101"}
+PLACES = {"code": "1.000101"}
 NOBODY = "01990000-0000-7000-8000-000000000000"
 AGENCY_CHECKS = {
     mandate_for: "holds the role of this step that day",
@@ -58,6 +58,11 @@ class Operation:
     @property
     def guarded(self) -> bool:
         return caller in self.needs
+
+    @property
+    def is_soap(self) -> bool:
+        """It answers in XML, and has tests of its own."""
+        return self.path == "/soap" and self.method == "POST"
 
     @property
     def agency(self) -> str:

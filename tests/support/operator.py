@@ -19,7 +19,7 @@ from typing import NamedTuple
 from common import operations as processes
 from suite.databases import SERVICES
 
-WITHIN = 60.0  # seconds
+WITHIN = 180.0  # seconds
 forks = multiprocessing.get_context("forkserver")
 COMMANDS = [
     f"common.operations.{module.name}" for module in iter_modules(processes.__path__) if module.name != "api_command"

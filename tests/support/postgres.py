@@ -120,7 +120,7 @@ class Postgres:
     async def _migrated(self, service: Service) -> str:
         url = await self.create_database()
         engine = create_engine(url)
-        await migrate(service, engine)
+        await migrate(service, engine)  # without a clock: tests count the events of a log from 1
         await engine.dispose()
         return url
 

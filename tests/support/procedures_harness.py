@@ -9,10 +9,13 @@ from typing import Any
 import httpx
 import orjson
 
+from common.calendar.national_calendar import author, national_calendar
 from common.contracts.event import Event, decode
+from procedures.calendar.storage.repository import CalendarDays
 from procedures.law.api.content_requests import ContentIn
 from procedures.law.domain.difference import changed_parts
 from procedures.law.storage.content_rows import decode_content
+from procedures.registers.storage.repository import RegisterEntry, Registers
 from tests.support.postgres import Postgres
 from tests.support.service_harness import ServiceHarness, service_harness
 
@@ -254,10 +257,12 @@ async def _with_registers(postgres: Postgres, folder: Path) -> str:
 
 
 async def _fill_registers(harness: ServiceHarness) -> None:
-    for path, body in (
-        ("agencies", {"agencies": AGENCIES}),
-        ("fields", {"fields": FIELDS}),
-        ("role-holders", {"role_holders": HOLDERS}),
-    ):
+    """Agencies, and the calendar that publishing would fill, are written without events: tests count from 1."""
+    entries = [RegisterEntry(agency["code"], agency["name"]) for agency in AGENCIES]
+    years = range(2022, 2028)
+    async with harness.runtime.engine.begin() as connection:
+        await Registers(connection).record_agencies(entries, "officer-1", harness.clock.now())
+        await CalendarDays(connection).fill(years, national_calendar(years), author(), harness.clock.now())
+    for path, body in (("fields", {"fields": FIELDS}), ("role-holders", {"role_holders": HOLDERS})):
         response = await harness.http.post(f"/v1/{path}", json=body, headers=harness.bearer(CATALOGUE, ROLES))
         assert response.status_code == 200, response.text

@@ -18,7 +18,7 @@ from suite.folders_and_ports import free_port
 from suite.supervised_process import SupervisedProcess
 from tests.support.scratch_folders import scratch_folder
 
-READY_WITHIN = 60.0  # seconds
+READY_WITHIN = 180.0  # seconds
 INTERVAL = "1s"  # between scrapes, and between evaluations of the rules
 
 

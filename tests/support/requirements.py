@@ -24,8 +24,12 @@ def require(requirement: str, missing: str | None) -> None:
 
 
 def need_tools(*names: str) -> None:
+    need_programs("helm", *names)
+
+
+def need_programs(requirement: str, *names: str) -> None:
     absent = [name for name in names if shutil.which(name) is None]
-    require("helm", f"{', '.join(absent)} not installed" if absent else None)
+    require(requirement, f"{', '.join(absent)} not installed" if absent else None)
 
 
 def need_docker() -> None:

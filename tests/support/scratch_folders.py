@@ -12,7 +12,7 @@ from pathlib import Path
 from suite.folders_and_ports import home
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - we use a folder of our own in it, which nobody else may write
-SPACE_NEEDED = 6_000_000_000  # bytes: one and a half times the most that three test files at once use
+SPACE_NEEDED = 8_000_000_000  # bytes: one and a half times the most that four test files at once use
 
 
 @contextmanager

@@ -6,13 +6,16 @@ from contextlib import asynccontextmanager
 
 import uvicorn
 
+from common.http.slow_connections import HeadTimeoutProtocol
 from tests.support.service_harness import ServiceHarness
 
 
 @asynccontextmanager
 async def serve_app(harness: ServiceHarness) -> AsyncIterator[str]:
     """Yields the address. The harness runs the lifespan of the app."""
-    server = uvicorn.Server(uvicorn.Config(harness.app, host="127.0.0.1", port=0, lifespan="off", log_config=None))
+    server = uvicorn.Server(
+        uvicorn.Config(harness.app, host="127.0.0.1", port=0, lifespan="off", log_config=None, http=HeadTimeoutProtocol)
+    )
     running = asyncio.create_task(server.serve())
     while not server.started:
         assert not running.done(), "it did not start"

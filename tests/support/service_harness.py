@@ -31,6 +31,21 @@ NOON = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 """Noon of 23 November 2026 in the province."""
 
 
+HEADERS = {"Request-Id": "test-request", "Accept-Encoding": "identity"}
+"""With one id for all requests, and without compression, equal responses are equal to the byte."""
+
+
+async def read_problems_in_english(request: httpx.Request) -> None:
+    """Pages are Vietnamese, as for any caller who prefers no language."""
+    if request.url.path.startswith("/v1/"):
+        request.headers.setdefault("Accept-Language", "en")
+
+
+def client_of(transport: httpx.AsyncBaseTransport) -> httpx.AsyncClient:
+    hooks = {"request": [read_problems_in_english]}
+    return httpx.AsyncClient(transport=transport, base_url="http://service.test", headers=HEADERS, event_hooks=hooks)
+
+
 @dataclass
 class ServiceHarness:
     """`apply_events` applies events of other services as the consumer does; `http` calls `app` without a network."""
@@ -70,9 +85,10 @@ class ServiceHarness:
 
 @asynccontextmanager
 async def service_harness(
-    postgres: Postgres, name: str, folder: Path, url: str | None = None
+    postgres: Postgres, name: str, folder: Path, url: str | None = None, **others: Any
 ) -> AsyncIterator[ServiceHarness]:
-    """A harness on a database of its own, or on the one of `url`, as the role that it names."""
+    """A harness on a database of its own, or on the one of `url`, as the role that it names. `others` are more of its
+    settings."""
     service, clock = service_of(name), FixedClock(NOON)
     issuer = Issuer(folder / "issuer.pem", "http://issuer.test")
     jwks = folder / "jwks.json"
@@ -83,6 +99,7 @@ async def service_harness(
         jwks_url=f"file:{jwks}",
         jwt_issuer=issuer.url,
         database_pool_size=8,
+        **others,
     )
     log = EventLog(service.name, service.shards) if service.shards else None
     runtime = Runtime(service, settings, compiled_once(create_engine(settings.database_url, 8)), clock, log)
@@ -93,7 +110,7 @@ async def service_harness(
             await app({**scope, "state": dict(state or {})}, receive, send)
 
         transport = httpx.ASGITransport(with_state, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://service.test") as http:
+        async with client_of(transport) as http:
             yield ServiceHarness(runtime, clock, http, issuer, with_state)
     await runtime.engine.dispose()
 

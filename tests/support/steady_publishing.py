@@ -32,6 +32,7 @@ class SteadyPublishing:
         self.published = 0
         self.lookups = 0
         self.over = threading.Event()
+        self.thread = threading.Thread(target=self.work)
         self.failure: BaseException | None = None
         wait_until_caught_up(official.stack)
         self.before = official.figures()
@@ -78,6 +79,12 @@ class SteadyPublishing:
             assert set(response.json()["citizen"]) == set(FIELDS)
         return response
 
+    def finish(self) -> None:
+        """Ends with the Decision that is being published."""
+        self.over.set()
+        self.thread.join()
+        assert self.failure is None, self.failure
+
     def publish_more(self, decisions: int, within: float = 60) -> None:
         """Waits until so many more Decisions are published."""
         target = self.published + decisions
@@ -117,14 +124,11 @@ def steady_publishing(stack: ObservedStack, pause: float = 0.1) -> Iterator[Stea
     """`pause`: seconds between Decisions. Without a pause the processes that start meanwhile would get no CPU time."""
     with Official(stack) as official:
         publishing, began = SteadyPublishing(official, pause), time.monotonic()
-        thread = threading.Thread(target=publishing.work)
-        thread.start()
+        publishing.thread.start()
         try:
             yield publishing
         finally:
-            publishing.over.set()
-            thread.join()
-        assert publishing.failure is None, publishing.failure
+            publishing.finish()
         publishing.assert_each_took_effect_once()
         took = time.monotonic() - began
         print(

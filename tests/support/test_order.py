@@ -19,8 +19,8 @@ ON_SHARED_STACK = (
     "more_breaks",
     "restore",
 )
-"""Journeys on the stacks of `journeys/conftest.py`, which run until the end of the session: no stack starts twice, or
-early. Tests that break a stack come last."""
+"""Journeys on the stacks of `journeys/conftest.py`, which run until the end of the session: no stack starts twice.
+Tests that break a stack come last."""
 
 
 class FileScheduling(LoadFileScheduling):  # type: ignore[misc]  # xdist ships no types
@@ -32,15 +32,21 @@ class FileScheduling(LoadFileScheduling):  # type: ignore[misc]  # xdist ships n
 
 
 def order_of(item: pytest.Item) -> tuple[int, int]:
+    """The journeys on shared stacks are one worker's longest part. They begin when a third of the session is over: at
+    its end the other workers would wait for them, and at its beginning their stacks would run beside all tests."""
     file = item.nodeid.split("::", 1)[0]
     journey = journey_of(file)
     if journey in WITH_OWN_STACK:
         return 0, WITH_OWN_STACK.index(journey)
     if journey in ON_SHARED_STACK:
         return 2, ON_SHARED_STACK.index(journey)
-    return (
-        1 if "integration" in PurePath(file).parts else 3
-    ), 0  # short files last, so that all workers end at about the same time
+    match PurePath(file).parts:
+        case ("tests", "integration", "common", *_):
+            return 1, 0
+        case ("tests", "integration" | "browser", *_):
+            return 3, 0
+        case _:
+            return 4, 0  # short files last, so that all workers end at about the same time
 
 
 def journey_of(file: str) -> str:

@@ -19,10 +19,10 @@ def test_the_cpu_time_of_a_descendant_counts_while_its_parent_runs_and_after() -
     ) as process:
         assert process.stdout is not None
         process.stdout.readline()  # the grandchild has ended
-        assert cpu_seconds(process.pid) >= 0.3
-        assert own_cpu_seconds() - before >= 0.3
+        assert cpu_seconds(process.pid) >= 0.25
+        assert own_cpu_seconds() - before >= 0.25
         process.communicate(b"\n")
-    assert own_cpu_seconds() - before >= 0.3
+    assert own_cpu_seconds() - before >= 0.25
 
 
 def test_a_process_that_has_ended_counts_nothing() -> None:

@@ -13,6 +13,7 @@ from tests.support.chosen_tests import (
     affected_tests,
     changed_files,
     paths_of_features,
+    pytest_command,
     select_tests,
 )
 
@@ -99,6 +100,11 @@ def test_without_a_selection_everything_runs_and_without_a_change_nothing(monkey
     assert select_tests([], changed=False) is None
     monkeypatch.setattr(chosen_tests, "changed_files", list)
     assert select_tests([], changed=True) == set()
+
+
+def test_a_folder_that_is_left_out_is_ignored_among_all_and_among_the_selected() -> None:
+    assert "--ignore=tests/deploy" in pytest_command((), ["tests/deploy"])
+    assert pytest_command({"tests/unit"}, ["tests/deploy"])[-2:] == ["--ignore=tests/deploy", "tests/unit"]
 
 
 def test_the_file_for_which_everything_runs_is_printed(

@@ -226,7 +226,12 @@ async def test_a_procedure_that_is_read_again_is_the_same_but_for_what_the_page_
         "name": "Giấy tờ",
         "replaced_by_data": {"database": "population", "fields": ["full_name"], "fallback": "Nộp bản giấy"},
     }
-    other = {"name": "Trích lục", "replaced_by_result": {"code": "KQ.1", "procedure_code": "1.000001"}}
+    other = {
+        "name": "Trích lục",
+        "originals": None,
+        "copies": 2,
+        "replaced_by_result": {"code": "KQ.1", "procedure_code": "1.000001"},
+    }
     law = {**CONTENT["legal_bases"][0], "link": "https://example.vn/luat"}
     provision = {"title": "Luật Luật sư năm 2006", "article": "5", "clause": "2", "point": "a"}
     filed = {**CONTENT, "papers": [*CONTENT["papers"], paper, other], "legal_bases": [law, provision]}

@@ -104,6 +104,7 @@ async def test_an_applied_event_that_is_delivered_again_edited_stops_the_stream(
         assert "again with another content" in await stack.wait_until_stopped()
 
 
+@pytest.mark.usefixtures("frequent_head_checks")
 async def test_events_that_the_carrier_does_not_deliver_are_noticed_by_the_signed_head_and_read_from_the_feed(
     postgres: Postgres, tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ do more."""
 import asyncio
 import re
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import asyncpg
@@ -15,8 +16,10 @@ from common.contracts.procedures import DecisionPublished
 from common.database.connections import connect
 from common.database.urls import database_in, url_with
 from procedures.reviews.api.examples import REVIEW_ROUND
+from reporting.records.api.examples import TASK
 from suite.databases import SERVICES
 from tests.support.database_roles import RoleUrls, database_with_roles
+from tests.support.entry_requests import EntryHarness
 from tests.support.law_events import introduced, period
 from tests.support.lookup_harness import BEGIN, look_up, lookup_body, lookup_harness
 from tests.support.operator import is_one_sentence, run_command
@@ -49,6 +52,7 @@ async def roles(postgres: Postgres) -> dict[str, RoleUrls]:
 @pytest.fixture
 async def harness(postgres: Postgres, roles: dict[str, RoleUrls], tmp_path: Path) -> AsyncIterator[ProceduresHarness]:
     async with procedures_harness(postgres, tmp_path, roles["procedures"].app) as harness:
+        harness.service.clock.moment = datetime.now(UTC)  # the migrations have recorded events
         yield harness
 
 
@@ -103,6 +107,19 @@ async def test_events_are_applied_and_residents_looked_up_as_the_application(pop
     assert response.status_code == 200, response.text
     await population.apply_events([introduced("1.000777", period(BEGIN))])
     assert [type(event) for event in await population.emitted_events()] == [LookupAnswered]
+
+
+async def test_values_and_records_are_entered_and_approved_as_the_application(
+    roles: dict[str, RoleUrls], postgres: Postgres, tmp_path: Path
+) -> None:
+    async with service_harness(postgres, "reporting", tmp_path, roles["reporting"].app) as service:
+        entries = EntryHarness(service)
+        await entries.define()
+        await entries.approve(await entries.enter())
+        assert (await entries.enter_records(TASK)).status_code == 201
+        assert (await entries.decide_records("approve", ("task", TASK["code"], 1))).status_code == 200
+        assert await entries.approved() == ["1344"]
+        assert (await entries.counts())["task"]["count"] == 1
 
 
 @pytest.mark.parametrize("service", SERVICES)

@@ -5,13 +5,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from common.database.connections import create_engine
-from common.migrations.run import config_of
+from common.migrations.run import config_of, upgrade
 from common.service.definition import Service
 from tests.support.later_migration import with_a_later_migration
 from tests.support.postgres import Postgres, service_of
@@ -74,7 +73,7 @@ async def engine(postgres: Postgres) -> AsyncIterator[AsyncEngine]:
 
 async def upgraded(engine: AsyncEngine, service: Service, revision: str) -> Schema:
     async with engine.connect() as connection:
-        await connection.run_sync(lambda sync: command.upgrade(config_of(service, sync), revision))
+        await upgrade(service, connection, revision)
         await connection.commit()
         result: Schema = await connection.run_sync(schema)
         return result

@@ -12,14 +12,15 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from common.clock import Clock, FixedClock, SystemClock, as_text, day_of
+from common.calendar.province_days import day_of
+from common.clock import Clock, FixedClock, SystemClock, as_text
 from common.database.connections import driver_of
 from common.eventlog.findings import Finding
 from common.eventlog.keys import make_key_file
 from common.eventlog.log import read
 from common.eventlog.moments import StreamInFuture
 from common.metrics import registry
-from common.operations.epoch_command import run as epoch
+from common.operations.epoch_command import epoch
 from common.operations.status_command import status
 from common.relay.verify_log import verify_log
 from tests.support.lookup_harness import look_up, lookup_body, lookup_harness

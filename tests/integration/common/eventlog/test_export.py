@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 
+from common.eventlog.feed_format import render_filtered_page, render_page
 from common.eventlog.verify_file import verify_file
-from common.operations.export_command import run as export
+from common.operations.export_command import export
 from common.operations.stream_export import ExportFileMismatch
 from common.service.definition import Runtime
 from tests.contract import independent_reader
@@ -44,6 +45,14 @@ def faults(file: Path, first_key: bytes | None = None) -> list[str]:
 async def exported(runtime: Runtime, file: Path) -> Path:
     assert await export(runtime, [str(file)]) == 0
     return file
+
+
+def test_a_page_of_the_feed_is_refused_by_name_and_a_filtered_one_as_such(tmp_path: Path) -> None:
+    page, filtered = tmp_path / "page.json", tmp_path / "filtered.json"
+    page.write_bytes(render_page([], 0))
+    filtered.write_bytes(render_filtered_page([], 7, 7))
+    assert faults(page) == ["this is a page of the feed, not a file that `export` has written"]
+    assert faults(filtered) == ["the page is filtered by type: it lacks events, so nothing can be verified with it"]
 
 
 async def test_an_export_is_intact_and_a_later_one_adds_only_new_events(stack: SampleStack, tmp_path: Path) -> None:
@@ -180,7 +189,7 @@ async def test_a_killed_export_is_continued_on_the_command_line(postgres: Postgr
     assert verified.code == 0, verified
     assert json.loads(verified.out.splitlines()[0])["events_checked"] == 60_000
     absent = await run_command("procedures", "verify", "--file", str(tmp_path / "none"), **settings)
-    assert (absent.code, is_one_sentence(absent.err)) == (2, True)
+    assert (absent.code, "there is no file" in absent.err) == (2, True)
 
 
 async def on_a_terminal(*arguments: str, **settings: str) -> tuple[int, str]:

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from common.check_state import PrerequisiteMissing
 from common.clock import FixedClock
 from common.eventlog.keys import KeyNotTrusted, ensure_registered, make_key_file, trusted_keys
 from common.http.app import build_api
-from common.operations import keys_command as keys
+from common.operations.keys_command import keys
 from tests.support.keyring import add_generated_key, execute_on_sample, key_id_of_file, registered_keys, with_key
 from tests.support.postgres import Postgres
 from tests.support.sample_stack import SampleStack, sample_stack
@@ -48,7 +49,8 @@ async def test_only_the_newest_key_may_sign_the_next(stack: SampleStack, tmp_pat
     """A chain of signatures that begins with an unknown key would stop every follower, for good."""
     make_key_file(tmp_path / "another.pem")
     await add_generated_key(stack.sample, tmp_path / "second.pem")
-    assert await add_generated_key(with_key(stack.sample, tmp_path / present), tmp_path / "third.pem") == 1
+    with pytest.raises(KeyNotTrusted):
+        await add_generated_key(with_key(stack.sample, tmp_path / present), tmp_path / "third.pem")
     assert [key.key_id for key in await registered_keys(stack.sample)] == [
         key_id_of_file(tmp_path / "sample.pem"),
         key_id_of_file(tmp_path / "second.pem"),
@@ -58,8 +60,10 @@ async def test_only_the_newest_key_may_sign_the_next(stack: SampleStack, tmp_pat
 async def test_a_key_is_registered_once_and_generated_once(stack: SampleStack, tmp_path: Path) -> None:
     second = tmp_path / "second.pem"
     assert await add_generated_key(stack.sample, second) == 0
-    assert await keys.run(with_key(stack.sample, second), ["generate", str(second)]) == 1
-    assert await keys.run(with_key(stack.sample, second), ["add", str(second)]) == 1
+    with pytest.raises(PrerequisiteMissing, match="exists already"):
+        await keys(with_key(stack.sample, second), ["generate", str(second)])
+    with pytest.raises(KeyNotTrusted):
+        await keys(with_key(stack.sample, second), ["add", str(second)])
     assert len(await registered_keys(stack.sample)) == 2
 
 

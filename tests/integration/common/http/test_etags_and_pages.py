@@ -18,7 +18,7 @@ from tests.support.service_harness import ServiceHarness, service_harness
 
 A = "1.000101"
 NOBODY = "01990000-0000-7000-8000-000000000000"
-ACCESSES = f"/v1/citizens/{DAO.personal_id}/accesses"
+ACCESSES = "/v1/me/accesses"
 SCOPES = ("online_services.register", "population.accesses.read", "reports.read")
 CODE, DAY_AND_ID, CODE_AND_ID, NUMBER = ("1.000101",), ("2023-01-15", NOBODY), ("1.000101", NOBODY), (7,)
 
@@ -123,7 +123,7 @@ async def test_a_list_with_the_latest_first_loses_and_repeats_nothing_while_rows
 ) -> None:
     async with lookup_harness(postgres, tmp_path) as population:
         old = [(await look_up(population, lookup_body())).json()["lookup_id"] for _ in range(5)]
-        headers = population.bearer("population.accesses.read")
+        headers = population.bearer(subject=DAO.personal_id)
         items = await all_items(population.http, ACCESSES, headers, lambda _: look_up(population, lookup_body()))
         assert [entry["lookup_id"] for entry in items] == old[::-1]
 
@@ -187,9 +187,7 @@ async def test_a_cursor_of_another_list_is_refused(name: str, postgres: Postgres
         for path, own in LISTS[name].items():
             for cursor in BAD + [cursor_of(key) for key in foreign_to(own)]:
                 await assert_malformed_cursor(harness, path, cursor)
-            mine = await harness.http.get(
-                path, params=with_query(path, cursor_of(own)), headers=harness.bearer(*SCOPES)
-            )
+            mine = await harness.http.get(path, params=with_query(path, cursor_of(own)), headers=reader(harness))
             assert mine.status_code == 200, mine.text
 
 
@@ -198,12 +196,17 @@ def foreign_to(own: tuple[Any, ...]) -> list[tuple[Any, ...]]:
     return [key for key in others if key != own and key not in OF_ITS_FORM.get(own, [])]
 
 
+def reader(harness: ServiceHarness) -> dict[str, str]:
+    """All scopes, and a citizen as subject: the list of accesses is the caller's own."""
+    return harness.bearer(*SCOPES, subject=DAO.personal_id)
+
+
 def with_query(path: str, cursor: str) -> dict[str, str]:
     return dict(httpx.URL(path).params) | {"after": cursor}
 
 
 async def assert_malformed_cursor(harness: ServiceHarness, path: str, cursor: str) -> None:
-    response = await harness.http.get(path, params=with_query(path, cursor), headers=harness.bearer(*SCOPES))
+    response = await harness.http.get(path, params=with_query(path, cursor), headers=reader(harness))
     assert (response.status_code, problem(response)["type"]) == (400, "malformed-cursor"), (path, cursor[:80])
 
 

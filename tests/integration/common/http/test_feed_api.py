@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from common.eventlog.chain import GENESIS
-from common.eventlog.feed_format import parse_page
+from common.eventlog.feed_format import FeedPage, PageFiltered, parse_page
 from common.eventlog.head import verify
 from common.eventlog.keys import SigningKey, make_key_file, trusted_keys
 from common.eventlog.record import Record
@@ -89,7 +89,7 @@ async def test_polls_that_wake_at_once_share_one_page_and_one_that_fails_gets_it
     *shared, refused = await asyncio.gather(
         *(pages.at(first) for _ in range(3)), pages.at(beyond), return_exceptions=True
     )
-    assert reads == [first, beyond, beyond]
+    assert reads == [key[:3] for key in (first, beyond, beyond)]
     assert isinstance(refused, feed_pages.PositionBeyondTail)
     assert isinstance(shared[0], feed_pages.RenderedPage)
     assert [record.sequence for record in parse_page(shared[0].rendered)[0]] == [1, 2]
@@ -167,6 +167,37 @@ async def test_parameters_out_of_bounds_are_malformed(
 ) -> None:
     response = await harness.http.get("/v1/events", params=params)
     assert (response.status_code, problem(response)["type"]) == (422, "malformed-request")
+
+
+async def test_a_page_of_some_types_is_marked_and_names_the_last_sequence_that_was_scanned(
+    harness: ProceduresHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await harness.publish(*(item("introduce", f"1.00010{number}") for number in range(3)))
+    introduced, published = "procedure.introduced.v1", "decision.published.v1"
+
+    async def page(*types: str, **params: int) -> tuple[list[int], int, bool, int]:
+        response = await harness.http.get("/v1/events", params={"type": list(types), **params})
+        read = msgspec.json.decode(response.content, type=FeedPage)
+        with pytest.raises(PageFiltered):
+            parse_page(response.content)
+        return [event.sequence for event in read.events], read.tail, read.filtered, read.scanned or 0
+
+    assert await page(published) == ([4], 4, True, 4)
+    assert await page(introduced) == ([1, 2, 3], 4, True, 4)
+    assert await page(introduced, limit=2) == ([1, 2], 4, True, 2)
+    assert await page(introduced, after=3) == ([], 4, True, 4)
+    assert await page(introduced, published, published, after=2) == ([3, 4], 4, True, 4)
+    monkeypatch.setattr(feed_pages, "SCANNED", 2)
+    assert await page(published, wait=20) == ([], 4, True, 2), "it waits only at the tail"
+    assert await page(published, after=2) == ([4], 4, True, 4)
+
+
+async def test_a_type_that_the_source_does_not_send_is_refused(harness: ProceduresHarness) -> None:
+    types = ["procedure.introduced.v1", "procedure.introducd.v1", "dossier.filed.v1", "008190123456"]
+    refusal = problem(await harness.http.get("/v1/events", params={"type": types}))
+    assert (refusal["status"], refusal["type"]) == (422, "event-type-not-sent")
+    assert refusal["types"] == ["dossier.filed.v1", "procedure.introducd.v1", "…"]
+    assert "procedure.introduced.v1" in refusal["known"]
 
 
 async def test_the_feed_of_the_public_record_needs_no_token(api_with_key: ExtraApi) -> None:

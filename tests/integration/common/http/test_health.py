@@ -2,15 +2,18 @@
 
 from pathlib import Path
 
+import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
+from starlette.types import Receive, Scope, Send
 
 from common.consumer.positions import resume, stop
 from common.database.connections import create_engine
 from common.metrics import registry
+from common.operations.serving import health_app
 from tests.support.extra_apis import api_without_database, extra_api
 from tests.support.postgres import Postgres
-from tests.support.service_harness import ServiceHarness, service_harness
+from tests.support.service_harness import ServiceHarness, client_of, service_harness
 
 SERVICES = ("procedures", "online_services", "population_lookup", "reporting")
 
@@ -132,3 +135,21 @@ async def test_a_request_is_measured_by_method_route_and_status(postgres: Postgr
         for code in ("1.000101", "1.000102"):
             assert (await harness.http.get(f"/v1/procedures/{code}")).status_code == 404
         assert requests_counted() == before + 2
+
+
+async def test_a_process_without_an_api_responds_to_head_and_gives_request_ids(
+    postgres: Postgres, tmp_path: Path
+) -> None:
+    async with service_harness(postgres, "reporting", tmp_path) as harness:
+        app = health_app(harness.runtime)
+        async with app.router.lifespan_context(app) as state:
+
+            async def with_state(scope: Scope, receive: Receive, send: Send) -> None:
+                await app({**scope, "state": dict(state or {})}, receive, send)
+
+            async with client_of(httpx.ASGITransport(with_state)) as http:
+                for path in ("/healthz/live", "/healthz/ready", "/metrics"):
+                    read = await http.get(path)
+                    head = await http.head(path, headers={"Request-Id": "probe-0001"})
+                    assert (read.status_code, head.status_code, head.content) == (200, 200, b""), path
+                    assert (read.headers["Request-Id"], head.headers["Request-Id"]) == ("test-request", "probe-0001")

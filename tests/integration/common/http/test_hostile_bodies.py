@@ -26,6 +26,7 @@ Schema = Mapping[str, Any]
 @dataclass(frozen=True)
 class Target:
     service: str
+    method: str
     path: str
     largest: int
     schema: Schema
@@ -40,10 +41,16 @@ def targets() -> list[Target]:
     for name in SERVICES:
         for route in [route for router in service_of(name).api().routers for route in router.routes]:
             assert isinstance(route, Route), f"{route} is no route of ours: its bodies have no limits"
+            assert route.methods
             if takes_json(route):
                 document = orjson.loads((Path("docs/contracts/openapi") / f"{name}.json").read_bytes())
-                body = document["paths"][route.path]["post"]["requestBody"]["content"]["application/json"]["schema"]
-                found.append(Target(name, route.path, body_limit_of(route), body, document["components"]["schemas"]))
+                (method,) = set(route.methods)
+                operation = document["paths"][route.path][method.lower()]
+                body, schemas = (
+                    operation["requestBody"]["content"]["application/json"]["schema"],
+                    document["components"],
+                )
+                found.append(Target(name, method, route.path, body_limit_of(route), body, schemas["schemas"]))
     return found
 
 
@@ -150,7 +157,8 @@ async def test_a_refused_body_takes_no_more_memory_than_a_few_times_its_size(
     for name, body in hostile_bodies(target):
         before = memory("VmRSS")
         forget_peak()
-        response = await harness.http.post(
+        response = await harness.http.request(
+            target.method,
             path,
             content=body,
             headers={**headers, "Content-Type": "application/json", "Idempotency-Key": unique("hostile")},
@@ -190,7 +198,7 @@ async def test_a_body_that_is_larger_than_its_route_needs_is_refused_unread(
     services: Mapping[str, ServiceHarness], target: Target
 ) -> None:
     path = re.sub(r"\{(\w+)\}", lambda part: "1" if part[1] == "number" else str(UNKNOWN), target.path)
-    response = await services[target.service].http.post(path, content=b" " * (target.largest + 1))
+    response = await services[target.service].http.request(target.method, path, content=b" " * (target.largest + 1))
     assert (response.status_code, response.json()["type"]) == (413, "urn:congbo:problem:request-too-large")
 
 

@@ -38,10 +38,12 @@ async def count(harness: ProceduresHarness, table: str) -> int:
 
 
 async def test_a_repeat_gets_the_stored_response_with_its_tag_location_and_position(harness: ProceduresHarness) -> None:
-    key, body = {"Idempotency-Key": unique("key")}, harness.body(item("introduce", A))
-    first, again = [await harness.post_draft(body, **key) for _ in range(2)]
+    key, body = unique("key"), harness.body(item("introduce", A))
+    attempts = [{"Idempotency-Key": key, "Request-Id": f"attempt-{number}"} for number in range(2)]
+    first, again = [await harness.post_draft(body, **attempt) for attempt in attempts]
     assert relevant_parts(again) == relevant_parts(first)
     assert set(relevant_parts(first)[2]) == {"content-type", "etag", "location"}
+    assert (first.headers["Request-Id"], again.headers["Request-Id"]) == ("attempt-0", "attempt-1")
     assert ("Idempotent-Replayed" in first.headers, again.headers["Idempotent-Replayed"]) == (False, "true")
     publish = {"Idempotency-Key": unique("key")}
     published, replayed = [await harness.post_publish(first.json()["id"], **publish) for _ in range(2)]

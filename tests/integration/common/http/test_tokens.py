@@ -67,7 +67,7 @@ def assert_rejected(response: httpx.Response) -> None:
     assert (refusal["status"], refusal["type"], response.headers["WWW-Authenticate"]) == (
         401,
         "invalid-token",
-        "Bearer",
+        'Bearer realm="congbo", error="invalid_token"',
     )
 
 
@@ -79,7 +79,7 @@ async def test_a_request_without_a_token_is_refused_with_the_scheme_that_is_need
     assert (response.status_code, problem(response)["type"], response.headers["WWW-Authenticate"]) == (
         401,
         "token-missing",
-        "Bearer",
+        'Bearer realm="congbo", scope="catalogue.write"',
     )
 
 

@@ -18,7 +18,7 @@ from suite.folders_and_ports import free_port
 from tests.support.operator import is_one_sentence, run_command
 from tests.support.postgres import Postgres
 
-WITHIN = 30.0  # seconds
+WITHIN = 120.0  # seconds
 
 
 @asynccontextmanager
@@ -158,8 +158,7 @@ async def test_a_service_creates_its_topic_once(postgres: Postgres, kafka_server
         assert "population_lookup.v1 has 4 partitions" in result.out
 
 
-async def test_without_kafka_or_without_events_no_topic_is_created(postgres: Postgres) -> None:
-    url = await postgres.migrated("reporting")
-    for settings in ({}, {"KAFKA_BOOTSTRAP_SERVERS": "127.0.0.1:1"}):
-        result = await run_command("reporting", "topics", DATABASE_URL=url, **settings)
-        assert (result.code, result.out) == (0, "reporting: no topic is needed\n")
+async def test_without_kafka_no_topic_is_created(postgres: Postgres) -> None:
+    url = await postgres.migrated("population_lookup")
+    result = await run_command("population_lookup", "topics", DATABASE_URL=url)
+    assert (result.code, result.out) == (0, "population_lookup: no topic is needed\n")

@@ -133,6 +133,19 @@ async def test_reading_a_missing_topic_does_not_create_it(
         await publisher.stop()
 
 
+async def test_what_is_overdue_is_shown_apart_from_what_is_broken(
+    postgres: Postgres, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with procedures_harness(postgres, tmp_path) as harness:
+        runtime = harness.service.runtime
+        await harness.publish(item("introduce", "1.000101", "2026-11-20"), signed_on="2026-11-02")
+        code, document = await status_of(runtime, capsys)
+        assert (code, document["state"]) == (3, "overdue")
+        await harness.service.execute("UPDATE channel_circuit SET state = 'open' WHERE channel = 'e_gazette'")
+        code, document = await status_of(runtime, capsys)
+        assert (code, document["state"]) == (1, "failed"), "what is broken takes precedence"
+
+
 async def test_overdue_channels_and_failing_subscribers_are_shown(
     postgres: Postgres, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -151,7 +164,7 @@ async def test_overdue_channels_and_failing_subscribers_are_shown(
         )
         code, document = await status_of(runtime, capsys)
     overdue = {line["channel"]: line["state"] for line in document["channels"] if line["overdue"]}
-    assert overdue["national_database"] == "failed"
+    assert overdue["national_database"] == "overdue"
     results = {line["subscriber"]: (line["state"], line["cause"]) for line in document["subscribers"]}
     assert results["well"] == results["put aside"] == ("ok", "")
     assert results["failing"] == ("failed", "2 pushes in a row have failed: timeout")
@@ -183,7 +196,11 @@ async def test_where_nothing_can_be_checked_the_exit_code_is_two_and_the_cause_o
         assert (result.code, result.out) == (2, ""), result
         assert is_one_sentence(result.err), result.err
     result = await run_command("reporting", "status", DATABASE_URL=await postgres.create_database())
-    assert result == (2, "", "reporting: the migrations have not been run\n")
+    assert result == (
+        2,
+        "",
+        "reporting: the migrations have not been run: `python -m reporting migrate` runs them\n",
+    )
 
 
 async def test_verify_distinguishes_an_unreachable_source_from_a_difference(postgres: Postgres) -> None:

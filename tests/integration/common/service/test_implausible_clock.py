@@ -17,8 +17,8 @@ from common.database.connections import connect
 from common.delivery.pusher import Pusher, Receivers
 from common.eventlog.keys import listed_keys, make_key_file
 from common.http.app import build_api
-from common.operations import keys_command
 from common.operations.epoch_command import begin_epoch, begin_epoch_after_clock_error
+from common.operations.keys_command import keys
 from common.service.clock_check import ClockCheck, ClockImplausible
 from common.service.definition import Subscription
 from common.settings import ServiceSettings
@@ -179,7 +179,7 @@ async def test_an_operators_act_is_refused_while_the_clock_is_wrong(postgres: Po
         for act in (
             begin_epoch(runtime, "Lò Thị Mẩy", "thử"),
             begin_epoch_after_clock_error(runtime, "Lò Thị Mẩy", "thử"),
-            keys_command.run(runtime, ["add", str(tmp_path / "next.pem")]),
+            keys(runtime, ["add", str(tmp_path / "next.pem")]),
         ):
             with pytest.raises(ClockImplausible):
                 await act

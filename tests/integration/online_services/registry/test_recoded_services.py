@@ -28,11 +28,24 @@ async def test_services_and_periods_move_to_the_code_of_the_procedure(registry: 
     assert [tuple(row) for row in periods] == [(CODE, BEGIN)]
     (service,) = (await registry.http.get("/v1/online-services", params={"on": "2023-06-01"})).json()["items"]
     assert service["procedure_code"] == CODE
+    by_former_code = await registry.http.get(
+        "/v1/online-services", params={"on": "2023-06-01", "procedure_code": FORMER}
+    )
+    assert by_former_code.json()["items"] == [service]
     *_, event = await registry.emitted_events()
     assert isinstance(event, OnlineServiceRecoded)
     assert (event.procedure_code, event.effective_on, len(event.levels)) == (CODE, date(2023, 4, 4), 1)
     (history,) = await registry.rows("SELECT decision FROM service_history WHERE action = 'recoded'")
     assert history.decision["number"] == "2471/BTP-KSTT"
+
+
+async def test_a_registration_may_name_the_former_code(registry: ServiceHarness) -> None:
+    await registry.apply_events([introduced(FORMER, period(BEGIN)), recoded(FORMER, CODE, period(BEGIN))])
+    line = {"procedure_code": FORMER, "level": "full", "effective_on": "2023-06-01"}
+    response = await registry.http.post(
+        "/v1/online-services", json={"services": [line]}, headers=registry.bearer("online_services.register")
+    )
+    assert [service["procedure_code"] for service in response.json()["services"]] == [CODE]
 
 
 async def test_later_changes_of_the_law_reach_the_moved_service(registry: ServiceHarness) -> None:

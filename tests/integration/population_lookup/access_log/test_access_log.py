@@ -3,16 +3,23 @@ person."""
 
 import logging
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
 from prometheus_client import generate_latest
 from sqlalchemy.exc import DBAPIError
 
 import common.logging
+from common.contracts.population_lookup import OversightRecorded
 from common.eventlog.findings import Finding
 from population_lookup.access_log.domain.access_log import link
 from population_lookup.access_log.queries.access_log_faults import verify_access_log
+from population_lookup.register.domain.citizen import Relative
+from population_lookup.register.storage.replacement import replace_residents
 from tests.support.lookup_harness import FUTURE, look_up, lookup_body, lookup_harness
 from tests.support.lookup_requests import DAO, ELDER
 from tests.support.postgres import Postgres
@@ -156,8 +163,7 @@ async def test_a_citizen_sees_who_accessed_when_for_which_procedure_and_under_wh
     await look_up(population, lookup_body(full_name="AIDO", officer_id="cb-08"))
     await look_up(population, lookup_body(procedure_code=FUTURE))
     await look_up(population, lookup_body(personal_id=ELDER.personal_id, full_name=ELDER.full_name, birth_date="1945"))
-    own = population.bearer(subject=DAO.personal_id)
-    response = await population.http.get(f"/v1/citizens/{DAO.personal_id}/accesses", headers=own)
+    response = await population.http.get("/v1/me/accesses", headers=population.bearer(subject=DAO.personal_id))
     items = response.json()["items"]
     assert [(item["state"], item["officer_id"]) for item in items] == [
         ("refused", "cb-07"),
@@ -179,9 +185,9 @@ async def test_accesses_are_paged_from_the_latest_without_a_gap(population: Serv
     while True:
         page = (
             await population.http.get(
-                f"/v1/citizens/{DAO.personal_id}/accesses",
+                "/v1/me/accesses",
                 params={"limit": 2, **({"after": after} if after else {})},
-                headers=population.bearer("population.accesses.read"),
+                headers=population.bearer(subject=DAO.personal_id),
             )
         ).json()
         listed += [item["lookup_id"] for item in page["items"]]
@@ -190,7 +196,23 @@ async def test_accesses_are_paged_from_the_latest_without_a_gap(population: Serv
     assert listed == lookup_ids[::-1]
 
 
-async def test_the_accesses_of_another_citizen_are_refused(population: ServiceHarness) -> None:
+def search_body(**changes: Any) -> dict[str, Any]:
+    body = {"personal_id": DAO.personal_id, "officer_id": "cb-09", "reason": "Đơn khiếu nại 12/2026"}
+    return body | changes
+
+
+async def search(harness: ServiceHarness, **changes: Any) -> httpx.Response:
+    headers = harness.bearer("population.accesses.read", subject="inspector-1")
+    return await harness.http.post("/v1/accesses/search", json=search_body(**changes), headers=headers)
+
+
+async def own_accesses(harness: ServiceHarness, personal_id: str = DAO.personal_id) -> list[dict[str, Any]]:
+    response = await harness.http.get("/v1/me/accesses", headers=harness.bearer(subject=personal_id))
+    assert response.status_code == 200, response.text
+    return list(response.json()["items"])
+
+
+async def test_only_an_officer_with_the_scope_reads_the_accesses_of_another(population: ServiceHarness) -> None:
     await look_up(population, lookup_body())
     for headers, status in (
         (population.bearer(subject=ELDER.personal_id), 403),
@@ -198,9 +220,105 @@ async def test_the_accesses_of_another_citizen_are_refused(population: ServiceHa
         (population.bearer("population.accesses.read"), 200),
         ({}, 401),
     ):
-        response = await population.http.get(f"/v1/citizens/{DAO.personal_id}/accesses", headers=headers)
+        response = await population.http.post("/v1/accesses/search", json=search_body(), headers=headers)
         assert response.status_code == status
         assert status == 200 or DAO.personal_id not in response.text
+    assert await own_accesses(population, ELDER.personal_id) == []
+    no_citizen = await population.http.get("/v1/me/accesses", headers=population.bearer("population.accesses.read"))
+    assert (no_citizen.status_code, no_citizen.json()["type"]) == (403, "urn:congbo:problem:caller-is-no-citizen")
+
+
+async def test_a_citizen_sees_that_somebody_read_their_accesses_and_why(population: ServiceHarness) -> None:
+    looked_up = (await look_up(population, lookup_body())).json()["lookup_id"]
+    for _ in range(2):
+        response = await search(population)
+        assert response.headers["Cache-Control"] == "no-store"
+    assert [item["lookup_id"] for item in response.json()["items"]][-1] == looked_up
+    read = (await own_accesses(population))[0]
+    assert (read["endpoint"], read["officer_id"], read["reason"], read["agency_code"]) == (
+        "POST /v1/accesses/search",
+        "cb-09",
+        "Đơn khiếu nại 12/2026",
+        "H60.01",
+    )
+    assert await faults(population) == ""
+    event = (await population.emitted_events())[-1]
+    assert isinstance(event, OversightRecorded)
+    assert event.act == "accesses_read"
+
+
+@pytest.mark.parametrize("wrong", [{"personal_id": "00819012345"}, {"reason": ""}, {"officer_id": None}])
+async def test_a_malformed_search_is_refused_and_repeats_no_number(
+    population: ServiceHarness, wrong: dict[str, Any]
+) -> None:
+    response = await search(population, **wrong)
+    assert (response.status_code, response.json()["type"]) == (422, "urn:congbo:problem:malformed-request")
+    assert "00819012345" not in response.text
+
+
+async def test_who_represents_a_citizen_by_law_sees_their_accesses_too(population: ServiceHarness) -> None:
+    represented = Relative(DAO.full_name, DAO.personal_id)
+    ward = replace(ELDER, personal_id="008215000011", full_name="Triệu Thị Nhi", legal_representative=represented)
+    async with population.runtime.engine.begin() as connection:
+        await replace_residents(connection, [DAO, ELDER, ward])
+    for resident in (DAO, ward, ELDER):
+        await look_up(
+            population,
+            lookup_body(
+                personal_id=resident.personal_id, full_name=resident.full_name, birth_date=str(resident.birth_date)
+            ),
+        )
+    assert [item["personal_id"] for item in await own_accesses(population)] == [ward.personal_id, DAO.personal_id]
+    assert [item["personal_id"] for item in await own_accesses(population, ward.personal_id)] == [ward.personal_id]
+
+
+async def withhold(harness: ServiceHarness, lookup_id: str, until: str, *scopes: str) -> httpx.Response:
+    body = {"until": until, "ground": "khoản 3 Điều 16", "officer_id": "cb-09"}
+    headers = harness.bearer(*scopes or ("population.accesses.withhold",))
+    return await harness.http.put(f"/v1/accesses/{lookup_id}/withholding", json=body, headers=headers)
+
+
+async def test_a_withheld_access_is_hidden_from_the_citizen_until_its_day_and_from_nobody_else(
+    population: ServiceHarness,
+) -> None:
+    hidden, shown = [(await look_up(population, lookup_body())).json()["lookup_id"] for _ in range(2)]
+    assert (await withhold(population, hidden, "2026-12-24")).status_code == 200
+    assert [item["lookup_id"] for item in await own_accesses(population)] == [shown]
+    found = {item["lookup_id"]: item for item in (await search(population)).json()["items"]}
+    assert (found[hidden]["withheld_until"], found[hidden]["withheld_ground"]) == ("2026-12-24", "khoản 3 Điều 16")
+    assert (found[shown]["withheld_until"], found[shown]["withheld_ground"]) == (None, None)
+    population.clock.moment = datetime(2026, 12, 23, 16, 59, tzinfo=UTC)
+    assert hidden not in [item["lookup_id"] for item in await own_accesses(population)]
+    population.clock.moment = datetime(2026, 12, 23, 17, 0, tzinfo=UTC)
+    assert hidden in [item["lookup_id"] for item in await own_accesses(population)]
+    assert await faults(population) == ""
+
+
+async def test_each_change_of_a_withholding_is_a_line_that_the_citizen_does_not_see(
+    population: ServiceHarness,
+) -> None:
+    lookup_id = (await look_up(population, lookup_body())).json()["lookup_id"]
+    for until in ("2026-12-24", "2026-12-24", "2026-11-23"):
+        assert (await withhold(population, lookup_id, until)).status_code == 200
+    assert [item["lookup_id"] for item in await own_accesses(population)] == [lookup_id]
+    rows = await population.rows(
+        "SELECT convert_from(content, 'UTF8')::jsonb AS line FROM access_log ORDER BY sequence"
+    )
+    assert [row.line["reason"] for row in rows] == [
+        None,
+        "until 2026-12-24: khoản 3 Điều 16",
+        "until 2026-11-23: khoản 3 Điều 16",
+    ]
+    assert {row.line["request_id"] for row in rows[1:]} == {lookup_id}
+
+
+async def test_an_access_is_withheld_with_its_own_scope_only_and_only_if_it_exists(population: ServiceHarness) -> None:
+    lookup_id = (await look_up(population, lookup_body())).json()["lookup_id"]
+    refused = await withhold(population, lookup_id, "2026-12-24", "population.accesses.read", "population.lookup")
+    assert (refused.status_code, refused.json()["type"]) == (403, "urn:congbo:problem:insufficient-scope")
+    unknown = await withhold(population, "0199aaaa-0000-7000-8000-000000000001", "2026-12-24")
+    assert (unknown.status_code, unknown.json()["type"]) == (404, "urn:congbo:problem:access-not-found")
+    assert len(await own_accesses(population)) == 1
 
 
 @pytest.fixture
@@ -227,17 +345,17 @@ async def test_no_person_is_named_in_logs_events_metrics_or_problems(
             {"birth_date": "07031990"},
         )
     ]
-    path = f"/v1/citizens/{DAO.personal_id}/accesses"
-    responses += [await population.http.get(path, headers=population.bearer("events.read"))]
-    responses += [await population.http.get(f"{path}/all")]
+    responses += [await search(population, **changes) for changes in ({}, {"personal_id": f"{DAO.personal_id}x"})]
+    responses += [await population.http.get(f"/v1/citizens/{DAO.personal_id}")]
     await population.execute("ALTER TABLE access_log RENAME TO away")
     responses += [await look_up(population, lookup_body())]
-    responses += [await population.http.get(path, headers=population.bearer("population.accesses.read"))]
-    assert [response.status_code for response in responses] == [200, 200, 409, 403, 422] * 2 + [403, 404, 500, 500]
+    responses += [await population.http.get("/v1/me/accesses", headers=population.bearer(subject=DAO.personal_id))]
+    statuses = [response.status_code for response in responses]
+    assert statuses == [200, 200, 409, 403, 422] * 2 + [200, 422, 404, 500, 500]
 
     printed = captured.readouterr()
     events = await population.rows("SELECT payload, aggregateid FROM event_log")
-    assert len(events) == 8
+    assert len(events) == 11
     assert "a request failed" in printed.err
     places = {
         "log": printed.err + printed.out,

@@ -9,14 +9,19 @@ from typing import Any
 
 import pytest
 
+from common import metrics
 from common.contracts.parts import ItemKind, PopulationField
 from common.contracts.population_lookup import LookupAnswered, LookupRefused
-from tests.support.law_events import amended, annulled, corrected, period, repealed, restored
+from population_lookup.register.domain.citizen import Citizen
+from population_lookup.register.storage import repository
+from population_lookup.register.storage.rows import citizen_in
+from tests.support.law_events import amended, annulled, corrected, introduced, period, recoded, repealed, restored
 from tests.support.lookup_harness import (
     BEGIN,
     CODE,
     FIELDS,
     FUTURE,
+    SCOPES,
     WITHOUT_FIELDS,
     look_up,
     lookup_body,
@@ -104,8 +109,14 @@ async def test_a_look_up_that_does_not_agree_discloses_nothing_and_is_logged_as_
         ({"procedure_code": FUTURE}, 409, "procedure-not-in-force"),
         ({"procedure_code": WITHOUT_FIELDS}, 403, "no-population-fields"),
         ({"agency_code": "H60.02"}, 403, "agency-mismatch"),
-        ({"integration_code": "003"}, 409, "confirmation-not-offered"),
-        ({"integration_code": "033"}, 409, "confirmation-not-offered"),
+        ({"integration_code": "902"}, 403, "field-not-listed"),
+        ({"operation": "XacMinhThongTinChuHo"}, 403, "field-not-listed"),
+        ({"fields": ["full_name", "religion"]}, 403, "field-not-listed"),
+        ({"fields": ["full_name"], "integration_code": "003"}, 409, "field-not-returned"),
+        ({"operation": "XoaCongDan"}, 404, "operation-unknown"),
+        ({"operation": "GetRequests"}, 409, "operation-not-offered"),
+        ({"birth_date": None}, 422, "malformed-request"),
+        ({"integration_code": "099"}, 404, "operation-unknown"),
     ],
 )
 async def test_an_unlawful_look_up_is_refused_logged_and_published(
@@ -121,6 +132,27 @@ async def test_an_unlawful_look_up_is_refused_logged_and_published(
     (event,) = await population.emitted_events()
     assert isinstance(event, LookupRefused)
     assert (event.reason, event.lookup_id) == (type, problem["lookup_id"])
+
+
+@pytest.mark.parametrize("code", ["003", "033"])
+async def test_a_confirmation_returns_whether_there_is_such_a_citizen_and_nothing_else(
+    population: ServiceHarness, code: str
+) -> None:
+    """Without a date of birth number and name alone must agree."""
+    for changes, matched in (
+        ({}, True),
+        ({"birth_date": None}, True),
+        ({"birth_date": None, "full_name": "DANGTHIMUI"}, False),
+        ({"birth_date": "1991"}, False),
+    ):
+        result = (await look_up(population, lookup_body(integration_code=code, **changes))).json()
+        assert (result["matched"], result["citizen"], result["fields"], result["operation"]) == (
+            matched,
+            None,
+            [],
+            "XacThucThongTinCongDan",
+        )
+    assert [line["state"] for line in await lines(population)] == ["matched", "matched", "not_matched", "not_matched"]
 
 
 async def test_a_repeal_ends_look_ups_on_its_day_and_not_before(population: ServiceHarness) -> None:
@@ -141,6 +173,30 @@ async def test_an_amended_version_discloses_its_own_fields_from_its_day(populati
     assert len((await look_up(population, lookup_body())).json()["fields"]) == 4
     population.clock.moment = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
     assert list((await look_up(population, lookup_body())).json()["citizen"]) == ["personal_id", "full_name"]
+
+
+async def test_a_former_provisional_code_leads_to_the_law_of_the_procedure_for_ever(population: ServiceHarness) -> None:
+    former, code = "0.000123.H60", "1.012345"
+    first, second = (
+        period(BEGIN, date(2024, 1, 1), fields=FIELDS),
+        period(date(2024, 1, 1), version=2, fields=FIELDS[:2]),
+    )
+    await population.apply_events([introduced(former, first)])
+    await population.apply_events([recoded(former, code, first), amended(code, date(2024, 1, 1), first, second)])
+    result = (await look_up(population, lookup_body(procedure_code=former))).json()
+    assert (result["procedure"]["code"], result["fields"]) == (code, [str(field) for field in FIELDS[:2]])
+    await look_up(population, lookup_body(procedure_code=code))
+    *_, by_former, by_code = await lines(population)
+    assert (by_former["procedure_code"], by_former["recoded_to"]) == (former, code)
+    assert (by_code["procedure_code"], by_code.get("recoded_to")) == (code, None)
+    *_, event, plain = await population.emitted_events()
+    assert isinstance(event, LookupAnswered)
+    assert isinstance(plain, LookupAnswered)
+    assert (event.procedure_code, event.recoded_to, plain.recoded_to) == (former, code, None)
+    await population.apply_events([repealed(code, date(2024, 2, 1), first, period(date(2024, 1, 1), date(2024, 2, 1)))])
+    refused = (await look_up(population, lookup_body(procedure_code=former))).json()
+    assert refused["type"].endswith("procedure-not-in-force")
+    assert code in refused["detail"]
 
 
 async def test_while_the_stream_of_decisions_is_stopped_no_look_up_succeeds(population: ServiceHarness) -> None:
@@ -197,7 +253,77 @@ async def test_a_malformed_request_is_refused_and_its_problem_repeats_nothing(
     assert (response.status_code, response.json()["type"]) == (422, "urn:congbo:problem:malformed-request")
     assert DAO.personal_id not in response.text
     assert all(str(value) not in response.text for value in wrong.values() if value)
+    (line,) = await lines(population)
+    assert (line["state"], line["refusal"], line["account"]) == ("refused", "malformed-request", "officer-1")
+    assert (line["agency_code"], line["personal_id"], line["request"], line["procedure_code"]) == (
+        "H60.01",
+        None,
+        None,
+        "",
+    )
+    (event,) = await population.emitted_events()
+    assert isinstance(event, LookupRefused)
+    assert (event.reason, event.procedure_code) == ("malformed-request", "")
+
+
+async def test_a_malformed_request_of_nobody_is_counted_and_not_logged(population: ServiceHarness) -> None:
+    def counted(reason: str) -> float:
+        return float(metrics.lookups_not_logged.labels(reason)._value.get())
+
+    wrong = lookup_body(birth_date="7/3/1990")
+    before = {reason: counted(reason) for reason in ("token-missing", "insufficient-scope", "invalid-token")}
+    for headers in ({}, population.bearer("events.read"), {"Authorization": "Bearer x"}):
+        for content in (wrong, lookup_body()):
+            refused = await population.http.post("/v1/lookups", json=content, headers=headers)
+            assert refused.status_code in (401, 403)
+    json = {"Content-Type": "application/json"}
+    assert (await population.http.post("/v1/lookups", content=b"{", headers=json)).status_code == 422
+    assert {reason: counted(reason) - before[reason] for reason in before} == {
+        "token-missing": 3,
+        "insufficient-scope": 2,
+        "invalid-token": 2,
+    }
     assert await lines(population) == []
+
+
+async def test_a_body_that_is_no_json_is_a_line_without_content(population: ServiceHarness) -> None:
+    headers = population.bearer("population.lookup") | {"Content-Type": "application/json"}
+    assert (await population.http.post("/v1/lookups", content=b"{", headers=headers)).status_code == 422
+    (line,) = await lines(population)
+    assert (line["refusal"], line["endpoint"], line["request"]) == ("malformed-request", "POST /v1/lookups", None)
+
+
+async def test_a_name_that_disagrees_cannot_be_distinguished_from_a_person_who_is_not_there(
+    population: ServiceHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same bytes but for id and time, and the same work: one row is read, decoded and compared for each."""
+    decoded: list[int] = []
+
+    def decode(row: Any) -> Citizen:
+        decoded.append(1)
+        return citizen_in(row)
+
+    monkeypatch.setattr(repository, "citizen_in", decode)
+    bodies: dict[str, dict[str, Any]] = {}
+    for case, changes in {
+        "another name": {"full_name": "DANGTHIMUI"},
+        "nobody has the number": {"personal_id": "008190123457"},
+        "before the first number": {"personal_id": "001190000000"},
+        "after the last number": {"personal_id": "096190999999"},
+    }.items():
+        decoded.clear()
+        result = (await look_up(population, lookup_body(request_id=f"r-{len(bodies)}", **changes))).json()
+        assert (len(decoded), result.pop("request_id"), result["matched"]) == (1, f"r-{len(bodies)}", False), case
+        bodies[case] = {name: part for name, part in result.items() if name not in ("lookup_id", "answered_at")}
+    assert list(bodies.values()) == [bodies["another name"]] * 4
+    decoded.clear()
+    for card in ("070123457", DAO.old_identity_card):
+        response = await look_up(
+            population, lookup_body(personal_id=None, old_identity_card=card, full_name="DANGTHIMUI")
+        )
+        assert response.json()["matched"] is False
+    assert len(decoded) == 2
+    assert [line["personal_id"] for line in await lines(population)][-2:] == [None, DAO.personal_id]
 
 
 async def test_an_unusual_number_returns_a_warning(population: ServiceHarness) -> None:
@@ -218,11 +344,13 @@ async def test_the_national_protocol_discloses_the_same(population: ServiceHarne
         "MaDVC": CODE,
         "MaTichHop": "037",
         "MaCanBo": "cb-07",
+        "TaiKhoan": "canbo7",
+        "SoDienThoai": "0",
         "SoDinhDanh": DAO.personal_id,
         "HoVaTen": "DANGTHIMAY",
         "NgayThangNamSinh": {"Nam": "1990"},
     }
-    headers = population.bearer("population.lookup")
+    headers = population.bearer(*SCOPES)
     noibo = (await population.http.post("/v1/TraCuuThongTinCongDan", json=body, headers=headers)).json()[
         "CongdanCollection"
     ]
@@ -230,7 +358,7 @@ async def test_the_national_protocol_discloses_the_same(population: ServiceHarne
     assert noibo["CongDan"] == [
         {
             "SoDinhDanh": DAO.personal_id,
-            "HoVaTen": {"Ho": "", "ChuDem": "", "Ten": "Đặng Thị Mẩy"},
+            "HoVaTen": {"Ho": "", "ChuDem": "", "Ten": "ĐẶNG THỊ MẨY"},
             "DanToc": "09",
             "NgayThangNamSinh": {"Nam": "1990", "NgayThangNam": "19900307"},
         }
@@ -238,6 +366,8 @@ async def test_the_national_protocol_discloses_the_same(population: ServiceHarne
     standard = await population.http.post("/v1/TraCuuThongTinCongDan?profile=qcvn109", json=body, headers=headers)
     assert standard.json()["CongdanCollection"]["CongDan"][0]["NgayThangNamSinh"] == {"NgayThangNam": "1990-03-07"}
     assert standard.headers["Cache-Control"] == "no-store"
+    stated = [(line["officer_account"], line["officer_phone"]) for line in await lines(population)]
+    assert stated == [("canbo7", "0")] * 2
     endpoints = [line["endpoint"] for line in await lines(population)]
     assert endpoints == [
         "POST /v1/TraCuuThongTinCongDan?profile=noibo",

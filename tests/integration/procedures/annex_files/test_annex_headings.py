@@ -84,12 +84,12 @@ async def test_installed_headings_are_read_and_can_be_changed(harness: Procedure
 
 
 async def test_a_text_below_a_heading_of_notes_is_kept_in_the_notes_of_its_row(harness: ProceduresHarness) -> None:
-    response = await imported(harness, conditions="Địa điểm thực hiện", results="Ghi chú")
+    response = await imported(harness, conditions="Cách thức và địa điểm thực hiện", results="Ghi chú")
     (row,) = response.json()["rows"]
     assert row["outcome"] == "accepted_with_notes"
     assert [(note["rule"], note["column"], note["detail"]) for note in row["notes"]] == [
         ("part-without-place", "Ghi chú", "Giấy phép"),
-        ("part-without-place", "Địa điểm thực hiện", "Đủ 18 tuổi"),
+        ("part-without-place", "Cách thức và địa điểm thực hiện", "Đủ 18 tuổi"),
     ]
 
 

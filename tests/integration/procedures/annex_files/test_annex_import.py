@@ -144,6 +144,92 @@ async def test_a_row_may_state_that_nothing_of_its_procedure_is_recorded(harness
     assert notes == [[], [], ["predecessor-not-recorded"]]
 
 
+async def draft_of(harness: ProceduresHarness, response: httpx.Response) -> dict[str, Any]:
+    """The draft that an import made, with everything that it lists."""
+    assert response.status_code == 201, response.text
+    id = response.json()["decision"]["id"]
+    draft = await harness.http.get(f"/v1/decisions/{id}", headers=harness.service.bearer(DRAFT))
+    return dict(draft.json())
+
+
+async def test_a_row_may_replace_an_unrecorded_procedure_by_another_code(harness: ProceduresHarness) -> None:
+    replacing = introducing_row("1.000002", kind="Thay thế", successor_code="1.000009", predecessor_unrecorded="x")
+    rows = [
+        {**replacing, **LAW},
+        {**replacing, **LAW, "replaced_name": "Cấp sổ hộ khẩu", "replaced_levels": "Cấp huyện"},
+    ]
+    assert await faults_of(harness, workbook(rows[0])) == [(2, HEADINGS["replaced_name"], "fact-missing")]
+    draft = await draft_of(harness, await posted(harness, workbook(rows[1])))
+    (item,) = draft["items"]
+    assert item["heading"] == {
+        "name": "Cấp sổ hộ khẩu",
+        "field_code": "G15-TP110",
+        "agency_code": "H60.01",
+        "levels": ["district"],
+    }
+    published = await harness.post_publish(draft["id"], PUBLISH)
+    assert published.status_code == 200, published.text
+    assert (await harness.get("/v1/procedures/1.000009"))["name"] == "Cấp giấy phép 1.000002"
+
+
+async def test_places_channels_and_agencies_have_columns_of_their_own(harness: ProceduresHarness) -> None:
+    row = introducing_row(
+        channels="Trực tiếp, trực tuyến hoặc qua dịch vụ bưu chính công ích",
+        time_limits="5 ngày làm việc",
+        fees="Không quy định",
+        reception="Trung tâm Phục vụ hành chính công; thời gian tiếp nhận: 7h30 - 17h",
+        papers="Đơn đề nghị theo mẫu\nBản vẽ (02 bản chính và 01 bản sao)",
+        competent_agencies="Sở Tư pháp",
+        coordinating_agencies="Công an xã\nThuế cơ sở",
+        population_fields="full_name, personal_id",
+    )
+    other = {"reception": "Địa điểm thực hiện", "channels": "Cách thức"}
+    response = await posted(harness, workbook(row, headings=[other.get(name, HEADINGS[name]) for name in row]))
+    content = (await draft_of(harness, response))["items"][0]["content"]
+    (result,) = response.json()["rows"]
+    assert [(note["rule"], note["column"]) for note in result["notes"]] == [("sheets-not-stated", "Thành phần hồ sơ")]
+    assert [channel["channel"] for channel in content["channels"]] == ["direct", "online", "post", "unstated"]
+    assert content["channels"][3]["time_limits"][0]["fees"][0]["form"] == "none"
+    assert content["reception"] == [{"place": "Trung tâm Phục vụ hành chính công", "opening_hours": "7h30 - 17h"}]
+    papers = [(paper["name"], paper["originals"], paper["copies"]) for paper in content["papers"][0]["papers"]]
+    assert papers == [("Đơn đề nghị theo mẫu", None, None), ("Bản vẽ", 2, 1)]
+    assert [(agency["role"], agency["name"]) for agency in content["agencies"]] == [
+        ("executes", "Ủy ban nhân dân cấp xã"),
+        ("competent", "Sở Tư pháp"),
+        ("coordinates", "Công an xã"),
+        ("coordinates", "Thuế cơ sở"),
+    ]
+    assert content["population_fields"] == ["personal_id", "full_name"]
+
+
+async def test_a_cell_of_channels_with_more_than_these_is_kept_in_a_note(harness: ProceduresHarness) -> None:
+    text = "Trực tiếp tại bộ phận một cửa"
+    response = await posted(harness, workbook(introducing_row(channels=text)), dry_run="true")
+    (row,) = response.json()["rows"]
+    assert [(note["rule"], note["detail"]) for note in row["notes"]] == [("part-without-place", text)]
+
+
+async def test_the_document_of_a_row_may_be_named_in_one_cell(harness: ProceduresHarness) -> None:
+    named = "Nghị định số 104/2022/NĐ-CP ngày 21 tháng 12 năm 2022 của Chính phủ, có hiệu lực từ ngày 01/01/2023"
+    ministry = "Quyết định số 1872/QĐ-BTP ngày 04/9/2020 của Bộ Tư pháp về việc công bố thủ tục hành chính"
+    ended = introducing_row(kind="Bãi bỏ", predecessor_unrecorded="x")
+    rows = [
+        {**ended, "document": named},
+        {**ended, "procedure_code": "1.000002", "number": 2, "document": ministry},
+        {**ended, "procedure_code": "1.000003", "number": 3, "document": "104/2022/NĐ-CP"},
+        introducing_row("1.000004", 4, document="Luật Hộ tịch và Nghị định số 123/2015/NĐ-CP"),
+    ]
+    response = await posted(harness, workbook(*rows))
+    draft = await draft_of(harness, response)
+    numbers = [item["legal_document_number"] for item in draft["items"]]
+    assert numbers == ["104/2022/NĐ-CP", "1872/QĐ-BTP", "104/2022/NĐ-CP", None]
+    stated = {
+        document["number"]: (document["issued_on"], document["effective_on"]) for document in draft["legal_documents"]
+    }
+    assert stated == {"104/2022/NĐ-CP": ("2022-12-21", "2023-01-01"), "1872/QĐ-BTP": ("2020-09-04", None)}
+    assert [note["rule"] for note in response.json()["rows"][3]["notes"]] == ["part-without-place"]
+
+
 async def test_a_file_with_several_lists_keeps_the_numbers_of_each(harness: ProceduresHarness) -> None:
     rows = [
         introducing_row(number=1, list="A. MỚI BAN HÀNH", section="I. Hộ tịch"),
@@ -256,7 +342,7 @@ FAULTY_CELLS: list[tuple[Cells, str, str]] = [
     ({"kind": "Thay thế", "successor_code": "1.001234"}, "successor_code", "successor-is-itself"),
     ({"kind": "Bãi bỏ"}, "document_number", "repeal-without-legal-document"),
     ({"online_level": "Mức 4"}, "online_level", "unknown-value"),
-    ({"papers": "Tờ khai"}, "papers", "paper-unreadable"),
+    ({"population_fields": "full_name, tuổi"}, "population_fields", "unknown-value"),
     ({"document_number": "1/2022/NĐ-CP"}, "document_title", "fact-missing"),
     ({"document_title": "x"}, "document_title", "document-without-number"),
     ({"national_snapshot": "x"}, "national_snapshot", "code-malformed"),

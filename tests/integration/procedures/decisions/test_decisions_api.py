@@ -311,7 +311,7 @@ async def test_registers_store_every_name_once_with_its_author(harness: Procedur
     without_day = {"agencies": [{"code": "H60.01", "name": "Sở Tư pháp tỉnh"}]}
     await harness.http.post("/v1/agencies", json=without_day, headers=headers)
     shown = {"code": "H60.01", "name": "Sở Tư pháp tỉnh", "valid_from": "2025-07-01", "valid_to": None}
-    assert (await harness.get("/v1/agencies"))["items"][0] == shown
+    assert (await harness.get("/v1/agencies"))["items"][0] == {**shown, "successor_codes": []}
     entries = await harness.service.rows(
         "SELECT name, recorded_by FROM register_entry WHERE code = 'H60.01' ORDER BY id"
     )

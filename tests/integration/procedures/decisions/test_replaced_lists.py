@@ -40,10 +40,11 @@ async def test_the_relation_is_shown_from_both_sides_and_in_the_chain(harness: P
         assert "977/QĐ-UBND" in text
     assert "Danh mục được thay thế bởi" in (await harness.http.get(f"/thu-tuc/{A}")).text
     published = [event for _, event in await harness.emitted_events() if isinstance(event, DecisionPublished)][-1]
-    assert [(lists.id, lists.number) for lists in published.replaces_lists_of] == [
-        (first["id"], "012/QĐ-UBND"),
-        (None, "977/QĐ-UBND"),
+    assert [(lists.id, lists.number, lists.canonical_number) for lists in published.replaces_lists_of] == [
+        (first["id"], "012/QĐ-UBND", "12/QĐ-UBND"),
+        (None, "977/QĐ-UBND", "977/QĐ-UBND"),
     ]
+    assert published.canonical_number == published.decision.number
 
 
 async def test_a_decision_that_is_recorded_later_is_found_by_number_body_and_day(harness: ProceduresHarness) -> None:

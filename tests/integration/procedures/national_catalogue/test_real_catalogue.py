@@ -10,6 +10,11 @@ from typing import Any
 
 import pytest
 
+from procedures.law.api.content_requests import ContentIn
+from procedures.law.storage.content_rows import encode_content
+from procedures.national_catalogue.domain.content_from_record import content_from
+from procedures.national_catalogue.domain.normalisation import normalise
+from procedures.national_catalogue.formats.catalogue_file import CatalogueFormat, rows_of
 from tests.support.operator import run_command
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import ProceduresHarness, procedures_harness
@@ -83,6 +88,22 @@ async def test_each_row_of_the_real_catalogue_has_an_outcome_and_each_rule_its_c
     assert per_name[0][0] == 10
     assert (await harness.service.rows("SELECT max(length(name)) FROM national_record"))[0][0] == 1_094
     assert (await harness.get("/v1/procedures"))["items"] == []
+
+
+@needs_data
+def test_each_real_record_can_be_filed_once_its_agency_and_field_are_stated() -> None:
+    refused, unstated = [], 0
+    with CATALOGUE.open("rb") as file:
+        for row in rows_of(file, CatalogueFormat.JSON_LINES):
+            record = normalise(row).record
+            assert record is not None
+            drafted = content_from(record, "H60.01", record.field_code or "G15-TP110")
+            stored = encode_content(drafted.content)
+            if any(not fact.optional for fact in drafted.missing):
+                refused.append(record.code)
+            assert encode_content(ContentIn.model_validate_json(stored).content()) == stored
+            unstated += '"originals":null' in stored or '"copies":null' in stored
+    assert (refused, unstated) == ([], 61)
 
 
 @needs_data

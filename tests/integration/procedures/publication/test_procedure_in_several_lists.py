@@ -54,11 +54,12 @@ async def test_one_item_makes_the_version_and_others_designate_it(harness: Proce
     events = [event for _, event in await harness.emitted_events() if isinstance(event, ProcedureEvent)]
     assert [event.item.number for event in events] == [1, 2, 3, 4, 5]
     assert [[period.version for period in event.periods] for event in events] == [[1]] * 5
+    printed = [(POSTAL, None, "1"), (NEW, FIELD, "1")]
+    assert [(event.list, event.section, event.list_number) for event in events[:2]] == printed
+    links = (await harness.get(f"/v1/procedures/{A}/chain"))["items"]
+    assert [(link["list"], link["section"], link["list_number"]) for link in links[:2]] == printed
     listed = (await harness.get(f"/v1/decisions/{published['id']}"))["items"]
-    assert [(shown["list"], shown["section"], shown["list_number"]) for shown in listed[:2]] == [
-        (POSTAL, None, "1"),
-        (NEW, FIELD, "1"),
-    ]
+    assert [(shown["list"], shown["section"], shown["list_number"]) for shown in listed[:2]] == printed
     page = (await harness.http.get(f"/quyet-dinh/{published['id']}")).text
     assert f"{NEW}" in page
     assert f"{FIELD}" in page

@@ -63,6 +63,20 @@ async def test_a_history_begins_with_the_first_change(harness: ProceduresHarness
         assert (list(event.changed_parts), event.changed_parts_stated) == (all_parts, False)
 
 
+async def test_a_draft_lists_items_that_rest_on_nothing_that_is_recorded(harness: ProceduresHarness) -> None:
+    await harness.publish(item("introduce", A, MAY))
+    draft = await harness.draft(
+        item("amend", A, JUNE),
+        item("repeal", B, JUNE),
+        item("confirm", "1.000103", JUNE),
+        item("introduce", "1.000104", JUNE),
+        item("confirm", "1.000104", JUNE),
+        older("amend", "1.000105"),
+    )
+    expected = [("predecessor-not-recorded", 2), ("procedure-not-recorded", 3)]
+    assert [(finding["rule"], finding["item"]) for finding in draft["findings"]] == expected
+
+
 async def test_parts_that_are_stated_are_kept_as_stated(harness: ProceduresHarness) -> None:
     await harness.publish(older("amend", changed_parts=["fees"]))
     (event,) = await events_of(harness)

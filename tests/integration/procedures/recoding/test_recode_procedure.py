@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from common.contracts.procedures import ProcedureRecoded
 from procedures.recoding.api.examples import RECODING
+from procedures.shared.domain.document_numbers import canonical_number
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import (
     CONTROLLER,
@@ -96,6 +97,7 @@ async def test_the_procedure_has_its_code_and_its_whole_history(harness: Procedu
         "/v1/procedures/{}",
         "/v1/procedures/{}?in_force_on=2023-03-01",
         "/v1/procedures/{}/versions",
+        "/v1/procedures/{}/versions/1",
         "/v1/procedures/{}/chain",
         "/v1/procedures/{}/difference?from=1&to=2",
         "/v1/procedures/{}/difference.html?from=1&to=2",
@@ -140,6 +142,7 @@ async def test_the_event_states_both_codes_and_all_that_moves(harness: Procedure
     assert isinstance(event, ProcedureRecoded)
     assert response.headers["Event-Position"] == f"procedures/0:{sequence}"
     assert (event.former_code, event.to) == (FORMER, CODE)
+    assert event.document.canonical_number == canonical_number(DOCUMENT["number"])
     assert [(part.decision_id, part.number) for part in event.items] == [(first["id"], 1), (second["id"], 2)]
     assert [(part.decision_id, part.process_code) for part in event.processes] == [(first["id"], "QT.01")]
     assert [period.version for period in event.periods] == [1, 2]

@@ -82,6 +82,7 @@ async def test_the_events_are_one_for_each_procedure_and_last_the_annulment(harn
     (_, restored), (_, annulled), (last, closing) = (await harness.emitted_events())[-3:]
     assert isinstance(restored, ProcedureRestored)
     assert (restored.procedure_code, restored.item.kind, restored.decision.id) == (A, "repeal", both["id"])
+    assert restored.instrument.canonical_number == "977/QĐ-UBND"
     assert (restored.instrument.number, restored.reason) == ("977/QĐ-UBND", instrument()["reason"])
     assert [(period.effective_from, period.effective_to) for period in restored.periods] == [
         (date(2023, 2, 1), date(2023, 6, 1)),

@@ -16,12 +16,18 @@ from common.contracts.online_services import OnlineServiceWithdrawn
 from tests.support.direct_consumer import EventWriter
 from tests.support.foreign_events import annulled, completed_lookup, corrected, decision, refused_lookup, service
 from tests.support.postgres import Postgres
+from tests.support.reported_dossiers import Life
 from tests.support.service_harness import ServiceHarness, service_harness
 
 NOON = datetime(2023, 6, 1, 5, tzinfo=UTC)
 REPLACING = decision(
     2, date(2023, 3, 1), ("replace", "1.000001", "1.000003"), ("repeal", "1.000002"), processes=[True, False]
 )
+LIVES = [
+    Life("a", date(2023, 5, 4), date(2023, 5, 4), date(2023, 5, 9), "done", due=date(2023, 5, 8)),
+    Life("b", date(2023, 5, 5), date(2023, 5, 6), delivered=True),
+    Life("c", date(2023, 5, 6), None, date(2023, 5, 7), "declined"),
+]
 EVENTS: dict[str, list[Event]] = {
     "procedures": [
         *decision(
@@ -39,6 +45,7 @@ EVENTS: dict[str, list[Event]] = {
         service("one", ("partial", "2022-06-01", None)),
         service("two", ("full", "2022-06-01", None)),
         service("one", ("partial", "2022-06-01", "2023-03-01"), type=OnlineServiceWithdrawn),
+        *[event for life in LIVES for event in life.events()],
     ],
     "population_lookup": [
         completed_lookup("a", NOON),
@@ -113,6 +120,7 @@ async def test_a_rebuild_from_kept_events_equals_the_live_tables(harness: Servic
     [
         "DELETE FROM projected.decision_item WHERE kind = 'repeal'",
         "UPDATE projected.online_level SET effective_to = NULL",
+        "UPDATE projected.dossier SET timeliness = 'on_time' WHERE timeliness = 'late'",
         "INSERT INTO projected.lookup VALUES ('z', '2023-01-01', 'H60.01', '1.000001', 'matched')",
         "UPDATE projected.decision SET signed_on = '2022-12-31' WHERE number = '2/QĐ-UBND'",
     ],

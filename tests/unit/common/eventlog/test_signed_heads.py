@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_pri
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
+from common.check_state import PrerequisiteMissing
 from common.eventlog.head import Head, SignedHead, sign, signed_bytes, verify
 from common.eventlog.keys import (
     KeyNotTrusted,
@@ -142,5 +143,5 @@ def test_a_key_of_another_kind_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "key.pem"
     other = generate_private_key(SECP256R1())
     file.write_bytes(other.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-    with pytest.raises(TypeError, match="no Ed25519 key"):
+    with pytest.raises(PrerequisiteMissing, match="no Ed25519 key"):
         load_key(file)

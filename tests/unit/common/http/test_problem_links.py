@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from starlette.requests import Request
 
 from common.http.problems import response_timed_out, too_many_requests
+from common.service.api_definition import ApiDefinition
 from common.settings import ServiceSettings
 
 
@@ -16,7 +17,8 @@ def request_with(**state: object) -> Request:
 
 def request_where_docs_are_at(url: str | None) -> Request:
     settings = ServiceSettings(database_url="postgresql://localhost/x", docs_base_url=url)
-    return request_with(runtime=SimpleNamespace(settings=settings))
+    service = SimpleNamespace(api=lambda: ApiDefinition([]))
+    return request_with(runtime=SimpleNamespace(settings=settings, service=service))
 
 
 def test_a_problem_links_to_the_row_of_its_type_where_the_docs_are_published() -> None:

@@ -26,6 +26,17 @@ def test_a_refused_caller_gets_the_waiting_time_and_is_allowed_after_it() -> Non
     assert limiter.charge("a", 2.0) == 0
 
 
+def test_what_is_left_of_the_burst_and_when_it_is_full_again_is_stated() -> None:
+    """In the form of draft-ietf-httpapi-ratelimit-headers-10."""
+    limiter = RateLimiter(per_second=0.5, burst=3)
+    assert limiter.policy == b'"per-process";q=3;w=6'
+    stated = [(limiter.charge("a", 0.0), limiter.left("a", 0.0))[1] for _ in range(4)]
+    assert stated == [b'"per-process";r=%d;t=%d' % left for left in ((2, 2), (1, 4), (0, 6), (0, 6))]
+    assert limiter.left("a", 1.9) == b'"per-process";r=0;t=5'
+    assert limiter.left("a", 2.0) == b'"per-process";r=1;t=4'
+    assert limiter.left("a", 9.0) == limiter.left("b", 0.0) == b'"per-process";r=3;t=0'
+
+
 def test_callers_are_limited_independently() -> None:
     limiter = RateLimiter(per_second=1, burst=1)
     assert limiter.charge("a", 0.0) == 0

@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from common.http.languages import preferred
 from common.pages.frame_words import FRAME
 from common.pages.page_language import PageLanguage
-from common.pages.page_route import preferred
 from common.pages.vocabulary import Vocabulary
 
 VOCABULARY = Vocabulary(FRAME, {("unit", "day"): ("ngày", "days")}, same_kinds={"limit": "unit"})

@@ -12,7 +12,7 @@ from population_lookup.lookup.domain.lookup import Disclosure, Lookup
 from population_lookup.register.domain.citizen import FIELDS
 from population_lookup.shared.domain.refusals import AgencyMismatch, LookupRefusal
 from tests.support.lookup_requests import DAO, lookup_request, person
-from tests.unit.population_lookup.law.test_lawful_periods import JULY, law
+from tests.unit.population_lookup.law.test_lawful_periods import JULY, disclose, law
 
 SALT = "00112233445566778899aabbccddeeff"
 AT = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
@@ -23,7 +23,7 @@ def lookup(outcome: Disclosure | LookupRefusal, **changes: str) -> Lookup:
 
 
 def lookup_entry(**changes: str) -> Lookup:
-    return lookup(Disclosure.to(person(**changes), law(JULY, None, "full_name", "sex"), DAO), **changes)
+    return lookup(disclose(person(**changes), law(JULY, None, "full_name", "sex"), DAO), **changes)
 
 
 def chain(*lookups: Lookup) -> list[Line]:
@@ -45,8 +45,12 @@ def test_a_line_contains_what_article_45_requires() -> None:
         "account": "officer-1",
         "agency_code": "H60.01",
         "officer_id": "cb-07",
+        "officer_account": None,
+        "officer_phone": None,
         "request_id": "r-1",
+        "operation": "TraCuuThongTinCongDan",
         "integration_code": "037",
+        "stated_code": None,
         "procedure_code": "1.000101",
         "version": 1,
         "decision": {
@@ -66,6 +70,7 @@ def test_a_line_contains_what_article_45_requires() -> None:
         "state": "matched",
         "refusal": None,
         "fields": ["full_name", "sex"],
+        "reason": None,
         "salt": SALT,
     }
 
@@ -83,13 +88,14 @@ def test_a_refused_look_up_is_logged_like_any_other_and_discloses_nothing() -> N
 
 
 def test_a_look_up_with_a_wrong_name_concerns_the_resident_with_the_number() -> None:
-    request = lookup_request(person(full_name="Ai Đó", personal_id=None, old_identity_card=DAO.old_identity_card))
+    about = person(full_name="Ai Đó", personal_id=None, old_identity_card=DAO.old_identity_card)
+    request = lookup_request(about)
     failed = Lookup(
         "0199aaaa-0000-7000-8000-000000000002",
         request,
         AT,
         AT,
-        Disclosure.to(request.person, law(JULY, None, *FIELDS), DAO),
+        disclose(about, law(JULY, None, *FIELDS), DAO),
     )
     (line,) = chain(failed)
     assert line.personal_id == DAO.personal_id

@@ -10,14 +10,20 @@ from population_lookup.law.domain.lawful_periods import Decision, LawfulPeriod, 
 from population_lookup.lookup.domain.lookup import Disclosure
 from population_lookup.lookup.domain.warnings import warnings_about
 from population_lookup.register.domain.birth_date import BirthDate
-from population_lookup.register.domain.citizen import FIELDS, Coded
+from population_lookup.register.domain.citizen import FIELDS, Citizen, Coded
+from population_lookup.register.domain.person_key import PersonKey
 from population_lookup.register.domain.personal_id import NumberWarning
 from population_lookup.shared.domain.refusals import NoPopulationFields, ProcedureNotFound, ProcedureNotInForce
-from tests.support.lookup_requests import DAO, person
+from tests.support.lookup_requests import DAO, LOOK_UP, person
 
 CODE = "1.000101"
 DECISION = Decision("d-1", "12/QĐ-UBND", "H60", date(2023, 1, 15), "Công bố")
 MAY, JUNE, JULY = date(2026, 5, 1), date(2026, 6, 1), date(2026, 7, 1)
+
+
+def disclose(key: PersonKey, period: LawfulPeriod, nearest: Citizen) -> Disclosure:
+    selection = LOOK_UP.select_fields(period, None, sees_sensitive=True)
+    return Disclosure.to(LOOK_UP, key, period, selection, nearest)
 
 
 def law(begin: date, end: date | None, *fields: str, version: int = 1) -> LawfulPeriod:
@@ -52,12 +58,12 @@ def test_a_version_that_lists_no_field_allows_nothing() -> None:
 
 
 def test_only_lawful_fields_are_disclosed_in_the_order_of_the_record() -> None:
-    disclosure = Disclosure.to(person(), law(MAY, None, "spouse", "legal_representative", "personal_id"), DAO)
+    disclosure = disclose(person(), law(MAY, None, "spouse", "legal_representative", "personal_id"), DAO)
     assert disclosure.disclosed == {"personal_id": DAO.personal_id, "spouse": DAO.spouse, "legal_representative": None}
 
 
 def test_nothing_of_the_resident_with_the_number_is_disclosed_if_the_name_differs() -> None:
-    disclosure = Disclosure.to(person(full_name="Đặng Thị Mùi"), law(MAY, None, *FIELDS), DAO)
+    disclosure = disclose(person(full_name="Đặng Thị Mùi"), law(MAY, None, *FIELDS), DAO)
     assert (disclosure.disclosed, disclosure.fields) == (None, ())
     assert disclosure.resident is DAO
 
@@ -65,7 +71,7 @@ def test_nothing_of_the_resident_with_the_number_is_disclosed_if_the_name_differ
 def test_an_unusual_number_has_warnings() -> None:
     unusual = replace(DAO, personal_id="777085123456", sex=Coded("GioiTinh", "2"))
     key = person(personal_id=unusual.personal_id)
-    disclosure = Disclosure.to(key, law(MAY, None, *FIELDS), unusual)
+    disclosure = disclose(key, law(MAY, None, *FIELDS), unusual)
     assert disclosure.citizen is unusual
     assert warnings_about(key, disclosure, place_is_known=False) == (
         NumberWarning.UNKNOWN_PLACE,
@@ -78,24 +84,24 @@ def test_a_differing_sex_is_reported_only_if_the_law_lists_the_sex() -> None:
     unusual = replace(DAO, sex=Coded("GioiTinh", "1"))
     for fields, expected in ((("full_name",), ()), (("full_name", "sex"), (NumberWarning.SEX_DIFFERS,))):
         assert (
-            warnings_about(person(), Disclosure.to(person(), law(MAY, None, *fields), unusual), place_is_known=True)
+            warnings_about(person(), disclose(person(), law(MAY, None, *fields), unusual), place_is_known=True)
             == expected
         )
 
 
 def test_a_differing_sex_is_not_reported_if_nobody_matched() -> None:
     key = person(full_name="Ai Đó")
-    disclosure = Disclosure.to(key, law(MAY, None, *FIELDS), replace(DAO, sex=Coded("GioiTinh", "1")))
+    disclosure = disclose(key, law(MAY, None, *FIELDS), replace(DAO, sex=Coded("GioiTinh", "1")))
     assert warnings_about(key, disclosure, place_is_known=True) == ()
 
 
 def test_an_old_card_causes_no_warning() -> None:
     key = person(personal_id=None, old_identity_card=DAO.old_identity_card, birth_date=BirthDate(1990))
-    assert warnings_about(key, Disclosure.to(key, law(MAY, None, *FIELDS), DAO), place_is_known=False) == ()
+    assert warnings_about(key, disclose(key, law(MAY, None, *FIELDS), DAO), place_is_known=False) == ()
 
 
 def test_no_traceback_shows_a_person() -> None:
-    disclosure = Disclosure.to(person(), law(MAY, None, *FIELDS), DAO)
+    disclosure = disclose(person(), law(MAY, None, *FIELDS), DAO)
     for thing in (DAO, DAO.spouse, DAO.household_head, DAO.permanent_residence, person(), disclosure):
         assert "Mẩy" not in repr(thing)
         assert DAO.personal_id not in repr(thing)

@@ -2,23 +2,44 @@
 
 import csv
 from collections import Counter
+from hashlib import sha256
 from importlib.resources import files
 
 import pytest
 
-from population_lookup.personas.domain.residents import generate_residents
+from population_lookup.personas.commands.draw_block import draw_block, draw_last_block
+from population_lookup.personas.domain.communes import communes_of_today, former_communes
+from population_lookup.personas.domain.draws import rows_of
+from population_lookup.personas.domain.edition import EDITION, EditionOptions
+from population_lookup.personas.domain.numbering import PERSON_OF_THE_CASES
+from population_lookup.personas.domain.persona_descriptions import DESCRIPTIONS
+from population_lookup.personas.domain.personas import PERSONA_UNITS, PERSONAS, records_of_copies
+from population_lookup.personas.domain.residents import DOUBLES, families_up_to, generate_residents, unit
+from population_lookup.register.domain.birth_date import BirthDate
 from population_lookup.register.domain.citizen import Citizen
+from population_lookup.register.domain.life_status import LifeStatus
 from population_lookup.register.domain.personal_id import MALE, PersonalId, is_old_identity_card
+from population_lookup.register.domain.registration import Ending, Relation
 
-MANY = list(generate_residents(6_000, seed=6))
+SIZE = 12_000
+PERSONS_OF_PERSONAS = 750
+OPTIONS = EditionOptions(6)
+FAMILIES = list(families_up_to(OPTIONS, SIZE))
+REGISTRATIONS = [registration for family in FAMILIES for registration in family.registrations]
+KINSHIPS = [kinship for family in FAMILIES for kinship in family.kinships]
+MANY = [registration.citizen for registration in REGISTRATIONS]
 BY_NUMBER = {citizen.personal_id: citizen for citizen in MANY}
+IN_HOUSEHOLDS = [registration.citizen for registration in REGISTRATIONS if registration.household is not None]
+LIVING = {citizen.personal_id for citizen in IN_HOUSEHOLDS}
+FIRST_TEN_THOUSAND = {("2026.1", 6): "5b36bf2cec3edc4099c175e75551f58f77e78f4236b4591cbb96410e46708e18"}
+"""SHA-256 of the lines of the first 10,000 residents: an edition never changes."""
 
 
 def codes() -> dict[str, set[str]]:
     text = (files("population_lookup") / "migrations" / "versions" / "0001_first_schema" / "codes.csv").read_text(
         "utf-8"
     )
-    codes_by_list: dict[str, set[str]] = {}
+    codes_by_list: dict[str, set[str]] = {"QuanHe": {"06", "07", "08"}}
     for row in csv.DictReader(text.splitlines()):
         codes_by_list.setdefault(row["list"], set()).add(row["code"])
     return codes_by_list
@@ -28,42 +49,56 @@ def age(citizen: Citizen) -> int:
     return 2026 - citizen.birth_date.year
 
 
-def test_a_seed_always_gives_the_same_people_and_another_seed_gives_others() -> None:
-    assert list(generate_residents(200, seed=6)) == list(generate_residents(200, seed=6))
-    assert list(generate_residents(200, seed=7))[:5] != MANY[:5]
+def test_the_first_ten_thousand_of_the_edition_never_change() -> None:
+    block = draw_last_block(OPTIONS, 0, 10_000)
+    digest = sha256(block.residents + block.households + block.kinships).hexdigest()
+    assert digest == FIRST_TEN_THOUSAND[EDITION, OPTIONS.seed]
 
 
-def test_a_larger_number_from_a_seed_starts_with_the_same_people() -> None:
-    assert list(generate_residents(200, seed=6))[:190] == MANY[:190]
+def test_another_seed_gives_other_people() -> None:
+    others = {citizen.personal_id for citizen in list(generate_residents(1_500, seed=7))[PERSONS_OF_PERSONAS:]}
+    assert len(others) > 700
+    assert not others & set(BY_NUMBER)
 
 
-def test_seed_six_gives_exactly_these_people() -> None:
-    first = MANY[0]
-    assert (first.personal_id, first.full_name, str(first.birth_date)) == (
-        "002165796635",
-        "Quan Thúy Huế",
-        "1965-03-16",
+def test_a_family_is_the_same_whichever_is_drawn_before_it() -> None:
+    assert draw_block(OPTIONS, 470, 10).residents == b"".join(
+        draw_block(OPTIONS, index, 1).residents for index in range(470, 480)
     )
 
 
-@pytest.mark.parametrize("count", [0, 1, 2, 3, 50])
+def test_a_larger_number_from_a_seed_starts_with_the_same_people() -> None:
+    smaller = [citizen.personal_id for citizen in generate_residents(2_000, seed=6)]
+    assert smaller[:1_940] == [citizen.personal_id for citizen in MANY[:1_940]]
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 50, 999])
 def test_exactly_the_requested_number_is_generated(count: int) -> None:
     assert len(list(generate_residents(count, seed=1))) == count
 
 
-def test_every_number_is_unique_and_encodes_birth_year_and_sex() -> None:
+def test_every_number_is_unique_and_encodes_birth_year_and_mostly_the_sex() -> None:
     assert len(BY_NUMBER) == len(MANY)
-    for citizen in MANY:
-        number = PersonalId(citizen.personal_id)
-        assert number.birth_year == citizen.birth_date.year
-        assert number.sex == citizen.sex.code
+    cards = [citizen.old_identity_card for citizen in MANY if citizen.old_identity_card is not None]
+    assert len(set(cards)) == len(cards)
+    assert all(PersonalId(citizen.personal_id).birth_year == citizen.birth_date.year for citizen in MANY)
+    differing = sum(PersonalId(citizen.personal_id).differs_in_sex(citizen.sex.code) for citizen in MANY)
+    assert 0 < differing < 0.003 * len(MANY)
 
 
-def test_most_were_registered_in_one_of_the_two_old_provinces() -> None:
-    places = Counter(citizen.personal_id[:3] for citizen in MANY)
-    assert places["008"] + places["002"] > 0.9 * len(MANY)
+def test_nobody_can_have_a_number_unless_it_is_lifelike() -> None:
+    assert {citizen.personal_id[:3] for citizen in MANY if citizen.personal_id != PERSON_OF_THE_CASES} == {"009", "003"}
+    assert all(citizen.old_identity_card is None or citizen.old_identity_card[:2] == "00" for citizen in MANY)
+    lifelike = [
+        registration.citizen.personal_id
+        for family in families_up_to(EditionOptions(6, lifelike=True), 4_000)
+        for registration in family.registrations
+    ][PERSONS_OF_PERSONAS:]
+    places = Counter(number[:3] for number in lifelike)
+    assert places["008"] + places["002"] > 0.9 * len(lifelike)
     assert set(places) <= codes()["NoiDangKyKhaiSinh"]
     assert len(places) > 5
+    assert len(set(lifelike)) == len(lifelike)
 
 
 def test_every_code_is_in_its_list() -> None:
@@ -75,23 +110,60 @@ def test_every_code_is_in_its_list() -> None:
         assert all(value.code in codes_by_list[value.list] for value in coded)
 
 
-def test_each_of_the_54_ethnic_groups_can_be_drawn_and_the_local_ones_are_many() -> None:
-    groups = Counter(citizen.ethnic_group.code for citizen in generate_residents(30_000, seed=3))
-    assert len(groups) == 54
-    assert {code for code, _ in groups.most_common(5)} == {"01", "02", "08", "09", "07"}
-
-
-def test_spouses_name_each_other() -> None:
-    pairs = 0
+def test_ethnic_groups_differ_by_commune() -> None:
+    groups: dict[str, Counter[str]] = {}
     for citizen in MANY:
-        if citizen.spouse is not None and citizen.spouse.personal_id in BY_NUMBER:
+        region = "Đồng Văn" if citizen.native_place.district == "026" else citizen.native_place.district or ""
+        groups.setdefault(region, Counter())[citizen.ethnic_group.code] += 1
+    assert groups["Đồng Văn"].most_common(1)[0][0] == "08"
+    assert groups["070"].most_common(1)[0][0] == "01"
+    assert groups["073"].most_common(1)[0][0] == "02"
+
+
+def test_all_124_communes_have_residents_and_come_from_the_330_former_ones() -> None:
+    assert len(communes_of_today()) == 124
+    assert len(former_communes()) == 330
+    assert all(commune.predecessors for commune in communes_of_today())
+    today = {commune.code for commune in communes_of_today()}
+    inhabited = {
+        citizen.permanent_residence.commune for citizen in MANY if citizen.permanent_residence.district is None
+    }
+    assert inhabited <= today
+    assert len(inhabited) > 110
+
+
+def test_addresses_have_a_district_before_july_2025_only_and_where_a_commune_was_divided() -> None:
+    divided = {former.code for former in former_communes() if former.is_divided}
+    kept = 0
+    for citizen in MANY:
+        day = citizen.birth_date.day
+        is_recent = day is not None and day.isoformat() >= "2025-07-01"
+        assert (citizen.birth_registration_place.district is None) == is_recent
+        assert citizen.birth_registration_place.detail
+        if citizen.permanent_residence.district is not None:
+            assert citizen.permanent_residence.commune in divided
+            kept += 1
+    assert 0 < kept < 0.1 * len(MANY)
+
+
+def test_names_come_from_lists_of_the_required_size() -> None:
+    families = {row["name"] for row in rows_of("names") if row["part"] == "family"}
+    given = {row["name"] for row in rows_of("names") if row["part"].startswith("given")}
+    assert len(families) >= 100
+    assert len(given) >= 400
+
+
+def test_living_spouses_name_each_other() -> None:
+    pairs = 0
+    for citizen in IN_HOUSEHOLDS:
+        if citizen.spouse is not None and citizen.spouse.personal_id is not None:
             other = BY_NUMBER[citizen.spouse.personal_id]
             assert other.spouse is not None
             assert other.spouse.personal_id == citizen.personal_id
             assert other.full_name == citizen.spouse.full_name
             assert citizen.marital_status.code == other.marital_status.code == "2"
             pairs += 1
-    assert pairs > 1_000
+    assert pairs > 4_000
 
 
 def test_everyone_who_is_named_by_number_is_in_the_register_under_that_name() -> None:
@@ -105,6 +177,32 @@ def test_everyone_who_is_named_by_number_is_in_the_register_under_that_name() ->
         ):
             if relative is not None and relative.personal_id is not None:
                 assert BY_NUMBER[relative.personal_id].full_name == relative.full_name
+
+
+def test_most_living_fathers_are_named_by_number_over_three_generations() -> None:
+    young = [citizen for citizen in IN_HOUSEHOLDS if age(citizen) < 40 and citizen.father is not None]
+    by_name = sum(citizen.father.personal_id is None for citizen in young if citizen.father)
+    living = sum(citizen.father.personal_id in LIVING for citizen in young if citizen.father)
+    assert living / (living + by_name) >= 0.6
+    generations = [
+        citizen
+        for citizen in MANY
+        if citizen.father is not None
+        and citizen.father.personal_id is not None
+        and (father := BY_NUMBER[citizen.father.personal_id]).mother is not None
+        and father.mother.personal_id in BY_NUMBER
+    ]
+    assert len(generations) > 0.1 * len(MANY)
+
+
+def test_kin_are_named_across_households() -> None:
+    heads = {citizen.personal_id: citizen.household_head for citizen in IN_HOUSEHOLDS}
+    across = 0
+    for citizen in IN_HOUSEHOLDS:
+        if citizen.father is not None and (head := heads.get(citizen.father.personal_id or "")) is not None:
+            assert citizen.household_head is not None
+            across += head.personal_id != citizen.household_head.personal_id
+    assert across > 1_000
 
 
 def test_parents_are_old_enough_and_of_the_sex_that_they_must_be() -> None:
@@ -122,27 +220,81 @@ def test_a_child_bears_its_fathers_family_name() -> None:
             assert citizen.full_name.split()[0] == citizen.father.full_name.split()[0]
 
 
-def test_minors_and_only_minors_have_a_legal_representative_who_is_a_parent() -> None:
-    for citizen in MANY:
-        assert (citizen.legal_representative is not None) == (age(citizen) < 18)
+def test_living_minors_have_a_legal_representative_and_some_have_a_guardian_who_is_no_parent() -> None:
+    wards = {kinship.personal_id for kinship in KINSHIPS if kinship.relation is Relation.GUARDIANSHIP}
+    guardians = 0
+    for citizen in IN_HOUSEHOLDS:
+        if age(citizen) < 18:
+            assert citizen.legal_representative is not None
+        elif age(citizen) > 18:
+            assert (citizen.legal_representative is None) or citizen.personal_id in wards
         if citizen.legal_representative is not None:
-            assert citizen.legal_representative in (citizen.father, citizen.mother)
+            guardians += citizen.legal_representative not in (citizen.father, citizen.mother)
+    assert guardians > 0
 
 
 def test_a_household_lives_under_one_head_at_one_address() -> None:
-    for citizen in MANY:
+    for citizen in IN_HOUSEHOLDS:
         assert citizen.household_head is not None
         head = BY_NUMBER[citizen.household_head.personal_id or ""]
         assert head.permanent_residence == citizen.permanent_residence
         assert (citizen.household_head.relation.code == "00") == (head is citizen)
 
 
-def test_cases_that_clients_must_handle_are_generated() -> None:
-    assert any(citizen.birth_date.day is None for citizen in MANY)
-    assert any(citizen.old_identity_card is None and age(citizen) > 30 for citizen in MANY)
+def test_rare_lives_are_generated_with_their_days() -> None:
+    statuses = Counter(registration.life_status for registration in REGISTRATIONS)
+    assert set(statuses) == set(LifeStatus)
+    for registration in REGISTRATIONS:
+        assert (registration.life_status is LifeStatus.LIVES) == (registration.life_status_since is None)
+    endings = Counter(kinship.ended_by for kinship in KINSHIPS if kinship.relation is Relation.MARRIAGE)
+    assert set(endings) == {None, Ending.DIVORCE, Ending.DEATH}
+    husbands = Counter(kinship.personal_id for kinship in KINSHIPS if kinship.relation is Relation.MARRIAGE)
+    assert max(husbands.values()) > 1
+    assert any(citizen.spouse is not None and citizen.spouse.nationality != "VN" for citizen in MANY)
+
+
+def test_some_siblings_are_twins() -> None:
+    births = Counter(
+        (citizen.mother.personal_id, citizen.birth_date)
+        for citizen in MANY
+        if citizen.mother is not None and citizen.mother.personal_id and citizen.birth_date.day
+    )
+    assert sum(count > 1 for count in births.values()) > 20
+
+
+def test_three_percent_of_births_are_years_and_a_fifth_of_the_adults_has_no_old_card() -> None:
+    assert 0.025 < sum(citizen.birth_date.day is None for citizen in MANY) / len(MANY) < 0.04
+    adults = [citizen for citizen in MANY if age(citizen) > 18]
+    assert 0.17 < sum(citizen.old_identity_card is None for citizen in adults) / len(adults) < 0.23
     assert all(citizen.old_identity_card is None or is_old_identity_card(citizen.old_identity_card) for citizen in MANY)
-    assert any(citizen.birth_registration_place.district is not None for citizen in MANY)
-    assert all(citizen.permanent_residence.district is None for citizen in MANY)
-    assert any(citizen.father is None for citizen in MANY)
+
+
+def test_twenty_pairs_share_name_and_birth_date() -> None:
+    keys: Counter[tuple[str, BirthDate]] = Counter(
+        (registration.citizen.full_name, registration.citizen.birth_date)
+        for index in range(PERSONA_UNITS, PERSONA_UNITS + DOUBLES)
+        for registration in unit(OPTIONS, index).registrations
+    )
+    assert list(keys.values()) == [2] * 20
+
+
+def test_cases_that_clients_must_handle_are_generated() -> None:
     assert any(citizen.household_book is None for citizen in MANY)
+    assert any(citizen.permanent_residence != citizen.current_residence for citizen in MANY)
     assert any("Đ" in citizen.full_name and citizen.sex.code == MALE for citizen in MANY)
+
+
+def test_forty_personas_have_ten_fixed_numbers_each_whatever_the_seed() -> None:
+    numbers = {record.personal_id: record for ordinal in range(len(PERSONAS)) for record in records_of_copies(ordinal)}
+    assert (len(PERSONAS), len(numbers)) == (40, 400)
+    assert len({persona.name for persona in PERSONAS}) == 40
+    assert [persona.name for persona in PERSONAS] == list(DESCRIPTIONS)
+    for seed in (6, 7):
+        first = {citizen.personal_id: citizen for citizen in generate_residents(PERSONS_OF_PERSONAS, seed)}
+        assert all(first[number] == record for number, record in numbers.items())
+
+
+def test_the_person_of_the_example_requests_is_a_persona() -> None:
+    key = records_of_copies(0)[0]
+    assert (key.personal_id, key.full_name, str(key.birth_date)) == ("008190123456", "Đặng Thị Mẩy", "1990-03-07")
+    assert BY_NUMBER["008190123456"].spouse is not None

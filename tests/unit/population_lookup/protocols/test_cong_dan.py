@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from population_lookup.protocols.lgsp.api.requests import TraCuuThongTinCongDan
-from population_lookup.protocols.lgsp.formats.cong_dan import Profile, cong_dan
+from population_lookup.protocols.shared.cong_dan import Profile, cong_dan
 from population_lookup.register.domain.birth_date import BirthDate
 from population_lookup.register.domain.citizen import FIELDS
 from tests.support.lookup_requests import DAO, ELDER
@@ -34,13 +34,14 @@ def test_the_whole_record_is_spelled_as_in_the_file(profile: Profile, name: str,
 
 def test_an_element_that_the_law_does_not_list_is_absent() -> None:
     assert cong_dan(DAO.disclose({"full_name", "household_book"}), Profile.NOIBO) == {
-        "HoVaTen": {"Ho": "", "ChuDem": "", "Ten": "Đặng Thị Mẩy"},
+        "HoVaTen": {"Ho": "", "ChuDem": "", "Ten": "ĐẶNG THỊ MẨY"},
         "SoSoHoKhau": "083307830",
     }
 
 
 def test_a_national_request_is_equivalent_to_an_english_one() -> None:
     request = TraCuuThongTinCongDan.model_validate(REQUEST).request("H60.01")
+    assert request.person is not None
     assert request.person.identifies(DAO)
     assert (request.request_id, request.agency_code, request.officer_id) == ("r-1", "H60.01", "cb-07")
 
@@ -48,6 +49,7 @@ def test_a_national_request_is_equivalent_to_an_english_one() -> None:
 def test_empty_elements_count_as_absent() -> None:
     body = {**REQUEST, "SoCMND": "", "MaDonVi": "", "NgayThangNamSinh": {"Nam": "1990", "NgayThangNam": ""}}
     person = TraCuuThongTinCongDan.model_validate(body).request("H60.01").person
+    assert person is not None
     assert (person.old_identity_card, person.birth_date) == (None, BirthDate(1990))
 
 

@@ -68,6 +68,12 @@ def test_an_unknown_sex_differs_from_no_number() -> None:
         "Dang Thi May",
         "  ĐẶNG  THỊ   MẨY ",
         unicodedata.normalize("NFD", "Đặng Thị Mẩy"),
+        "ĐặNG THị MẩY",
+        "\u00d0ặng Thị Mẩy",
+        "\u00f0ặng Thị Mẩy",
+        "Ｄａｎｇ　Ｔｈｉ　Ｍａｙ",
+        "Đặng\u00a0Thị\u200b Mẩy\ufeff",
+        "Đặng\u00adThị\tMẩy",
     ],
 )
 def test_different_spellings_of_a_name_have_one_key(written: str) -> None:
@@ -75,7 +81,42 @@ def test_different_spellings_of_a_name_have_one_key(written: str) -> None:
 
 
 def test_apostrophes_and_hyphens_do_not_matter() -> None:
-    assert name_key("H'Hen Niê") == name_key("H’HEN-NIE") == "HHENNIE"
+    assert name_key("H'Hen Niê") == name_key("H’HEN-NIE") == name_key("H\u02bcHen Niê") == "HHENNIE"
+
+
+MARKS = ["", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323", "\u0302\u0301", "\u031b\u0323", "\u0306"]
+NOISE = ["", "", " ", "  ", "\u00a0", "\u200b", "\u200d", "'", "\u02bc", "-", "\ufeff"]
+LETTERS = "ABCDEGHIKLMNOPQRSTUVXY"
+
+
+def spellings(letters: str) -> st.SearchStrategy[str]:
+    """A name of these letters with marks, blanks and signs anywhere, in any case, width and normal form."""
+
+    def written(draw: st.DrawFn) -> str:
+        parts = []
+        for letter in letters:
+            written_letter = draw(st.sampled_from("DĐÐdđ")) if letter == "D" else letter
+            parts.append(draw(st.sampled_from(NOISE)) + written_letter + draw(st.sampled_from(MARKS)))
+        form = draw(st.sampled_from([str.upper, str.lower, str.title, wide]))
+        return unicodedata.normalize(draw(st.sampled_from(["NFC", "NFD", "NFKC"])), form("".join(parts)))
+
+    return st.composite(written)()
+
+
+def wide(text: str) -> str:
+    return "".join(chr(ord(letter) + 0xFEE0) if "A" <= letter <= "Z" else letter for letter in text)
+
+
+@given(st.data(), st.text(LETTERS, min_size=1, max_size=12))
+def test_any_two_spellings_of_one_name_are_equal(data: st.DataObject, letters: str) -> None:
+    first, second = (name_key(data.draw(spellings(letters))) for _ in range(2))
+    assert first == second == letters
+
+
+@given(st.data(), st.text(LETTERS, min_size=1, max_size=8), st.text(LETTERS, min_size=1, max_size=8))
+def test_names_that_differ_in_letters_stay_different(data: st.DataObject, first: str, second: str) -> None:
+    keys = [name_key(data.draw(spellings(letters))) for letters in (first, second)]
+    assert (keys[0] == keys[1]) == (first == second)
 
 
 @given(st.text(max_size=40))

@@ -48,6 +48,12 @@ def test_a_section_ends_those_of_its_style_and_below() -> None:
     assert stated_by(sections(*texts)).field is None
 
 
+def test_an_appendix_contains_the_sections_that_are_numbered_like_it() -> None:
+    stated = stated_by(sections("PHỤ LỤC I", "A. Danh mục TTHC mới ban hành", "I. Lĩnh vực Hộ tịch"))
+    assert (stated.kind, len(stated.path)) == ("Mới ban hành", 3)
+    assert stated_by(sections("Phụ lục I", "I. Lĩnh vực Hộ tịch", "PHỤ LỤC II")).path == ("PHỤ LỤC II",)
+
+
 def test_c_is_a_letter_below_b_and_else_a_roman_number() -> None:
     assert [section.style for section in sections("A. Danh mục", "C. Lĩnh vực")] == ["letter", "roman"]
     assert [section.ordinal for section in sections("A. Danh mục", "B. Danh mục", "C. Danh mục")] == ["C"]

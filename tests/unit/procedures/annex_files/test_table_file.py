@@ -13,13 +13,13 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font, PatternFill
 
+from common.documents.refusals import FileTooManyRows, UnknownFileFormat
 from procedures.annex_files.domain.annex_rows import AnnexRow, AnnexRowResult
 from procedures.annex_files.domain.columns import HEADINGS
 from procedures.annex_files.domain.heading_table import TEMPLATE
 from procedures.annex_files.domain.items_from_rows import items_in
 from procedures.annex_files.formats.table_file import annex_table
 from procedures.law.domain.contents import Content
-from procedures.shared.formats.refusals import FileTooManyRows, UnknownFileFormat
 from tests.support.annex import Cells, csv_table, introducing_row, with_changed_part, workbook
 
 LONG_NAME = "Cấp, cấp lại, cấp đổi, gia hạn, sửa đổi, bổ sung, thu hồi, điều chỉnh giấy phép A, B, C, D, E, F, G, H, I"

@@ -40,7 +40,7 @@ limits = st.builds(
 )
 several_fees = st.lists(fees, max_size=2).map(tuple)
 channels = st.builds(Channel, st.text(), st.lists(limits, max_size=2).map(tuple), several_fees)
-sheets = st.integers(0, 1_000_000)
+sheets = st.none() | st.integers(0, 1_000_000)
 papers = st.builds(
     Paper, st.none() | st.text(), st.text(), sheets, sheets, form=..., replaced_by_data=..., replaced_by_result=...
 )

@@ -78,6 +78,11 @@ def per_unit(number: str, per: str, currency: str = "VND", **members: Any) -> Fe
         ("Không", without_money(FeeForm.NONE)),
         ("Miễn phí", without_money(FeeForm.NONE, note="Miễn phí")),
         ("Không quy định", without_money(FeeForm.NONE, note="Không quy định")),
+        ("Chưa quy định", without_money(FeeForm.NONE, note="Chưa quy định")),
+        ("Hiện nay chưa có quy định", without_money(FeeForm.NONE, note="Hiện nay chưa có quy định")),
+        ("Không quy định mức thu", without_money(FeeForm.NONE, note="Không quy định mức thu")),
+        ("Không thu phí", without_money(FeeForm.NONE, note="Không thu phí")),
+        ("Không áp dụng.", without_money(FeeForm.NONE, note="Không áp dụng.")),
         ("Không thu phí, lệ phí", without_money(FeeForm.NONE, note="Không thu phí, lệ phí")),
         ("Chưa công bố", without_money(FeeForm.NOT_PUBLISHED)),
         (
@@ -111,6 +116,9 @@ def test_a_fee_is_read_as_people_write_it(text: str, fee: Fee) -> None:
         "Từ 100.000 đồng",
         "Tùy loại hồ sơ",
         "Có",
+        "Theo quy định",
+        "Theo quy định hiện hành của pháp luật",
+        "Không quá 100.000 đồng",
     ],
 )
 def test_what_is_no_single_fee_is_kept_as_words_and_nothing_is_guessed_from_a_part(text: str) -> None:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from common.documents.refusals import UnknownFileFormat
 from procedures.law.domain.fee_texts import fee_text
 from procedures.law.domain.time_limit_texts import time_limit_text
 from procedures.national_catalogue.commands.import_catalogue import normalised_rows
@@ -19,9 +20,14 @@ from procedures.national_catalogue.domain.content_from_record import content_fro
 from procedures.national_catalogue.domain.normalisation import normalise
 from procedures.national_catalogue.domain.records import NationalRecord
 from procedures.national_catalogue.domain.row_results import RawRow, RowOutcome, RowResult
-from procedures.national_catalogue.formats.catalogue_file import LARGEST_ROW, CatalogueFormat, detect_format, rows_of
+from procedures.national_catalogue.formats.catalogue_file import (
+    LARGEST_ROW,
+    CatalogueFormat,
+    detect_format,
+    other_lines_of,
+    rows_of,
+)
 from procedures.national_catalogue.storage.repository import decode_record, encode_record
-from procedures.shared.formats.refusals import UnknownFileFormat
 from tests.support.national import EXPORT, Row, json_lines, new_portal_row, valid_row
 
 
@@ -239,6 +245,12 @@ def test_an_implausible_number_of_sheets_is_left_out() -> None:
         0,
         {"sheets-implausible": 1},
     )
+    drafted = content_from(record, "H60.01", "G15-TP110")
+    (paper,) = drafted.content.papers[0].papers
+    assert (paper.originals, paper.copies) == (None, 0)
+    assert [(fact.pointer, fact.optional) for fact in drafted.missing if "papers" in fact.pointer] == [
+        ("/papers/0/papers/0/originals", True)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -281,6 +293,8 @@ def test_a_line_that_is_not_utf8_refuses_no_other() -> None:
 def test_the_list_export_is_read_below_its_banner_with_cells_of_several_lines() -> None:
     file = BytesIO(b"\xef\xbb\xbf" + EXPORT.encode())
     assert detect_format(file) is CatalogueFormat.PORTAL_EXPORT
+    others = [(line.line, line.kind.value) for line in other_lines_of(file, CatalogueFormat.PORTAL_EXPORT)]
+    assert others == [(1, "banner"), (7, "headings")]
     first, second, third = normalised_rows(rows_of(file, CatalogueFormat.PORTAL_EXPORT))
     assert first.record is not None
     assert [agency.name for agency in first.record.agencies] == ["Chủ tịch ủy ban", "Sở Tư Pháp"]

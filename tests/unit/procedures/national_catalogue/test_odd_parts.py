@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 import pytest
 
+from common.documents.refusals import UnknownFileFormat
 from procedures.annex_files.formats.national_annex import national_rows
 from procedures.national_catalogue.commands.import_catalogue import codes_of_two_names, normalised_rows
 from procedures.national_catalogue.domain.comparison import changed_parts
@@ -16,7 +17,6 @@ from procedures.national_catalogue.domain.records import NationalRecord
 from procedures.national_catalogue.domain.row_results import RowResult
 from procedures.national_catalogue.formats.catalogue_file import CatalogueFormat, detect_format, rows_of
 from procedures.national_catalogue.storage.repository import encode_record
-from procedures.shared.formats.refusals import UnknownFileFormat
 from tests.support.national import Row, json_lines, new_portal_row, valid_row
 
 

@@ -219,7 +219,7 @@ def test_times_add_up_as_in_a_naive_computation_with_fractions(pairs: list[tuple
             assert share.percent is not None
             assert 0 <= exact - Fraction(share.percent) < Fraction(1, 100)
             assert share.reaches(Decimal(30)) == (exact >= 30)
-    assert {unit for unit in not_comparable if not_comparable[unit] or of[unit]} == {
+    assert {unit for unit in (*not_comparable, *of) if not_comparable[unit] or of[unit]} == {
         share.unit for share in result.shares
     }
 

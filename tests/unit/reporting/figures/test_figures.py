@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from common.contracts.parts import ItemKind, Level, OnlineLevel
 from reporting.figures.domain.breakdowns import by_agency, by_kind, by_level
 from reporting.figures.domain.counts import Counts, DecisionCount, ItemCount, OnlineServiceCount, ProcessCount
+from reporting.figures.domain.dossier_figures import DossierFigure
 from reporting.figures.domain.figures import figures_of
 
 AGENCIES = ("H60.01", "H60.02", "H60.03")
@@ -35,6 +36,7 @@ counts_of_a_year = st.builds(
     essential_services=st.just(0),
     online_services=st.lists(offers),
     lookups=st.dictionaries(st.sampled_from(["matched", "not_matched", "procedure-not-in-force"]), numbers),
+    dossiers=st.fixed_dictionaries(dict.fromkeys(DossierFigure, numbers)),
 )
 
 

@@ -5,8 +5,8 @@ from io import BytesIO
 
 import pytest
 
-from procedures.shared.formats.refusals import UnsafeFile
-from procedures.shared.formats.workbooks import require_safe
+from common.documents.refusals import UnsafeFile
+from common.documents.workbooks import require_safe
 from tests.support.annex import with_changed_part, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
