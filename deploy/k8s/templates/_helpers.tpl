@@ -1,8 +1,8 @@
 {{- /* The fixed properties of each service: its package, its port, its shards, and the sources that it follows. */ -}}
 {{- define "congbo.services" -}}
 procedures: {package: procedures, slug: procedures, port: 8001, shards: 1, follows: [], processes: [api, relay, pushChannels, pushWebhooks]}
-onlineServices: {package: online_services, slug: online-services, port: 8002, shards: 4, follows: [procedures], processes: [api, relay, consumer]}
-populationLookup: {package: population_lookup, slug: population-lookup, port: 8003, shards: 4, follows: [procedures], processes: [api, relay, consumer]}
+onlineServices: {package: online_services, slug: online-services, port: 8002, shards: 4, follows: [procedures], processes: [api, relay, consumer, fetchContents, watchDeadlines]}
+populationLookup: {package: population_lookup, slug: population-lookup, port: 8003, shards: 4, follows: [procedures], processes: [api, relay, consumer, watchLookups]}
 reporting: {package: reporting, slug: reporting, port: 8004, shards: 0, follows: [procedures, online_services, population_lookup], processes: [api, consumer]}
 {{- end }}
 
@@ -12,6 +12,9 @@ relay: relay
 consumer: consume
 pushChannels: push-channels
 pushWebhooks: push-webhooks
+fetchContents: fetch-contents
+watchDeadlines: watch-deadlines
+watchLookups: watch-lookups
 {{- end }}
 
 {{- define "congbo.shards" -}}
@@ -169,6 +172,11 @@ priorityClassName: {{ . }}
       {{- end }}
       {{- with .values.streamKey }}
       - secret: {name: {{ .secret }}, items: [{key: {{ .key }}, path: stream-key.pem}]}
+      {{- end }}
+      {{- with .values.requestIdKeys }}
+      {{- if .secret }}
+      - secret: {name: {{ .secret }}, items: [{key: {{ .key }}, path: request_id_keys}]}
+      {{- end }}
       {{- end }}
       {{- with .root.Values.kafka }}
       {{- if and .bootstrapServers .passwordKey }}
