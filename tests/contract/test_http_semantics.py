@@ -72,8 +72,8 @@ async def test_options_and_405_name_all_methods_of_the_path(harness: ServiceHarn
         allowed = set(options.headers["allow"].split(", "))
         methods = {other.method for other in operations_of(harness) if other.path == operation.path}
         assert options.status_code == 204, operation
-        assert methods | {"OPTIONS"} <= allowed, operation
-        assert ("HEAD" in allowed) is ("GET" in allowed), operation
+        expected = methods | {"OPTIONS"} | ({"HEAD"} if "GET" in methods else set())
+        assert allowed == expected, operation  # none of a template that the literal path matches too
         for method in {"GET", "POST", "PUT", "PATCH", "DELETE", "TRACE"} - allowed:
             refused = await sent(harness, operation, method)
             assert (refused.status_code, set(refused.headers["allow"].split(", "))) == (405, allowed), operation

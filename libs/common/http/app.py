@@ -26,6 +26,7 @@ from common.http.cors import CorsMiddleware
 from common.http.feed import feed_router
 from common.http.feed_pages import FeedPages
 from common.http.head_requests import HeadMiddleware
+from common.http.literal_paths import with_other_methods
 from common.http.outer_middleware import BodyLimits, OuterMiddleware
 from common.http.problem_texts import DETAILS, TITLES
 from common.http.rate_limits import RateLimiter, RateLimitMiddleware
@@ -134,6 +135,7 @@ def build_api(runtime: Runtime) -> Api:
         app.router.routes.extend(router.routes)
     app.router.routes.extend(reference_routes(service.title))
     app.add_api_route("/asyncapi.json", asyncapi, methods=["GET"], include_in_schema=False)
+    app.router.routes[:] = with_other_methods(app.router.routes)
     app.outer_app = with_middleware(app.outer_app, runtime, api, caches, tokens, app.router.routes)
     return app
 

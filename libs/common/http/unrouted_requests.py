@@ -6,6 +6,8 @@ from urllib.parse import quote
 from fastapi import Request, Response
 from starlette.routing import BaseRoute, Match
 
+from common.http.literal_paths import OtherMethods
+
 
 def allowed_methods(request: Request) -> list[str]:
     """All methods of the path: several routes may share it (RFC 9110, 10.2.1)."""
@@ -31,10 +33,13 @@ def redirect_without_slash(request: Request) -> Response | None:
 
 
 def _routes_at(request: Request, path: str) -> Iterator[BaseRoute]:
+    """Those of the literal path alone, where its other methods are refused: no template is tried for it."""
     scope = {**request.scope, "path": path}
     for route in request.scope["router"].routes:
         if route.matches(scope)[0] is not Match.NONE:
             yield route
+            if isinstance(route, OtherMethods):
+                return
 
 
 def _methods(route: BaseRoute) -> set[str]:
