@@ -2,6 +2,7 @@
 schema that no rebuild replaces, what agencies enter: nothing else states it."""
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -162,6 +163,7 @@ dossier = Table(
     schema=PROJECTED,
 )
 
+RECORDED_ON = "the day on which they were recorded: until now always the day on which they were answered"
 lookup = Table(
     "lookup",
     metadata,
@@ -172,6 +174,32 @@ lookup = Table(
     Column("outcome", Text, nullable=False, comment="matched, not_matched, or the type of the refusal"),
     Index(None, "day"),
     schema=PROJECTED,
+    comment="no longer written; the code of the version before still uses it",
+)
+
+lookup_count = Table(
+    "lookup_count",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("agency_code", Text, primary_key=True),
+    Column("procedure_code", Text, primary_key=True),
+    Column("outcome", Text, primary_key=True, comment="matched, not_matched, or the type of the refusal"),
+    Column("recorded_on", Date, primary_key=True, comment=RECORDED_ON),
+    Column("lookups", BigInteger, nullable=False),
+    schema=PROJECTED,
+    comment="look-ups in the population database, answered and refused",
+)
+
+lookup_field_count = Table(
+    "lookup_field_count",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("agency_code", Text, primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("recorded_on", Date, primary_key=True, comment=RECORDED_ON),
+    Column("lookups", BigInteger, nullable=False),
+    schema=PROJECTED,
+    comment="look-ups by the fields that they disclosed; one that disclosed several is counted in each",
 )
 
 indicator = Table(

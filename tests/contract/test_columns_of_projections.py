@@ -58,7 +58,7 @@ LEVEL = {
     "agency_code": "agency.code",
     "agency_name": "agency.name",
 }
-LOOKUP = {"lookup_id": "lookup_id", "agency_code": "agency_code", "procedure_code": "procedure_code"}
+LOOKUP = {"agency_code": "agency_code", "procedure_code": "procedure_code"}
 INSTRUMENT = {"decision_id": "decision_id", "instrument_id": "instrument.id"}
 PERIOD = {"procedure_code": "procedure_code", "name": "periods.name"}
 AGENCY = {"agency_code": "agency.code", "agency_name": "agency.name"}
@@ -90,8 +90,9 @@ def sample(kind: Any, path: str = "") -> Any:
         (decisions, DecisionAnnulled, "annulled_decision", INSTRUMENT),
         (decisions, DecisionCorrected, "corrected_item", INSTRUMENT),
         (online_levels, OnlineServiceRegistered, "online_level", LEVEL),
-        (lookups, LookupAnswered, "lookup", LOOKUP),
-        (lookups, LookupRefused, "lookup", LOOKUP | {"outcome": "reason"}),
+        (lookups, LookupAnswered, "lookup_count", LOOKUP | {"outcome": "matched"}),
+        (lookups, LookupAnswered, "lookup_field_count", {"agency_code": "agency_code", "field": "personal_id"}),
+        (lookups, LookupRefused, "lookup_count", LOOKUP | {"outcome": "reason"}),
         (online_law, ProcedureReplaced, "procedure_period", PERIOD | AGENCY),
         (lookup_law, ProcedureReplaced, "lawful_period", PERIOD),
     ],

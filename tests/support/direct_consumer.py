@@ -55,10 +55,11 @@ async def apply_stream(source: ServiceHarness, target: ServiceHarness) -> None:
 
 
 class EventWriter:
-    """Makes records of a source's stream from events: numbered and chained, one shard."""
+    """Makes records of a source's stream from events: numbered and chained, of one shard."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, shard: int = 0) -> None:
         self.source = source
+        self.shard = shard
         self.sequence = 0
         self.hash = GENESIS
 
@@ -69,13 +70,22 @@ class EventWriter:
         event_type, prevhash, payload, time = type_of(event), self.hash, encode(event), as_text(NOON)
         id = str(new_id())
         self.sequence += 1
-        self.hash = compute_hash(prevhash, self.source, 0, self.sequence, id, event_type.name, time, payload)
+        self.hash = compute_hash(prevhash, self.source, self.shard, self.sequence, id, event_type.name, time, payload)
         return Record(
-            self.source, 0, self.sequence, id, event_type.name, time, subject_of(event), payload, prevhash, self.hash
+            self.source,
+            self.shard,
+            self.sequence,
+            id,
+            event_type.name,
+            time,
+            subject_of(event),
+            payload,
+            prevhash,
+            self.hash,
         )
 
     async def emit(self, harness: ServiceHarness, *events: Event, batch: int = 1_000) -> None:
         records = self.write(events)
         async with direct_consumer(harness, self.source) as consumer:
             for start in range(0, len(records), batch):
-                assert await consumer.apply(Batch(0, records[start : start + batch])) is BatchResult.APPLIED
+                assert await consumer.apply(Batch(self.shard, records[start : start + batch])) is BatchResult.APPLIED

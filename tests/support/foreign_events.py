@@ -7,7 +7,16 @@ from uuid import NAMESPACE_URL, uuid5
 
 from common.contracts.event import Event
 from common.contracts.online_services import LevelPeriod, OnlineServiceEvent, OnlineServiceRegistered
-from common.contracts.parts import AgencyRef, DecisionRef, FieldRef, ItemKind, ItemRef, Level, OnlineLevel
+from common.contracts.parts import (
+    AgencyRef,
+    DecisionRef,
+    FieldRef,
+    ItemKind,
+    ItemRef,
+    Level,
+    OnlineLevel,
+    PopulationField,
+)
 from common.contracts.population_lookup import LookupAnswered, LookupRefused
 from common.contracts.procedures import (
     DecisionAnnulled,
@@ -183,14 +192,16 @@ def service(
     )
 
 
-def completed_lookup(id: str, at: datetime, matched: bool = True) -> LookupAnswered:
+def completed_lookup(
+    id: str, at: datetime, matched: bool = True, fields: tuple[PopulationField, ...] = ()
+) -> LookupAnswered:
     ref = reference(1, date(2023, 1, 3))
     return LookupAnswered(
         lookup_id=id,
         procedure_code="1.000001",
         agency_code="H60.02",
         matched=matched,
-        fields=(),
+        fields=fields,
         decision=ref,
         answered_at=at,
         line=1,

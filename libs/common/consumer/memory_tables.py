@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from common.consumer.sql_tables import key_columns, key_getter
+from common.consumer.sql_tables import key_columns, key_getter, sum_of, sums_by_key
 from common.projection.tables import Key, Row
 
 
@@ -44,6 +44,12 @@ class MemoryTables:
             for key in [key for key in keys_of_first if key[: len(prefix)] == prefix]:
                 keys_of_first.discard(key)
                 rows_by_key.pop(key, None)
+
+    async def add(self, table: Table, rows: Sequence[Row]) -> None:
+        added = sums_by_key(table, rows)
+        for key, row in (await self.get(table, added)).items():
+            added[key] = sum_of(table, row, added[key])
+        await self.put(table, list(added.values()))
 
     def _by_first(self, table: Table) -> dict[Any, set[Key]]:
         if table.name not in self._keys_by_first:

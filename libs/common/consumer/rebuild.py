@@ -29,7 +29,7 @@ def projected_tables(runtime: Runtime) -> list[Table]:
         table
         for subscription in runtime.service.subscriptions
         for projection in subscription.projections
-        for table in projection.tables
+        for table in (*projection.tables, *projection.retired)
     ]
 
 

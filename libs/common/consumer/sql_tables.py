@@ -6,6 +6,7 @@ resolves conflicts row by row.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from functools import cache
 from operator import itemgetter
 from typing import Any
@@ -27,7 +28,10 @@ COLUMN_TYPES = {
     "BOOLEAN": "bool",
     "UUID": "uuid",
     "TIMESTAMP WITH TIME ZONE": "timestamptz",
+    "NUMERIC": "numeric",
 }
+NUMBERS = ("int", "bigint", "numeric")
+ARRAYS = {f"{name}[]": f"{type}[]" for name, type in COLUMN_TYPES.items() if type in ("text", "int", "bigint", "date")}
 COPY_ABOVE = 50  # rows
 POSTGRESQL = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy's dialects are untyped; the default one spells uuid as char(32)
 
@@ -58,6 +62,53 @@ def last_of_each(table: Table, rows: Sequence[Row]) -> list[Row]:
     return list({key(row): row for row in rows}.values())
 
 
+@cache
+def counter_places(table: Table) -> tuple[int, ...]:
+    """Returns the places of the columns outside of the key. Raises `TypeError` unless all are numbers."""
+    names = [name for name in columns_of(table) if name not in key_columns(table)]
+    if not names or any(_type(table, name) not in NUMBERS or table.columns[name].nullable for name in names):
+        raise TypeError(
+            f"the table {table.name} counts nothing: outside of its key must be numbers that are never null"
+        )
+    return tuple(map(columns_of(table).index, names))
+
+
+def sum_of(table: Table, first: Row, second: Row) -> Row:
+    """Returns the sum of two rows with one key."""
+    values = list(first)
+    for place in counter_places(table):
+        values[place] += second[place]
+    return tuple(values)
+
+
+def sums_by_key(table: Table, rows: Sequence[Row]) -> dict[Key, Row]:
+    """Raises `TypeError` where the table counts nothing."""
+    counter_places(table)
+    key_of, sums = key_getter(table), dict[Key, Row]()
+    for row in rows:
+        key = key_of(row)
+        sums[key] = row if (sum_so_far := sums.get(key)) is None else sum_of(table, sum_so_far, row)
+    return sums
+
+
+def rows_in_memory(table: Table, rows: Iterable[Iterable[Any]]) -> list[Row]:
+    """Returns the driver's rows as folds make them: its arrays are lists, and it spells a million as 1.00E+6."""
+    if not _is_read_differently(table):
+        return list(map(tuple, rows))
+    return [tuple(map(_value_in_memory, row)) for row in rows]
+
+
+@cache
+def _is_read_differently(table: Table) -> bool:
+    return any(type == "numeric" or type.endswith("[]") for type in (_type(table, name) for name in columns_of(table)))
+
+
+def _value_in_memory(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(value)
+    return Decimal(f"{value:f}") if isinstance(value, Decimal) else value
+
+
 class SqlTables:
     """Writes into the live schema, or into a shadow of it."""
 
@@ -82,7 +133,7 @@ class SqlTables:
         statement = f"SELECT {columns} FROM {self.name(table)} t JOIN {keyed} USING ({_column_list(names)})"  # noqa: S608 - names of our tables
         rows = await (await self._driver()).fetch(statement, _json_keys(names, key_list))
         key = key_getter(table)
-        return {key(row): row for row in map(tuple, rows)}
+        return {key(row): row for row in rows_in_memory(table, rows)}
 
     async def replace(self, table: Table, rows_by_prefix: Mapping[Key, Sequence[Row]]) -> None:
         prefixes, rows = list(rows_by_prefix), [row for rows in rows_by_prefix.values() for row in rows]
@@ -103,6 +154,13 @@ class SqlTables:
 
     async def delete(self, table: Table, keys: Iterable[Key]) -> None:
         await self._delete(table, list(keys))
+
+    async def add(self, table: Table, rows: Sequence[Row]) -> None:
+        """Takes the rows' locks in the order of their keys, since transactions that take them in different orders wait
+        for each other for ever."""
+        if sums := sums_by_key(table, rows):
+            ordered = [sums[key] for key in sorted(sums)]
+            await self._execute(_add_statement(self.name(table), table), _json_rows_of(table, ordered))
 
     async def _delete(self, table: Table, prefixes: list[Key]) -> None:
         if not prefixes:
@@ -132,11 +190,9 @@ def _column_list(columns: Sequence[str], alias: str | None = None) -> str:
 @cache
 def _type(table: Table, name: str) -> str:
     sql_type = table.columns[name].type.compile(POSTGRESQL)
-    type = COLUMN_TYPES.get(sql_type.split("(", maxsplit=1)[0])
-    if type is None or sql_type.endswith("[]"):
-        raise TypeError(
-            f"a projection's column {table.name}.{name} of type {sql_type} is not supported; spell lists as text"
-        )
+    type = ARRAYS.get(sql_type) if sql_type.endswith("[]") else COLUMN_TYPES.get(sql_type.split("(", maxsplit=1)[0])
+    if type is None or sql_type.startswith("NUMERIC("):  # numbers of a fixed scale would be rounded in PostgreSQL only
+        raise TypeError(f"a projection's column {table.name}.{name} of type {sql_type} is not supported")
     return type
 
 
@@ -158,6 +214,17 @@ def _upsert_statement(name: str, table: Table) -> str:
     return (
         f"INSERT INTO {name} ({_column_list(columns)}) SELECT * FROM {_json_rows(table, columns)}"  # noqa: S608 - names from our own metadata
         f" ON CONFLICT ({_column_list(keys)}) DO {on_conflict}"
+    )
+
+
+@cache
+def _add_statement(name: str, table: Table) -> str:
+    columns = columns_of(table)
+    counters = _quoted([columns[place] for place in counter_places(table)])
+    sums = ", ".join(f"{column} = t.{column} + excluded.{column}" for column in counters)
+    return (
+        f"INSERT INTO {name} AS t ({_column_list(columns)}) SELECT * FROM {_json_rows(table, columns)}"  # noqa: S608 - names from our own metadata
+        f" ON CONFLICT ({_column_list(key_columns(table))}) DO UPDATE SET {sums}"
     )
 
 

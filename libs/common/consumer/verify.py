@@ -15,6 +15,7 @@ from common.consumer.memory_tables import MemoryTables
 from common.consumer.positions import StreamPosition, positions_of
 from common.consumer.rebuild import projected_tables, refold
 from common.consumer.replay import HistoryMismatch
+from common.consumer.sql_tables import rows_in_memory
 from common.database.connections import driver_of
 from common.eventlog.chain import hash_matches
 from common.eventlog.findings import Finding
@@ -149,7 +150,7 @@ async def verify_projections(runtime: Runtime, report_progress: ReportProgress =
 async def _live_rows(connection: AsyncConnection, table: Table) -> list[tuple[Any, ...]]:
     columns = ", ".join(f'"{column.name}"' for column in table.columns)
     rows = await (await driver_of(connection)).fetch(f'SELECT {columns} FROM {PROJECTED}."{table.name}"')  # noqa: S608 - our own names
-    return [tuple(row) for row in rows]
+    return rows_in_memory(table, rows)
 
 
 def digest(rows: Iterable[tuple[Any, ...]]) -> str:

@@ -14,13 +14,18 @@ Fold = Callable[[Sequence[Any], Tables], Awaitable[None]]
 
 
 class Projection(Handlers[Fold]):
-    """The folds of one source, and the tables that they write."""
+    """The folds of one source, and the tables that they write.
+
+    `retired` are the tables that only the code of the version before writes: a rebuild keeps them, empty, so that this
+    code can still be started again, until a later migration removes them.
+    """
 
     relation = "projection of"
 
-    def __init__(self, source: str, tables: Sequence[Table]) -> None:
+    def __init__(self, source: str, tables: Sequence[Table], retired: Sequence[Table] = ()) -> None:
         super().__init__(source)
         self.tables = tuple(tables)
+        self.retired = tuple(retired)
         self._skipped_fields: dict[type[Event], frozenset[str]] = {}
 
     def skips_fields(self, event_type: type[Event], *fields: str) -> None:

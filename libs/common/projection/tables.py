@@ -11,7 +11,8 @@ from sqlalchemy import Table
 
 Row = tuple[Any, ...]
 """All values of a row, in the order of the table's columns: a rebuild makes rows by the million, and a mapping takes
-four times as long as a tuple."""
+four times as long as a tuple. The value of an array is a tuple, that of a numeric column a
+`Decimal` without an exponent."""
 
 Key = tuple[Any, ...]
 
@@ -33,3 +34,11 @@ class Tables(Protocol):
         """Stores exactly these rows under each prefix, and deletes all others."""
 
     async def delete(self, table: Table, keys: Iterable[Key]) -> None: ...
+
+    async def add(self, table: Table, rows: Sequence[Row]) -> None:
+        """Adds the numbers outside of the key to those of the row with the same key; where there is none, inserts the
+        row. Rows with one key in one call add up, and a row stays where its numbers become zero.
+
+        Shards that count in one row at the same time wait for each other, so that none loses what another adds. The
+        same events folded twice count twice: only the position of the stream keeps a redelivered event from counting.
+        """

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 LOOKUPS = text(
     """
-    SELECT outcome, count(*) FROM projected.lookup
+    SELECT outcome, CAST(sum(lookups) AS bigint) FROM projected.lookup_count
     WHERE day >= make_date(:year, 1, 1) AND day < make_date(:year + 1, 1, 1)
     GROUP BY outcome ORDER BY outcome
     """

@@ -76,8 +76,8 @@ async def test_verify_prints_one_json_object_per_line_for_programs(database: str
     [
         (
             "reporting",
-            "INSERT INTO projected.lookup VALUES ('z', '2023-01-01', 'H60.01', '1.000001', 'matched')",
-            "table lookup ",
+            "INSERT INTO projected.lookup_count VALUES ('2023-01-01', 'H60.01', '1.0001', 'matched', '2023-01-01', 1)",
+            "table lookup_count ",
         ),
         ("procedures", "UPDATE stream_shard SET sequence = 5", "log procedures/0"),
         ("population_lookup", "UPDATE stream_shard SET sequence = 5 WHERE shard = 3", "log population_lookup/3"),

@@ -13,9 +13,10 @@ from common.consumer.rebuild import projected_tables, rebuild
 from common.consumer.verify import verify_projections
 from common.contracts.event import Event
 from common.contracts.online_services import OnlineServiceWithdrawn
+from common.contracts.parts import PopulationField
 from tests.support.direct_consumer import EventWriter
 from tests.support.foreign_events import annulled, completed_lookup, corrected, decision, refused_lookup, service
-from tests.support.postgres import Postgres
+from tests.support.postgres import Postgres, service_of
 from tests.support.reported_dossiers import Life
 from tests.support.service_harness import ServiceHarness, service_harness
 
@@ -48,7 +49,7 @@ EVENTS: dict[str, list[Event]] = {
         *[event for life in LIVES for event in life.events()],
     ],
     "population_lookup": [
-        completed_lookup("a", NOON),
+        completed_lookup("a", NOON, fields=(PopulationField.FULL_NAME, PopulationField.SEX)),
         refused_lookup("b", NOON),
         completed_lookup("c", NOON, matched=False),
     ],
@@ -59,6 +60,16 @@ EVENTS: dict[str, list[Event]] = {
 async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ServiceHarness]:
     async with service_harness(postgres, "reporting", tmp_path) as harness:
         yield harness
+
+
+RETIRED = {
+    table.name
+    for subscription in service_of("reporting").subscriptions
+    for projection in subscription.projections
+    for table in projection.retired
+}
+COUNTERS = {"lookup_count", "lookup_field_count"}
+"""Their folds add, so they are not folded again over what they have written."""
 
 
 async def apply_all(harness: ServiceHarness, batch: int = 1_000) -> None:
@@ -94,15 +105,18 @@ async def test_database_and_memory_projections_are_equal(harness: ServiceHarness
     await apply_all(harness, batch)
     live = await read_models(harness)
     assert live == await in_memory(harness, dict(EVENTS))
-    assert all(live.values())
+    assert {name for name, rows in live.items() if not rows} == RETIRED
 
 
-async def test_the_same_events_folded_again_over_the_live_tables_change_nothing(harness: ServiceHarness) -> None:
+async def test_the_same_events_folded_again_over_the_live_tables_change_nothing_but_counters(
+    harness: ServiceHarness,
+) -> None:
     await apply_all(harness)
     before = await read_models(harness)
     for source, events in EVENTS.items():
         await harness.apply_events(events, source)
-    assert await read_models(harness) == before
+    after = await read_models(harness)
+    assert {name for name in before if after[name] != before[name]} == COUNTERS
 
 
 async def test_a_rebuild_from_kept_events_equals_the_live_tables(harness: ServiceHarness) -> None:
@@ -121,7 +135,7 @@ async def test_a_rebuild_from_kept_events_equals_the_live_tables(harness: Servic
         "DELETE FROM projected.decision_item WHERE kind = 'repeal'",
         "UPDATE projected.online_level SET effective_to = NULL",
         "UPDATE projected.dossier SET timeliness = 'on_time' WHERE timeliness = 'late'",
-        "INSERT INTO projected.lookup VALUES ('z', '2023-01-01', 'H60.01', '1.000001', 'matched')",
+        "UPDATE projected.lookup_count SET lookups = lookups + 1 WHERE outcome = 'matched'",
         "UPDATE projected.decision SET signed_on = '2022-12-31' WHERE number = '2/QĐ-UBND'",
     ],
 )

@@ -11,10 +11,17 @@ from common.consumer.applying import fold
 from common.consumer.memory_tables import MemoryTables
 from common.contracts.event import Event
 from common.contracts.online_services import OnlineServiceLevelChanged, OnlineServiceWithdrawn
-from common.contracts.parts import Level
+from common.contracts.parts import Level, PopulationField
 from reporting.app import service as reporting
 from reporting.read_models.shared.reported_level import reported_level
-from reporting.tables import approved_process, decision_item, decision_topic, lookup, online_level
+from reporting.tables import (
+    approved_process,
+    decision_item,
+    decision_topic,
+    lookup_count,
+    lookup_field_count,
+    online_level,
+)
 from tests.support.foreign_events import completed_lookup, decision, refused_lookup, service
 
 DAY = date(2023, 5, 4)
@@ -113,16 +120,32 @@ async def test_the_last_event_of_a_service_wins_and_a_withdrawn_one_leaves_nothi
     ]
 
 
-async def test_a_lookup_is_counted_on_the_local_day_with_its_outcome() -> None:
+async def test_lookups_are_counted_on_the_local_day_with_their_outcomes() -> None:
     new_year = datetime(2023, 12, 31, 17, 0, tzinfo=UTC)
     events = [
         completed_lookup("a", new_year),
         completed_lookup("b", new_year, matched=False),
-        refused_lookup("c", datetime(2023, 12, 31, 16, 59, tzinfo=UTC)),
+        completed_lookup("c", new_year),
+        refused_lookup("d", datetime(2023, 12, 31, 16, 59, tzinfo=UTC)),
     ]
-    stored = rows(await folded(events, "population_lookup"), lookup)
-    assert [(row["day"], row["outcome"]) for row in stored] == [
-        (date(2024, 1, 1), "matched"),
-        (date(2024, 1, 1), "not_matched"),
-        (date(2023, 12, 31), "procedure-not-in-force"),
+    stored = rows(await folded(events, "population_lookup"), lookup_count)
+    assert [(row["day"], row["recorded_on"], row["outcome"], row["lookups"]) for row in stored] == [
+        (date(2024, 1, 1), date(2024, 1, 1), "matched", 2),
+        (date(2024, 1, 1), date(2024, 1, 1), "not_matched", 1),
+        (date(2023, 12, 31), date(2023, 12, 31), "procedure-not-in-force", 1),
+    ]
+
+
+async def test_a_lookup_counts_in_each_field_that_it_disclosed() -> None:
+    noon, name, sex = datetime(2023, 6, 1, 5, tzinfo=UTC), PopulationField.FULL_NAME, PopulationField.SEX
+    events = [
+        completed_lookup("a", noon, fields=(name, sex)),
+        completed_lookup("b", noon, fields=(name,)),
+        completed_lookup("c", noon, matched=False),
+        refused_lookup("d", noon),
+    ]
+    stored = rows(await folded(events, "population_lookup", batch=1), lookup_field_count)
+    assert [(row["day"], row["agency_code"], row["field"], row["lookups"]) for row in stored] == [
+        (date(2023, 6, 1), "H60.02", "full_name", 2),
+        (date(2023, 6, 1), "H60.02", "sex", 1),
     ]

@@ -1,0 +1,18 @@
+"""Look-ups as counters in place of one row each, with what the kept events state of them so far.
+
+What the code of the version before applies after this migration is in its own table only, until a rebuild.
+"""
+
+from pathlib import Path
+
+from alembic import op
+
+from common.migrations.sql_files import execute_files
+
+revision, down_revision = "0005", "0004"
+
+FOLDER = Path(__file__).with_suffix("")
+
+
+def upgrade() -> None:
+    execute_files(op.get_bind(), FOLDER, ("lookup_counts", "counted_so_far"))
