@@ -8,6 +8,7 @@ from reporting.read_models.population_lookup import projection as population_loo
 from reporting.read_models.procedures import projection as procedures
 from reporting.settings import Settings
 from reporting.tables import metadata
+from reporting.views import views
 
 service = Service(
     name="reporting",
@@ -22,6 +23,7 @@ service = Service(
         Subscription("population_lookup", [population_lookup.projection]),
     ),
     keeps_events=True,
+    views=views,
     commands={
         "due": lazy_import("reporting.cli.due_command:reminders"),
         "check-connections": lazy_import("reporting.cli.check_connections_command:checks"),

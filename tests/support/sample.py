@@ -13,6 +13,7 @@ from common.http.idempotency_table import add_idempotency_table
 from common.projection.projections import Projection
 from common.projection.reactions import Reactions
 from common.projection.tables import PROJECTED, Tables
+from common.projection.views import View
 from common.service.api_definition import ApiDefinition
 from common.service.definition import Service, Subscription
 from common.service.unit_of_work import UnitOfWork
@@ -42,6 +43,14 @@ class SampleEchoed(Event, frozen=True, kw_only=True):
 
     name: str
     value: int
+
+
+THINGS = View(
+    "things",
+    "one row for each thing that was not removed: it's 100 % of them",
+    {"name": "what the source calls the thing", "value": "the newest value"},
+    "SELECT name, value FROM projected.thing",
+)
 
 
 def sample_service(shards: int = 2) -> Service:
@@ -95,6 +104,7 @@ class FollowerService:
             shards=1,
             subscriptions=[self.subscription],
             keeps_events=keeps_events,
+            views=[THINGS],
         )
 
     async def _changed(self, events: Sequence[SampleChanged], tables: Tables) -> None:

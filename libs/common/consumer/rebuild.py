@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.consumer import shadow_schema as shadow
 from common.consumer.applying import decode_for_folds, fold
+from common.consumer.dependent_views import dependent_views
 from common.consumer.memory_tables import MemoryTables
 from common.consumer.positions import StreamPosition, positions_of
 from common.consumer.replay import replay_events
@@ -73,10 +74,12 @@ async def _refold_shard(
 
 
 async def rebuild(runtime: Runtime, report: Report, report_progress: ReportProgress = no_progress) -> None:
-    """Raises `HistoryMismatch`, and whatever a fold raises; the live tables are unchanged then."""
+    """Raises `HistoryMismatch`, `ViewNotReplaceable`, and whatever a fold raises; the live tables are unchanged
+    then."""
     tables, memory = projected_tables(runtime), MemoryTables()
     async with runtime.engine.connect() as connection:
         await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
+        await dependent_views(connection)  # refused before the work, if at all
         folded = await refold(runtime, connection, memory, {}, report_progress)
     async with runtime.engine.begin() as connection:
         await connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('rebuild'))"))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Table, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from common.consumer.dependent_views import dependent_views, lock_with_views, move_to_new_tables
 from common.projection.tables import PROJECTED
 
 SCHEMA = "projected_shadow"
@@ -59,8 +60,12 @@ async def add_constraints_and_indexes(connection: AsyncConnection, tables: Seque
 
 
 async def swap(connection: AsyncConnection) -> None:
-    """Readers wait for the commit and then see the new tables."""
+    """Readers wait for the commit and then see the new tables, also through views on them, which are kept. Raises
+    `ViewNotReplaceable`."""
     await connection.execute(text(f"DROP SCHEMA IF EXISTS {FORMER} CASCADE"))
+    views = await dependent_views(connection)
+    await lock_with_views(connection, views)
     await connection.execute(text(f"ALTER SCHEMA {PROJECTED} RENAME TO {FORMER}"))
     await connection.execute(text(f"ALTER SCHEMA {SCHEMA} RENAME TO {PROJECTED}"))
+    await move_to_new_tables(connection, views, FORMER)
     await connection.execute(text(f"DROP SCHEMA {FORMER} CASCADE"))

@@ -20,6 +20,7 @@ TITLES: Mapping[str, str] = {
     "file-too-many-rows": "Tệp có quá nhiều dòng",
     "head-not-signed": "Không ký được điểm cuối của luồng",
     "history-mismatch": "Lịch sử khác với những gì đã áp dụng",
+    "view-not-replaceable": "Không giữ lại được một khung nhìn trên các bảng tổng hợp",
     "idempotency-key-reused": "Khóa chống lặp đã dùng cho yêu cầu khác",
     "insufficient-scope": "Mã truy cập không cho phép việc này",
     "internal-error": "Hệ thống gặp lỗi",

@@ -15,18 +15,20 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.migrations.heads import VERSIONS
 from common.projection.tables import PROJECTED
+from common.projection.views import PUBLISHED
 from common.service.definition import Service
 
 quoted = postgresql.dialect().identifier_preparer.quote_identifier  # type: ignore[no-untyped-call]  # the dialect's constructor
 APP, READ = "app", "read"
-SCHEMAS = ("public", PROJECTED)
+SCHEMAS = ("public", PROJECTED, PUBLISHED)
 OPERATIONS = {"INSERT": 4, "UPDATE": 16, "DELETE": 8}
-"""Operations with their bits in `pg_trigger.tgtype`."""
+"""Operations with their bits in `pg_trigger.tgtype`. Through a view nobody may write: all bits are set."""
 CLOSED = frozenset({"idempotent_response"})
 """Tables that no read-only role may see: they hold whole responses."""
 
 TABLES = text("""
-SELECT n.nspname AS schema, c.relname AS name, coalesce(bit_or(t.tgtype::integer), 0) AS refused
+SELECT n.nspname AS schema, c.relname AS name,
+    CASE WHEN c.relkind IN ('v', 'm') THEN -1 ELSE coalesce(bit_or(t.tgtype::integer), 0) END AS refused
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_trigger t
@@ -35,7 +37,7 @@ WHERE n.nspname = ANY (:schemas) AND c.relkind IN ('r', 'p', 'v', 'm')
     AND NOT EXISTS (
         SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'
     )
-GROUP BY 1, 2 ORDER BY 1, 2
+GROUP BY 1, 2, c.relkind ORDER BY 1, 2
 """)
 DATABASE = text(
     "SELECT current_database() AS name, pg_get_userbyid(datdba) AS owner FROM pg_database"

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from common.clock import Clock
 from common.migrations.heads import VERSIONS, is_past, revisions_of
+from common.migrations.views import create_views, view_drift
 from common.service.definition import Service
 
 # A migration that waits longer for a table blocks everyone behind it: it fails, and is tried again.
@@ -40,8 +41,8 @@ async def upgrade(
 
 
 async def migrate(service: Service, engine: AsyncEngine, clock: Clock | None = None) -> None:
-    """Migrates to the newest schema of this code. A newer schema is left as it is: old code runs on it, and a roll-back
-    must not fail."""
+    """Migrates to the newest schema of this code, and creates its views. A newer schema is left as it is: old code runs
+    on it, and a roll-back must not fail."""
     async with engine.connect() as connection:
         await connection.execute(text("SELECT pg_advisory_lock(hashtext('congbo migrations'))"))
         await connection.execute(text(f"SET lock_timeout = '{LOCK_TIMEOUT}'"))
@@ -49,6 +50,7 @@ async def migrate(service: Service, engine: AsyncEngine, clock: Clock | None = N
         try:
             if not is_past(service, await revisions_of(connection)):
                 await upgrade(service, connection, clock=clock)
+                await create_views(connection, service.views)
             await connection.commit()
         finally:
             await connection.rollback()
@@ -64,7 +66,7 @@ async def drift(service: Service, connection: AsyncConnection) -> list[Any]:
         context = MigrationContext.configure(sync, opts={"include_schemas": True, "include_name": is_ours})
         return list(compare_metadata(context, service.metadata))
 
-    return await connection.run_sync(compare)
+    return [*await connection.run_sync(compare), *await view_drift(connection, service.views)]
 
 
 def is_ours(name: str | None, kind: str, _parents: Any) -> bool:

@@ -16,6 +16,7 @@ from common.eventlog.findings import Finding
 from common.eventlog.log import EventLog
 from common.projection.projections import Projection
 from common.projection.reactions import Reactions
+from common.projection.views import View
 from common.service.clock_check import ClockCheck
 from common.service.part_health import PartHealth
 from common.service.unit_of_work import UnitOfWork
@@ -60,7 +61,8 @@ class Service:
     `public_events` the feed is open to everyone; else it requires the scope `events.read`. `scopes` describes each
     scope. `commands`, `verifications` and `status_sections` are additions to `python -m <service>`, to its `verify` and
     to its `status`. `parts` are long-running processes of the service: each is a command, and also runs in `all`.
-    `closed_tables` hold personal data, and are hidden from the read-only role of the database.
+    `closed_tables` hold personal data, and are hidden from the read-only role of the database. `views` are what it
+    reads instead of tables, or beside them; no view may have the name of a closed table.
     """
 
     name: str
@@ -79,6 +81,7 @@ class Service:
     verifications: Sequence[Check] = ()
     status_sections: Sequence[StatusSection] = ()
     closed_tables: frozenset[str] = frozenset()
+    views: Sequence[View] = ()
 
 
 @dataclass(frozen=True)

@@ -258,7 +258,26 @@ async def test_a_rebuild_by_the_owner_leaves_the_application_its_rights(roles: d
     await app.close()
     read = await connect(roles["reporting"].read)
     await read.fetch("SELECT * FROM projected.decision_item")
+    await read.fetch("SELECT * FROM published.decision_items")
     await read.close()
+
+
+async def test_the_views_of_a_service_are_read_by_both_roles_and_written_through_by_none(
+    roles: dict[str, RoleUrls],
+) -> None:
+    views = [view.name for view in service_of("reporting").views]
+    for url in (roles["reporting"].app, roles["reporting"].read):
+        connection = await connect(url)
+        for view in views:
+            await connection.fetch(f"SELECT * FROM published.{view}")
+        for view in views:
+            rights = "SELECT has_table_privilege($1, 'INSERT, UPDATE, DELETE, TRUNCATE, TRIGGER')"
+            assert not await connection.fetchval(rights, f"published.{view}")
+        await connection.execute("SET default_transaction_read_only = off")
+        with pytest.raises(DENIED):
+            await connection.execute("CREATE VIEW published.mine AS SELECT 1 AS id")
+        await connection.close()
+    assert views
 
 
 async def test_the_application_verifies(roles: dict[str, RoleUrls]) -> None:

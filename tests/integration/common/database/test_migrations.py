@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from common.database.connections import create_engine
 from common.migrations.heads import is_at_head, newest_of
 from common.migrations.run import LOCK_TIMEOUT, config_of, drift, migrate
+from common.projection.views import View
 from common.service.definition import Service
 from tests.support.later_migration import with_a_later_migration
 from tests.support.postgres import Postgres, service_of
@@ -65,6 +67,10 @@ async def test_the_migrated_database_is_what_the_code_declares(service: Service,
         "DROP INDEX projected.ix_decision_signed_on_decision_id",
         "CREATE TABLE projected.left_over (id int)",
         "DROP TABLE dead_letter",
+        "DROP VIEW published.decisions",
+        "CREATE OR REPLACE VIEW published.decision_items AS SELECT * FROM published.decision_items WHERE false",
+        "COMMENT ON COLUMN published.decisions.number IS 'another'",
+        "CREATE VIEW published.left_over AS SELECT 1 AS id",
     ],
 )
 async def test_a_manually_changed_database_drifts(postgres: Postgres, change: str) -> None:
@@ -95,6 +101,51 @@ def test_migrations_are_numbered_from_the_first_without_gaps_each_builds_on_the_
 def test_a_number_that_is_left_out_is_found(service: Service, tmp_path: Path) -> None:
     later = with_a_later_migration(service, tmp_path, "SELECT 1", number=int(newest_of(service.migrations)) + 2)
     assert numbering(later) != without_gaps(len(numbering(later)))
+
+
+THINGS = View("things", "all", {"id": "its number"}, "SELECT sequence AS id FROM stream_position")
+
+
+@pytest.mark.parametrize(
+    "next_version",
+    [
+        replace(THINGS, comment="each"),
+        replace(THINGS, select=THINGS.select + " WHERE sequence > 0"),
+        View(
+            "things",
+            "all",
+            {"id": "its number", "of": "whose"},
+            "SELECT sequence AS id, source AS of FROM stream_position",
+        ),
+        View("things", "all", {"number": "its number"}, "SELECT sequence AS number FROM stream_position"),
+        View("things", "all", {"id": "its number"}, "SELECT sequence::text AS id FROM stream_position"),
+    ],
+    ids=["comment", "rows", "more columns", "another name", "another type"],
+)
+async def test_the_next_version_changes_a_view_and_older_code_leaves_it(
+    empty: AsyncEngine, tmp_path: Path, next_version: View
+) -> None:
+    service = replace(service_of("reporting"), views=[THINGS])
+    later = replace(with_a_later_migration(service, tmp_path, "SELECT 1"), views=[next_version])
+    for version in (service, later, service):
+        await migrate(version, empty)
+    async with empty.connect() as connection:
+        assert await drift(later, connection) == []
+        assert await drift(service, connection) == ["things"]
+
+
+async def test_a_migration_waits_for_nobody_who_reads_a_view_that_stays(postgres: Postgres) -> None:
+    service, engine = service_of("reporting"), create_engine(await postgres.migrated("reporting"))
+    async with engine.connect() as reader:
+        await reader.execute(text("SELECT FROM published.decisions"))
+        await asyncio.wait_for(migrate(service, engine), 5)
+    await engine.dispose()
+
+
+async def test_a_view_whose_comments_are_not_those_of_its_columns_is_refused(empty: AsyncEngine) -> None:
+    service = replace(service_of("reporting"), views=[replace(THINGS, columns={"id": "", "name": ""})])
+    with pytest.raises(ValueError, match="things has comments for"):
+        await migrate(service, empty)
 
 
 async def test_a_migration_waits_for_a_lock_no_longer_than_the_limit(empty: AsyncEngine, tmp_path: Path) -> None:

@@ -11,17 +11,19 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.engine import make_url
 
 from common.clock import SystemClock
 from common.database.connections import connect, create_engine
-from common.database.urls import url_with
+from common.database.urls import database_in, url_with
 from common.eventlog.keys import make_key_file
 from common.eventlog.log import EventLog
 from common.migrations.heads import is_at_head
-from common.migrations.run import migrate
+from common.migrations.run import drift, migrate
 from common.operations.backup_commands import restore
 from common.settings import ServiceSettings
 from suite.postgres import binaries
+from tests.support.database_roles import database_with_roles
 from tests.support.foreign_events import decision
 from tests.support.later_migration import with_a_later_migration
 from tests.support.operator import CommandResult, is_one_sentence, run_command
@@ -184,3 +186,24 @@ async def test_a_backup_of_an_older_schema_is_migrated_when_it_is_restored(owned
         assert await connection.scalar(text("SELECT count(*) FROM made_later")) == 0
     await runtime.engine.dispose()
     assert await tail(restored) == len(EVENTS)
+
+
+async def test_views_and_the_rights_on_them_are_in_the_backup(postgres: Postgres, tmp_path: Path) -> None:
+    roles, file = await database_with_roles(postgres, "reporting"), tmp_path / "reporting.dump"
+    tools = ("--bin", str(binaries()))
+    result = await run_command("reporting", "backup", str(file), *tools, DATABASE_URL=roles.owner)
+    assert result.code == 0, result
+    restored = await postgres.create_database()
+    server = await connect(restored)
+    await server.execute(f'ALTER DATABASE "{database_in(restored)}" OWNER TO {make_url(roles.owner).username}')
+    await server.close()
+    url = url_with(roles.owner, database=database_in(restored))
+    result = await run_command("reporting", "restore", str(file), "--drill", *tools, DATABASE_URL=url)
+    assert result.code == 0, result
+    reader = await connect(url_with(roles.read, database=database_in(restored)))
+    assert await reader.fetch("SELECT * FROM published.decisions") == []
+    await reader.close()
+    engine = create_engine(restored)
+    async with engine.connect() as connection:
+        assert await drift(service_of("reporting"), connection) == []
+    await engine.dispose()
