@@ -1,6 +1,7 @@
 """HEAD is answered as GET is, without the body (RFC 9110, 9.3.2): every route that takes GET takes it."""
 
 import asyncio
+from collections.abc import Awaitable
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -9,11 +10,10 @@ class HeadMiddleware:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         if scope["type"] == "http" and scope["method"] == "HEAD":
-            await _respond(self.app, {**scope, "method": "GET"}, receive, send)
-        else:
-            await self.app(scope, receive, send)
+            return _respond(self.app, {**scope, "method": "GET"}, receive, send)
+        return self.app(scope, receive, send)
 
 
 async def _respond(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
