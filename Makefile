@@ -85,8 +85,8 @@ contracts: $(VENV)/dev ## write the committed documents: JSON Schemas, AsyncAPI,
 client: $(VENV)/dev ## write the generated part of the Python client from the committed OpenAPI documents
 	@$(RUN) -m suite.client_code.committed_files write
 
-docs: $(VENV)/dev ## write the pages that are generated from the code: scopes, problems, metrics, states of dossiers
-	@CONGBO_WRITE_DOCS=1 $(RUN) -m pytest -q tests/contract/test_scopes_page.py tests/contract/test_problems_page.py tests/contract/test_metrics_page.py tests/contract/online_services/dossiers/test_dossiers_page.py
+docs: $(VENV)/dev ## write the pages that are generated from the code: scopes, problems, metrics, states of dossiers, figures
+	@CONGBO_WRITE_DOCS=1 $(RUN) -m pytest -q tests/contract/test_scopes_page.py tests/contract/test_problems_page.py tests/contract/test_metrics_page.py tests/contract/online_services/dossiers/test_dossiers_page.py tests/contract/test_figures_page.py
 
 examples: $(VENV)/dev ## run the tests, and record what they receive as examples of responses that have none (ONLY= as for test)
 	@$(MAKE) -s contracts

@@ -15,12 +15,17 @@ from congbo_client.reporting_schemas import (
     ConnectionChecks,
     DecidedValues,
     DecisionItemKind,
+    Dimension,
     DossierFigure,
     DossierGroup,
     DossierReport,
     DueValues,
     EntrySheet,
     EntryState,
+    FigureCatalogue,
+    FigureEvidence,
+    FigureEvidencePage,
+    FigureReport,
     Indicator,
     IndicatorInput,
     IndicatorPage,
@@ -206,6 +211,88 @@ class Reporting(Connection):
                     content=body,
                 )
             )
+        )
+
+    def list_figures(self, *, event_position_at_least: str | None = None) -> Response[FigureCatalogue]:
+        """All figures: those that are counted in the order of the reports, then those that agencies enter."""
+        return json_response(
+            self.send(
+                Request("GET", "/v1/figures", headers=request_headers(event_position_at_least=event_position_at_least))
+            )
+        )
+
+    def get_figure(
+        self,
+        key: str,
+        *,
+        period: str,
+        by: Dimension | None = None,
+        known_on: datetime | str | None = None,
+        event_position_at_least: str | None = None,
+    ) -> Response[FigureReport]:
+        """A figure of a period, beside the period before and the same period of the year before. `Event-Position`
+        states which events are counted."""
+        return json_response(
+            self.send(
+                Request(
+                    "GET",
+                    f"/v1/figures/{path_segment(key)}",
+                    query=given(by=by, known_on=known_on, period=period),
+                    headers=request_headers(event_position_at_least=event_position_at_least),
+                )
+            )
+        )
+
+    def list_figure_evidence(
+        self,
+        key: str,
+        *,
+        period: str,
+        by: Dimension | None = None,
+        group: str | None = None,
+        known_on: datetime | str | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+        event_position_at_least: str | None = None,
+    ) -> Response[FigureEvidencePage]:
+        """The rows that a figure counts: their amounts add up to it, of a share to its numerator and its
+        denominator. They name no person."""
+        return json_response(
+            self.send(
+                Request(
+                    "GET",
+                    f"/v1/figures/{path_segment(key)}/evidence",
+                    query=given(by=by, group=group, known_on=known_on, period=period, limit=limit, after=after),
+                    headers=request_headers(event_position_at_least=event_position_at_least),
+                )
+            )
+        )
+
+    def iterate_figure_evidence(
+        self,
+        key: str,
+        *,
+        period: str,
+        by: Dimension | None = None,
+        group: str | None = None,
+        known_on: datetime | str | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+        event_position_at_least: str | None = None,
+    ) -> Iterator[FigureEvidence]:
+        """All items of `list_figure_evidence`, of all pages. `limit` is the size of a page."""
+        return all_items(
+            lambda cursor: self.list_figure_evidence(
+                key,
+                by=by,
+                group=group,
+                known_on=known_on,
+                period=period,
+                limit=limit,
+                event_position_at_least=event_position_at_least,
+                after=cursor,
+            ),
+            after,
         )
 
     def list_indicators(

@@ -54,6 +54,27 @@ DossierGroup = Literal["agency", "procedure", "channel"]
 EntryState = Literal["submitted", "approved", "sent_back"]
 
 
+EvidenceKind = Literal[
+    "decision",
+    "agency",
+    "item",
+    "procedure",
+    "process",
+    "online_service",
+    "dossier",
+    "lookups",
+    "field",
+    "record",
+    "value",
+]
+"""What a row of evidence is. `lookups` is a cell of look-ups of one day, agency, procedure and outcome, `field` one
+of the population database."""
+
+
+EvidencePart = Literal["denominator", "numerator"]
+"""A figure that is no share has a numerator only."""
+
+
 GroupLevel = Literal["province", "district", "commune", "village"]
 """At which level a working group works. Districts were abolished on 1 July 2025; their groups ended with them."""
 
@@ -64,6 +85,11 @@ IndicatorKind = Literal["count", "amount", "share"]
 
 LineOutcome = Literal["entered", "unchanged", "empty"]
 """`unchanged`: the line states what is entered already. `empty`: it has no number."""
+
+
+Origin = Literal["counted", "entered", "mixed"]
+"""`counted`: from events or records. `entered`: a number that an agency entered and another person approved.
+`mixed`: a share of which the numerator is counted and the denominator entered."""
 
 
 PeriodKind = Literal["day", "week", "month", "quarter", "half", "year", "range"]
@@ -131,6 +157,27 @@ class ApprovedValue(TypedDict):
 class ApprovedValuePage(TypedDict):
     items: list[ApprovedValue]
     next: str | None
+
+
+class CataloguedFigure(TypedDict):
+    """`formula_vi` and `formula_en` state what is counted. `origin` is `entered` where an agency entered the number;
+    such a key begins with `entered.`, and `period_kind` is the only kind of period that it has values for.
+    `has_history` says that `known_on` is possible. `better` is null where neither direction is."""
+
+    better: Better | None
+    dimensions: list[Dimension]
+    formula_en: str
+    formula_vi: str
+    ground: str
+    has_history: bool
+    is_share: bool
+    key: str
+    name_en: str
+    name_vi: str
+    origin: Origin
+    period_kind: PeriodKind | None
+    unit_en: str
+    unit_vi: str
 
 
 class ComparedDossierFigures(TypedDict):
@@ -237,6 +284,70 @@ class EntrySheet(TypedDict):
     """Every line that is not blank, by its number in the sheet."""
 
     lines: list[EntryLine]
+
+
+class FigureCatalogue(TypedDict):
+    items: list[CataloguedFigure]
+
+
+class FigureEvidence(TypedDict):
+    """One row behind a figure. The amounts of a `part` add up to it. `document` is the number of the Decision, of
+    the dossier, or of the document that an entry comes from."""
+
+    agency: str | None
+    amount: str
+    day: str | None
+    document: str | None
+    estimated: bool
+    field: str | None
+    id: str
+    kind: EvidenceKind
+    level: str | None
+    name: str | None
+    part: EvidencePart
+    procedure_code: str | None
+
+
+class FigureEvidencePage(TypedDict):
+    items: list[FigureEvidence]
+    next: str | None
+
+
+class FigureGroup(TypedDict):
+    """`percent` is the group's part of the whole: whole per cent that add up to 100, by the largest remainder.
+    `rank` is 1 for the best; equal groups share a rank."""
+
+    denominator: str | None
+    estimated: bool
+    key: str
+    numerator: str | None
+    percent: int | None
+    rank: int | None
+    value: str | None
+
+
+class FigurePeriod(TypedDict):
+    denominator: str | None
+    estimated: bool
+    first: str
+    last: str
+    numerator: str | None
+    period: str
+    value: str | None
+
+
+class FigureReport(TypedDict):
+    """A figure of a period. `groups` add up to it. It is `stale` where a stream that it is counted from is stopped
+    (`stale_sources`): what was recorded since is not in it."""
+
+    by: Dimension
+    current: FigurePeriod
+    figure: CataloguedFigure
+    groups: list[FigureGroup]
+    period_before: FigurePeriod
+    stale: bool
+    stale_sources: list[str]
+    year_before: FigurePeriod
 
 
 class Indicator(TypedDict):

@@ -15,6 +15,7 @@ from typing import Any
 import httpx
 
 from suite import dataset, kafka, postgres
+from suite.brief_report import print_brief
 from suite.catch_up import wait_until_caught_up
 from suite.console_output import console, print_report, print_review, progress_bar
 from suite.databases import SERVICES
@@ -22,6 +23,7 @@ from suite.dataset_loader import load_dataset, record_registers
 from suite.demo_scenario import play_scenario
 from suite.dossier_loader import enter_past_dossiers, number_of_dossiers
 from suite.dossier_walk import walk_dossiers
+from suite.entry_loader import enter_brief
 from suite.folders_and_ports import home
 from suite.printed_environment import folder_of, forget_environments, write_environments
 from suite.restarts import Restarts
@@ -133,6 +135,9 @@ def load_and_compare(stack: Stack, marker: Path | None = None) -> None:
         with progress_bar("demo dataset", steps) as progress:
             asyncio.run(load_dataset(stack, progress))
         report(f"{steps} steps loaded in {time.monotonic() - began:.1f} s")
+        began = time.monotonic()
+        entered = asyncio.run(enter_brief(stack))
+        report(f"{entered} values and records entered and approved in {time.monotonic() - began:.1f} s")
         if marker is not None:
             marker.touch()
     delays = wait_until_caught_up(stack)
@@ -140,7 +145,8 @@ def load_and_compare(stack: Stack, marker: Path | None = None) -> None:
         "all consumers have applied the last event: "
         + ", ".join(f"{name} after {seconds:.2f} s" for name, seconds in delays.items())
     )
-    agree = [print_review(review_results(stack))]
+    review = review_results(stack)
+    agree = [print_review(review), print_brief(stack, review)]
     agree += [print_report(year, annual_figures(stack, year), expected) for year, expected in dataset.EXPECTED.items()]
     if fresh and not all(agree):  # databases that were kept may hold Decisions beside those of the dataset
         raise CannotRun("the report does not agree with the brief")

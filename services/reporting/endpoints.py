@@ -2,6 +2,7 @@
 
 from common.service.api_definition import ApiDefinition
 from reporting.entry_sheets.api import routes as entry_sheets
+from reporting.figures.api import routes as figures
 from reporting.indicators.api import due_routes as due_values
 from reporting.indicators.api import routes as indicators
 from reporting.indicators.api import value_routes as values
@@ -13,6 +14,7 @@ from reporting.shared.domain.problem_texts import DETAILS, TITLES
 
 api = ApiDefinition(
     [
+        figures.router,
         reports.router,
         dossier_reports.router,
         indicators.router,

@@ -1,6 +1,7 @@
 """What the OpenAPI document of the service says beside its operations."""
 
 TAGS = {
+    "figures": "The catalogue of figures, each figure of any period, and the rows behind it.",
     "reports": "The annual report of the province, and the Decisions behind its figures.",
     "indicators": "What agencies enter values for, because no event states it.",
     "values": "The values of indicators: entered by an agency, counted once another person has approved them.",

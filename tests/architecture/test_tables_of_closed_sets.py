@@ -68,7 +68,7 @@ from procedures.search.domain.term_table import TermKind
 from procedures.shared.formats.population_words import POPULATION
 from procedures.shared.formats.words import VALUES, WORDS
 from procedures.tables import metadata as procedures_metadata
-from reporting.figures.domain import breakdowns, dossier_figures, figures
+from reporting.figures.domain import dossier_figures, figures, levels
 from reporting.figures.queries.dossier_conditions import COLUMN_OF_GROUP, CONDITIONS, DossierGroup
 from reporting.indicators.domain.indicators import Better, Dimension, IndicatorKind
 from reporting.records.domain.record_kinds import RecordKind
@@ -125,7 +125,7 @@ TABLES: Mapping[str, tuple[Iterable[Any], Iterable[Any]]] = {
     "names of the figures about dossiers": (dossier_figures.DOSSIER_WORDINGS, dossier_figures.DossierFigure),
     "conditions of the figures about dossiers": (CONDITIONS, dossier_figures.DossierFigure),
     "groups of dossiers in the report": (COLUMN_OF_GROUP, DossierGroup),
-    "administrative levels in the report": (breakdowns.LEVELS, contracts.Level),
+    "administrative levels in the report": (levels.LEVELS, contracts.Level),
     "changes of a procedure as events": (
         (set(procedure_events.event_of.registry) | set(rectification_events.event_of.registry)) - {object, Change},
         below(Change),

@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.launched_suite import Launcher, run_launcher
 from tests.support.requirements import only_in_full_run
-from tests.support.terminal_output import assert_figures_match_brief
+from tests.support.terminal_output import assert_brief_is_stated, assert_figures_match_brief
 
 SCENARIO = (
     "in force, offered online, look-ups succeed",
@@ -39,6 +39,7 @@ def test_the_demo_counts_the_figures_of_the_brief_runs_its_scenario_verifies_and
     assert demo.wait_for_exit(DONE_WITHIN) == 0, demo.printed
     assert_figures_match_brief(demo.printed)
     assert re.search(r"Agencies under review +│[^│]+│ +26 │ +26 │", demo.printed)
+    assert_brief_is_stated(demo.printed)
     scenario = demo.printed.partition("demo scenario")[2]
     places = [scenario.find(line) for line in SCENARIO]
     assert -1 not in places

@@ -1,4 +1,6 @@
-"""The annual report as the suite prints it on a terminal."""
+"""The annual report and the figures of the brief as the suite prints them on a terminal."""
+
+from suite.dataset.brief_figures import brief_figures
 
 FIGURES = {
     "Decisions": "97",
@@ -11,7 +13,7 @@ FIGURES = {
     "Decisions on household-book papers": "9",
     "Decisions on essential services": "9",
     "Essential services": "53",
-    "Online services at year end": "1,824",
+    "Online services at the end": "1,824",
     "of these full": "1,130",
     "of these partial": "694",
 }
@@ -42,3 +44,18 @@ def assert_figures_match_brief(output: str) -> None:
     for year, expected in ((2023, FIGURES), (2024, DECLARED)):
         shown = table_of(output, year)
         assert {name: shown[name] for name in expected} == {name: (figure, figure) for name, figure in expected.items()}
+
+
+def assert_brief_is_stated(output: str) -> None:
+    """Each line has the number of the brief, the same of the product, how it came about, and its evidence."""
+    lines = [
+        [cell.strip() for cell in line.strip("│").split("│")]
+        for line in output.partition("The brief")[2].partition("└")[0].splitlines()
+        if line.startswith("│")
+    ]
+    numbered = [cells for cells in lines if cells[1]]
+    assert [cells[1] for cells in numbered] == [f"{figure.number:,}" for figure in brief_figures()]
+    for cells in numbered:
+        assert cells[2].replace(".00", "") == cells[1]
+        assert cells[3].startswith(("counted", "entered", "mixed", "target"))
+        assert cells[4]

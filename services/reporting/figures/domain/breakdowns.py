@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 from reporting.figures.domain.counts import Counts, OnlineServiceCount
 from reporting.figures.domain.figures import FIGURE_OF_LEVEL
-
-LEVELS = ("ministry", "province", "district", "commune", "other")
-"""Highest first."""
+from reporting.figures.domain.levels import LEVELS
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ WORDINGS = {
     "decisions": Wording(
         "Quyết định công bố",
         "Decisions",
-        "Quyết định ký trong năm, không kể quyết định nhập danh mục ban đầu",
-        "Decisions signed in the year, without those that brought in the opening catalogue",
+        "Quyết định ký trong kỳ, không kể quyết định nhập danh mục ban đầu",
+        "Decisions signed in the period, without those that brought in the opening catalogue",
     ),
     "agencies": Wording(
         "Cơ quan, đơn vị",
@@ -106,16 +106,16 @@ WORDINGS = {
         "different procedures in those Decisions; a successor counts as its predecessor",
     ),
     "online": Wording(
-        "DVCTT cuối năm",
-        "Online services at year end",
-        "dịch vụ cung cấp vào ngày 31/12, kể cả đang rà soát",
-        "services offered on 31 December as decided so far, also those under review",
+        "DVCTT cuối kỳ",
+        "Online services at the end",
+        "dịch vụ cung cấp vào ngày cuối kỳ, kể cả đang rà soát",
+        "services offered on the last day as decided so far, also those under review",
     ),
     "online_full": Wording(
-        "DVCTT toàn trình", "of these full", "cung cấp toàn trình vào ngày 31/12", "offered in full on that day"
+        "DVCTT toàn trình", "of these full", "cung cấp toàn trình vào ngày đó", "offered in full on that day"
     ),
     "online_partial": Wording(
-        "DVCTT một phần", "of these partial", "cung cấp một phần vào ngày 31/12", "offered in part on that day"
+        "DVCTT một phần", "of these partial", "cung cấp một phần vào ngày đó", "offered in part on that day"
     ),
     "declaring_decisions": Wording(
         "Quyết định công bố DVCTT toàn trình",
@@ -135,6 +135,12 @@ WORDINGS = {
         "dòng danh mục đủ điều kiện",
         "items of kind declare_online",
     ),
+    "declared_ministry": Wording(
+        "trong đó cấp bộ",
+        "of these ministry",
+        "tính theo cấp thực hiện cao nhất",
+        "counted under the highest level",
+    ),
     "declared_province": Wording(
         "trong đó cấp tỉnh",
         "of these province",
@@ -153,17 +159,23 @@ WORDINGS = {
         "tính theo cấp thực hiện cao nhất",
         "counted under the highest level",
     ),
+    "declared_other": Wording(
+        "trong đó cấp khác",
+        "of these other levels",
+        "tính theo cấp thực hiện cao nhất",
+        "counted under the highest level",
+    ),
     "lookups_answered": Wording(
         "Lượt tra cứu dân cư được trả lời",
         "Look-ups answered",
-        "lượt tra cứu trong năm, kể cả không có kết quả",
-        "look-ups of the year, also those that matched nobody",
+        "lượt tra cứu trong kỳ, kể cả không có kết quả",
+        "look-ups of the period, also those that matched nobody",
     ),
     "lookups_refused": Wording(
         "Lượt tra cứu bị từ chối",
         "Look-ups refused",
-        "lượt tra cứu trong năm bị từ chối",
-        "look-ups of the year that were refused",
+        "lượt tra cứu trong kỳ bị từ chối",
+        "look-ups of the period that were refused",
     ),
     **{figure.value: wording for figure, wording in DOSSIER_WORDINGS.items()},
 }

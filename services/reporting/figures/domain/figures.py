@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reporting.figures.domain.counts import Counts
 from reporting.figures.domain.figure_names import WORDINGS
+from reporting.figures.domain.levels import LEVELS
 from reporting.figures.domain.wordings import Wording
 
 FIGURE_OF_KIND: dict[str, str] = {
@@ -80,7 +81,7 @@ def _of_items(counts: Counts) -> Mapping[str, int]:
         "unrecorded_predecessors": sum(items.unrecorded for items in counts.items),
         "annulled_items": sum(items.annulled for items in counts.items),
         "corrected_items": sum(items.corrected for items in counts.items),
-        **{f"declared_{level}": declared[level] for level in ("province", "district", "commune")},
+        **{f"declared_{level}": declared[level] for level in LEVELS},
     }
 
 

@@ -4,13 +4,13 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from reporting.figures.domain.counts import DecisionCount
-from reporting.figures.queries.year_filter import DECISIONS_OF_YEAR, of_year
+from reporting.figures.queries.decisions_in_period import DECISIONS_OF_PERIOD, of_year
 
 DECISIONS = text(
     f"""
-    WITH {DECISIONS_OF_YEAR}
+    WITH {DECISIONS_OF_PERIOD}
     SELECT agency_code, max(agency_name), count(*), count(*) FILTER (WHERE late)
-    FROM year_decision GROUP BY agency_code ORDER BY agency_code
+    FROM period_decision GROUP BY agency_code ORDER BY agency_code
     """  # noqa: S608 - constants only
 )
 

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from reporting.figures.queries.year_filter import DECISIONS_OF_YEAR, of_year
+from reporting.figures.queries.decisions_in_period import DECISIONS_OF_PERIOD, of_year
 
 TOPICS = text(
     f"""
-    WITH {DECISIONS_OF_YEAR}
-    SELECT t.topic, count(*) FROM year_decision JOIN projected.decision_topic t USING (decision_id)
+    WITH {DECISIONS_OF_PERIOD}
+    SELECT t.topic, count(*) FROM period_decision JOIN projected.decision_topic t USING (decision_id)
     GROUP BY t.topic ORDER BY t.topic
     """  # noqa: S608 - constants only
 )

@@ -9,15 +9,10 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from reporting.records.domain.record_kinds import RecordKind, parted_by, summed
+from reporting.records.queries.applicable_records import APPLICABLE_RECORDS
 
-COUNTED = """
-    WITH applicable AS (
-        SELECT DISTINCT ON (v.kind, v.code) v.kind, v.code, v.valid_to, v.attributes
-        FROM record_version v JOIN record_approval a USING (kind, code, number)
-        WHERE a.outcome = 'approved' AND v.valid_from <= :day
-            AND (CAST(:known_on AS timestamptz) IS NULL OR a.decided_at <= :known_on)
-        ORDER BY v.kind, v.code, v.number DESC
-    )
+COUNTED = f"""
+    WITH {APPLICABLE_RECORDS}
     SELECT c.kind, c.attributes ->> p.part AS part, count(*) AS records,
         coalesce(bool_or((c.attributes ->> 'estimated')::boolean), false) AS estimated,
         sum((c.attributes ->> 'members')::bigint)::bigint AS members,
@@ -28,7 +23,7 @@ COUNTED = """
     JOIN unnest(CAST(:kinds AS text[]), CAST(:parts AS text[])) AS p (kind, part) ON p.kind = c.kind
     WHERE c.valid_to IS NULL OR c.valid_to > :day
     GROUP BY 1, 2 ORDER BY 1, 2
-"""
+"""  # noqa: S608 - constants only
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from sqlalchemy import JSON, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.http.pagination import PageRequest
-from reporting.figures.queries.year_filter import DECISIONS_OF_YEAR, of_year
+from reporting.figures.queries.decisions_in_period import DECISIONS_OF_PERIOD, of_year
 
 DECISIONS = text(
     f"""
-    WITH {DECISIONS_OF_YEAR}
+    WITH {DECISIONS_OF_PERIOD}
     SELECT d.decision_id, d.number, d.issuing_body, d.title, d.signed_on, d.published_on, d.agency_code, d.agency_name,
         d.late,
         ARRAY(SELECT t.topic FROM projected.decision_topic t WHERE t.decision_id = d.decision_id ORDER BY t.topic),
@@ -24,7 +24,7 @@ DECISIONS = text(
             THEN (SELECT count(*) FROM projected.approved_process p WHERE p.decision_id = d.decision_id) ELSE 0 END,
         (SELECT count(*) FROM projected.annulled_item a WHERE a.decision_id = d.decision_id),
         (SELECT count(DISTINCT c.item_number) FROM projected.corrected_item c WHERE c.decision_id = d.decision_id)
-    FROM year_decision d
+    FROM period_decision d
     WHERE (CAST(:agency AS text) IS NULL OR d.agency_code = :agency)
         AND (CAST(:topic AS text) IS NULL OR EXISTS (
             SELECT FROM projected.decision_topic t WHERE t.decision_id = d.decision_id AND t.topic = :topic))

@@ -1,0 +1,179 @@
+"""For every key, dimension and kind of period, over random rows: the evidence adds up to the figure, and so do its
+parts."""
+
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Row
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from common.http.pagination import PageRequest
+from reporting.figures.domain.catalogue import CATALOGUE, SHARES
+from reporting.figures.domain.figure_definitions import EvidencePart, FigureDefinition, Origin
+from reporting.figures.domain.figure_groups import FigureNumber
+from reporting.figures.queries.figure_by_key import all_figures
+from reporting.figures.queries.figure_evidence import figure_evidence
+from reporting.figures.queries.figure_numbers import figure_by_groups, figure_number
+from reporting.shared.domain.periods import Period, PeriodKind, period_around, period_between
+from tests.support.examples import examples
+from tests.support.postgres import Postgres
+from tests.support.random_read_models import DAYS, FIRST, RandomRows, random_rows
+from tests.support.service_harness import ServiceHarness, service_harness
+
+ALL = PageRequest(100_000)
+WHOLES = {
+    "procedures": ("introduced", "changed", "repealed"),
+    "declared_online": (
+        "declared_ministry",
+        "declared_province",
+        "declared_district",
+        "declared_commune",
+        "declared_other",
+    ),
+    "online": ("online_full", "online_partial"),
+    "dossiers_received": ("dossiers_received_online", "dossiers_received_direct", "dossiers_received_post"),
+    "dossiers_done": ("dossiers_early", "dossiers_on_time", "dossiers_late", "dossiers_without_appointment"),
+    "tasks": ("tasks_done", "tasks_running"),
+}
+
+
+@pytest.fixture
+async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ServiceHarness]:
+    async with service_harness(postgres, "reporting", tmp_path) as harness:
+        yield harness
+
+
+def period_of(kind: PeriodKind, random: Random) -> Period:
+    day = FIRST + timedelta(days=random.randrange(DAYS))
+    if kind is PeriodKind.RANGE:
+        return period_between(day, day + timedelta(days=random.randrange(200)))
+    return period_around(kind, day)
+
+
+def added_up(rows: list[Row[Any]], part: EvidencePart) -> Decimal:
+    return sum((row.amount for row in rows if row.part == part), Decimal(0))
+
+
+def check_number(number: FigureNumber, rows: list[Row[Any]], case: object) -> None:
+    assert (number.numerator or 0) == added_up(rows, EvidencePart.NUMERATOR), case
+    assert (number.denominator or 0) == added_up(rows, EvidencePart.DENOMINATOR), case
+    assert number.estimated == any(row.estimated for row in rows), case
+
+
+async def check_figure(
+    read: AsyncConnection, definition: FigureDefinition, period: Period, known_on: datetime | None
+) -> FigureNumber:
+    case = (definition.key, str(period), known_on)
+    number = await figure_number(read, definition, period, known_on)
+    rows = await figure_evidence(read, definition, period, None, known_on, ALL)
+    check_number(number, rows, case)
+    assert len({(row.part, row.id) for row in rows}) == len(rows), case
+    for by in definition.dimensions:
+        groups: dict[str, list[Row[Any]]] = defaultdict(list)
+        for row in rows:
+            groups[getattr(row, by.value) or ""].append(row)
+        counted = dict(await figure_by_groups(read, definition, period, by, known_on))
+        assert counted.keys() == groups.keys(), (*case, by)
+        for key, group in counted.items():
+            check_number(group, groups[key], (*case, by, key))
+        if groups:
+            key = min(groups)
+            chosen = await figure_evidence(read, definition, period, (by, key), known_on, ALL)
+            assert [row.id for row in chosen] == [row.id for row in rows if (getattr(row, by.value) or "") == key]
+    return number
+
+
+@given(seed=st.integers(0, 2**32))
+@settings(
+    max_examples=examples(9),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),  # a smaller seed is no simpler case
+)
+async def test_evidence_and_groups_add_up_to_every_figure_of_every_kind_of_period(
+    harness: ServiceHarness, seed: int
+) -> None:
+    random = Random(seed)
+    rows = random_rows(random, 60)
+    known_on = rows.moment()
+    async with harness.runtime.engine.connect() as read:
+        await rows.write(read)
+        figures = await all_figures(read)
+        assert {definition.origin for definition in figures} == set(Origin)
+        for kind in PeriodKind:
+            period = period_of(kind, random)
+            numbers = {
+                definition.key: await check_figure(read, definition, period, None)
+                for definition in figures
+                if definition.period_kind in (None, kind)
+            }
+            for whole, parts in WHOLES.items():
+                assert numbers[whole].numerator == sum(numbers[part].numerator or 0 for part in parts), whole
+            for key, share in SHARES.items():
+                for part in EvidencePart:
+                    keys = getattr(share, part.value)
+                    if numbers.keys() >= set(keys):
+                        added = sum(numbers[counted].numerator or 0 for counted in keys)
+                        assert getattr(numbers[key], part.value) == added, (key, part)
+        for definition in figures:
+            if definition.has_history:
+                period = period_of(definition.period_kind or random.choice(list(PeriodKind)), random)
+                await check_figure(read, definition, period, known_on)
+        await read.rollback()
+
+
+async def test_the_evidence_comes_page_by_page_and_nothing_is_missing(harness: ServiceHarness) -> None:
+    rows = random_rows(Random(19), 60)
+    period = period_between(FIRST, FIRST + timedelta(days=DAYS))
+    async with harness.runtime.engine.connect() as read:
+        await rows.write(read)
+        definition = CATALOGUE["dossiers_timely_share"]
+        expected = await figure_evidence(read, definition, period, None, None, ALL)
+        found: list[Row[Any]] = []
+        after: tuple[str, ...] = ()
+        while True:
+            page = await figure_evidence(read, definition, period, None, None, PageRequest(7, after))
+            found += page[:7]
+            if len(page) <= 7:
+                break
+            after = (page[6].part, page[6].id)
+        await read.rollback()
+    assert found == expected
+    assert Counter(row.part for row in found).keys() == {"numerator", "denominator"}
+
+
+async def test_what_is_counted_later_changes_nothing_that_was_known_before(harness: ServiceHarness) -> None:
+    """`known_on` answers as before any later approval, for every figure that has a history."""
+    period = period_around(PeriodKind.QUARTER, date(2026, 5, 1))
+    before, later = random_rows(Random(1), 40), random_rows(Random(2), 40)
+    known_on = max(row["decided_at"] for name in ("value_approval", "record_approval") for row in before.rows[name])
+    for name in ("value_approval", "record_approval"):
+        for row in later.rows[name]:
+            row["decided_at"] = known_on + timedelta(seconds=1)
+    async with harness.runtime.engine.connect() as read:
+        await before.write(read)
+        figures = [definition for definition in await all_figures(read) if definition.has_history]
+        then = {figure.key: await figure_number(read, figure, period, known_on) for figure in figures}
+        await write_entries_beside(read, later)
+        now = {figure.key: await figure_number(read, figure, period, known_on) for figure in figures}
+        newest = {figure.key: await figure_number(read, figure, period) for figure in figures}
+        await read.rollback()
+    assert now == then
+    assert newest != then
+
+
+async def write_entries_beside(read: AsyncConnection, later: RandomRows) -> None:
+    """Other records, which were approved later."""
+    later.rows = {name: later.rows[name] for name in ("record_version", "record_approval")}
+    for rows in later.rows.values():
+        for row in rows:
+            row["code"] = f"later-{row['code']}"
+    await later.write(read)
