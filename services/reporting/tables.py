@@ -29,6 +29,8 @@ metadata = new_metadata()
 add_consumer_tables(metadata)
 add_idempotency_table(metadata)
 
+RECORDED_AT = "when procedures recorded it; null where the code of the version before has written the row"
+
 decision = Table(
     "decision",
     metadata,
@@ -42,6 +44,7 @@ decision = Table(
     Column("agency_name", Text, nullable=False),
     Column("back_entered", Boolean, nullable=False),
     Column("late", Boolean, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), comment=RECORDED_AT),
     Index(None, "signed_on", "decision_id"),
     schema=PROJECTED,
 )
@@ -96,6 +99,7 @@ annulled_item = Table(
     Column("item_number", Integer, primary_key=True, autoincrement=False),
     Column("effective_from", Date, nullable=False, comment="the day from which the item has no effect"),
     Column("instrument_id", Text, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), comment=RECORDED_AT),
     schema=PROJECTED,
 )
 
@@ -105,6 +109,7 @@ annulled_decision = Table(
     Column("decision_id", Text, primary_key=True),
     Column("effective_from", Date, nullable=False, comment="the day from which its processes are no longer valid"),
     Column("instrument_id", Text, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), comment=RECORDED_AT),
     schema=PROJECTED,
 )
 
@@ -114,7 +119,25 @@ corrected_item = Table(
     Column("decision_id", Text, primary_key=True),
     Column("item_number", Integer, primary_key=True, autoincrement=False),
     Column("instrument_id", Text, primary_key=True),
+    Column("recorded_at", DateTime(timezone=True), comment=RECORDED_AT),
     schema=PROJECTED,
+)
+
+publication = Table(
+    "publication",
+    metadata,
+    Column("decision_id", Text, primary_key=True),
+    Column("instrument_id", Text, primary_key=True, comment="of a rectification; empty: the Decision itself"),
+    Column("channel", Text, primary_key=True),
+    Column("agency_code", Text, nullable=False),
+    Column("shown_on", Date, nullable=False),
+    Column("due_on", Date),
+    Column("timeliness", Text, nullable=False, comment="on_time, late or without_deadline"),
+    Column("how", Text, nullable=False, comment="confirmed by the channel, or evidenced by an officer"),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    Index(None, "shown_on"),
+    schema=PROJECTED,
+    comment="what is known to be shown on a channel of publication",
 )
 
 online_level = Table(
@@ -188,6 +211,17 @@ lookup_count = Table(
     Column("lookups", BigInteger, nullable=False),
     schema=PROJECTED,
     comment="look-ups in the population database, answered and refused",
+)
+
+lookup_day_count = Table(
+    "lookup_day_count",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("outcome", Text, primary_key=True, comment="matched, not_matched, or the type of the refusal"),
+    Column("recorded_on", Date, primary_key=True, comment=RECORDED_ON),
+    Column("lookups", BigInteger, nullable=False),
+    schema=PROJECTED,
+    comment="the sums of lookup_count over all agencies and procedures",
 )
 
 lookup_field_count = Table(

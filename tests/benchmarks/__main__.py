@@ -15,6 +15,7 @@ from common import logging
 from common.operations.garbage_collector import tune_collector
 from suite.folders_and_ports import home
 from tests.benchmarks import (
+    counted_lookups,
     dossiers,
     growth,
     look_up,
@@ -56,6 +57,7 @@ BENCHES: dict[str, Bench] = {
     "search": search.run,
     "growth": growth.run,
     "dossiers": dossiers.run,
+    "counted_lookups": counted_lookups.run,
     "profiles": profiles.run,
 }
 

@@ -19,6 +19,7 @@ from common.contracts.procedures import (
     ProcedureReplaced,
     ProcessApproved,
 )
+from common.contracts.publications import PublicationConfirmed
 from common.projection.projections import Projection
 from online_services.law.consumers.procedures.projection import projection as online_law
 from population_lookup.law.consumers.procedures.projection import projection as lookup_law
@@ -60,6 +61,7 @@ LEVEL = {
 }
 LOOKUP = {"agency_code": "agency_code", "procedure_code": "procedure_code"}
 INSTRUMENT = {"decision_id": "decision_id", "instrument_id": "instrument.id"}
+PUBLICATION = INSTRUMENT | {"channel": "channel", "agency_code": "agency.code", "how": "confirmed"}
 PERIOD = {"procedure_code": "procedure_code", "name": "periods.name"}
 AGENCY = {"agency_code": "agency.code", "agency_name": "agency.name"}
 
@@ -89,9 +91,11 @@ def sample(kind: Any, path: str = "") -> Any:
         (decisions, DecisionAnnulled, "annulled_item", INSTRUMENT),
         (decisions, DecisionAnnulled, "annulled_decision", INSTRUMENT),
         (decisions, DecisionCorrected, "corrected_item", INSTRUMENT),
+        (decisions, PublicationConfirmed, "publication", PUBLICATION),
         (online_levels, OnlineServiceRegistered, "online_level", LEVEL),
         (lookups, LookupAnswered, "lookup_count", LOOKUP | {"outcome": "matched"}),
         (lookups, LookupAnswered, "lookup_field_count", {"agency_code": "agency_code", "field": "personal_id"}),
+        (lookups, LookupRefused, "lookup_day_count", {"outcome": "reason"}),
         (lookups, LookupRefused, "lookup_count", LOOKUP | {"outcome": "reason"}),
         (online_law, ProcedureReplaced, "procedure_period", PERIOD | AGENCY),
         (lookup_law, ProcedureReplaced, "lawful_period", PERIOD),

@@ -22,6 +22,7 @@ from common.contracts.procedures import (
     DecisionAnnulled,
     DecisionCorrected,
     DecisionPublished,
+    DecisionRectified,
     InstrumentRef,
     ItemCount,
     ProcedureAmended,
@@ -34,6 +35,7 @@ from common.contracts.procedures import (
     ProcedureReplaced,
     ProcessApproved,
 )
+from common.contracts.publications import Confirmation, PublicationConfirmed
 
 NAMES = {"H60.01": "Sở Nội vụ", "H60.02": "Sở Tư pháp", "H60.03": "Sở Xây dựng"}
 TYPES: dict[ItemKind, type[ProcedureEvent]] = {
@@ -104,6 +106,26 @@ def annulled(events: Sequence[Event], *items: int, entire_decision: bool = False
 
 def corrected(events: Sequence[Event], *items: int, by: str = "correction") -> DecisionCorrected:
     return DecisionCorrected(**_about(events, by, items))
+
+
+def shown(
+    events: Sequence[Event], on: date, due_on: date | None = None, by: DecisionRectified | None = None
+) -> PublicationConfirmed:
+    """That the national database shows what `decision` published, or the rectification of it."""
+    published = events[-1]
+    assert isinstance(published, DecisionPublished)
+    return PublicationConfirmed(
+        decision_id=published.decision_id,
+        decision=published.decision,
+        agency=published.agency,
+        instrument=None if by is None else by.instrument,
+        channel="national_database",
+        due_on=due_on,
+        article=None if due_on is None else "24(2)",
+        shown_on=on,
+        how=Confirmation.CONFIRMED,
+        recorded_at=datetime(2026, 11, 25, tzinfo=UTC),
+    )
 
 
 def _about(events: Sequence[Event], by: str, items: Sequence[int]) -> dict[str, Any]:

@@ -50,16 +50,19 @@ def _random_lookup(random: Random, id: str) -> Lookup:
     )
 
 
-def counted_one_by_one(lookups: Sequence[Lookup]) -> tuple[set[Row], set[Row]]:
-    """The rows of `lookup_count` and `lookup_field_count`, by the plainest count."""
-    outcomes, fields = Counter[Row](), Counter[Row]()
+def counted_one_by_one(lookups: Sequence[Lookup]) -> tuple[set[Row], ...]:
+    """The rows of `lookup_count`, `lookup_day_count` and `lookup_field_count`, by the plainest count."""
+    outcomes, days, fields = Counter[Row](), Counter[Row](), Counter[Row]()
     for lookup in lookups:
-        day = day_of(lookup.answered_at)
-        if isinstance(lookup, LookupRefused):
-            outcomes[day, lookup.agency_code, lookup.procedure_code, lookup.reason, day] += 1
-            continue
-        outcome = "matched" if lookup.matched else "not_matched"
+        day, outcome = day_of(lookup.answered_at), _outcome_of(lookup)
         outcomes[day, lookup.agency_code, lookup.procedure_code, outcome, day] += 1
-        for field in lookup.fields:
+        days[day, outcome, day] += 1
+        for field in () if isinstance(lookup, LookupRefused) else lookup.fields:
             fields[day, lookup.agency_code, str(field), day] += 1
-    return {(*key, count) for key, count in outcomes.items()}, {(*key, count) for key, count in fields.items()}
+    return tuple([{(*key, count) for key, count in counter.items()} for counter in (outcomes, days, fields)])
+
+
+def _outcome_of(lookup: Lookup) -> str:
+    if isinstance(lookup, LookupRefused):
+        return lookup.reason
+    return "matched" if lookup.matched else "not_matched"

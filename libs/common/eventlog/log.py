@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 from zlib import crc32
 
@@ -125,9 +125,24 @@ class EventLog:
         tails = await self.lock(connection, sorted(shards))
         if closing is not None:
             encoded.append(encode_event(closing(tails[0].sequence + 1)))
+        return await self._insert(await driver_of(connection), tails, encoded, clock)
+
+    async def append_by(
+        self, driver: Any, events: Sequence[Event | EncodedEvent], clock: Clock
+    ) -> tuple[Position, ...]:
+        """Does the same through an asyncpg connection whose transaction has begun. Raises `StreamInFuture`."""
+        encoded = [event if isinstance(event, EncodedEvent) else encode_event(event) for event in events]
+        shards = sorted({self.shard_of(event.subject) for event in encoded})
+        rows = await driver.fetch(LOCK_SHARDS, shards)
+        tails = {row["shard"]: Tail(row["shard"], row["sequence"], row["hash"], row["time"]) for row in rows}
+        return await self._insert(driver, tails, encoded, clock)
+
+    async def _insert(
+        self, driver: Any, tails: dict[int, Tail], encoded: Sequence[EncodedEvent], clock: Clock
+    ) -> tuple[Position, ...]:
         for event in encoded:
             check_event_size(event.type.name, event.subject, event.payload)
-        driver, now = await driver_of(connection), clock.now()  # read after the locks are held
+        now = clock.now()  # read after the locks are held
         for shard, tail in tails.items():
             if is_in_future(tail.time, now):
                 raise await future_of(driver, f"{self.source}/{shard}", shard, tail.sequence, tail.time, now)

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from common.database.connections import driver_of
 from common.identity import Actor
 from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.storage.repository import Decisions
 from procedures.publication_channels.domain.publications import Publication
+from procedures.publication_channels.events import publication_confirmed
+from procedures.publication_channels.storage.confirmed_publications import confirmed_publication
 from procedures.publication_channels.storage.repository import PublicationChannels
 
 
@@ -35,4 +38,6 @@ async def record_evidence(
     )
     shown = publication.evidenced(evidence.on, signed_on, work.clock.today())
     await work.of(PublicationChannels).put_evidenced(shown, evidence.url, evidence.note, by.subject, work.clock.now())
+    recorded = await confirmed_publication(await driver_of(work.connection), shown)
+    await work.record([publication_confirmed(recorded)])
     return shown

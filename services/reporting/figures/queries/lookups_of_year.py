@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 LOOKUPS = text(
     """
-    SELECT outcome, CAST(sum(lookups) AS bigint) FROM projected.lookup_count
+    SELECT outcome, CAST(sum(lookups) AS bigint) FROM projected.lookup_day_count
     WHERE day >= make_date(:year, 1, 1) AND day < make_date(:year + 1, 1, 1)
     GROUP BY outcome ORDER BY outcome
     """

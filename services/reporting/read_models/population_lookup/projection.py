@@ -10,9 +10,9 @@ from common.contracts.parts import PopulationField
 from common.contracts.population_lookup import LookupAnswered, LookupRefused, OversightRecorded
 from common.projection.projections import Projection
 from common.projection.tables import Tables
-from reporting.tables import lookup, lookup_count, lookup_field_count
+from reporting.tables import lookup, lookup_count, lookup_day_count, lookup_field_count
 
-projection = Projection("population_lookup", [lookup_count, lookup_field_count], retired=[lookup])
+projection = Projection("population_lookup", [lookup_count, lookup_day_count, lookup_field_count], retired=[lookup])
 projection.ignores(OversightRecorded)  # no look-up
 # a rebuild does not decode what no figure is made from
 projection.skips_fields(LookupAnswered, "lookup_id", "decision", "line", "line_hash", "recoded_to")
@@ -30,6 +30,8 @@ async def count_lookups(events: Sequence[LookupAnswered | LookupRefused], tables
         if isinstance(event, LookupAnswered) and event.fields:
             disclosures[day, event.agency_code, event.fields] += 1
     await tables.add(lookup_count, [(*cell, cell[0], lookups) for cell, lookups in outcomes.items()])
+    days = [(day, outcome, day, lookups) for (day, _, _, outcome), lookups in outcomes.items()]
+    await tables.add(lookup_day_count, days)
     fields = [
         (day, agency, field.value, day, lookups)
         for (day, agency, disclosed), lookups in disclosures.items()

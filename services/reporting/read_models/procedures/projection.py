@@ -22,6 +22,7 @@ from common.contracts.procedures import (
     ProcedureRestored,
     ProcessApproved,
 )
+from common.contracts.publications import PublicationConfirmed
 from common.contracts.reference_data import AgencyRecorded, CalendarDayRecorded, WorkingHoursRecorded
 from common.projection.projections import Projection
 from common.projection.tables import Row, Tables
@@ -34,11 +35,21 @@ from reporting.tables import (
     decision,
     decision_item,
     decision_topic,
+    publication,
 )
 
 projection = Projection(
     "procedures",
-    [decision, decision_topic, decision_item, approved_process, annulled_item, annulled_decision, corrected_item],
+    [
+        decision,
+        decision_topic,
+        decision_item,
+        approved_process,
+        annulled_item,
+        annulled_decision,
+        corrected_item,
+        publication,
+    ],
 )
 # Figures count what a year's Decisions published. Later annulments and corrections are counted separately, from the
 # events about the Decision as a whole.
@@ -49,6 +60,7 @@ CODES_OF_PROCESS = (list(approved_process.c.keys()).index("procedure_code"),)
 # a rebuild does not decode what no figure is made from
 UNUSED_OF_DECISION = ("decision.number", "decision.issuing_body", "decision.signed_on", "decision.title")
 projection.skips_fields(ProcedureEvent, "periods", "field.name", *UNUSED_OF_DECISION)
+projection.skips_fields(PublicationConfirmed, "decision", "article", "agency.name")
 projection.skips_fields(ProcessApproved, "steps", "channel", "case", *UNUSED_OF_DECISION)
 
 
@@ -156,6 +168,7 @@ async def count_decisions(events: Sequence[DecisionPublished], tables: Tables) -
                 event.agency.name,
                 event.back_entered,
                 event.late,
+                event.recorded_at,
             )
             for event in events
         ],
@@ -173,14 +186,18 @@ async def count_annulled(events: Sequence[DecisionAnnulled], tables: Tables) -> 
     await tables.put(
         annulled_item,
         [
-            (event.decision_id, item.number, event.effective_from, event.instrument.id)
+            (event.decision_id, item.number, event.effective_from, event.instrument.id, event.recorded_at)
             for event in events
             for item in event.items
         ],
     )
     await tables.put(
         annulled_decision,
-        [(event.decision_id, event.effective_from, event.instrument.id) for event in events if event.entire_decision],
+        [
+            (event.decision_id, event.effective_from, event.instrument.id, event.recorded_at)
+            for event in events
+            if event.entire_decision
+        ],
     )
 
 
@@ -188,5 +205,37 @@ async def count_annulled(events: Sequence[DecisionAnnulled], tables: Tables) -> 
 async def count_corrected_items(events: Sequence[DecisionCorrected], tables: Tables) -> None:
     await tables.put(
         corrected_item,
-        [(event.decision_id, item.number, event.instrument.id) for event in events for item in event.items],
+        [
+            (event.decision_id, item.number, event.instrument.id, event.recorded_at)
+            for event in events
+            for item in event.items
+        ],
     )
+
+
+@projection.on(PublicationConfirmed)
+async def count_publications(events: Sequence[PublicationConfirmed], tables: Tables) -> None:
+    await tables.put(
+        publication,
+        [
+            (
+                event.decision_id,
+                "" if event.instrument is None else event.instrument.id,
+                event.channel,
+                event.agency.code,
+                event.shown_on,
+                event.due_on,
+                timeliness_of(event),
+                event.how.value,
+                event.recorded_at,
+            )
+            for event in events
+        ],
+    )
+
+
+def timeliness_of(event: PublicationConfirmed) -> str:
+    """A publication is on time until the end of the day on which it is due."""
+    if event.due_on is None:
+        return "without_deadline"
+    return "on_time" if event.shown_on <= event.due_on else "late"

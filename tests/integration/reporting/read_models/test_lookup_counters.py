@@ -23,6 +23,7 @@ from tests.support.service_harness import ServiceHarness, service_harness
 SOURCE = "population_lookup"
 CELLS = (
     "SELECT day, agency_code, procedure_code, outcome, recorded_on, lookups FROM projected.lookup_count",
+    "SELECT day, outcome, recorded_on, lookups FROM projected.lookup_day_count",
     "SELECT day, agency_code, field, recorded_on, lookups FROM projected.lookup_field_count",
 )
 

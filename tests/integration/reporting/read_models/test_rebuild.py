@@ -15,7 +15,7 @@ from common.contracts.event import Event
 from common.contracts.online_services import OnlineServiceWithdrawn
 from common.contracts.parts import PopulationField
 from tests.support.direct_consumer import EventWriter
-from tests.support.foreign_events import annulled, completed_lookup, corrected, decision, refused_lookup, service
+from tests.support.foreign_events import annulled, completed_lookup, corrected, decision, refused_lookup, service, shown
 from tests.support.postgres import Postgres, service_of
 from tests.support.reported_dossiers import Life
 from tests.support.service_harness import ServiceHarness, service_harness
@@ -41,6 +41,8 @@ EVENTS: dict[str, list[Event]] = {
         annulled(REPLACING, 2),
         annulled(REPLACING, 1, entire_decision=True),
         corrected(REPLACING, 1),
+        shown(REPLACING, date(2023, 3, 8), date(2023, 3, 8)),
+        shown(REPLACING, date(2023, 7, 8), by=annulled(REPLACING, 2)),
     ],
     "online_services": [
         service("one", ("partial", "2022-06-01", None)),
@@ -68,7 +70,7 @@ RETIRED = {
     for projection in subscription.projections
     for table in projection.retired
 }
-COUNTERS = {"lookup_count", "lookup_field_count"}
+COUNTERS = {"lookup_count", "lookup_day_count", "lookup_field_count"}
 """Their folds add, so they are not folded again over what they have written."""
 
 
@@ -135,7 +137,7 @@ async def test_a_rebuild_from_kept_events_equals_the_live_tables(harness: Servic
         "DELETE FROM projected.decision_item WHERE kind = 'repeal'",
         "UPDATE projected.online_level SET effective_to = NULL",
         "UPDATE projected.dossier SET timeliness = 'on_time' WHERE timeliness = 'late'",
-        "UPDATE projected.lookup_count SET lookups = lookups + 1 WHERE outcome = 'matched'",
+        "UPDATE projected.lookup_day_count SET lookups = lookups + 1 WHERE outcome = 'matched'",
         "UPDATE projected.decision SET signed_on = '2022-12-31' WHERE number = '2/QĐ-UBND'",
     ],
 )

@@ -21,8 +21,9 @@ from reporting.tables import (
     lookup_count,
     lookup_field_count,
     online_level,
+    publication,
 )
-from tests.support.foreign_events import completed_lookup, decision, refused_lookup, service
+from tests.support.foreign_events import annulled, completed_lookup, decision, refused_lookup, service, shown
 
 DAY = date(2023, 5, 4)
 
@@ -149,3 +150,26 @@ async def test_a_lookup_counts_in_each_field_that_it_disclosed() -> None:
         (date(2023, 6, 1), "H60.02", "full_name", 2),
         (date(2023, 6, 1), "H60.02", "sex", 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("on", "due_on", "timeliness"),
+    [
+        (date(2023, 5, 8), date(2023, 5, 8), "on_time"),
+        (date(2023, 5, 9), date(2023, 5, 8), "late"),
+        (date(2023, 5, 9), None, "without_deadline"),
+    ],
+)
+async def test_a_publication_is_on_time_until_the_end_of_its_last_day(
+    on: date, due_on: date | None, timeliness: str
+) -> None:
+    events = decision(7, DAY, ("introduce", "1.000001"))
+    (row,) = rows(await folded([*events, shown(events, on, due_on)]), publication)
+    assert (row["channel"], row["instrument_id"], row["timeliness"]) == ("national_database", "", timeliness)
+
+
+async def test_a_rectification_is_shown_beside_its_decision() -> None:
+    events = decision(7, DAY, ("introduce", "1.000001"))
+    annulment = annulled(events, 1)
+    stored = rows(await folded([*events, shown(events, DAY), annulment, shown(events, DAY, by=annulment)]), publication)
+    assert [row["instrument_id"] for row in stored] == ["", annulment.instrument.id]

@@ -11,6 +11,7 @@ from common.contracts.procedures import (
     ProcedureRecoded,
     ProcessApproved,
 )
+from common.contracts.publications import PublicationConfirmed
 from common.contracts.reference_data import AgencyRecorded, CalendarDayRecorded, WorkingHoursRecorded
 from common.projection.projections import Projection
 from common.projection.tables import Row, Tables
@@ -40,6 +41,7 @@ projection = Projection(
     ],
 )
 projection.ignores(DecisionCorrected)  # the events of its items carry the periods
+projection.ignores(PublicationConfirmed)  # where a Decision is shown changes nothing here
 # a rebuild does not decode what makes no row
 projection.skips_fields(ProcedureEvent, "name", "field", "levels", "item", "effective_on", "decision")
 

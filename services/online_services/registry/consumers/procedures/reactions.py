@@ -26,6 +26,7 @@ from common.contracts.procedures import (
     ProcedureRestored,
     ProcessApproved,
 )
+from common.contracts.publications import PublicationConfirmed
 from common.contracts.reference_data import AgencyRecorded, CalendarDayRecorded, WorkingHoursRecorded
 from common.identity import Actor
 from common.projection.reactions import Reactions
@@ -45,6 +46,7 @@ reactions.ignores(ProcedureDesignated, ProcedureConfirmed)  # a list that is no 
 reactions.ignores(DecisionPublished, DecisionAnnulled, DecisionCorrected)
 reactions.ignores(ProcessApproved)  # an internal process does not change how a service is offered
 reactions.ignores(CalendarDayRecorded, WorkingHoursRecorded, AgencyRecorded)  # no service depends on them
+reactions.ignores(PublicationConfirmed)  # where a Decision is shown changes nothing here
 PARTS_OF_FILING = frozenset({"papers", "steps"})
 CONSUMER = Actor.of_system("consumer of procedures")
 

@@ -14,6 +14,7 @@ from common.contracts.procedures import (
     ProcedureRecoded,
     ProcessApproved,
 )
+from common.contracts.publications import PublicationConfirmed
 from common.contracts.reference_data import AgencyRecorded, CalendarDayRecorded, WorkingHoursRecorded
 from common.projection.projections import Projection
 from common.projection.tables import Row, Tables
@@ -23,6 +24,7 @@ from population_lookup.tables import commune, lawful_period, recoded_procedure
 projection = Projection(source="procedures", tables=[lawful_period, recoded_procedure, commune])
 projection.ignores(DecisionPublished, DecisionAnnulled, DecisionCorrected, ProcessApproved)  # they carry no periods
 projection.ignores(CalendarDayRecorded, WorkingHoursRecorded)  # no look-up depends on them
+projection.ignores(PublicationConfirmed)  # where a Decision is shown changes nothing here
 # a rebuild does not decode what makes no period
 projection.skips_fields(ProcedureEvent, "name", "field", "levels", "item", "effective_on", "decision", "agency")
 

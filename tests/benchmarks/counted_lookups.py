@@ -1,0 +1,151 @@
+"""What look-ups cost the reports, which count them in cells: the annual report of a year with 1.8 million of them
+against the same with none, and a rebuild from ten times as many against one from fewer, and against COPY of the same
+events. Rows are made by PostgreSQL; nothing of a rebuild reads their hashes."""
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import asyncpg
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from common.database.connections import connect, create_engine
+from reporting.reports.queries.annual_report import annual_report
+from tests.benchmarks.environment import Environment
+from tests.benchmarks.long_stream import COLUMNS as KEPT
+from tests.benchmarks.peak_memory import run_measured
+from tests.benchmarks.ratio_rounds import (
+    Figure,
+    Measurement,
+    Pairs,
+    at_least,
+    at_most,
+    interleaved,
+    measured,
+    single_figure,
+)
+
+YEAR, AGENCIES, PROCEDURES = 2026, 40, 25
+"""Every procedure of every agency: 1.8 million look-ups fill most of the 730,000 cells of two outcomes in a year."""
+AGENCIES_OF_STREAM, PROCEDURES_OF_STREAM = 10, 8
+
+CELLS = f"""
+    INSERT INTO projected.lookup_count (day, agency_code, procedure_code, outcome, recorded_on, lookups)
+    SELECT day, agency, procedure, outcome, day, count(*) FROM (
+        SELECT date '{YEAR}-01-01' + (random() * 364)::int AS day,
+            'H60.' || (random() * {AGENCIES - 1})::int AS agency,
+            '1.' || (random() * {PROCEDURES - 1})::int AS procedure,
+            CASE WHEN random() < 0.8 THEN 'matched' ELSE 'not_matched' END AS outcome
+        FROM generate_series(1, $1)
+    ) AS made GROUP BY 1, 2, 3, 4
+"""
+DAYS = """
+    INSERT INTO projected.lookup_day_count (day, outcome, recorded_on, lookups)
+    SELECT day, outcome, recorded_on, sum(lookups) FROM projected.lookup_count GROUP BY 1, 2, 3
+"""
+DOSSIERS = f"""
+    INSERT INTO projected.dossier SELECT n::text, NULL, '1.1', 'H60.1', 'H60.1', 'online', 10,
+        date '{YEAR}-01-01' + (n % 365), date '{YEAR}-01-01' + (n % 365), NULL, NULL, NULL, NULL, 1, 1, 0, false
+    FROM generate_series(1, $1) AS n
+"""
+EVENTS = f"""
+    INSERT INTO applied_event (source, shard, sequence, hash, prevhash, id, type, time, subject, payload)
+    SELECT 'population_lookup', 0, n, sha256(n::text::bytea), sha256(n::text::bytea), n::text, 'lookup.answered.v1',
+        '{YEAR}-01-01T00:00:00.000000Z', n::text, convert_to(json_build_object(
+            'agency_code', 'H60.' || n % {AGENCIES_OF_STREAM},
+            'answered_at', to_char(timestamp '{YEAR}-01-01 05:00:00' + (n * 7919 % 365) * interval '1 day',
+                'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+            'decision', json_build_object('id', '1', 'number', '1/QĐ-UBND', 'issuing_body', 'H60',
+                'signed_on', '{YEAR}-01-01', 'title', 'Công bố'),
+            'fields', json_build_array('full_name', 'birth_date', 'sex', 'permanent_residence'),
+            'line', n, 'line_hash', repeat('0', 64), 'lookup_id', n::text, 'matched', n % 5 > 0,
+            'procedure_code', '1.' || n % {PROCEDURES_OF_STREAM}, 'recoded_to', NULL)::text, 'UTF8')
+    FROM generate_series(1::bigint, $1) AS n
+"""
+
+
+@dataclass(frozen=True)
+class Size:
+    lookups: int = 1_800_000
+    dossiers: int = 1_000_000
+    few: int = 1_000_000
+    times: int = 10
+    rounds: int = 5
+
+
+TINY = Size(lookups=500, dossiers=500, few=200, times=2, rounds=1)
+
+
+async def run(environment: Environment) -> list[Figure]:
+    size = TINY if environment.tiny else Size()
+    return [*await reports(environment, size), *await rebuilds(environment, size)]
+
+
+async def reports(environment: Environment, size: Size) -> list[Figure]:
+    """Measures a report without Decisions: the share of the look-ups is at its greatest."""
+    empty, counted, both = [await environment.postgres.migrated("reporting") for _ in range(3)]
+    for url, dossiers in ((counted, 0), (both, size.dossiers)):
+        database = await connect(url)
+        await database.execute(CELLS, size.lookups)
+        await database.execute(DAYS)
+        await database.execute(DOSSIERS, dossiers)
+        await database.execute("VACUUM ANALYZE")
+        await database.close()
+    engines = [create_engine(url, 1) for url in (empty, counted, both)]
+    lookups = await report_pairs(engines[1], engines[0], size.rounds)
+    dossiers_too = await report_pairs(engines[2], engines[0], size.rounds)
+    for engine in engines:
+        await engine.dispose()
+    job = f"annual report with {size.lookups:,} look-ups"
+    return [
+        at_most(job, "with none", "ms", lookups, 1.5),
+        at_most(f"{job} and {size.dossiers:,} dossiers", "with none", "ms", dossiers_too, 1.5),
+    ]
+
+
+async def report_pairs(ours: AsyncEngine, none: AsyncEngine, rounds: int) -> Pairs:
+    async def report_of(engine: AsyncEngine) -> Measurement:
+        async with engine.connect() as connection:
+            return await measured(1, lambda: annual_report(connection, YEAR))
+
+    return await interleaved(lambda: report_of(ours), lambda: report_of(none), rounds)
+
+
+async def rebuilds(environment: Environment, size: Size) -> list[Figure]:
+    few, few_mb, _ = await rebuild(environment, size.few)
+    many, many_mb, copied = await rebuild(environment, size.few * size.times)
+    job = f"rebuild from {size.few * size.times:,} look-ups"
+    return [
+        single_figure(f"{job}: memory", f"from {size.few:,}", "MB", many_mb, few_mb, 1.3),
+        at_most(f"{job}: each", f"from {size.few:,}", "us", [(many, few)], 1.3),
+        at_least(f"{job}: speed", "COPY of the raw log, keyed", "events", [(many, copied)], 0.7),
+    ]
+
+
+async def rebuild(environment: Environment, lookups: int) -> tuple[Measurement, float, Measurement]:
+    """Rebuilds by the command of operators. Returns its measurement, its memory in MB, and COPY of the same events."""
+    url = await environment.postgres.migrated("reporting")
+    database = await connect(url)
+    await database.execute(EVENTS, lookups)
+    position = "INSERT INTO stream_position (source, shard, sequence, hash) VALUES ('population_lookup', 0, $1, '')"
+    await database.execute(position, lookups)
+    await database.execute("VACUUM ANALYZE applied_event")
+    command = [sys.executable, "-m", "reporting", "rebuild"]
+    rebuilt, memory = await run_measured(lookups, *command, environment={**os.environ, "DATABASE_URL": url})
+    counted = await database.fetchval("SELECT sum(lookups) FROM projected.lookup_count")
+    if counted != lookups:
+        raise RuntimeError(f"{counted} of {lookups} look-ups were counted")
+    copied = await copy(database, environment.folder / "raw_log", lookups)
+    await database.close()
+    return rebuilt, memory, copied
+
+
+async def copy(database: asyncpg.Connection, file: Path, lookups: int) -> Measurement:
+    await database.execute("CREATE TABLE raw_log (LIKE applied_event INCLUDING ALL)")
+    await database.copy_from_table("applied_event", output=file, columns=KEPT, format="binary")
+    copied = await measured(
+        lookups, lambda: database.copy_to_table("raw_log", source=file, columns=KEPT, format="binary")
+    )
+    await database.execute("DROP TABLE raw_log")
+    return copied
