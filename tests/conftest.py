@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import uvloop
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 
 from common.http.app import Api
 from tests.support.documented_responses import UNDOCUMENTED, observing
@@ -18,10 +18,9 @@ from tests.support.response_examples import RECEIVED
 from tests.support.scratch_folders import scratch_folder
 from tests.support.test_order import FileScheduling, order_of
 
-# no test is timed: how long an example takes says how busy the machine is
-settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("everyday", settings.get_profile("untimed"), max_examples=EVERYDAY)
-settings.load_profile("untimed" if is_full_run() else "everyday")
+if not is_full_run():
+    settings.register_profile("everyday", max_examples=EVERYDAY)
+    settings.load_profile("everyday")
 
 GARBAGE = 50_000
 """Objects made since the last collection, after which it is worth its time."""

@@ -11,6 +11,7 @@ for service in procedures online_services population_lookup reporting; do
 \getenv password PASSWORD
 SELECT format('CREATE ROLE %I LOGIN', :'name') WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'name') \gexec
 ALTER ROLE :"name" PASSWORD :'password';
+SELECT format('ALTER ROLE %I SET default_transaction_read_only = on', :'name') WHERE right(:'name', 5) = '_read' \gexec
 SQL
   done
   psql -v ON_ERROR_STOP=1 -q -U "$POSTGRES_USER" -d postgres -v name="$service" <<'SQL'

@@ -24,8 +24,12 @@ service = Service(
     ),
     keeps_events=True,
     views=views,
+    closed_tables=frozenset(
+        {"dossier", "lookup", "lookup_count", "lookup_field_count", "applied_event", "orphaned_event"}
+    ),  # views show cells
     commands={
         "due": lazy_import("reporting.cli.due_command:reminders"),
+        "export-views": lazy_import("reporting.cli.export_views_command:command"),
         "check-connections": lazy_import("reporting.cli.check_connections_command:checks"),
     },
     scopes={

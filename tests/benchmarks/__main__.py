@@ -30,6 +30,7 @@ from tests.benchmarks import (
     rebuild_from_kafka,
     residents,
     search,
+    view_export,
 )
 from tests.benchmarks import in_force_list as listing
 from tests.benchmarks.environment import Environment
@@ -58,6 +59,7 @@ BENCHES: dict[str, Bench] = {
     "growth": growth.run,
     "dossiers": dossiers.run,
     "counted_lookups": counted_lookups.run,
+    "view_export": view_export.run,
     "profiles": profiles.run,
 }
 

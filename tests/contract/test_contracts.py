@@ -19,7 +19,7 @@ import jsonschema
 import msgspec
 import pytest
 import rfc8785
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from common.contracts import documents
@@ -177,7 +177,7 @@ PLAIN: dict[type, some.SearchStrategy[Any]] = {
 
 # The database of earlier failures is not used, and a machine may be slow; 30 samples of each type are enough for so few
 # kinds of value.
-sampled = settings(max_examples=30, database=None)
+sampled = settings(max_examples=30, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @each_type

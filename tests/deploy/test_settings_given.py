@@ -147,6 +147,19 @@ def test_docker_compose_accepts_the_file_with_every_profile_and_requires_each_se
         assert (result.returncode != 0, f"{name}_PASSWORD" in result.stderr) == (True, True), result.stderr
 
 
+def test_grafana_reads_the_views_as_the_role_that_only_reads() -> None:
+    """The password is given to the database and to Grafana alone, as a variable."""
+    services = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
+    given = {
+        name for name, container in services.items() if "REPORTING_READ_PASSWORD" in container.get("environment", {})
+    }
+    assert given == {"postgres", "grafana"}
+    file = ROOT / "deploy/compose/grafana/datasources/reporting.yml"
+    (source,) = yaml.safe_load(file.read_text())["datasources"]
+    assert (source["user"], source["jsonData"]["database"]) == ("reporting_read", "reporting")
+    assert source["secureJsonData"] == {"password": "$REPORTING_READ_PASSWORD"}
+
+
 def test_promtool_accepts_the_configuration_of_prometheus(tmp_path: Path) -> None:
     need_tools("promtool")
     config = (ROOT / "deploy/compose/prometheus.yml").read_text().replace("/etc/prometheus/rules/*.yaml", str(RULES))
@@ -291,6 +304,7 @@ async def test_the_script_of_the_compose_file_creates_roles_that_connect_only_to
     psql = shutil.which("psql") or str(installed_postgresql() / "psql")
     server = make_url(postgres.url)
     roles = {f"{service}{suffix}": f"pass-{service}{suffix}" for service in SERVICES for suffix in ("", "_app")}
+    roles["reporting_read"] = "pass-reporting_read"
     env = {
         "PATH": f"{Path(psql).parent}:{os.environ['PATH']}",
         "POSTGRES_USER": str(server.username),
@@ -318,6 +332,11 @@ async def test_the_script_of_the_compose_file_creates_roles_that_connect_only_to
     assert result.code == 0, result.err
     with pytest.raises(asyncpg.InsufficientPrivilegeError):
         await connect(application.set(database="procedures").render_as_string(hide_password=False))
+    reading = server.set(username="reporting_read", password="pass-reporting_read", database="reporting")
+    analyst = await connect(reading.render_as_string(hide_password=False))
+    assert await analyst.fetch("SELECT * FROM published.decisions") == []
+    assert await analyst.fetchval("SHOW transaction_read_only") == "on"
+    await analyst.close()
     assert "PASSWORD}" not in " ".join(re.findall(r"psql .*", (ROOT / "deploy/compose/databases.sh").read_text())), (
         "a password in an argument is visible to other processes"
     )

@@ -20,7 +20,13 @@ TAG = "test"
 SUITE = ("procedures", "online_services", "population_lookup", "reporting")
 IMAGES = {name: f"congbo/{name.replace('_', '-')}:{TAG}" for name in (*SUITE, "suite")}
 RESIDENTS = 60
-PASSWORDS = ("POSTGRES", *(name.upper() for name in SUITE), *(f"{name.upper()}_APP" for name in SUITE), "GRAFANA")
+PASSWORDS = (
+    "POSTGRES",
+    *(name.upper() for name in SUITE),
+    *(f"{name.upper()}_APP" for name in SUITE),
+    "REPORTING_READ",
+    "GRAFANA",
+)
 BUILDS = ("keys", *(f"{name.replace('_', '-')}-migrate" for name in SUITE))
 
 

@@ -1,7 +1,6 @@
 """HEAD is answered as GET is, without the body (RFC 9110, 9.3.2): every route that takes GET takes it."""
 
 import asyncio
-from collections.abc import Awaitable
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -10,10 +9,11 @@ class HeadMiddleware:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
-    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["method"] == "HEAD":
-            return _respond(self.app, {**scope, "method": "GET"}, receive, send)
-        return self.app(scope, receive, send)
+            await _respond(self.app, {**scope, "method": "GET"}, receive, send)
+        else:
+            await self.app(scope, receive, send)
 
 
 async def _respond(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:

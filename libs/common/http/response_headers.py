@@ -1,6 +1,6 @@
 """Adds headers to the response of an application."""
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
 
 from starlette.types import Message, Send
 
@@ -8,9 +8,9 @@ from starlette.types import Message, Send
 def with_headers(send: Send, headers: Sequence[tuple[bytes, bytes]]) -> Send:
     """The list of the message is not changed: a cached response shares it with every other request."""
 
-    def send_with_headers(message: Message) -> Awaitable[None]:
+    async def send_with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":
             message["headers"] = [*message["headers"], *headers]
-        return send(message)
+        await send(message)
 
     return send_with_headers

@@ -1,5 +1,17 @@
-"""The views for analysts and dashboards, in the schema `published`: see docs/analysts.md."""
+"""The views for analysts and dashboards, in the schema `published`: docs/analysts.md."""
 
-from reporting.views.decisions import DECISION_ITEMS, DECISIONS
+from reporting.views.decisions import APPROVED_PROCESSES, DECISION_ITEMS, DECISIONS
+from reporting.views.dossiers import DOSSIERS_ENDED, DOSSIERS_RECEIVED
+from reporting.views.lookups import LOOKUP_FIELDS, LOOKUPS
+from reporting.views.online_services import ONLINE_SERVICES
 
-views = (DECISIONS, DECISION_ITEMS)
+views = (
+    DECISIONS,
+    DECISION_ITEMS,
+    APPROVED_PROCESSES,
+    ONLINE_SERVICES,
+    DOSSIERS_RECEIVED,
+    DOSSIERS_ENDED,
+    LOOKUPS,
+    LOOKUP_FIELDS,
+)

@@ -55,3 +55,21 @@ SELECT i.decision_id, i.item_number, i.kind, i.procedure_code, i.successor_code,
 FROM projected.decision_item i
     LEFT JOIN projected.annulled_item a ON a.decision_id = i.decision_id AND a.item_number = i.item_number""",
 )
+
+APPROVED_PROCESSES = View(
+    "approved_processes",
+    "one row for each internal process (quy trình nội bộ) that a published Decision approves",
+    {
+        "decision_id": "the Decision",
+        "process_code": "the code of the process",
+        "procedure_code": "the procedure that it handles",
+        "name": "its name",
+        "inter_agency": "whether it leads through several agencies (liên thông)",
+        "agency_code": "the agency that is in charge",
+        "annulled_from": "the day from which it is no longer valid, if its whole Decision was annulled",
+    },
+    """\
+SELECT p.decision_id, p.process_code, p.procedure_code, p.name, p.inter_agency, p.agency_code,
+    a.effective_from AS annulled_from
+FROM projected.approved_process p LEFT JOIN projected.annulled_decision a ON a.decision_id = p.decision_id""",
+)

@@ -28,17 +28,17 @@ class Batcher(Generic[Key, Result]):
         self.name = name
         self.largest = largest
         self.describe = describe
-        self._waiting: dict[Key, list[asyncio.Future[Result | None]]] = {}
+        self._waiting: dict[Key, asyncio.Future[Result | None]] = {}
         self._running: asyncio.Task[None] | None = None
 
-    def submit(self, key: Key) -> asyncio.Future[Result | None]:
-        """The result, or None where `handle` has none for the key, or failed. Each caller has a future of its own, so
-        that one may be cancelled while others wait for the same key."""
-        future: asyncio.Future[Result | None] = asyncio.get_running_loop().create_future()
-        self._waiting.setdefault(key, []).append(future)
+    async def submit(self, key: Key) -> Result | None:
+        """Returns None where `handle` has no result for the key, or failed."""
+        future = self._waiting.get(key)
+        if future is None:
+            future = self._waiting[key] = asyncio.get_running_loop().create_future()
         if self._running is None:
             self._running = asyncio.create_task(self._run())
-        return future
+        return await asyncio.shield(future)  # other requests may wait for the same future
 
     async def close(self) -> None:
         """Waits until every waiting key has its result."""
@@ -51,11 +51,8 @@ class Batcher(Generic[Key, Result]):
                 waiting = iter(self._waiting.items())
                 batch, self._waiting = dict(islice(waiting, self.largest)), dict(waiting)
                 results = await self._results(list(batch))
-                for key, futures in batch.items():
-                    result = results.get(key)
-                    for future in futures:
-                        if not future.done():  # it may have been cancelled
-                            future.set_result(result)
+                for key, future in batch.items():
+                    future.set_result(results.get(key))
         finally:
             self._running = None
 

@@ -1,6 +1,6 @@
 """Stored responses that are returned only after PostgreSQL has confirmed that they are current."""
 
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from common.clock import Clock
@@ -34,10 +34,10 @@ class CheckedResponses:
             database_url, self._look_up, name
         )
 
-    def get(self, key: str) -> Awaitable[CachedResponse | CacheVersion | None]:
+    async def get(self, key: str) -> CachedResponse | CacheVersion | None:
         """Returns the response. Returns the current version where the plain route must answer and its response may be
         added for it, and None where PostgreSQL could not confirm any version."""
-        return self._batcher.submit(key)
+        return await self._batcher.submit(key)
 
     def add(self, key: str, response: CachedResponse, version: CacheVersion) -> None:
         """Adds what the plain route answered after `version` was confirmed. It is dropped where another version is

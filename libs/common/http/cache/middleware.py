@@ -1,7 +1,7 @@
 """The response cache of an application, in front of FastAPI."""
 
 import time
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -50,7 +50,7 @@ class ResponseCache:
             return None
         for route, responses in self.routes:
             if (key := route.key(scope["path"], scope["query_string"])) is not None:
-                names = dict(scope["headers"])
+                names = {name for name, _ in scope["headers"]}
                 plain = FRESHNESS in names or (not route.for_anyone and TOKEN in names)
                 return None if plain else Match(route, responses, key)
         return None
@@ -71,41 +71,44 @@ class ResponseCache:
 class CacheMiddleware:
     """Sends cached responses, behind the outer middleware, which adds its headers to them and measures their time."""
 
-    measures = False
-
     def __init__(self, app: ASGIApp, cache: ResponseCache) -> None:
         self.app = app
         self.cache = cache
 
-    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         match = self.cache.match(scope)
-        return self.app(scope, receive, send) if match is None else self.respond(match, scope, receive, send)
+        if match is None:
+            await self.app(scope, receive, send)
+        else:
+            await self.respond(match, scope, receive, send)
 
-    async def respond(self, match: Match, scope: Scope, receive: Receive, send: Send) -> None:
-        started = time.perf_counter()
+    async def respond(self, match: Match, scope: Scope, receive: Receive, send: Send) -> int | None:
+        """Returns the status of a cached response, None where the plain route has answered."""
         cached = await match.responses.get(match.key)
         if isinstance(cached, CachedResponse):
             # as FastAPI does: outer middleware reads the template of the path from it
             scope["route"] = match.route
-            status = await send_response(send, cached, scope["headers"])
-            if self.measures:
-                request_duration("GET", match.route.path, status).observe(time.perf_counter() - started)
-            return
+            return await send_response(send, cached, scope["headers"])
         if cached is None:
             await self.app(scope, receive, send)
-            return
+            return None
         scope["headers"] = [header for header in scope["headers"] if header[0] != ACCEPT_ENCODING]  # stored as it is
         recorder = ResponseRecorder(send, self.cache.common_headers)
         await self.app(scope, receive, recorder.send)
         if (response := recorder.response()) is not None:
             match.responses.add(match.key, response, cached)
+        return None
 
 
 class OutermostCacheMiddleware(CacheMiddleware):
     """Sends cached responses in front of the outer middleware, which would take as long as a point read does: they are
     stored with its headers, and their time is measured here."""
 
-    measures = True
+    async def respond(self, match: Match, scope: Scope, receive: Receive, send: Send) -> int | None:
+        started = time.perf_counter()
+        if (status := await super().respond(match, scope, receive, send)) is not None:
+            request_duration("GET", match.route.path, status).observe(time.perf_counter() - started)
+        return status
 
 
 def caches_of(routes: Sequence[CachedRoute], database_url: str, clock: Clock) -> tuple[ResponseCache, ResponseCache]:

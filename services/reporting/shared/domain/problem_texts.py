@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 TITLES: Mapping[str, str] = {
+    "column-not-exportable": "Có cột không xuất được ra tệp",
     "entry-decided-already": "Số liệu đã được duyệt hoặc trả lại",
     "entry-sheet-of-another-agency": "Tệp số liệu của cơ quan khác",
     "entry-sheet-refused": "Tệp số liệu có dòng bị từ chối, chưa nhận dòng nào",

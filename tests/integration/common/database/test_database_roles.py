@@ -217,7 +217,7 @@ async def test_the_read_only_role_sees_neither_residents_nor_stored_responses(
     tables = await tables_of(roles[service].superuser)
     closed = ({"idempotent_response"} & tables.keys()) | service_of(service).closed_tables
     assert closed <= tables.keys()
-    await assert_denied(roles[service].read, *(f"SELECT 1 FROM {table}" for table in closed))
+    await assert_denied(roles[service].read, *(f"SELECT 1 FROM {tables[table]}.{table}" for table in closed))
 
 
 async def test_no_other_role_connects_to_the_database(roles: dict[str, RoleUrls]) -> None:

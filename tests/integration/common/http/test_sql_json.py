@@ -130,7 +130,7 @@ async def connection(postgres: Postgres) -> Any:
 
 
 @given(values=rows)
-@settings(max_examples=examples(300), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(300), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_the_text_is_that_of_the_model_of_the_same_row(
     connection: AsyncConnection, values: dict[str, Any]
 ) -> None:

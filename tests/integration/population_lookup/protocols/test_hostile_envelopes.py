@@ -99,7 +99,7 @@ def peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
-@settings(max_examples=ENVELOPES, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=ENVELOPES, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(body=BODIES)
 async def test_every_envelope_gets_a_response_in_soap_and_no_failure(population: ServiceHarness, body: bytes) -> None:
     before = peak()

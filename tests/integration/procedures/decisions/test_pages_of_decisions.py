@@ -49,7 +49,7 @@ every_query = queries(
 
 
 @given(query=every_query)
-@settings(max_examples=examples(120), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(120), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_every_query_has_the_response_of_the_plain_route(harness: ProceduresHarness, query: str) -> None:
     await check_pages(harness.service, PAGES, query)
 
@@ -78,7 +78,7 @@ rows = st.fixed_dictionaries(
 
 
 @given(row=rows, limit=st.integers(1, 4))
-@settings(max_examples=examples(45), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(45), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_whatever_the_rows_contain_every_page_is_that_of_the_plain_route(
     harness: ProceduresHarness, row: dict[str, Any], limit: int
 ) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from common.contracts.parts import Level, PopulationField
@@ -162,7 +162,7 @@ def test_the_page_has_a_word_for_every_coded_value() -> None:
     assert {*Part, *DifferenceKind} <= set(WORDS)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(contents, contents, st.sampled_from(["vi", "en"]))
 def test_every_difference_can_be_shown_in_both_languages(before: Content, after: Content, language: Any) -> None:
     renderer = DifferenceRenderer(PageLanguage(language, VOCABULARY))

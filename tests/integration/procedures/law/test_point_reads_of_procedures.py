@@ -186,7 +186,7 @@ rows = st.fixed_dictionaries(
 
 
 @given(row=rows)
-@settings(max_examples=examples(150), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_whatever_the_rows_contain_the_response_equals_that_of_the_plain_route(
     harness: ProceduresHarness, row: dict[str, Any]
 ) -> None:

@@ -154,7 +154,9 @@ async def rectify(harness: ServiceHarness, drawn: DrawnRectification, published_
 
 
 @pytest.mark.timeout(600)  # thousands of queries, and more while a failing example shrinks
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(st.lists(drawn_decisions | rectifications, min_size=1, max_size=8))
 async def test_the_catalogue_agrees_with_a_naive_oracle(
     harness: ServiceHarness, drawn_acts: list[DrawnDecision | DrawnRectification]

@@ -249,7 +249,7 @@ async def test_the_syntax_of_tsquery_like_and_sql_is_plain_text(harness: Procedu
     assert await codes(harness, q) == (await codes(harness, letters) if letters else [])
 
 
-@settings(max_examples=examples(150))
+@settings(max_examples=examples(150), deadline=None)
 @given(q=st.text(min_size=1, max_size=300) | st.text(alphabet="khai sinhđăng'&|!():*\\%_1.0", min_size=1, max_size=80))
 async def test_any_text_gets_a_response(harness: ProceduresHarness, q: str) -> None:
     for path in ("/v1/search", "/v1/search/suggestions"):
@@ -258,7 +258,7 @@ async def test_any_text_gets_a_response(harness: ProceduresHarness, q: str) -> N
         assert response.status_code == 200 or problem(response)["type"] == "malformed-request"
 
 
-@settings(max_examples=examples(150))
+@settings(max_examples=examples(150), deadline=None)
 @given(text=st.text(max_size=200))
 async def test_folding_folded_text_changes_nothing(harness: ProceduresHarness, text: str) -> None:
     text = text.replace("\0", "")

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import httpx
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from common.pages.page_language import PageLanguage
@@ -416,7 +416,7 @@ async def test_a_hostile_text_is_only_text_on_every_page(own: ProceduresHarness)
 texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff"))
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(contents, st.sampled_from(["vi", "en"]))
 def test_every_content_can_be_shown_in_both_languages_and_loses_no_part(content: Content, language: Any) -> None:
     parts = {name: read(section) for name, section in PartsRenderer(PageLanguage(language, VOCABULARY), {}).of(content)}

@@ -255,7 +255,7 @@ CHANGES = st.sampled_from(
 STEPS = st.lists(st.tuples(CHANGES, st.lists(st.sampled_from(USED), min_size=2, max_size=3)), min_size=4, max_size=12)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 async def test_remembering_changes_no_result_whatever_the_clock_and_the_issuer_do(
     clock: Clock, jwks: JwksFile, steps: list[tuple[Any, list[dict[str, Any]]]]

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from common.calendar.province_days import PROVINCE
@@ -195,6 +195,7 @@ class Quarters:
         return quarter
 
 
+@settings(deadline=None)
 @given(calendars, quarters, st.integers(0, 25), st.integers(0, 160), pairs)
 def test_the_clock_agrees_with_an_oracle_that_looks_at_every_quarter_of_an_hour(
     exceptions: dict[int, bool], begins: int, number: int, length: int, marks: list[int]

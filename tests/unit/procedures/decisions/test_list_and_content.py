@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 
 from common.errors import Refusal
 from procedures.decisions.domain.decision import LegalDocument
@@ -27,7 +27,7 @@ from tests.support.contents import contents
 from tests.support.decisions import LAW, item
 from tests.support.examples import examples
 
-sampled = settings(max_examples=examples(100))
+sampled = settings(max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 PROVINCIAL = LegalDocument("15/2023/NQ-HĐND", "Nghị quyết của tỉnh", LAW.issued_on, LAW.effective_on, provincial=True)
 DOCUMENTS = {document.canonical_number: document for document in (LAW, PROVINCIAL)}
 FEE = Fee("Lệ phí", Decimal(8_000))

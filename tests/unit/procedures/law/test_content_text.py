@@ -60,7 +60,7 @@ contents = st.builds(
 
 
 @given(contents)
-@settings(max_examples=examples(300))
+@settings(max_examples=examples(300), deadline=None)
 def test_the_stored_text_of_a_content_equals_the_json_of_the_plain_route(content: Content) -> None:
     stored = encode_content(content)
     assert stored == ContentOut.model_validate(orjson.loads(stored)).model_dump_json()

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, ProcedureResult, Role, StepsOfCase
@@ -61,7 +61,9 @@ VALUES: dict[Part, Callable[[Content], object]] = {
 own below, because they belong to time limits."""
 
 
-sampled = settings(max_examples=examples(150))
+# A content is large, and the machine may be busy.
+drawn = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+drawn_150 = settings(drawn, max_examples=examples(150))
 
 
 WITH_SINGLE_VALUES = (Part.NAME, Part.FIELD, Part.AGENCY, Part.CONDITIONS, Part.PAPERS)
@@ -72,19 +74,20 @@ def test_every_part_is_compared() -> None:
     assert set(COMPARISONS) == set(Part) == {*VALUES, Part.FEES}
 
 
+@drawn
 @given(contents)
 def test_a_version_does_not_differ_from_itself(content: Content) -> None:
     assert difference(content, content) == ()
 
 
-@sampled
+@drawn_150
 @given(contents, contents)
 def test_exactly_the_parts_whose_values_differ_are_named(before: Content, after: Content) -> None:
     named = set(changed_parts(before, after))
     assert named - {Part.FEES} == {part for part, value_of in VALUES.items() if value_of(before) != value_of(after)}
 
 
-@sampled
+@drawn_150
 @given(contents, contents)
 def test_fees_differ_if_only_the_fees_of_time_limits_differ(before: Content, after: Content) -> None:
     def with_fees(content: Content) -> Counter[Any]:
@@ -102,13 +105,13 @@ def test_fees_differ_if_only_the_fees_of_time_limits_differ(before: Content, aft
         assert Part.FEES not in changed_parts(before, after)
 
 
-@sampled
+@drawn_150
 @given(contents, contents)
 def test_the_same_parts_differ_backwards(before: Content, after: Content) -> None:
     assert changed_parts(before, after) == changed_parts(after, before)
 
 
-@sampled
+@drawn_150
 @given(contents, contents)
 def test_an_added_entry_has_no_before_and_a_removed_entry_no_after(before: Content, after: Content) -> None:
     for part_difference in difference(before, after):
@@ -125,6 +128,7 @@ def test_an_added_entry_has_no_before_and_a_removed_entry_no_after(before: Conte
             assert line.change is not DifferenceKind.REMOVED or all(aspect.after is None for aspect in line.aspects)
 
 
+@drawn
 @given(contents, st.randoms())
 def test_order_alone_is_no_difference_except_for_steps(content: Content, chance: Any) -> None:
     def shuffled(entries: tuple[Any, ...]) -> tuple[Any, ...]:

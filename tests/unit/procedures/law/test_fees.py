@@ -188,14 +188,14 @@ every_form = st.one_of(
 
 
 @given(every_form)
-@settings(max_examples=examples(300))
+@settings(max_examples=examples(300), deadline=None)
 def test_a_fee_that_is_written_into_an_annex_is_read_back_as_it_was(fee: Fee) -> None:
     assert fault_of_fee(fee) is None
     assert read_fee(fee_text(fee)) == fee
 
 
 @given(every_form)
-@settings(max_examples=examples(100))
+@settings(max_examples=examples(100), deadline=None)
 def test_a_stored_fee_is_decoded_as_it_was(fee: Fee) -> None:
     content = Content("x", "A", "H60", ("province",), channels=(Channel("unstated", (), (fee,)),))
     assert decode_content(encode_content(content)) == content

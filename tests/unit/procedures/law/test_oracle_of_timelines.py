@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from hypothesis import event, given, settings
+from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from common.errors import Refusal
@@ -178,6 +178,7 @@ def rectify_both(
         law.acts.append(act)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(numbered | rectifications, max_size=14))
 def test_timelines_agree_with_a_naive_oracle_on_every_day_at_every_moment_of_knowledge(
     steps: list[Decision | tuple[str, int, int]],
@@ -195,7 +196,7 @@ rectifications_of_one_code = st.tuples(
 )
 
 
-@settings(max_examples=examples(250))
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=examples(250), deadline=None)
 @given(
     st.lists(items_of_one_code, min_size=1, max_size=5),
     st.lists(items_of_one_code | rectifications_of_one_code, max_size=8),

@@ -128,14 +128,14 @@ every_form = st.one_of(
 
 
 @given(every_form)
-@settings(max_examples=examples(300))
+@settings(max_examples=examples(300), deadline=None)
 def test_a_time_that_is_written_into_an_annex_is_read_back_as_it_was(limit: TimeLimit) -> None:
     assert read_time_limit(time_limit_text(limit)) == limit
     assert fault_of_time_limit(limit) is None
 
 
 @given(every_form)
-@settings(max_examples=examples(100))
+@settings(max_examples=examples(100), deadline=None)
 def test_a_stored_time_is_decoded_as_it_was(limit: TimeLimit) -> None:
     content = Content("x", "A", "H60", ("province",), channels=(Channel("unstated", (limit,)),))
     assert decode_content(encode_content(content)) == content

@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from common.documents.refusals import UnknownFileFormat
@@ -393,6 +393,9 @@ ANY = st.recursive(
 )
 
 
+@settings(
+    deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)  # the table of all characters is built at its first use
 @given(st.dictionaries(st.sampled_from([*valid_row(), "agencies_cell", "results", "audience", "conditions"]), ANY))
 def test_any_row_has_exactly_one_outcome(parts: Row) -> None:
     result = normalise(RawRow(1, 1, {**valid_row(), "agencies_cell": [], **parts}))
@@ -402,6 +405,9 @@ def test_any_row_has_exactly_one_outcome(parts: Row) -> None:
         assert decode_record(encode_record(result.record)) == result.record
 
 
+@settings(
+    deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)  # the table of all characters is built at its first use
 @given(st.text(), st.text())
 def test_normalising_a_normalised_row_changes_nothing(name: str, step: str) -> None:
     (first,) = results_of(valid_row(name=name, steps=[step]))

@@ -20,7 +20,7 @@ from tests.support.open_data import graph_of
 URN = "urn:congbo:procedures/1.000101"
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(contents)
 def test_both_notations_of_any_content_are_one_graph(content: Content) -> None:
     row = SimpleNamespace(

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from procedures.decisions.domain.drafting import check_draft
@@ -144,6 +144,7 @@ def test_a_comparable_limit_is_checked_although_another_one_is_not_comparable() 
         check_fit(process(9), version(direct=[limit("1", "day")], online=[limit("1")]), HOURS_PER_UNIT)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.integers(0, 400), min_size=1, max_size=5),
     st.lists(st.tuples(st.integers(1, 9_999), st.sampled_from(["working_day", "day"])), min_size=1, max_size=4),

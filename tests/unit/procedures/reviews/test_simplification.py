@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from procedures.law.domain.contents import AgencyInRole, Content, Role
@@ -29,7 +29,7 @@ from procedures.reviews.domain.simplification import (
 from tests.support.contents import contents
 from tests.support.examples import examples
 
-sampled = settings(max_examples=examples(100))
+sampled = settings(max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 PAPER = Paper(None, "Tờ khai")
 FROM_DATABASE = Paper(None, "Giấy tờ tùy thân", replaced_by_data=Data("population", ("full_name",)))
 FROM_RESULT = Paper(None, "Bản đã cấp", replaced_by_result=EarlierResult("KQ.1"))
