@@ -8,5 +8,9 @@ ReportProgress = Callable[[str, int, int], None]
 """Takes the name of the current step, how much of it is done, and how much there is. It is called often."""
 
 
+def no_report(_: str) -> None:
+    """Discards what a job reports to nobody."""
+
+
 def no_progress(*_: object) -> None:
     """Discards the progress of a job that nobody watches."""

@@ -30,6 +30,10 @@ from congbo_client.reporting_schemas import (
     IndicatorInput,
     IndicatorPage,
     IndicatorRevisionInput,
+    KeepReportInput,
+    KeptReport,
+    KeptReportSummary,
+    KeptReportSummaryPage,
     PeriodKind,
     Record,
     RecordCounts,
@@ -44,6 +48,7 @@ from congbo_client.reporting_schemas import (
     ReportedDecisionPage,
     ReportedDossier,
     ReportedDossierPage,
+    ReportKind,
     Value,
     ValueDecisionInput,
     ValueInput,
@@ -552,6 +557,62 @@ class Reporting(Connection):
             )
         )
 
+    def list_kept_reports(
+        self,
+        *,
+        kind: ReportKind | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+        event_position_at_least: str | None = None,
+    ) -> Response[KeptReportSummaryPage]:
+        """The kept reports without their numbers, the newest first."""
+        return json_response(
+            self.send(
+                Request(
+                    "GET",
+                    "/v1/reports",
+                    query=given(kind=kind, limit=limit, after=after),
+                    headers=request_headers(event_position_at_least=event_position_at_least),
+                )
+            )
+        )
+
+    def iterate_kept_reports(
+        self,
+        *,
+        kind: ReportKind | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+        event_position_at_least: str | None = None,
+    ) -> Iterator[KeptReportSummary]:
+        """All items of `list_kept_reports`, of all pages. `limit` is the size of a page."""
+        return all_items(
+            lambda cursor: self.list_kept_reports(
+                kind=kind, limit=limit, event_position_at_least=event_position_at_least, after=cursor
+            ),
+            after,
+        )
+
+    def keep_report(
+        self, body: KeepReportInput, *, event_position_at_least: str | None = None, idempotency_key: str | None = None
+    ) -> Response[KeptReport]:
+        """Keep a report as it is now. Nothing changes it later, and `python -m reporting reproduce` computes it
+        again from the events that it counted."""
+        return json_response(
+            self.send(
+                Request(
+                    "POST",
+                    "/v1/reports",
+                    headers=request_headers(
+                        "application/json",
+                        event_position_at_least=event_position_at_least,
+                        idempotency_key=idempotency_key or new_key(),
+                    ),
+                    content=json_bytes(body),
+                )
+            )
+        )
+
     def get_annual_report(self, *, year: int, event_position_at_least: str | None = None) -> Response[AnnualReport]:
         """What a year's Decisions did, and what was offered online at its end. `Event-Position` states which events
         are counted."""
@@ -694,6 +755,31 @@ class Reporting(Connection):
                 after=cursor,
             ),
             after,
+        )
+
+    def get_kept_report(self, id: UUID | str, *, event_position_at_least: str | None = None) -> Response[KeptReport]:
+        """A kept report with all of its numbers."""
+        return json_response(
+            self.send(
+                Request(
+                    "GET",
+                    f"/v1/reports/{path_segment(id)}",
+                    headers=request_headers(event_position_at_least=event_position_at_least),
+                )
+            )
+        )
+
+    def download_kept_report(self, id: UUID | str, *, event_position_at_least: str | None = None) -> Response[bytes]:
+        """The same as a table for spreadsheets (RFC 4180, with a byte order mark). A text that would be a formula
+        begins with an apostrophe."""
+        return bytes_response(
+            self.send(
+                Request(
+                    "GET",
+                    f"/v1/reports/{path_segment(id)}/table.csv",
+                    headers=request_headers(event_position_at_least=event_position_at_least),
+                )
+            )
         )
 
     def list_values(

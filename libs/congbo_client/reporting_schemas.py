@@ -110,6 +110,9 @@ Progress = Literal["running", "done"]
 RecordKind = Literal["data_service", "shared_database", "working_group", "task", "video_point"]
 
 
+ReportKind = Literal["annual", "dossiers"]
+
+
 class AgencyFigures(TypedDict):
     """The counts of one agency."""
 
@@ -433,6 +436,64 @@ class IndicatorTargetInput(TypedDict):
     place: NotRequired[str]
 
 
+class KeepReportInput(TypedDict):
+    """The annual report is that of a year, the report on dossiers that of any period. `reason` states why a report
+    is kept whose numbers do not add up."""
+
+    kind: ReportKind
+    period: str
+    reason: NotRequired[str | None]
+    """required where the numbers do not add up"""
+
+
+class KeptPosition(TypedDict):
+    """The last event of a stream that was counted, with its hash in hexadecimal."""
+
+    hash: str
+    sequence: int
+    shard: int
+    source: str
+
+
+class KeptReport(TypedDict):
+    """A kept report with all of its numbers."""
+
+    errors: list[str]
+    first: str
+    id: str
+    kept_at: str
+    kept_by: str
+    kind: ReportKind
+    last: str
+    lines: list[ReportLine]
+    period: str
+    positions: list[KeptPosition]
+    reason: str | None
+    wording: str
+
+
+class KeptReportSummary(TypedDict):
+    """`errors` state what did not add up, and `reason` why the report was kept all the same. `wording` identifies
+    the names and definitions of the figures at that time."""
+
+    errors: list[str]
+    first: str
+    id: str
+    kept_at: str
+    kept_by: str
+    kind: ReportKind
+    last: str
+    period: str
+    positions: list[KeptPosition]
+    reason: str | None
+    wording: str
+
+
+class KeptReportSummaryPage(TypedDict):
+    items: list[KeptReportSummary]
+    next: str | None
+
+
 class LevelFigures(TypedDict):
     """The items by kind, and the online services at year end by level of service, of one administrative level."""
 
@@ -551,6 +612,17 @@ class ReportFigure(TypedDict):
     key: str
     name_en: str
     name_vi: str
+    value: int
+
+
+class ReportLine(TypedDict):
+    """One number. `group` is the code of an agency, a level, or another period; empty for the whole province."""
+
+    group: str
+    key: str
+    name_en: str
+    name_vi: str
+    section: str
     value: int
 
 

@@ -25,15 +25,25 @@ service = Service(
     keeps_events=True,
     views=views,
     closed_tables=frozenset(
-        {"dossier", "lookup", "lookup_count", "lookup_field_count", "applied_event", "orphaned_event"}
+        {
+            "dossier",
+            "lookup",
+            "lookup_count",
+            "lookup_day_count",
+            "lookup_field_count",
+            "applied_event",
+            "orphaned_event",
+        }
     ),  # views show cells
     commands={
         "due": lazy_import("reporting.cli.due_command:reminders"),
+        "reproduce": lazy_import("reporting.cli.reproduce_command:command"),
         "export-views": lazy_import("reporting.cli.export_views_command:command"),
         "check-connections": lazy_import("reporting.cli.check_connections_command:checks"),
     },
     scopes={
         "reports.read": "read the reports, and what agencies entered for them",
+        "reports.keep": "keep reports as they are at that moment",
         "indicators.define": "define the indicators that agencies enter values for",
         "values.enter": "enter values and records of the caller's own agency",
         "values.approve": "approve values and records that others entered, or send them back",

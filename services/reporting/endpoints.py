@@ -6,6 +6,7 @@ from reporting.figures.api import routes as figures
 from reporting.indicators.api import due_routes as due_values
 from reporting.indicators.api import routes as indicators
 from reporting.indicators.api import value_routes as values
+from reporting.kept_reports.api import routes as kept_reports
 from reporting.openapi import SCHEMA_NAMES, TAGS
 from reporting.records.api import routes as records
 from reporting.reports.api import dossier_routes as dossier_reports
@@ -17,6 +18,7 @@ api = ApiDefinition(
         figures.router,
         reports.router,
         dossier_reports.router,
+        kept_reports.router,
         indicators.router,
         values.router,
         due_values.router,

@@ -356,6 +356,28 @@ record_approval = Table(
     comment="what another person decided about a version; without a row it is submitted",
 )
 
+kept_report = Table(
+    "kept_report",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("period", Text, nullable=False),
+    Column("first_day", Date, nullable=False),
+    Column("last_day", Date, nullable=False),
+    Column("lines", JSONB, nullable=False, comment="the numbers, each with its section, group, key and names"),
+    Column("errors", ARRAY(Text), nullable=False, comment="what did not add up"),
+    Column("positions", JSONB, nullable=False, comment="the last events that were counted, with their hashes"),
+    Column("wording", Text, nullable=False, comment="identifies the names and definitions of the figures"),
+    Column("reason", Text, comment="why it was kept although something did not add up"),
+    Column("kept_by", Text, nullable=False),
+    Column("kept_at", DateTime(timezone=True), nullable=False),
+    CheckConstraint("kind IN ('annual', 'dossiers')", name="kind"),
+    CheckConstraint("first_day <= last_day", name="days"),
+    CheckConstraint("reason IS NOT NULL OR errors = '{}'", name="reason"),
+    Index(None, "kept_at", "id"),
+    comment="reports as they were when they were kept; nothing changes them",
+)
+
 connection_check = Table(
     "connection_check",
     metadata,

@@ -72,6 +72,7 @@ from reporting.figures.domain import dossier_figures, figures, levels
 from reporting.figures.queries.dossier_conditions import COLUMN_OF_GROUP, CONDITIONS, DossierGroup
 from reporting.indicators.domain.indicators import Better, Dimension, IndicatorKind
 from reporting.records.domain.record_kinds import RecordKind
+from reporting.reports.domain.report_content import ReportKind
 from reporting.shared.domain.approvals import ApprovalOutcome
 from reporting.shared.domain.periods import PeriodKind
 from reporting.tables import metadata as reporting_metadata
@@ -224,6 +225,7 @@ CLOSED_COLUMNS: Mapping[str, Iterable[str]] = {
     "indicator.better": Better,
     "value_approval.outcome": ApprovalOutcome,
     "record_version.kind": RecordKind,
+    "kept_report.kind": ReportKind,
     "record_approval.outcome": ApprovalOutcome,
 }
 

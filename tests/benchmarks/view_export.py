@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from common.clock import SystemClock
 from common.database.connections import connect, create_engine
-from reporting.view_export.commands.export_views import export_views
+from reporting.view_export.queries.exported_views import export_views
 from reporting.views.decisions import DECISION_ITEMS
 from tests.benchmarks.environment import Environment
 from tests.benchmarks.ratio_rounds import Figure, Measurement, at_least, interleaved, measured

@@ -4,7 +4,6 @@ The applied events are folded in memory and the result is copied to a shadow sch
 events applied meanwhile are folded, and the schemas are renamed.
 """
 
-from collections.abc import Sequence
 from contextlib import aclosing
 
 from sqlalchemy import Table, text
@@ -76,14 +75,14 @@ async def _refold_shard(
 async def rebuild(runtime: Runtime, report: Report, report_progress: ReportProgress = no_progress) -> None:
     """Raises `HistoryMismatch`, `ViewNotReplaceable`, and whatever a fold raises; the live tables are unchanged
     then."""
-    tables, memory = projected_tables(runtime), MemoryTables()
+    memory = MemoryTables()
     async with runtime.engine.connect() as connection:
         await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
         await dependent_views(connection)  # refused before the work, if at all
         folded = await refold(runtime, connection, memory, {}, report_progress)
     async with runtime.engine.begin() as connection:
         await connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('rebuild'))"))
-        await _copy(connection, tables, memory, report)
+        await copy_from_memory(runtime, connection, memory, report)
         # the whole table, since a shard's first event inserts a row
         await connection.execute(text("LOCK TABLE stream_position IN EXCLUSIVE MODE"))
         folded = await refold(runtime, connection, SqlTables(connection, shadow.SCHEMA), folded)
@@ -96,15 +95,17 @@ async def rebuild_in(
     runtime: Runtime, connection: AsyncConnection, report: Report, report_progress: ReportProgress = no_progress
 ) -> None:
     """Rebuilds within a transaction that has locked the positions already, so that no events are applied meanwhile."""
-    tables, memory = projected_tables(runtime), MemoryTables()
+    memory = MemoryTables()
     folded = await refold(runtime, connection, memory, {}, report_progress)
-    await _copy(connection, tables, memory, report)
+    await copy_from_memory(runtime, connection, memory, report)
     await shadow.swap(connection)
     await grant(connection, runtime.service)
     _report_positions(folded, report)
 
 
-async def _copy(connection: AsyncConnection, tables: Sequence[Table], memory: MemoryTables, report: Report) -> None:
+async def copy_from_memory(runtime: Runtime, connection: AsyncConnection, memory: MemoryTables, report: Report) -> None:
+    """Fills the shadow schema with the folded tables."""
+    tables = projected_tables(runtime)
     await shadow.create(connection, tables)
     driver = await driver_of(connection)
     for table in tables:

@@ -59,6 +59,13 @@ async def add_constraints_and_indexes(connection: AsyncConnection, tables: Seque
             await connection.execute(text(definition.replace(f" ON {PROJECTED}.", f" ON {SCHEMA}.", 1)))
 
 
+async def hide_live(connection: AsyncConnection) -> None:
+    """Gives the new tables the name of the live ones in this transaction, which is rolled back: nobody waits for it,
+    and nobody sees it."""
+    await connection.execute(text(f"ALTER SCHEMA {PROJECTED} RENAME TO {FORMER}"))
+    await connection.execute(text(f"ALTER SCHEMA {SCHEMA} RENAME TO {PROJECTED}"))
+
+
 async def swap(connection: AsyncConnection) -> None:
     """Readers wait for the commit and then see the new tables, also through views on them, which are kept. Raises
     `ViewNotReplaceable`."""

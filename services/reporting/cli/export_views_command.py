@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from common.service.definition import Command, Runtime, Service
-from reporting.view_export.commands.export_views import export_views
+from reporting.view_export.queries.exported_views import export_views
 from reporting.views import views
 
 NAMES = [view.name for view in views]

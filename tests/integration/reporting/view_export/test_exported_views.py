@@ -15,11 +15,11 @@ from common.consumer.rebuild import rebuild
 from common.contracts.parts import PopulationField
 from common.contracts.population_lookup import LookupAnswered
 from common.projection.views import View
-from reporting.view_export.commands.export_views import export_views
 from reporting.view_export.formats import parquet_files
 from reporting.view_export.formats.parquet_columns import ColumnNotExportable, ParquetColumns
 from reporting.view_export.formats.parquet_files import write_file
 from reporting.view_export.queries import rows_of_view
+from reporting.view_export.queries.exported_views import export_views
 from reporting.view_export.queries.rows_of_view import begin_snapshot
 from reporting.views import views
 from tests.support.database_roles import database_with_roles
@@ -143,7 +143,7 @@ def size_of(file: Path) -> int:
     return file.stat().st_size if file.exists() else 0
 
 
-async def test_an_export_that_fails_leaves_the_file_of_before_and_says_why(
+async def test_an_export_that_fails_leaves_the_file_of_before_and_reports_why(
     harness: ServiceHarness, tmp_path: Path
 ) -> None:
     await apply_some(harness)

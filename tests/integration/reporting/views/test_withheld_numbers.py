@@ -148,10 +148,10 @@ async def test_outcomes_are_shown_together_or_not_at_all(
 
 
 async def test_look_ups_are_counted_in_cells_and_few_are_withheld(harness: ServiceHarness) -> None:
-    answered = [completed_lookup(str(number), NOON, fields=(PopulationField.BIRTH_DATE,)) for number in range(5)]
+    completed = [completed_lookup(str(number), NOON, fields=(PopulationField.BIRTH_DATE,)) for number in range(5)]
     refused = [refused_lookup(f"refused {number}", NOON) for number in range(4)]
     named = completed_lookup("name", NOON, matched=False, fields=(PopulationField.FULL_NAME,))
-    await EventWriter("population_lookup").emit(harness, *answered, *refused, named)
+    await EventWriter("population_lookup").emit(harness, *completed, *refused, named)
     rows = await harness.rows("SELECT day, outcome, lookups, withheld FROM published.lookups ORDER BY outcome")
     day = date(2026, 11, 23)
     assert [tuple(row) for row in rows] == [

@@ -1,0 +1,93 @@
+"""Kept reports as responses."""
+
+from datetime import date, datetime
+from typing import Any, Self
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import Row
+
+from reporting.kept_reports.domain.kept_reports import KeptReport
+from reporting.reports.domain.report_content import ReportKind
+
+FROM_ATTRIBUTES = ConfigDict(from_attributes=True)
+
+
+class KeptPositionOut(BaseModel):
+    """The last event of a stream that was counted, with its hash in hexadecimal."""
+
+    model_config = FROM_ATTRIBUTES
+
+    source: str
+    shard: int
+    sequence: int
+    hash: str
+
+
+class ReportLineOut(BaseModel):
+    """One number. `group` is the code of an agency, a level, or another period; empty for the whole province."""
+
+    model_config = FROM_ATTRIBUTES
+
+    section: str
+    group: str
+    key: str
+    name_vi: str
+    name_en: str
+    value: int
+
+
+class KeptReportSummaryOut(BaseModel):
+    """`errors` state what did not add up, and `reason` why the report was kept all the same. `wording` identifies the
+    names and definitions of the figures at that time."""
+
+    id: UUID
+    kind: ReportKind
+    period: str
+    first: date
+    last: date
+    errors: list[str]
+    reason: str | None
+    positions: list[KeptPositionOut]
+    wording: str
+    kept_by: str
+    kept_at: datetime
+
+    @classmethod
+    def of_row(cls, row: Row[Any]) -> Self:
+        return cls(
+            id=row.id,
+            kind=row.kind,
+            period=row.period,
+            first=row.first_day,
+            last=row.last_day,
+            errors=row.errors,
+            reason=row.reason,
+            positions=row.positions,
+            wording=row.wording,
+            kept_by=row.kept_by,
+            kept_at=row.kept_at,
+        )
+
+
+class KeptReportOut(KeptReportSummaryOut):
+    """A kept report with all of its numbers."""
+
+    lines: list[ReportLineOut]
+
+    @classmethod
+    def of(cls, report: KeptReport) -> Self:
+        return cls(
+            id=report.id,
+            kind=report.kind,
+            period=str(report.period),
+            first=report.period.first,
+            last=report.period.last,
+            errors=list(report.content.errors),
+            reason=report.reason,
+            positions=[KeptPositionOut.model_validate(position) for position in report.positions],
+            wording=report.wording,
+            kept_by=report.kept_by,
+            kept_at=report.kept_at,
+            lines=[ReportLineOut.model_validate(line) for line in report.content.lines],
+        )

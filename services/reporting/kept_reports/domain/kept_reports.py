@@ -1,0 +1,71 @@
+"""A kept report (báo cáo đã lưu): the numbers of a report at one moment, with all that is needed to compute them
+again."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import NamedTuple
+from uuid import UUID
+
+from reporting.figures.domain.wordings import Wording
+from reporting.kept_reports.domain.refusals import PeriodNotOfReport
+from reporting.reports.domain.report_content import ReportContent, ReportKind, ReportLine
+from reporting.shared.domain.periods import Period, PeriodKind
+
+
+class KeptPosition(NamedTuple):
+    """A position in a stream, with the hash of its event: another history may have as many events."""
+
+    source: str
+    shard: int
+    sequence: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReport:
+    """`wording` identifies the names and definitions of all figures, as the code had them."""
+
+    id: UUID
+    kind: ReportKind
+    period: Period
+    content: ReportContent
+    positions: tuple[KeptPosition, ...]
+    wording: str
+    reason: str | None
+    kept_by: str
+    kept_at: datetime
+
+
+class Difference(NamedTuple):
+    """None where there is no such line."""
+
+    line: str
+    kept: int | None
+    computed: int | None
+
+
+def require_period_of(kind: ReportKind, period: Period) -> None:
+    """Raises `PeriodNotOfReport`."""
+    if kind is ReportKind.ANNUAL and period.kind is not PeriodKind.YEAR:
+        raise PeriodNotOfReport(kind.value, str(period))
+
+
+def differences(kept: Sequence[ReportLine], computed: Sequence[ReportLine]) -> list[Difference]:
+    """Compares values by the identity of their lines; names may have changed meanwhile."""
+    before = {line.identity: line.value for line in kept}
+    now = {line.identity: line.value for line in computed}
+    return [
+        Difference(identity, before.get(identity), now.get(identity))
+        for identity in {**before, **now}
+        if before.get(identity) != now.get(identity)
+    ]
+
+
+def wording_version(wordings: Mapping[str, Wording]) -> str:
+    """Changes with every name and definition of a figure."""
+    digest = sha256()
+    for key, wording in sorted(wordings.items()):
+        digest.update("\x1f".join((key, *wording)).encode() + b"\x1e")
+    return digest.hexdigest()[:16]

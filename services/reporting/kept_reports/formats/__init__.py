@@ -1,0 +1,1 @@
+"""How a kept report is written as a table."""

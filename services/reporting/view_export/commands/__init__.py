@@ -1,1 +1,0 @@
-"""What is done, one file for each act."""

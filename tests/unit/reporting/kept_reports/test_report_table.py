@@ -1,0 +1,57 @@
+"""The table of a kept report is CSV of RFC 4180 in which no text is a formula and every number is one."""
+
+import csv
+import io
+
+import pytest
+
+from reporting.kept_reports.domain.kept_reports import Difference, differences
+from reporting.kept_reports.formats.report_table import report_table, text_cell
+from reporting.reports.domain.report_content import ReportLine
+
+
+def line(value: int, group: str = "", name: str = "") -> ReportLine:
+    return ReportLine("by_agency", group, "decisions", name, name, value)
+
+
+def cells(table: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(table.removeprefix("\ufeff"), newline="")))
+
+
+def test_a_command_stays_a_text_and_minus_five_a_number() -> None:
+    table = report_table([line(-5, "H60.01", "=cmd|' /C calc'!A0")])
+    assert cells(table)[1] == ["by_agency", "H60.01", "decisions", "'=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0", "-5"]
+
+
+@pytest.mark.parametrize("start", list("=+-@\t\r\n＝＋－＠"))
+def test_each_start_of_a_formula_is_defused(start: str) -> None:
+    assert text_cell(f"{start}1+1") == f"'{start}1+1"
+
+
+def test_other_texts_stay_as_they_are() -> None:
+    assert [text_cell(text) for text in ("", "Sở Tư pháp", "1.004567", "00691")] == [
+        "",
+        "Sở Tư pháp",
+        "1.004567",
+        "00691",
+    ]
+
+
+def test_the_form_is_that_of_rfc_4180_with_a_byte_order_mark() -> None:
+    table = report_table([line(1, "H60.01", 'Sở "Y tế", dân\nsố')])
+    assert table == (
+        "\ufeffsection,group,key,name_vi,name_en,value\r\n"
+        'by_agency,H60.01,decisions,"Sở ""Y tế"", dân\nsố","Sở ""Y tế"", dân\nsố",1\r\n'
+    )
+
+
+def test_a_line_that_is_missing_or_new_or_has_another_value_is_a_difference() -> None:
+    kept, computed = (
+        [line(1, "a"), line(2, "b"), line(3, "c")],
+        [line(1, "a", "another name"), line(5, "b"), line(0, "d")],
+    )
+    assert differences(kept, computed) == [
+        Difference("by_agency/b/decisions", 2, 5),
+        Difference("by_agency/c/decisions", 3, None),
+        Difference("by_agency/d/decisions", None, 0),
+    ]
