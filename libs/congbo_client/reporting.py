@@ -35,6 +35,7 @@ from congbo_client.reporting_schemas import (
     KeptReportSummary,
     KeptReportSummaryPage,
     PeriodKind,
+    Reconciliation,
     Record,
     RecordCounts,
     RecordDecisionInput,
@@ -380,6 +381,21 @@ class Reporting(Connection):
                         idempotency_key=idempotency_key or new_key(),
                     ),
                     content=json_bytes(body),
+                )
+            )
+        )
+
+    def get_reconciliation(
+        self, *, period: str, event_position_at_least: str | None = None
+    ) -> Response[Reconciliation]:
+        """The rows that do not fit the rules by which the figures of a period agree. They name no person."""
+        return json_response(
+            self.send(
+                Request(
+                    "GET",
+                    "/v1/reconciliation",
+                    query=given(period=period),
+                    headers=request_headers(event_position_at_least=event_position_at_least),
                 )
             )
         )

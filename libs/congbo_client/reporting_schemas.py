@@ -107,6 +107,9 @@ PointLevel = Literal["centre", "province", "district", "commune"]
 Progress = Literal["running", "done"]
 
 
+ReconciliationRule = Literal["dossiers_balance", "dossier_parts", "online_parts", "levels_total", "tasks_total"]
+
+
 RecordKind = Literal["data_service", "shared_database", "working_group", "task", "video_point"]
 
 
@@ -502,6 +505,24 @@ class LevelFigures(TypedDict):
     online: dict[str, int]
 
 
+class MisfitRow(TypedDict):
+    """A row that does not fit. `document` is the number of its Decision, its dossier or its document."""
+
+    difference: str
+    document: str | None
+    id: str
+
+
+class Reconciliation(TypedDict):
+    """It is `reconciled` where every row fits every rule."""
+
+    first: str
+    last: str
+    period: str
+    reconciled: bool
+    rules: list[RuleResult]
+
+
 class Record(TypedDict):
     """A record with its versions, from the first to the last, whose number is the `ETag`."""
 
@@ -678,6 +699,16 @@ class ReportedDossier(TypedDict):
 class ReportedDossierPage(TypedDict):
     items: list[ReportedDossier]
     next: str | None
+
+
+class RuleResult(TypedDict):
+    """`misfits` is how many rows do not fit the rule; `rows` has the first 100 of them."""
+
+    misfits: int
+    rows: list[MisfitRow]
+    rule: ReconciliationRule
+    statement_en: str
+    statement_vi: str
 
 
 class SharedDatabase(TypedDict):

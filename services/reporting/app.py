@@ -39,6 +39,7 @@ service = Service(
         "due": lazy_import("reporting.cli.due_command:reminders"),
         "reproduce": lazy_import("reporting.cli.reproduce_command:command"),
         "export-views": lazy_import("reporting.cli.export_views_command:command"),
+        "reconcile": lazy_import("reporting.cli.reconcile_command:reconciler"),
         "check-connections": lazy_import("reporting.cli.check_connections_command:checks"),
     },
     scopes={

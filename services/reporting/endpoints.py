@@ -8,6 +8,7 @@ from reporting.indicators.api import routes as indicators
 from reporting.indicators.api import value_routes as values
 from reporting.kept_reports.api import routes as kept_reports
 from reporting.openapi import SCHEMA_NAMES, TAGS
+from reporting.reconciliation.api import routes as reconciliation
 from reporting.records.api import routes as records
 from reporting.reports.api import dossier_routes as dossier_reports
 from reporting.reports.api import routes as reports
@@ -16,6 +17,7 @@ from reporting.shared.domain.problem_texts import DETAILS, TITLES
 api = ApiDefinition(
     [
         figures.router,
+        reconciliation.router,
         reports.router,
         dossier_reports.router,
         kept_reports.router,

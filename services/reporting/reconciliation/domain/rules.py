@@ -1,0 +1,40 @@
+"""The rules by which figures of a period agree with each other (đối chiếu số liệu)."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class ReconciliationRule(StrEnum):
+    DOSSIERS_BALANCE = "dossiers_balance"
+    DOSSIER_PARTS = "dossier_parts"
+    ONLINE_PARTS = "online_parts"
+    LEVELS_TOTAL = "levels_total"
+    TASKS_TOTAL = "tasks_total"
+
+
+class RuleWording(NamedTuple):
+    vi: str
+    en: str
+
+
+RULE_WORDINGS: Mapping[ReconciliationRule, RuleWording] = {
+    ReconciliationRule.DOSSIERS_BALANCE: RuleWording(
+        "tồn đầu kỳ + tiếp nhận = đã giải quyết + đang giải quyết + dừng + rút",
+        "opening + received = done + open + stopped + withdrawn",
+    ),
+    ReconciliationRule.DOSSIER_PARTS: RuleWording(
+        "tiếp nhận = trực tuyến + trực tiếp + bưu chính; đã giải quyết = trước hạn + đúng hạn + quá hạn + không hẹn",
+        "received = online + in person + by post; done = early + on time + late + without an appointment",
+    ),
+    ReconciliationRule.ONLINE_PARTS: RuleWording(
+        "mỗi dịch vụ một mức độ trong một ngày: toàn trình + một phần = DVCTT",
+        "a service has one level on a day: full + partial = online",
+    ),
+    ReconciliationRule.LEVELS_TOTAL: RuleWording(
+        "cộng các cấp thực hiện = tổng số", "the administrative levels add up to the total"
+    ),
+    ReconciliationRule.TASKS_TOTAL: RuleWording(
+        "hoàn thành + đang triển khai = nhiệm vụ được giao", "done + running = tasks"
+    ),
+}
