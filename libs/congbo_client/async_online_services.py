@@ -9,9 +9,14 @@ from uuid import UUID
 from congbo_client.connection import AsyncConnection, all_items_async
 from congbo_client.online_services_schemas import (
     AssignmentInput,
+    ChangedDossierDraftInput,
     Dossier,
+    DossierDraftInput,
     DossierInput,
     DossierReadings,
+    DraftReadings,
+    Drafts,
+    DraftState,
     EnteredDossiers,
     ExtensionInput,
     FeeInput,
@@ -47,6 +52,7 @@ from congbo_client.online_services_schemas import (
     StepInput,
     SubDossierInput,
     WholeDossier,
+    WholeDraft,
     WorkGroup,
     WorkItem,
     WorkItemPage,
@@ -100,6 +106,124 @@ class AsyncOnlineServices(AsyncConnection):
                     "GET",
                     "/v1/applied-positions",
                     headers=request_headers(event_position_at_least=event_position_at_least),
+                )
+            )
+        )
+
+    async def keep_dossier_draft(
+        self, body: DossierDraftInput, *, event_position_at_least: str | None = None, idempotency_key: str | None = None
+    ) -> Response[DraftState]:
+        """Keep a draft of a filing: a citizen or a delegate for the channel `online`, a receiving officer for the
+        others. It is kept until it is filed, discarded, or untouched for too long."""
+        return json_response(
+            await self.send(
+                Request(
+                    "POST",
+                    "/v1/dossier-drafts",
+                    headers=request_headers(
+                        "application/json",
+                        event_position_at_least=event_position_at_least,
+                        idempotency_key=idempotency_key or new_key(),
+                    ),
+                    content=json_bytes(body),
+                )
+            )
+        )
+
+    async def discard_dossier_draft(
+        self,
+        id: UUID | str,
+        *,
+        if_match: str | None = None,
+        event_position_at_least: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> Response[None]:
+        """Discard a draft: it is deleted."""
+        return empty_response(
+            await self.send(
+                Request(
+                    "DELETE",
+                    f"/v1/dossier-drafts/{path_segment(id)}",
+                    headers=request_headers(
+                        if_match=if_match,
+                        event_position_at_least=event_position_at_least,
+                        idempotency_key=idempotency_key or new_key(),
+                    ),
+                )
+            )
+        )
+
+    async def change_dossier_draft(
+        self,
+        id: UUID | str,
+        body: ChangedDossierDraftInput,
+        *,
+        if_match: str | None = None,
+        event_position_at_least: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> Response[DraftState]:
+        """Replace the whole draft, on the state that `If-Match` names. Another person's is 404."""
+        return json_response(
+            await self.send(
+                Request(
+                    "PUT",
+                    f"/v1/dossier-drafts/{path_segment(id)}",
+                    headers=request_headers(
+                        "application/json",
+                        if_match=if_match,
+                        event_position_at_least=event_position_at_least,
+                        idempotency_key=idempotency_key or new_key(),
+                    ),
+                    content=json_bytes(body),
+                )
+            )
+        )
+
+    async def file_dossier_draft(
+        self,
+        id: UUID | str,
+        *,
+        if_match: str | None = None,
+        event_position_at_least: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> Response[Dossier]:
+        """File the draft under the version that is in force today, as `POST /v1/dossiers` does. The dossier has the
+        id of the draft, which ends with it; filed again, it is the same dossier."""
+        return json_response(
+            await self.send(
+                Request(
+                    "POST",
+                    f"/v1/dossier-drafts/{path_segment(id)}/filing",
+                    headers=request_headers(
+                        if_match=if_match,
+                        event_position_at_least=event_position_at_least,
+                        idempotency_key=idempotency_key or new_key(),
+                    ),
+                )
+            )
+        )
+
+    async def read_dossier_draft(
+        self,
+        id: UUID | str,
+        body: ReadingInput,
+        *,
+        event_position_at_least: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> Response[WholeDraft]:
+        """Read a draft that the caller, an officer, keeps for an applicant. That it was read, by whom and why is
+        recorded, and the applicant sees it."""
+        return json_response(
+            await self.send(
+                Request(
+                    "POST",
+                    f"/v1/dossier-drafts/{path_segment(id)}/readings",
+                    headers=request_headers(
+                        "application/json",
+                        event_position_at_least=event_position_at_least,
+                        idempotency_key=idempotency_key or new_key(),
+                    ),
+                    content=json_bytes(body),
                 )
             )
         )
@@ -835,6 +959,48 @@ class AsyncOnlineServices(AsyncConnection):
                         idempotency_key=idempotency_key or new_key(),
                     ),
                     content=json_bytes(body),
+                )
+            )
+        )
+
+    async def list_readings_of_my_dossier_drafts(
+        self, *, event_position_at_least: str | None = None
+    ) -> Response[DraftReadings]:
+        """Return which officers read drafts about the caller, when and why, the latest 1,000, also of drafts that
+        were filed or discarded since."""
+        return json_response(
+            await self.send(
+                Request(
+                    "GET",
+                    "/v1/me/dossier-draft-readings",
+                    headers=request_headers(event_position_at_least=event_position_at_least),
+                )
+            )
+        )
+
+    async def list_my_dossier_drafts(self, *, event_position_at_least: str | None = None) -> Response[Drafts]:
+        """Return which drafts the caller keeps."""
+        return json_response(
+            await self.send(
+                Request(
+                    "GET",
+                    "/v1/me/dossier-drafts",
+                    headers=request_headers(event_position_at_least=event_position_at_least),
+                )
+            )
+        )
+
+    async def get_my_dossier_draft(
+        self, id: UUID | str, *, event_position_at_least: str | None = None
+    ) -> Response[WholeDraft]:
+        """Return a draft of the caller, what changed in the law since, and what does not fit it. Another person's is
+        404."""
+        return json_response(
+            await self.send(
+                Request(
+                    "GET",
+                    f"/v1/me/dossier-drafts/{path_segment(id)}",
+                    headers=request_headers(event_position_at_least=event_position_at_least),
                 )
             )
         )

@@ -16,6 +16,10 @@ DossierChannel = Literal["direct", "online", "post"]
 """Trực tiếp, trực tuyến, bưu chính."""
 
 
+DraftPart = Literal["papers", "steps", "limits", "fees", "channels", "agencies", "form"]
+"""Thành phần hồ sơ, trình tự, thời hạn, phí và lệ phí, cách thức, cơ quan, biểu mẫu."""
+
+
 EnteredAction = Literal[
     "receive",
     "decline",
@@ -142,6 +146,20 @@ class AssignmentInput(TypedDict):
     handler: str
 
 
+class ChangedDossierDraftInput(TypedDict):
+    """It replaces the whole draft. `version` is the one in force today, where the draft is filled in by it from now
+    on; left out, the draft stays with the version that it has."""
+
+    applicant: NotRequired[DraftedApplicantInput | None]
+    channel: DossierChannel
+    deciding_agency: NotRequired[str | None]
+    for_case: NotRequired[str | None]
+    form_data: NotRequired[dict[str, Any] | None]
+    papers: NotRequired[list[FiledPaperInput]]
+    receiving_agency: NotRequired[str | None]
+    version: NotRequired[int | None]
+
+
 class Delegation(TypedDict):
     extent: list[str]
     ground: str
@@ -210,6 +228,17 @@ class DossierAct(TypedDict):
     role: str
 
 
+class DossierDraftInput(TypedDict):
+    applicant: NotRequired[DraftedApplicantInput | None]
+    channel: DossierChannel
+    deciding_agency: NotRequired[str | None]
+    for_case: NotRequired[str | None]
+    form_data: NotRequired[dict[str, Any] | None]
+    papers: NotRequired[list[FiledPaperInput]]
+    procedure_code: str
+    receiving_agency: NotRequired[str | None]
+
+
 class DossierFee(TypedDict):
     """Amounts are in đồng. `settled_by` is how the fee was settled, and `paid` what was paid; null: it is owed,
     unless the dossier ended."""
@@ -247,6 +276,62 @@ class DossierReading(TypedDict):
 
 class DossierReadings(TypedDict):
     items: list[DossierReading]
+
+
+class DraftReading(TypedDict):
+    """`id` is that of the draft, and of the dossier that was filed from it."""
+
+    agency_code: str
+    id: str
+    read_at: str
+    reader: str
+    reader_name: str
+    reason: str
+
+
+class DraftReadings(TypedDict):
+    """The latest comes first."""
+
+    items: list[DraftReading]
+
+
+class DraftState(TypedDict):
+    """`current_version` is the version in force today, null where there is none, or its content is not here yet.
+    `changed_parts` differ between the two versions; `form` also where another form of the version counts now.
+    `misfits` are the reasons for which it could not be filed as it is."""
+
+    agency_code: str | None
+    changed_at: str
+    changed_parts: list[DraftPart]
+    channel: str
+    created_at: str
+    current_version: int | None
+    id: str
+    kept_until: str
+    misfits: list[Misfit]
+    procedure_code: str
+    revision: int
+    version: int
+
+
+class DraftedApplicant(TypedDict):
+    delegation: Delegation | None
+    full_name: str | None
+    personal_id: str | None
+    phone: str | None
+
+
+class DraftedApplicantInput(TypedDict):
+    delegation: NotRequired[DelegationInput | None]
+    full_name: NotRequired[str | None]
+    personal_id: NotRequired[str | None]
+    phone: NotRequired[str | None]
+
+
+class Drafts(TypedDict):
+    """The draft that was changed last comes first. What they say of an applicant is not listed."""
+
+    items: list[ListedDraft]
 
 
 class EnteredDossier(TypedDict):
@@ -346,6 +431,21 @@ class LevelPeriod(TypedDict):
     partial_reason: PartialReason | None
 
 
+class ListedDraft(TypedDict):
+    """`version` is the one by which it was filled in. `agency_code` is where an officer keeps it for an applicant;
+    null: it is an applicant's. If it is not changed before, it is deleted after `kept_until`."""
+
+    agency_code: str | None
+    changed_at: str
+    channel: str
+    created_at: str
+    id: str
+    kept_until: str
+    procedure_code: str
+    revision: int
+    version: int
+
+
 class ListedPartialReason(TypedDict):
     code: str
     name: str
@@ -368,6 +468,16 @@ class ListedServiceSet(TypedDict):
 class ListedServiceSets(TypedDict):
     items: list[ListedServiceSet]
     on: str
+
+
+class Misfit(TypedDict):
+    """`pointer` is the JSON pointer of the place in the draft, `problem` the type of the problem with which its
+    filing would be refused, and `keyword` the one of the JSON Schema that data of the form do not fit. No value
+    is repeated."""
+
+    keyword: str | None
+    pointer: str
+    problem: str
 
 
 class MoveInput(TypedDict):
@@ -790,6 +900,29 @@ class WholeDossier(TypedDict):
     supplement_due: str | None
     time_limit: TimeLimit | None
     timeliness: Timeliness | None
+    version: int
+
+
+class WholeDraft(TypedDict):
+    """The draft with all that was filled in."""
+
+    agency_code: str | None
+    applicant: DraftedApplicant
+    changed_at: str
+    changed_parts: list[DraftPart]
+    channel: str
+    created_at: str
+    current_version: int | None
+    deciding_agency: str | None
+    for_case: str | None
+    form_data: dict[str, Any] | None
+    id: str
+    kept_until: str
+    misfits: list[Misfit]
+    papers: list[FiledPaper]
+    procedure_code: str
+    receiving_agency: str | None
+    revision: int
     version: int
 
 

@@ -18,11 +18,13 @@ service = Service(
     subscriptions=[Subscription("procedures", projections=[projection], reactions=[reactions])],
     parts={
         "fetch-contents": lazy_import("online_services.law.clients.content_fetcher:fetch_contents"),
-        "watch-deadlines": lazy_import("online_services.dossiers.clients.deadline_watcher:watch_deadlines"),
+        "watch-deadlines": lazy_import("online_services.parts:watch_deadlines"),
     },
     closed_tables=frozenset(
         {
             "dossier_person",
+            "dossier_draft",
+            "dossier_draft_reading",
             "dossier_act",
             "dossier_assignment",
             "dossier_form",

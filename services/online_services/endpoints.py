@@ -3,6 +3,8 @@
 from common.service.api_definition import ApiDefinition
 from online_services.dossiers.api import routes as dossiers
 from online_services.dossiers.domain import dossier_problem_texts
+from online_services.drafts.api import routes as drafts
+from online_services.drafts.domain.draft_problem_texts import DRAFT_DETAILS, DRAFT_TITLES
 from online_services.forms.api import routes as forms
 from online_services.forms.domain.form_problem_texts import FORM_DETAILS, FORM_TITLES
 from online_services.law.api import routes as law
@@ -25,12 +27,13 @@ api = ApiDefinition(
         online_filing.router,
         forms.router,
         dossiers.router,
+        drafts.router,
         worklist.router,
         register.router,
     ],
     cached_routes=[cached_online_services.PAGES.route()],
     tags=TAGS,
     schema_names=SCHEMA_NAMES,
-    vietnamese_titles={**TITLES, **dossier_problem_texts.TITLES, **FORM_TITLES},
-    vietnamese_details={**DETAILS, **dossier_problem_texts.DETAILS, **FORM_DETAILS},
+    vietnamese_titles={**TITLES, **dossier_problem_texts.TITLES, **FORM_TITLES, **DRAFT_TITLES},
+    vietnamese_details={**DETAILS, **dossier_problem_texts.DETAILS, **FORM_DETAILS, **DRAFT_DETAILS},
 )

@@ -1,9 +1,9 @@
 """The environment variables of `online_services`: its own, and those that all services share."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import field_validator
+from pydantic import Field, field_validator
 
 from common.settings import ServiceSettings
 
@@ -16,6 +16,12 @@ class Settings(ServiceSettings):
 
     treasury: Literal["", "mock"] = ""
     """Which treasury confirms payments of fees: `mock` stands for one in development; empty, none does."""
+
+    drafts_per_person: Annotated[int, Field(ge=1, le=10_000)] = 50
+    """How many drafts of dossiers one person keeps at a time. No law states it."""
+
+    draft_days: Annotated[int, Field(ge=1, le=3_650)] = 30
+    """After how many days a draft that nobody changed is deleted. No law states it."""
 
     @field_validator("dossier_number")
     @classmethod

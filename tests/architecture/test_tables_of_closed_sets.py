@@ -208,6 +208,7 @@ CLOSED_COLUMNS: Mapping[str, Iterable[str]] = {
     "level_period.level": online_levels.OnlineLevel,
     "service_set.kind": SetKind,
     "dossier.channel": DossierChannel,
+    "dossier_draft.channel": DossierChannel,
     "dossier.stage": Stage,
     "dossier_fee_settlement.settled_by": SettledBy,
     "dossier_officer.role": OfficerRole,

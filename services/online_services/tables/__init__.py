@@ -15,6 +15,7 @@ from online_services.tables.dossiers import (
     dossier_reading,
     dossier_warning,
 )
+from online_services.tables.drafts import dossier_draft, dossier_draft_reading
 from online_services.tables.forms import dossier_form, form
 from online_services.tables.law import (
     agency,
@@ -51,6 +52,8 @@ __all__ = [
     "dossier_act",
     "dossier_assignment",
     "dossier_counter",
+    "dossier_draft",
+    "dossier_draft_reading",
     "dossier_fee",
     "dossier_fee_settlement",
     "dossier_form",

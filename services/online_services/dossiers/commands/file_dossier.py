@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import orjson
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.identity import Actor
 from common.ids import new_id
@@ -29,14 +31,15 @@ from online_services.dossiers.storage.repository import Dossiers
 from online_services.forms.commands.fill_in_form import fill_in_form
 from online_services.forms.storage.recorded_forms import Forms
 from online_services.law.queries.filing_requirements import version_in_force
-from online_services.law.storage.repository import recoded_codes
+from online_services.law.storage.repository import present_code
 from online_services.registry.domain.online_filing import Obstacle
 from online_services.registry.queries.online_filing_on import online_filing_on
 
 
 @dataclass(frozen=True, slots=True)
 class DossierRequest:
-    """What somebody wants to file; `channel` is the channel of an officer's filing, online for all others."""
+    """What somebody wants to file; `channel` is the channel of an officer's filing, online for all others;
+    `id` is the one that the dossier gets, where it is stated."""
 
     procedure_code: str
     channel: str
@@ -46,6 +49,7 @@ class DossierRequest:
     person: Person
     papers: Sequence[FiledPaper] = ()
     form_data: Mapping[str, Any] | None = None
+    id: UUID | None = None
 
 
 ONLINE = "online"
@@ -56,9 +60,7 @@ async def file_dossier(work: UnitOfWork, request: DossierRequest, by: Actor, *, 
     which it is one dossier however often it is sent. Raises the refusals of the law, of forms and of filings."""
     if not is_repeatable:
         raise IdempotencyKeyMissing
-    code = (await recoded_codes(work.connection, [request.procedure_code])).get(
-        request.procedure_code, request.procedure_code
-    )
+    code = await present_code(work.connection, request.procedure_code)
     await work.of(Dossiers).hold_law(code)
     at, today = work.clock.now(), work.clock.today()
     version = await version_in_force(work.connection, code, today)
@@ -68,9 +70,9 @@ async def file_dossier(work: UnitOfWork, request: DossierRequest, by: Actor, *, 
         receiving=request.receiving_agency,
         deciding=request.deciding_agency,
     )
-    transition, role = checked_transition(None, Action.FILE, await _roles(work, request, agencies, by), None)
+    transition, role = checked_transition(None, Action.FILE, await _roles(work, request, by), None)
     if request.channel == ONLINE:
-        await _require_online(work, code, today)
+        await require_online(work.connection, code, today)
     content = VersionContent(orjson.loads(version.content))
     content.check_case(request.for_case)
     content.check_channel(request.channel)
@@ -81,7 +83,7 @@ async def file_dossier(work: UnitOfWork, request: DossierRequest, by: Actor, *, 
     person = request.person
     applicant = {"personal_id": person.personal_id, "full_name": person.full_name, "phone": person.phone}
     filled = await fill_in_form(work.connection, code, version.version, request.form_data, applicant)
-    filing = Filing(new_id(), code, version.version, request.channel, request.for_case, agencies, at)
+    filing = Filing(request.id or new_id(), code, version.version, request.channel, request.for_case, agencies, at)
     dossier = replace(Dossier(filing), limit=content.limit(request.channel, request.for_case))
     await work.of(Dossiers).add(dossier, request.person, request.papers)
     if filled is not None:
@@ -92,25 +94,34 @@ async def file_dossier(work: UnitOfWork, request: DossierRequest, by: Actor, *, 
     return dossier
 
 
-async def _roles(work: UnitOfWork, request: DossierRequest, agencies: Agencies, by: Actor) -> frozenset[Role]:
+async def _roles(work: UnitOfWork, request: DossierRequest, by: Actor) -> frozenset[Role]:
     """Online a citizen files for themselves, a delegate for another person. At the counter or by post a receiving
     officer files at their own agency for anybody. Raises `DelegationMissing`."""
     if request.channel != ONLINE:
-        if OFFICER_SCOPE not in by.scopes:
-            return frozenset()
-        officers = await work.of(DossierOfficers).of(by.agency, by.subject)
-        at_own_counter = replace(agencies, receiving=by.agency)
-        return roles_of_officer(officers, at_own_counter, work.clock.today()) & {Role.RECEIVER}
+        return await _roles_at_counter(work, by)
     roles = roles_of_citizen(by.subject, request.person, Action.FILE)
     if not roles:
         raise DelegationMissing
     return roles
 
 
-async def _require_online(work: UnitOfWork, code: str, today: date) -> None:
+async def _roles_at_counter(work: UnitOfWork, by: Actor) -> frozenset[Role]:
+    if OFFICER_SCOPE not in by.scopes:
+        return frozenset()
+    officers = await work.of(DossierOfficers).of(by.agency, by.subject)
+    at_own_counter = Agencies(by.agency, by.agency, by.agency)
+    return roles_of_officer(officers, at_own_counter, work.clock.today()) & {Role.RECEIVER}
+
+
+async def require_receiver(work: UnitOfWork, by: Actor) -> None:
+    """Who prepares a filing at a counter is a receiver there today. Raises `RoleNotHeld`."""
+    checked_transition(None, Action.FILE, await _roles_at_counter(work, by), None)
+
+
+async def require_online(read: AsyncConnection, code: str, today: date) -> None:
     """Raises `OnlineFilingNotOffered`, `OnlineLevelWithoutFiling` and `OnlineReviewPending`; a content that is missing
     was refused before."""
-    filing = await online_filing_on(work.connection, code, today)
+    filing = await online_filing_on(read, code, today)
     if filing.offer is not None and not filing.offer.allows_filing:
         raise OnlineLevelWithoutFiling(code, today, filing.offer.level)
     if filing.obstacle is Obstacle.REVIEW_PENDING:

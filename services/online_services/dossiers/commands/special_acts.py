@@ -22,7 +22,7 @@ from online_services.dossiers.storage.existing_agencies import require_existing_
 from online_services.dossiers.storage.stored_fees import Fees
 from online_services.law.queries.content_of_version import content_of_version
 from online_services.law.queries.processes_in_force import processes_in_force
-from online_services.law.storage.repository import recoded_codes
+from online_services.law.storage.repository import present_code
 
 Facts = Mapping[str, Any]
 
@@ -82,9 +82,7 @@ async def _settle(
 async def _pass_step(work: UnitOfWork, dossier: Dossier) -> tuple[Dossier, Facts]:
     """The process that was in force on the day of reception is followed to its end."""
     filing, received_at = dossier.filing, dossier.received_at or dossier.filing.filed_at
-    code = (await recoded_codes(work.connection, [filing.procedure_code])).get(
-        filing.procedure_code, filing.procedure_code
-    )
+    code = await present_code(work.connection, filing.procedure_code)
     rows = await processes_in_force(work.connection, code, day_of(received_at))
     process = process_for(map(_process, rows), filing.agencies.deciding, filing.channel, filing.for_case)
     progress = passed_on(process, dossier.progress)

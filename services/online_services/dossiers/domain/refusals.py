@@ -62,9 +62,10 @@ class ReasonMissing(Refusal):
 
 
 class IfMatchMissing(Refusal):
-    """An officer acts on the state of the dossier that they have read, and names it by `If-Match`."""
+    """An officer acts on the state of the dossier that they have read, and names it by `If-Match`. So does who changes
+    a draft."""
 
     status, type, title = 428, "if-match-missing", "The act must name the state that it is based on"
 
     def __init__(self) -> None:
-        super().__init__("an officer's act carries If-Match with the ETag of the dossier that was read")
+        super().__init__("the request carries If-Match with the ETag of what was read")

@@ -70,6 +70,16 @@ class Dossiers:
             raise DossierNotFound(str(id))
         return dossier_of_row(row, await self._pauses(id, row.clock_from)), person_of_row(row)
 
+    async def filed_by(self, id: UUID, subject: str) -> Dossier | None:
+        """The dossier, if that person filed it."""
+        filed = dossier_act.c
+        statement = select(filed.dossier_id).where(
+            filed.dossier_id == id, filed.action == Action.FILE.value, filed.acted_by == subject
+        )
+        if await self._connection.scalar(statement) is None:
+            return None
+        return (await self.read(id))[0]
+
     async def add(self, filed: Dossier, person: Person, papers: Sequence[FiledPaper]) -> None:
         id = filed.filing.id
         await self._connection.execute(insert(dossier).values(row_of_dossier(filed)))

@@ -11,7 +11,7 @@ from online_services.forms.domain.form_schema import errors_of_schema
 from online_services.forms.domain.refusals import FormOfAnotherAgency, FormSchemaRefused, VersionNotFound
 from online_services.forms.storage.recorded_forms import Forms
 from online_services.law.domain.refusals import ProcedureNotFound
-from online_services.law.storage.repository import procedures_by_code, recoded_codes
+from online_services.law.storage.repository import present_code, procedures_by_code
 
 
 async def record_form(
@@ -19,7 +19,7 @@ async def record_form(
 ) -> str:
     """Returns the code that the procedure has now. What was filed keeps the form under which it was filed. Raises
     `ProcedureNotFound`, `VersionNotFound`, `FormOfAnotherAgency` and `FormSchemaRefused`."""
-    code = (await recoded_codes(work.connection, [code])).get(code, code)
+    code = await present_code(work.connection, code)
     procedure = (await procedures_by_code(work.connection, [code])).get(code)
     if procedure is None:
         raise ProcedureNotFound(code)

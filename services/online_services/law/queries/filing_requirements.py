@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from online_services.law.domain.refusals import ContentNotHereYet, ProcedureNotFound, ProcedureNotInForceOnDay
 from online_services.law.queries.processes_in_force import processes_in_force
-from online_services.law.storage.repository import recoded_codes
+from online_services.law.storage.repository import present_code
 from online_services.tables import procedure_period, version_content
 
 
@@ -26,7 +26,7 @@ class FilingRequirements:
 async def filing_requirements(read: AsyncConnection, code: str, on: date) -> FilingRequirements:
     """A former provisional code leads to the procedure. Raises `ProcedureNotFound`, `ProcedureNotInForceOnDay` and
     `ContentNotHereYet`."""
-    code = (await recoded_codes(read, [code])).get(code, code)
+    code = await present_code(read, code)
     return FilingRequirements(await version_in_force(read, code, on), await processes_in_force(read, code, on))
 
 

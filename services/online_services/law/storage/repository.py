@@ -24,6 +24,11 @@ async def procedures_by_code(connection: AsyncConnection, codes: Iterable[str]) 
     return {code: _procedure(code, periods) for code, periods in rows.items()}
 
 
+async def present_code(connection: AsyncConnection, code: str) -> str:
+    """A former provisional code leads to the code that the procedure has now; any other code is that code."""
+    return (await recoded_codes(connection, [code])).get(code, code)
+
+
 async def recoded_codes(connection: AsyncConnection, codes: Iterable[str]) -> Mapping[str, str]:
     """The codes of procedures by their former provisional codes, as far as these are among the codes."""
     statement = select(recoded_procedure).where(recoded_procedure.c.former_code.in_(sorted(set(codes))))

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from online_services.law.domain.refusals import ProcedureNotFound
 from online_services.law.queries.content_is_here import content_is_here
-from online_services.law.storage.repository import procedures_by_code, recoded_codes
+from online_services.law.storage.repository import present_code, procedures_by_code
 from online_services.registry.domain.online_filing import OnlineFiling, online_filing
 from online_services.registry.domain.proactive_levels import level_on
 from online_services.registry.queries.service_sets_on import sets_of_procedure
@@ -31,7 +31,7 @@ class OnlineFilingDetails:
 
 async def online_filing_details(read: AsyncConnection, code: str, on: date) -> OnlineFilingDetails:
     """A former provisional code leads to the procedure. Raises `ProcedureNotFound`."""
-    code = (await recoded_codes(read, [code])).get(code, code)
+    code = await present_code(read, code)
     filing = await online_filing_on(read, code, on)
     proactive = () if filing.service is None else filing.service.proactive
     return OnlineFilingDetails(
@@ -50,7 +50,7 @@ async def _reason(read: AsyncConnection, filing: OnlineFiling) -> Row[Any] | Non
 
 async def online_filing_on(read: AsyncConnection, code: str, on: date) -> OnlineFiling:
     """A former provisional code leads to the procedure. Raises `ProcedureNotFound`."""
-    code = (await recoded_codes(read, [code])).get(code, code)
+    code = await present_code(read, code)
     procedure = (await procedures_by_code(read, [code])).get(code)
     if procedure is None:
         raise ProcedureNotFound(code)

@@ -1,0 +1,1 @@
+"""The work that the process of deadlines does for drafts."""

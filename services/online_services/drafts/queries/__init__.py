@@ -1,0 +1,1 @@
+"""The read queries about drafts, one file each."""
