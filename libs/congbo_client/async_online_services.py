@@ -73,7 +73,9 @@ from congbo_client.shared_schemas import (
     AppliedPositions,
     EventPage,
     Liveness,
+    ProposedEventsInput,
     Readiness,
+    ServicesImpact,
     SignedEpochs,
     SignedHeads,
     SigningKeys,
@@ -958,6 +960,22 @@ class AsyncOnlineServices(AsyncConnection):
                         event_position_at_least=event_position_at_least,
                         idempotency_key=idempotency_key or new_key(),
                     ),
+                    content=json_bytes(body),
+                )
+            )
+        )
+
+    async def state_impact(
+        self, body: ProposedEventsInput, *, event_position_at_least: str | None = None
+    ) -> Response[ServicesImpact]:
+        """State which online services these events of `procedures` would change, and how many open dossiers of their
+        procedures there are. Nothing is recorded."""
+        return json_response(
+            await self.send(
+                Request(
+                    "POST",
+                    "/v1/impact",
+                    headers=request_headers("application/json", event_position_at_least=event_position_at_least),
                     content=json_bytes(body),
                 )
             )

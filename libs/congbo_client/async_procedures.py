@@ -42,6 +42,7 @@ from congbo_client.procedures_schemas import (
     GroupReviewResult,
     HandlingLevel,
     HeadingSynonymsInput,
+    Impact,
     Language,
     LifeEvents,
     LifeEventsInput,
@@ -800,6 +801,22 @@ class AsyncProcedures(AsyncConnection):
                 Request(
                     "GET",
                     f"/v1/decisions/{path_segment(id)}/history",
+                    headers=request_headers(event_position_at_least=event_position_at_least),
+                )
+            )
+        )
+
+    async def get_impact_of_decision(
+        self, id: UUID | str, *, event_position_at_least: str | None = None
+    ) -> Response[Impact]:
+        """Return what would follow if a Decision that is not published yet took effect: for the law, for online
+        services and open dossiers, for look-ups, and for the figures of the annual report. Nothing is recorded
+        anywhere."""
+        return json_response(
+            await self.send(
+                Request(
+                    "GET",
+                    f"/v1/decisions/{path_segment(id)}/impact",
                     headers=request_headers(event_position_at_least=event_position_at_least),
                 )
             )

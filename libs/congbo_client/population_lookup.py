@@ -51,6 +51,8 @@ from congbo_client.shared_schemas import (
     AppliedPositions,
     EventPage,
     Liveness,
+    LookupsImpact,
+    ProposedEventsInput,
     Readiness,
     SignedEpochs,
     SignedHeads,
@@ -372,6 +374,22 @@ class PopulationLookup(Connection):
                     headers=request_headers(
                         event_position_at_least=event_position_at_least, idempotency_key=idempotency_key or new_key()
                     ),
+                )
+            )
+        )
+
+    def state_impact(
+        self, body: ProposedEventsInput, *, event_position_at_least: str | None = None
+    ) -> Response[LookupsImpact]:
+        """State which fields of the population database procedures would gain and lose by these events of
+        `procedures`. Nothing is recorded."""
+        return json_response(
+            self.send(
+                Request(
+                    "POST",
+                    "/v1/impact",
+                    headers=request_headers("application/json", event_position_at_least=event_position_at_least),
+                    content=json_bytes(body),
                 )
             )
         )

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, NotRequired, TypedDict
 
-from congbo_client.shared_schemas import DecisionRef, PopulationField
+from congbo_client.shared_schemas import DecisionRef, FiguresImpact, LookupsImpact, PopulationField, ServicesImpact
 
 AgencyRole = Literal["executes", "competent", "delegated", "coordinates"]
 """`COQUANTHUCHIEN`, `COQUANCOTHAMQUYEN`, `COQUANDUOCUYQUYEN`, `COQUANPHOIHOP`."""
@@ -391,6 +391,14 @@ class CalendarDayInput(TypedDict):
 
 class CalendarDaysInput(TypedDict):
     days: list[CalendarDayInput]
+
+
+class CancelledPeriod(TypedDict):
+    """A version that would not be in force at any time, though it is decided now. Null is no end."""
+
+    effective_from: str
+    effective_to: str | None
+    version: int
 
 
 class CatalogueImport(TypedDict):
@@ -985,6 +993,20 @@ class HeadingSynonymInput(TypedDict):
 class HeadingSynonymsInput(TypedDict):
     reason: str
     synonyms: list[HeadingSynonymInput]
+
+
+class Impact(TypedDict):
+    """What would follow if the Decision were published now, as each service sees it at the positions that it states;
+    `Event-Position` is the one of this service. `not_answering` names the followers that did not answer within
+    two seconds, or not as agreed: what they would do is not known now."""
+
+    changes: list[ProposedChange]
+    decision_id: str
+    not_answering: list[str]
+    online_services: ServicesImpact | None
+    population_lookup: LookupsImpact | None
+    reporting: FiguresImpact | None
+    revision: int
 
 
 class Instrument(TypedDict):
@@ -1883,6 +1905,16 @@ class ProposalWithdrawal(TypedDict):
 
 class ProposalWithdrawalInput(TypedDict):
     reason: str
+
+
+class ProposedChange(TypedDict):
+    """`kind` is that of the item, `for_review` the versions that would have to be looked at again."""
+
+    cancelled: list[CancelledPeriod]
+    effective_on: str
+    for_review: list[int]
+    kind: str
+    procedure_code: str
 
 
 class ProposedItem(TypedDict):

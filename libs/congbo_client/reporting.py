@@ -66,7 +66,7 @@ from congbo_client.requests import (
     path_segment,
     request_headers,
 )
-from congbo_client.shared_schemas import AppliedPositions, Liveness, Readiness
+from congbo_client.shared_schemas import AppliedPositions, FiguresImpact, Liveness, ProposedEventsInput, Readiness
 
 
 class Reporting(Connection):
@@ -299,6 +299,14 @@ class Reporting(Connection):
                 after=cursor,
             ),
             after,
+        )
+
+    def state_impact(self, body: ProposedEventsInput) -> Response[FiguresImpact]:
+        """State which figures of the annual report would move by these events of `procedures`. Nothing is recorded."""
+        return json_response(
+            self.send(
+                Request("POST", "/v1/impact", headers=request_headers("application/json"), content=json_bytes(body))
+            )
         )
 
     def list_indicators(

@@ -103,8 +103,33 @@ class FailedComponent(TypedDict):
     stream: NotRequired[str | None]
 
 
+class FieldsImpact(TypedDict):
+    """Which fields of the population database a procedure may ask for from `effective_on` on and may not now, and
+    the other way round."""
+
+    effective_on: str
+    gained: list[str]
+    lost: list[str]
+    procedure_code: str
+
+
+class FiguresImpact(TypedDict):
+    """The part of `reporting`: the figures that would move of the year to which the Decision belongs."""
+
+    figures: list[MovedFigure]
+    positions: str
+    year: int | None
+
+
 class Liveness(TypedDict):
     status: Literal["alive"]
+
+
+class LookupsImpact(TypedDict):
+    """The part of `population_lookup`: only procedures whose fields change."""
+
+    positions: str
+    procedures: list[FieldsImpact]
 
 
 class MalformedPart(TypedDict):
@@ -116,12 +141,63 @@ class MalformedPart(TypedDict):
     """For people."""
 
 
+class MovedFigure(TypedDict):
+    """A count of the annual report, by what it counts: `of` names agency, kind and level, or the topic."""
+
+    after: int
+    before: int
+    figure: str
+    of: list[str]
+
+
+class OpenDossiers(TypedDict):
+    """Open dossiers of a procedure that would end or get another version, by the agency that decides and the state
+    of the national portal. They are finished under their own version."""
+
+    agency_code: str
+    count: int
+    procedure_code: str
+    state: int
+
+
+class ProposedEventInput(TypedDict):
+    """An event of the contracts: its type, and its payload."""
+
+    data: dict[str, Any]
+    type: str
+
+
+class ProposedEventsInput(TypedDict):
+    """The events of one Decision, in their order."""
+
+    events: list[ProposedEventInput]
+
+
 class Readiness(TypedDict):
     """`degraded` lists what does not work while reads go on."""
 
     degraded: list[FailedComponent]
     failures: list[FailedComponent]
     status: ReadinessStatus
+
+
+class ServiceImpact(TypedDict):
+    """`change` is what becomes of the service from `effective_on` on, named as the event about it would be:
+    registered, level_changed, review_requested, withdrawn. `paused` means that nothing new could be filed online
+    until it is reviewed."""
+
+    change: str
+    effective_on: str
+    paused: bool
+    procedure_code: str
+
+
+class ServicesImpact(TypedDict):
+    """The part of `online_services`."""
+
+    open_dossiers: list[OpenDossiers]
+    positions: str
+    services: list[ServiceImpact]
 
 
 class SignedEpoch(TypedDict):

@@ -42,6 +42,7 @@ service = Service(
         "dossiers.back_enter": "enter past dossiers, at stated moments",
         "dossiers.officers": "record who handles dossiers as what",
         "forms.record": "record the forms of the procedures of the caller's agency",
+        "impact.read": "state what events of `procedures` that are only proposed would change",
         "events.read": "follow the events of this service",
     },
 )

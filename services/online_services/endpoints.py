@@ -7,6 +7,7 @@ from online_services.drafts.api import routes as drafts
 from online_services.drafts.domain.draft_problem_texts import DRAFT_DETAILS, DRAFT_TITLES
 from online_services.forms.api import routes as forms
 from online_services.forms.domain.form_problem_texts import FORM_DETAILS, FORM_TITLES
+from online_services.impact.api import routes as impact
 from online_services.law.api import routes as law
 from online_services.openapi import SCHEMA_NAMES, TAGS
 from online_services.registry.api import cached_online_services
@@ -30,6 +31,7 @@ api = ApiDefinition(
         drafts.router,
         worklist.router,
         register.router,
+        impact.router,
     ],
     cached_routes=[cached_online_services.PAGES.route()],
     tags=TAGS,

@@ -3,6 +3,7 @@
 TAGS = {
     "dossiers": "Filing dossiers (hồ sơ), and handling them from reception to the result.",
     "forms": "What an applicant fills in, as a JSON Schema for each version of a procedure.",
+    "impact": "What a Decision would change, before it is published.",
     "law": "What filing a dossier of a procedure needs.",
     "online services": "Which procedures are offered online (dịch vụ công trực tuyến), at which level, since when.",
     "reference data": "The reasons for which a service may be offered only partially.",

@@ -22,6 +22,7 @@ service = Service(
         "population.accesses.read": "see who looked at anyone's record",
         "population.accesses.withhold": "withhold an access from the citizen whom it concerns, until a day",
         "population.faults": "order faults for look-ups in tests, and see the calls that came, where FAULTS=1",
+        "impact.read": "state what events of `procedures` that are only proposed would change",
         "events.read": "follow the events of this service",
     },
     parts={"watch-lookups": lazy_import("population_lookup.lookup.clients.lookup_watcher:watch_lookups")},

@@ -4,6 +4,7 @@ from common.service.api_definition import ApiDefinition
 from population_lookup.access_log.api import routes as accesses
 from population_lookup.expectations.api import persona_routes as session_personas
 from population_lookup.expectations.api import routes as expectations
+from population_lookup.law.api import impact_routes as impact
 from population_lookup.lookup.commands.look_up_batch import look_up_batch
 from population_lookup.openapi import SCHEMA_NAMES, TAGS
 from population_lookup.personas.api import page_routes as pages
@@ -26,6 +27,7 @@ api = ApiDefinition(
         personas.router,
         session_personas.router,
         pages.router,
+        impact.router,
     ],
     batch=look_up_batch,
     problem_forms={"/soap": render_fault, "/lgsp": gateways.render_gateway_error},

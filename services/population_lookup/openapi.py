@@ -4,6 +4,7 @@ TAGS = {
     "LGSP": "The operations as the gateways of provinces offer them.",
     "accesses": "Who has looked a citizen up.",
     "faults": "Faults that testers order for the look-ups of their session, and what came in it; only with `FAULTS=1`.",
+    "impact": "What a Decision would change, before it is published.",
     "personas": "People with fixed numbers for tests, each a case that a client must handle.",
     "look-ups": "Look a citizen up for a procedure; the law decides which fields the response has.",
 }

@@ -9,6 +9,7 @@ from procedures.decisions.api import approval_routes as approval
 from procedures.decisions.api import cached_decisions
 from procedures.decisions.api import decision_routes as decisions
 from procedures.decisions.api import role_holder_routes as roles
+from procedures.impact.api import routes as impact
 from procedures.law.api import cached_procedures
 from procedures.law.api import routes as procedures
 from procedures.law.queries.catalogue_revision import revision_of_catalogue
@@ -43,6 +44,7 @@ api = ApiDefinition(
         annex_headings.router,
         decisions.router,
         publication.router,
+        impact.router,
         approval.router,
         annex.router,
         rectifications.router,

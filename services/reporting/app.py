@@ -43,6 +43,7 @@ service = Service(
         "check-connections": lazy_import("reporting.cli.check_connections_command:checks"),
     },
     scopes={
+        "impact.read": "state what events of `procedures` that are only proposed would change",
         "reports.read": "read the reports, and what agencies entered for them",
         "reports.keep": "keep reports as they are at that moment",
         "indicators.define": "define the indicators that agencies enter values for",

@@ -11,6 +11,7 @@ from reporting.openapi import SCHEMA_NAMES, TAGS
 from reporting.reconciliation.api import routes as reconciliation
 from reporting.records.api import routes as records
 from reporting.reports.api import dossier_routes as dossier_reports
+from reporting.reports.api import impact_routes as impact
 from reporting.reports.api import routes as reports
 from reporting.shared.domain.problem_texts import DETAILS, TITLES
 
@@ -26,6 +27,7 @@ api = ApiDefinition(
         due_values.router,
         entry_sheets.router,
         records.router,
+        impact.router,
     ],
     tags=TAGS,
     schema_names=SCHEMA_NAMES,

@@ -239,11 +239,11 @@ def problem(response: httpx.Response) -> Body:
 
 @asynccontextmanager
 async def procedures_harness(
-    postgres: Postgres, folder: Path, url: str | None = None
+    postgres: Postgres, folder: Path, url: str | None = None, **settings: Any
 ) -> AsyncIterator[ProceduresHarness]:
     """On a database of its own, or on the migrated one that `url` names."""
     database = url or await postgres.copy_of("registers", partial(_with_registers, postgres, folder))
-    async with service_harness(postgres, "procedures", folder, database) as harness:
+    async with service_harness(postgres, "procedures", folder, database, **settings) as harness:
         if url is not None:
             await _fill_registers(harness)
         yield ProceduresHarness(harness)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -108,7 +108,14 @@ class Decisions:
         Contents are loaded as headings only: reading the texts of 2,000 items would take a twentieth of the time of
         their publication, which needs none of them (see `with_contents`). Raises `DecisionNotFound`.
         """
-        result = await self._connection.execute(select(table).where(table.c.id == id).with_for_update())
+        return await self._load(id, select(table).where(table.c.id == id).with_for_update())
+
+    async def read(self, id: UUID) -> Decision:
+        """The same without a lock. Raises `DecisionNotFound`."""
+        return await self._load(id, select(table).where(table.c.id == id))
+
+    async def _load(self, id: UUID, statement: Select[Any]) -> Decision:
+        result = await self._connection.execute(statement)
         row = result.mappings().one_or_none()
         if row is None or row["status"] == Status.DISCARDED:
             raise DecisionNotFound(id)

@@ -114,6 +114,7 @@ class Timelines:
         change them."""
         driver = await driver_of(self._connection)
         ids = dict(await driver.fetch("SELECT id, code FROM procedure WHERE code = ANY($1)", list(set(codes))))
+        self._ids |= {code: id for id, code in ids.items()}
         return await self._load(driver, ids) if ids else {}
 
     def moment(self, now: datetime) -> datetime:

@@ -23,11 +23,11 @@ async def record_changes(
     items = {item.number: item for item in decision.items}
     return await build_while_executing(
         work.of(Timelines).apply(changes, decision.id, at),
-        (_encoded(change, items[change.ground.item], names) for change in changes),
+        (encoded_change(change, items[change.ground.item], names) for change in changes),
     )
 
 
-def _encoded(change: Change, item: Item, names: Names) -> EncodedEvent:
+def encoded_change(change: Change, item: Item, names: Names) -> EncodedEvent:
     event = encode_event(printed_in(event_of(change, names), item))
     if change.version is not None:  # other Decisions may have been published since the draft was checked
         check_new_version(event, change.ground.item)

@@ -7,7 +7,7 @@ import pytest
 
 from common.contracts.event import Event
 from common.contracts.parts import ItemKind
-from online_services.registry.consumers.procedures.reactions import FollowedEvent, change_of
+from online_services.registry.commands.changes_of_events import FollowedEvent, change_of
 from online_services.registry.domain.changes_of_law import Amended, DeclaredOnline, Ended, Rectified
 from tests.support import law_events as law
 

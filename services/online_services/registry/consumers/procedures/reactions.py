@@ -1,29 +1,17 @@
 """Applies each change of the law to the registry by a command. A reaction is never replayed."""
 
-from collections.abc import Collection, Sequence
-from typing import TypeAlias, assert_never, get_args
+from collections.abc import Sequence
+from typing import get_args
 
 from common.calendar.province_days import day_of
-from common.contracts.parts import DecisionRef, ItemKind
 from common.contracts.procedures import (
-    CodeDocumentRef,
     DecisionAnnulled,
     DecisionCorrected,
     DecisionPublished,
-    InstrumentRef,
-    ProcedureAmended,
-    ProcedureAnnulled,
     ProcedureConfirmed,
-    ProcedureCorrected,
-    ProcedureDeclaredOnline,
     ProcedureDesignated,
-    ProcedureEvent,
     ProcedureIntroduced,
     ProcedureRecoded,
-    ProcedureRectified,
-    ProcedureRepealed,
-    ProcedureReplaced,
-    ProcedureRestored,
     ProcessApproved,
 )
 from common.contracts.publications import PublicationConfirmed
@@ -31,13 +19,9 @@ from common.contracts.reference_data import AgencyRecorded, CalendarDayRecorded,
 from common.identity import Actor
 from common.projection.reactions import Reactions
 from common.service.unit_of_work import UnitOfWork
-from online_services.law.domain.decision import Decision
-from online_services.law.domain.procedure import Agency, InForce, Procedure
+from online_services.registry.commands.changes_of_events import FollowedEvent, change_of, decision_of
 from online_services.registry.commands.follow_changes_of_law import follow_changes_of_law
 from online_services.registry.commands.recode_services import Recoding, recode_services
-from online_services.registry.domain.changes_of_law import Amended, ChangeOfLaw, DeclaredOnline, Ended, Rectified
-from online_services.registry.domain.levels import Offer, OnlineLevel
-from online_services.registry.domain.reversal import CorrectedDeclaration, Reversal
 
 reactions = Reactions("procedures")
 reactions.ignores(ProcedureIntroduced)  # a new procedure has no online service yet
@@ -47,19 +31,7 @@ reactions.ignores(DecisionPublished, DecisionAnnulled, DecisionCorrected)
 reactions.ignores(ProcessApproved)  # an internal process does not change how a service is offered
 reactions.ignores(CalendarDayRecorded, WorkingHoursRecorded, AgencyRecorded)  # no service depends on them
 reactions.ignores(PublicationConfirmed)  # where a Decision is shown changes nothing here
-PARTS_OF_FILING = frozenset({"papers", "steps"})
 CONSUMER = Actor.of_system("consumer of procedures")
-
-
-FollowedEvent: TypeAlias = (
-    ProcedureRepealed
-    | ProcedureReplaced
-    | ProcedureAmended
-    | ProcedureDeclaredOnline
-    | ProcedureRestored
-    | ProcedureAnnulled
-    | ProcedureCorrected
-)
 
 
 @reactions.on(*get_args(FollowedEvent))
@@ -71,118 +43,7 @@ async def follow(events: Sequence[FollowedEvent], work: UnitOfWork) -> None:
 @reactions.on(ProcedureRecoded)
 async def follow_codes(events: Sequence[ProcedureRecoded], work: UnitOfWork) -> None:
     recodings = [
-        Recoding(event.former_code, event.to, day_of(event.recorded_at), _decision(event.document)) for event in events
+        Recoding(event.former_code, event.to, day_of(event.recorded_at), decision_of(event.document))
+        for event in events
     ]
     await recode_services(work, recodings, by=CONSUMER)
-
-
-def change_of(event: FollowedEvent) -> ChangeOfLaw | None:
-    """Returns None where the event changes no service: the annulment or correction of an item that had changed
-    none."""
-    match event:
-        case ProcedureRepealed():
-            return Ended(event.procedure_code, event.effective_on, _decision(event.decision))
-        case ProcedureReplaced() if event.successor_code is not None:
-            return Ended(event.procedure_code, event.effective_on, _decision(event.decision))
-        case ProcedureReplaced():
-            return Amended(event.procedure_code, event.effective_on, _decision(event.decision), pauses=True)
-        case ProcedureAmended():
-            pauses = event.predecessor_unrecorded or touches_filing(event.changed_parts)
-            return Amended(event.procedure_code, event.effective_on, _decision(event.decision), pauses=pauses)
-        case ProcedureDeclaredOnline():
-            return _declared(event)
-        case ProcedureRestored() | ProcedureAnnulled() | ProcedureCorrected():
-            return _rectified(event) if _concerns_services(event.item.kind) else None
-        case _:
-            assert_never(event)
-
-
-def touches_filing(parts: Collection[str]) -> bool:
-    """Whether papers or steps change: what is filed online, and how."""
-    return not PARTS_OF_FILING.isdisjoint(parts)
-
-
-def _declared(event: ProcedureDeclaredOnline) -> DeclaredOnline:
-    level = OnlineLevel(event.online_level.value)
-    return DeclaredOnline(event.procedure_code, event.effective_on, _decision(event.decision), _procedure(event), level)
-
-
-def _rectified(event: ProcedureRectified) -> Rectified:
-    """An officer must review the service where its procedure has another content afterwards: an annulled or corrected
-    item had made a new version, or parts of the content are corrected."""
-    instrument = _decision(event.instrument)
-    since, declaration, corrected_parts = event.effective_on, None, tuple[str, ...]()
-    if isinstance(event, ProcedureCorrected):
-        since, corrected_parts = min(event.previous_effective_on, event.effective_on), event.corrected_parts
-        if event.online_level is not None:
-            level = OnlineLevel(event.online_level.value)
-            declaration = CorrectedDeclaration(Offer(level, decision=_decision(event.decision)), event.effective_on)
-    version_changed = _makes_version(event.item.kind) and not isinstance(event, ProcedureRestored)
-    reversal = Reversal(
-        decision_id=event.decision.id,
-        since=since,
-        instrument=instrument,
-        reason=event.reason,
-        procedure=_procedure(event),
-        needs_review=version_changed or bool(corrected_parts),
-        pauses=version_changed or touches_filing(corrected_parts),
-        declaration=declaration,
-        changed_levels=_changed_levels(event),
-    )
-    return Rectified(event.procedure_code, since, instrument, reversal)
-
-
-def _concerns_services(kind: ItemKind) -> bool:
-    """Whether an item of this kind can change a service. The reversal of an item is told from others by its Decision
-    alone, which may designate and declare the same procedure."""
-    match kind:
-        case ItemKind.CONFIRM | ItemKind.DESIGNATE:
-            return False
-        case (
-            ItemKind.INTRODUCE
-            | ItemKind.AMEND
-            | ItemKind.REPLACE
-            | ItemKind.REPEAL
-            | ItemKind.STANDARDISE
-            | ItemKind.DECLARE_ONLINE
-        ):
-            return True
-        case _:
-            assert_never(kind)
-
-
-def _changed_levels(event: ProcedureRectified) -> bool:
-    """Whether the item had declared a level, or ended the services with their procedure."""
-    match event.item.kind:
-        case ItemKind.DECLARE_ONLINE | ItemKind.REPEAL:
-            return True
-        case ItemKind.REPLACE:
-            ended_before = isinstance(event, ProcedureCorrected) and event.successor_code is not None
-            return ended_before or isinstance(event, ProcedureRestored)
-        case ItemKind.INTRODUCE | ItemKind.AMEND | ItemKind.STANDARDISE | ItemKind.CONFIRM | ItemKind.DESIGNATE:
-            return False
-        case _:
-            assert_never(event.item.kind)
-
-
-def _makes_version(kind: ItemKind) -> bool:
-    """Whether an item of this kind gives new content to a procedure that was already in force."""
-    match kind:
-        case ItemKind.AMEND | ItemKind.REPLACE | ItemKind.STANDARDISE:
-            return True
-        case ItemKind.INTRODUCE | ItemKind.REPEAL | ItemKind.DECLARE_ONLINE | ItemKind.CONFIRM | ItemKind.DESIGNATE:
-            return False
-        case _:
-            assert_never(kind)
-
-
-def _procedure(event: ProcedureEvent) -> Procedure:
-    periods = tuple(
-        InForce(period.effective_from, period.effective_to, period.name, tuple(map(str, period.levels)))
-        for period in event.periods
-    )
-    return Procedure(event.procedure_code, Agency(event.agency.code, event.agency.name), periods)
-
-
-def _decision(reference: DecisionRef | InstrumentRef | CodeDocumentRef) -> Decision:
-    return Decision(reference.id, reference.number, reference.issuing_body, reference.signed_on, reference.title)

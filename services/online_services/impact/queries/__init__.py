@@ -1,0 +1,1 @@
+"""The read queries about the impact."""

@@ -1,0 +1,1 @@
+"""The read queries about the law of look-ups."""

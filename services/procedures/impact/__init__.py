@@ -1,0 +1,1 @@
+"""What a Decision would change, before it is signed and published."""

@@ -1,0 +1,76 @@
+"""What the followers state about events that are only proposed. They are asked side by side, and none is waited for
+longer than two seconds."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import httpx
+import orjson
+import structlog
+
+from common.consumer.feed_client import tls_context
+from common.contracts.impact import FiguresImpact, Impact, LookupsImpact, ServicesImpact
+from common.eventlog.log import EncodedEvent
+from common.settings import ServiceSettings
+
+TIMEOUT = 2.0  # seconds, from the connection to the last byte
+
+log = structlog.get_logger()
+T = TypeVar("T", bound=Impact)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowersImpact:
+    """None where the follower did not answer in time, or not as agreed."""
+
+    online_services: ServicesImpact | None
+    population_lookup: LookupsImpact | None
+    reporting: FiguresImpact | None
+
+    @property
+    def not_answering(self) -> list[str]:
+        stated = {
+            "online_services": self.online_services,
+            "population_lookup": self.population_lookup,
+            "reporting": self.reporting,
+        }
+        return [name for name, impact in stated.items() if impact is None]
+
+
+async def impact_at_followers(settings: ServiceSettings, events: Sequence[EncodedEvent]) -> FollowersImpact:
+    body = b'{"events":[%b]}' % b",".join(
+        b'{"type":%b,"data":%b}' % (orjson.dumps(event.type.name), event.payload) for event in events
+    )
+    return FollowersImpact(
+        *await asyncio.gather(
+            _stated_by("online_services", settings, body, ServicesImpact),
+            _stated_by("population_lookup", settings, body, LookupsImpact),
+            _stated_by("reporting", settings, body, FiguresImpact),
+        )
+    )
+
+
+async def _stated_by(service: str, settings: ServiceSettings, body: bytes, form: type[T]) -> T | None:
+    try:
+        async with (
+            asyncio.timeout(TIMEOUT),
+            httpx.AsyncClient(base_url=settings.url_of(service), timeout=TIMEOUT, verify=tls_context()) as client,
+        ):
+            headers = {"Content-Type": "application/json", **await _authorization(settings.service_token_file)}
+            response = await client.post("/v1/impact", content=body, headers=headers)
+            response.raise_for_status()
+        return form.model_validate_json(response.content)
+    except (httpx.HTTPError, OSError, ValueError) as error:
+        log.warning("a follower states no impact", service=service, cause=repr(error))
+        return None
+
+
+async def _authorization(token_file: Path | None) -> dict[str, str]:
+    """The file is read for each request, since the token is renewed while the process runs."""
+    if token_file is None:
+        return {}
+    token = await asyncio.to_thread(token_file.read_text)
+    return {"Authorization": f"Bearer {token.strip()}"}
