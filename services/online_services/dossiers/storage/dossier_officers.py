@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -16,6 +16,7 @@ column = dossier_officer.c
 KEY = (column.agency_code, column.subject, column.role, column.valid_from)
 CURRENT = select(dossier_officer).ext(distinct_on(*KEY)).order_by(*KEY, column.id.desc())
 """The last recorded row of each key counts."""
+OF_SUBJECT = CURRENT.where(column.agency_code == bindparam("agency"), column.subject == bindparam("of_subject"))
 
 
 class DossierOfficers:
@@ -23,8 +24,8 @@ class DossierOfficers:
         self._connection = connection
 
     async def of(self, agency: str, subject: str) -> list[Officer]:
-        statement = CURRENT.where(column.agency_code == agency, column.subject == subject)
-        return [officer_of_row(row) for row in await self._connection.execute(statement)]
+        rows = await self._connection.execute(OF_SUBJECT, {"agency": agency, "of_subject": subject})
+        return [officer_of_row(row) for row in rows]
 
     async def is_handler(self, agency: str, subject: str, today: date) -> bool:
         """Whether they handle dossiers of the agency on the day."""

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, delete, select, text, update
+from sqlalchemy import Select, bindparam, delete, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -25,7 +25,6 @@ from online_services.tables import (
     dossier,
     dossier_act,
     dossier_assignment,
-    dossier_counter,
     dossier_paper,
     dossier_pause,
     dossier_person,
@@ -38,7 +37,27 @@ HOLD_LAW = text("SELECT id FROM offered_procedure WHERE code = :code FOR SHARE")
 registry holds until the filing is committed."""
 
 
-WITH_PERSON = select(dossier, dossier_person).join(dossier_person, dossier_person.c.dossier_id == dossier.c.id)
+ID = bindparam("id_of_dossier")
+"""Statements that every act needs are built once: to build one costs as much as to execute it."""
+WITH_PERSON = (
+    select(dossier, dossier_person)
+    .join(dossier_person, dossier_person.c.dossier_id == dossier.c.id)
+    .where(dossier.c.id == ID)
+)
+LOCK = WITH_PERSON.with_for_update(of=dossier)
+SAVE = update(dossier).where(dossier.c.id == ID)
+HANDLER = select(dossier_assignment.c.handler).where(dossier_assignment.c.dossier_id == ID)
+DIGITISATION = select(dossier_paper.c.digitisation).where(dossier_paper.c.dossier_id == ID)
+PAUSES = (
+    select(dossier_pause.c.begins, dossier_pause.c.ends)
+    .where(dossier_pause.c.dossier_id == ID, dossier_pause.c.begins >= bindparam("since"))
+    .order_by(dossier_pause.c.begins)
+)
+NEXT_NUMBER = text("""
+    INSERT INTO dossier_counter (agency_code, day, last_number) VALUES (:agency, :day, 1)
+    ON CONFLICT (agency_code, day) DO UPDATE SET last_number = dossier_counter.last_number + 1
+    RETURNING last_number
+""")
 
 
 class Dossiers:
@@ -58,14 +77,14 @@ class Dossiers:
 
     async def lock(self, id: UUID) -> tuple[Dossier, Person]:
         """Raises `DossierNotFound`."""
-        return await self._read(id, WITH_PERSON.with_for_update(of=dossier))
+        return await self._read(id, LOCK)
 
     async def read(self, id: UUID) -> tuple[Dossier, Person]:
         """Raises `DossierNotFound`."""
         return await self._read(id, WITH_PERSON)
 
     async def _read(self, id: UUID, statement: Select[Any]) -> tuple[Dossier, Person]:
-        row = (await self._connection.execute(statement.where(dossier.c.id == id))).one_or_none()
+        row = (await self._connection.execute(statement, {ID.key: id})).one_or_none()
         if row is None:
             raise DossierNotFound(str(id))
         return dossier_of_row(row, await self._pauses(id, row.clock_from)), person_of_row(row)
@@ -82,15 +101,15 @@ class Dossiers:
 
     async def add(self, filed: Dossier, person: Person, papers: Sequence[FiledPaper]) -> None:
         id = filed.filing.id
-        await self._connection.execute(insert(dossier).values(row_of_dossier(filed)))
-        await self._connection.execute(insert(dossier_person).values(row_of_person(id, person)))
+        await self._connection.execute(insert(dossier), row_of_dossier(filed))
+        await self._connection.execute(insert(dossier_person), row_of_person(id, person))
         if papers:
             await self._connection.execute(insert(dossier_paper), rows_of_papers(id, papers))
 
     async def save(self, before: Dossier, after: Dossier) -> None:
         values = row_of_dossier(after)
         id = values.pop("id")
-        await self._connection.execute(update(dossier).where(dossier.c.id == id).values(values))
+        await self._connection.execute(SAVE, values | {ID.key: id})
         added = [pause for pause in after.pauses if pause not in before.pauses]
         if added:
             rows = [{"dossier_id": id, "begins": pause.begins, "ends": pause.ends} for pause in added]
@@ -110,24 +129,24 @@ class Dossiers:
         """Records who did what as what, when and why, and the appointment after it."""
         appointed = after.appointed
         await self._connection.execute(
-            insert(dossier_act).values(
-                dossier_id=after.filing.id,
-                revision=after.revision,
-                action=action.value,
-                role=role.value,
-                agency_code=agency,
-                acted_by=by,
-                acted_at=at,
-                reason=reason,
-                due_on=appointed and appointed.day,
-                due_at=appointed and appointed.moment,
-                assigned_to=assigned_to,
-            )
+            insert(dossier_act),
+            {
+                "dossier_id": after.filing.id,
+                "revision": after.revision,
+                "action": action.value,
+                "role": role.value,
+                "agency_code": agency,
+                "acted_by": by,
+                "acted_at": at,
+                "reason": reason,
+                "due_on": appointed and appointed.day,
+                "due_at": appointed and appointed.moment,
+                "assigned_to": assigned_to,
+            },
         )
 
     async def handler_of(self, id: UUID) -> str | None:
-        statement = select(dossier_assignment.c.handler).where(dossier_assignment.c.dossier_id == id)
-        return await self._connection.scalar(statement)
+        return await self._connection.scalar(HANDLER, {ID.key: id})
 
     async def assign(self, id: UUID, handler: str | None, at: datetime) -> None:
         """Assigns the dossier to the officer, or to nobody."""
@@ -139,15 +158,7 @@ class Dossiers:
     async def next_number(self, agency: str, day: date) -> int:
         """Returns the next number of the agency on the day. The row stays locked until the end of the transaction, so
         that numbers have no gaps: a transaction that fails gives its number back."""
-        statement = (
-            insert(dossier_counter)
-            .values(agency_code=agency, day=day, last_number=1)
-            .on_conflict_do_update(
-                index_elements=["agency_code", "day"], set_={"last_number": dossier_counter.c.last_number + 1}
-            )
-            .returning(dossier_counter.c.last_number)
-        )
-        return int((await self._connection.execute(statement)).scalar_one())
+        return int((await self._connection.execute(NEXT_NUMBER, {"agency": agency, "day": day})).scalar_one())
 
     async def record_reading(
         self, id: UUID, reader: str, reader_name: str, agency: str, reason: str, at: datetime
@@ -166,16 +177,11 @@ class Dossiers:
         return list(await self._connection.scalars(statement))
 
     async def digitisation(self, id: UUID) -> list[int]:
-        statement = select(dossier_paper.c.digitisation).where(dossier_paper.c.dossier_id == id)
-        return list(await self._connection.scalars(statement))
+        return list(await self._connection.scalars(DIGITISATION, {ID.key: id}))
 
     async def _pauses(self, id: UUID, since: datetime | None) -> list[Pause]:
         """The pauses since the limit counts."""
         if since is None:
             return []
-        statement = (
-            select(dossier_pause.c.begins, dossier_pause.c.ends)
-            .where(dossier_pause.c.dossier_id == id, dossier_pause.c.begins >= since)
-            .order_by(dossier_pause.c.begins)
-        )
-        return [Pause(row.begins, row.ends) for row in await self._connection.execute(statement)]
+        rows = await self._connection.execute(PAUSES, {ID.key: id, "since": since})
+        return [Pause(row.begins, row.ends) for row in rows]

@@ -15,6 +15,7 @@ from online_services.tables import dossier, dossier_warning
 
 column = dossier_warning.c
 
+ADD = insert(dossier_warning).on_conflict_do_nothing()
 PAPERS = text("""
     SELECT dossier_id, digitisation FROM dossier_paper WHERE dossier_id = ANY(CAST(:ids AS uuid[]))
 """)
@@ -34,7 +35,7 @@ class Warnings:
             unsent = (column.dossier_id == id) & column.emitted_at.is_(None)
             await self._connection.execute(delete(dossier_warning).where(unsent))
         if rows := rows_of_warnings(after, warnings):
-            await self._connection.execute(insert(dossier_warning).on_conflict_do_nothing(), rows)
+            await self._connection.execute(ADD, rows)
 
     async def due(self, now: datetime, limit: int) -> Sequence[Row[Any]]:
         """Returns warnings whose moment has come, the earliest first, each with its dossier. The dossiers are locked;
