@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 from unittest import mock
+from uuid import UUID
 
 from common.operations import work_of
 from common.operations.arguments import existing_file, new_file, not_empty
@@ -123,6 +124,7 @@ def right_value(action: argparse.Action, folder: Path) -> str:
         new_file: lambda: str(folder / "new"),
         date.fromisoformat: lambda: "2026-01-15",
         int: lambda: "2026",
+        UUID: lambda: "01990000-0000-7000-8000-000000000000",
     }
     return values.get(action.type, lambda: "text")()
 
