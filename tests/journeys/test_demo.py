@@ -21,7 +21,7 @@ SCENARIO = (
 )
 STEP = "· "
 """What a line begins with that names a step which has begun."""
-DONE_WITHIN = 500.0  # seconds; it takes 30 on an idle machine
+DONE_WITHIN = 900.0  # seconds, to end one that hangs: ten times what it takes on an idle machine
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def launcher() -> Iterator[Launcher]:
 
 
 @only_in_full_run("the whole dataset loaded over HTTP, more than a minute of CPU")
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1000)
 def test_the_demo_counts_the_figures_of_the_brief_runs_its_scenario_verifies_and_leaves_nothing_behind(
     launcher: Launcher,
 ) -> None:
