@@ -24,8 +24,11 @@ LONG_RUNNING = {"api", "relay", "consume", "all"} | {part for name in SERVICES f
 NO_VALUE = "no such value"
 UNTYPED: set[Any] = {None, str, Path, new_file}
 """Types of arguments that take any text."""
-MORE: dict[str, dict[str, tuple[str, ...]]] = {"restore": {"drill": ("--drill",)}}
-"""Arguments without which a command is refused, although no parser requires them."""
+MORE: dict[str, dict[str, tuple[str, ...]]] = {
+    "restore": {"drill": ("--drill",)},
+    "reconcile": {"period": ("--period", "2026-Q3")},
+}
+"""Arguments without which a command is refused, although no parser requires them in this form."""
 WRONG: dict[Any, str] = {not_empty: " "}
 """A wrong value of a type, where it is another one."""
 
