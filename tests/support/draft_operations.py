@@ -17,6 +17,7 @@ HTTP_OPERATIONS: dict[tuple[str, str], tuple[Operation, ...]] = {
     ("GET", "/v1/decisions/{id}/annex.docx"): (Operation.READ,),
     ("GET", "/v1/decisions/{id}/annex.xlsx"): (Operation.READ,),
     ("GET", "/v1/decisions/{id}/history"): (Operation.READ,),
+    ("GET", "/v1/decisions/{id}/impact"): (Operation.READ,),
     ("GET", "/v1/decisions/{id}/signed-file"): (Operation.READ,),
     ("POST", "/v1/decisions/{id}/submit"): (Operation.SUBMIT,),
     ("POST", "/v1/decisions/{id}/revise"): (Operation.REVISE,),
