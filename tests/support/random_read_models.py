@@ -1,5 +1,6 @@
 """Random rows of the read models and of what agencies entered, written in the transaction of the caller."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -14,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common.contracts.parts import ItemKind, Level, OnlineLevel
 from reporting import tables
 from reporting.records.domain.record_kinds import GroupLevel, Progress, RecordKind
+from reporting.shared.domain.periods import parse_period
 
 AGENCIES = ("H60.01", "H60.02", "H60.03")
 FIELDS = ("G15-TP110", "G03-GD10")
@@ -65,6 +67,7 @@ def random_rows(random: Random, count: int) -> RandomRows:
         _lookups(made, number)
         _record(made, number)
     _values(made)
+    _lookup_days(made)
     return made
 
 
@@ -178,6 +181,15 @@ def _lookups(made: RandomRows, number: int) -> None:
     made.add("lookup_field_count", field=f"field-{number % 20}-{number // 20}", **cell)
 
 
+def _lookup_days(made: RandomRows) -> None:
+    """The sums of the cells, as the projection adds them up."""
+    days = Counter[tuple[date, str]]()
+    for cell in made.rows["lookup_count"]:
+        days[cell["day"], cell["outcome"]] += cell["lookups"]
+    for (day, outcome), lookups in days.items():
+        made.add("lookup_day_count", day=day, outcome=outcome, recorded_on=day, lookups=lookups)
+
+
 def _attributes(random: Random, kind: RecordKind) -> dict[str, Any]:
     match kind:
         case RecordKind.WORKING_GROUP:
@@ -258,7 +270,7 @@ def _places(dimension: str) -> Sequence[str]:
 
 
 def _chain(made: RandomRows, code: str, kind: str, place: str, quarter: int) -> None:
-    random, before = made.random, None
+    random, before, period = made.random, None, parse_period(f"2026-Q{quarter}")
     for number in range(1, random.randint(1, 4)):
         id = UUID(int=random.getrandbits(128))
         numerator = random.randrange(100)
@@ -268,9 +280,9 @@ def _chain(made: RandomRows, code: str, kind: str, place: str, quarter: int) -> 
             indicator_code=code,
             indicator_revision=1,
             place=place,
-            period=f"2026-Q{quarter}",
-            first_day=date(2026, 3 * quarter - 2, 1),
-            last_day=date(2026, 3 * quarter, 28),
+            period=str(period),
+            first_day=period.first,
+            last_day=period.last,
             number=number,
             numerator=Decimal(numerator),
             denominator=Decimal(numerator + random.randrange(50)) if kind == "share" else None,
