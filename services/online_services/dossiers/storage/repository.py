@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, delete, select, text, update
+from sqlalchemy import BindParameter, Select, bindparam, delete, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -35,9 +35,7 @@ from online_services.tables import (
 HOLD_LAW = text("SELECT id FROM offered_procedure WHERE code = :code FOR SHARE")
 """A change of the law locks the procedure's row for its whole transaction: what a filing reads of the law and of the
 registry holds until the filing is committed."""
-
-
-ID = bindparam("id_of_dossier")
+ID: BindParameter[UUID] = bindparam("id_of_dossier")
 """Statements that every act needs are built once: to build one costs as much as to execute it."""
 WITH_PERSON = (
     select(dossier, dossier_person)
