@@ -30,7 +30,7 @@ INSTEAD = {
     ("book", "story"): "demo dataset, demo scenario",
     ("he", "his"): "the role, the noun",
 }
-ALONE = {"it", "one", "those", "what"}
+ALONE = {"it", "one", "those", "what", "Outcome"}
 """Words that may be a part of a name, and say nothing as all of it: the noun is written instead."""
 FORBIDDEN = {word: instead for words, instead in INSTEAD.items() for word in words}
 

@@ -17,7 +17,7 @@ PAID_ONLINE = "treasury"
 """How a fee was settled that was paid online."""
 
 
-class Outcome(StrEnum):
+class DossierEnd(StrEnum):
     """How a dossier ended: state 9, 8, 7 or 3 of the National Portal."""
 
     DONE = "done"
@@ -36,17 +36,17 @@ class ReportedTimeliness(StrEnum):
 
 
 ENDS = (
-    (DossierFinished, Outcome.DONE),
-    (DossierStopped, Outcome.STOPPED),
-    (DossierWithdrawn, Outcome.WITHDRAWN),
-    (DossierDeclined, Outcome.DECLINED),
+    (DossierFinished, DossierEnd.DONE),
+    (DossierStopped, DossierEnd.STOPPED),
+    (DossierWithdrawn, DossierEnd.WITHDRAWN),
+    (DossierDeclined, DossierEnd.DECLINED),
 )
 """The events that end a dossier. What follows, such as the handing over, changes nothing of its outcome."""
 
 
-def outcome_of(event: DossierEvent) -> Outcome | None:
+def end_of(event: DossierEvent) -> DossierEnd | None:
     """Returns how the event ends its dossier; None where it does not. A rebuild decodes events as subclasses."""
-    return next((outcome for event_type, outcome in ENDS if isinstance(event, event_type)), None)
+    return next((end for event_type, end in ENDS if isinstance(event, event_type)), None)
 
 
 class DossierRow(NamedTuple):
@@ -76,9 +76,9 @@ def row_after(event: DossierEvent, before: DossierRow | None) -> DossierRow:
     ended_on = outcome = timeliness = None
     if before is not None:
         ended_on, outcome, timeliness = before.ended_on, before.outcome, before.timeliness
-    if (end := outcome_of(event)) is not None:
+    if (end := end_of(event)) is not None:
         ended_on, outcome = day_of(event.occurred_at), end.value
-        timeliness = timeliness_of(event).value if end is Outcome.DONE else None
+        timeliness = timeliness_of(event).value if end is DossierEnd.DONE else None
     paid = getattr(event, "settled_by", None) == PAID_ONLINE  # only events of settled fees have the member
     return DossierRow(
         dossier_id=event.dossier_id,
