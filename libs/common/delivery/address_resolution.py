@@ -3,37 +3,33 @@ resolve to another one a moment later."""
 
 import asyncio
 import socket
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 
 from common.delivery.addresses import Network, is_in, is_public
+from common.delivery.stated_urls import ResolveAddress
 
 
 class NotPublic(OSError):
     """At least one of the addresses of a name is not public."""
 
 
-async def public_address(host: str, port: int) -> str:
-    """Raises `NotPublic`, also if only one of several addresses is not public; `OSError` if the name has none."""
-    addresses = await addresses_of(host, port)
-    for address in addresses:
-        if not is_public(address):
-            raise NotPublic(f"{host} is at {address}, which is not a public address")
-    return addresses[0]
-
-
-def address_in(networks: Iterable[Network]) -> Callable[[str, int], Awaitable[str]]:
-    """Resolves like `public_address`, and lets the addresses of these networks through too. The function raises
-    `NotPublic` where one of several addresses is neither."""
+def address_in(networks: Iterable[Network]) -> ResolveAddress:
+    """Lets public addresses through, and those of these networks. The function raises `NotPublic`, also if only one of
+    several addresses is neither; `OSError` if the name has none."""
     allowed = tuple(networks)
+    others = "neither public nor in an allowed network" if allowed else "not a public address"
 
     async def resolve(host: str, port: int) -> str:
         addresses = await addresses_of(host, port)
         for address in addresses:
             if not is_public(address) and not is_in(address, allowed):
-                raise NotPublic(f"{host} is at {address}, which is neither public nor in an allowed network")
+                raise NotPublic(f"{host} is at {address}, which is {others}")
         return addresses[0]
 
     return resolve
+
+
+public_address = address_in(())
 
 
 async def any_address(host: str, port: int) -> str:

@@ -7,7 +7,7 @@ from typing import Self
 
 import httpx
 
-from common.delivery.webhook_sender import NO_REUSE, ResolveAddress
+from common.delivery.stated_urls import ResolveAddress, client_for_stated_urls, request_to
 
 LONGEST_ERROR = 300  # characters
 
@@ -21,14 +21,11 @@ class Health:
 
 
 class HealthClient:
-    """`resolve_address` returns the network address to connect to, or raises an `OSError`: URLs are stated by people.
-    Redirects are not followed, since they would lead past it."""
-
     def __init__(self, timeout: float, resolve_address: ResolveAddress) -> None:
         """`timeout` are the seconds of a request as a whole."""
         self.timeout = timeout
         self.resolve_address = resolve_address
-        self.http = httpx.AsyncClient(timeout=timeout, follow_redirects=False, trust_env=False, limits=NO_REUSE)
+        self.http = client_for_stated_urls(timeout)
 
     async def __aenter__(self) -> Self:
         return self
@@ -41,18 +38,14 @@ class HealthClient:
     async def get(self, url: str) -> Health:
         try:
             async with asyncio.timeout(self.timeout):
-                status = await self._status_of(httpx.URL(url))
+                status = await self._status_of(url)
         except (TimeoutError, httpx.TimeoutException):
             return Health(None, f"no response within {self.timeout:g} s")
         except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, RuntimeError) as error:
             return Health(None, f"{type(error).__name__}: {error}"[:LONGEST_ERROR])
         return Health(status, None if 200 <= status < 300 else f"it responded with {status}")
 
-    async def _status_of(self, url: httpx.URL) -> int:
-        headers = {"host": url.netloc.decode(), "user-agent": "congbo"}
-        address = await self.resolve_address(url.host, url.port or (443 if url.scheme == "https" else 80))
-        request = self.http.stream(
-            "GET", url.copy_with(host=address), headers=headers, extensions={"sni_hostname": url.host}
-        )
+    async def _status_of(self, url: str) -> int:
+        request = await request_to(self.http, "GET", url, self.resolve_address, {})
         async with request as response:
             return response.status_code

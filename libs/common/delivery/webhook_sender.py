@@ -1,7 +1,7 @@
 """Sends one push by HTTP: a POST that is signed as the Standard Webhooks specification says."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -9,31 +9,22 @@ import orjson
 from standardwebhooks import Webhook
 
 from common.delivery.pushes import Message, PushResponse
+from common.delivery.stated_urls import ResolveAddress, client_for_stated_urls, request_to
 
 MAX_RESPONSE_BYTES = 65_536  # bytes of a response that are read; a note is kept of it, not the document
 MAX_NOTE_LENGTH = 1_000  # characters
-NO_REUSE = httpx.Limits(max_keepalive_connections=0)  # two names may share an address
-ResolveAddress = Callable[[str, int], Awaitable[str]]
 
 
 class Webhooks:
     """`secrets` is a folder with a file for each receiver's secret, as an orchestrator mounts them. They are read for
     each message, since they are renewed. A file may have several secrets, one a line: the message is signed with each,
-    until the receiver knows the new one.
-
-    `resolve_address` returns the network address to connect to, or raises an `OSError`: URLs are stated by people.
-    """
+    until the receiver knows the new one."""
 
     def __init__(self, secrets: Path | None, timeout: float, resolve_address: ResolveAddress) -> None:
         self.secrets = secrets
         self.timeout = timeout
         self.resolve_address = resolve_address
-        self.http = httpx.AsyncClient(
-            timeout=timeout,
-            follow_redirects=False,  # a signed message is sent to the stated URL only
-            trust_env=False,  # a proxy would resolve the name again
-            limits=NO_REUSE,
-        )
+        self.http = client_for_stated_urls(timeout)
 
     async def send(self, message: Message) -> PushResponse:
         try:
@@ -48,15 +39,9 @@ class Webhooks:
         await self.http.aclose()
 
     async def _send(self, message: Message) -> PushResponse:
-        url = httpx.URL(message.url)
-        headers = {**self._headers(message), "host": url.netloc.decode()}
-        extensions = {"sni_hostname": url.host}
-        url = url.copy_with(
-            host=await self.resolve_address(url.host, url.port or (443 if url.scheme == "https" else 80))
-        )
-        async with self.http.stream(
-            "POST", url, content=message.body, headers=headers, extensions=extensions
-        ) as response:
+        headers = self._headers(message)
+        request = await request_to(self.http, "POST", message.url, self.resolve_address, headers, message.body)
+        async with request as response:
             body = b""
             async for part in response.aiter_bytes():
                 body += part
@@ -71,7 +56,6 @@ class Webhooks:
         ]
         return {
             "content-type": "application/json",
-            "user-agent": "congbo",
             "webhook-id": message.id,
             "webhook-timestamp": str(int(message.at.timestamp())),
             "webhook-signature": " ".join(signatures),

@@ -17,7 +17,8 @@ from common.delivery.address_resolution import any_address, public_address
 from common.delivery.circuit import FIRST_PAUSE, OPENS_AFTER
 from common.delivery.pusher import Pusher
 from common.delivery.pushes import LONGEST_WAIT, Message, PushResponse
-from common.delivery.webhook_sender import ResolveAddress, Webhooks
+from common.delivery.stated_urls import ResolveAddress
+from common.delivery.webhook_sender import Webhooks
 from common.metrics import registry
 from procedures.webhooks.clients.event_pusher import SUBSCRIBERS
 from procedures.webhooks.commands.push_next_event import push_next_event
