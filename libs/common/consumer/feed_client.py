@@ -15,6 +15,7 @@ from common.eventlog.feed_format import parse_page
 from common.eventlog.head import SignedHead
 from common.eventlog.keys import SigningKey
 from common.eventlog.record import Record
+from common.service.service_token import authorization_of
 
 PAGE_SIZE = 2_000
 TIMEOUT = 10.0  # seconds, in addition to `wait`
@@ -127,15 +128,10 @@ class FeedClient:
             raise FeedUnreachable(f"{self.source} answered {path} with what is no feed: {error}") from error
 
     async def _headers(self) -> dict[str, str]:
-        """The token is read for each request, since the file is renewed while the process runs: for a moment it may be
-        absent or empty."""
-        if self.token_file is None:
-            return {}
         try:
-            token = await asyncio.to_thread(self.token_file.read_text)
+            return await authorization_of(self.token_file)
         except (OSError, ValueError) as error:
             raise FeedUnreachable(f"the token for {self.source} cannot be read: {error}") from error
-        return {"Authorization": f"Bearer {token.strip()}"}
 
 
 def behind_detail(response: httpx.Response) -> str | None:

@@ -47,12 +47,17 @@ async def caller(
     return actor
 
 
+def with_scope(actor: Actor, *scopes: str) -> Actor:
+    """Returns the actor, if their token has one of the scopes. Raises `InsufficientScope`."""
+    if actor.scopes.isdisjoint(scopes):
+        raise InsufficientScope(*scopes)
+    return actor
+
+
 def requires_scope(*scopes: str) -> Callable[[Actor], Awaitable[Actor]]:
     @refuses(InsufficientScope)
     async def allowed(actor: Annotated[Actor, Depends(caller)]) -> Actor:
-        if actor.scopes.isdisjoint(scopes):
-            raise InsufficientScope(*scopes)
-        return actor
+        return with_scope(actor, *scopes)
 
     allowed.__name__ = f"requires {' or '.join(scopes)}"
     allowed.scopes = scopes  # type: ignore[attr-defined]  # read where docs/scopes.md is generated

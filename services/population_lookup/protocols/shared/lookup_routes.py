@@ -7,7 +7,7 @@ from fastapi.security.utils import get_authorization_scheme_param
 
 from common import metrics
 from common.errors import MalformedRequest, Refusal
-from common.http.authentication import InsufficientScope
+from common.http.authentication import with_scope
 from common.http.json_parsing import DuplicateMember
 from common.http.media_types import UnsupportedContentEncoding, UnsupportedMediaType
 from common.http.query_parameters import Handler
@@ -57,13 +57,10 @@ async def officer_of(request: Request) -> Actor | None:
     try:
         if scheme.lower() != "bearer" or not token:
             raise TokenMissing(SCOPE)
-        actor = await state_of(request)["tokens"].actor_of(token)
-        if SCOPE not in actor.scopes:
-            raise InsufficientScope(SCOPE)
+        return with_scope(await state_of(request)["tokens"].actor_of(token), SCOPE)
     except Refusal as refusal:
         count_if_nobody_is_known(refusal)
         return None
-    return actor
 
 
 def count_if_nobody_is_known(refusal: Refusal) -> None:

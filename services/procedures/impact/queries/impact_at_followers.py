@@ -4,7 +4,6 @@ longer than two seconds."""
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeVar
 
 import httpx
@@ -14,6 +13,7 @@ import structlog
 from common.consumer.feed_client import tls_context
 from common.contracts.impact import FiguresImpact, Impact, LookupsImpact, ServicesImpact
 from common.eventlog.log import EncodedEvent
+from common.service.service_token import authorization_of
 from common.settings import ServiceSettings
 
 TIMEOUT = 2.0  # seconds, from the connection to the last byte
@@ -59,18 +59,10 @@ async def _stated_by(service: str, settings: ServiceSettings, body: bytes, form:
             asyncio.timeout(TIMEOUT),
             httpx.AsyncClient(base_url=settings.url_of(service), timeout=TIMEOUT, verify=tls_context()) as client,
         ):
-            headers = {"Content-Type": "application/json", **await _authorization(settings.service_token_file)}
+            headers = {"Content-Type": "application/json", **await authorization_of(settings.service_token_file)}
             response = await client.post("/v1/impact", content=body, headers=headers)
             response.raise_for_status()
         return form.model_validate_json(response.content)
     except (httpx.HTTPError, OSError, ValueError) as error:
         log.warning("a follower states no impact", service=service, cause=repr(error))
         return None
-
-
-async def _authorization(token_file: Path | None) -> dict[str, str]:
-    """The file is read for each request, since the token is renewed while the process runs."""
-    if token_file is None:
-        return {}
-    token = await asyncio.to_thread(token_file.read_text)
-    return {"Authorization": f"Bearer {token.strip()}"}

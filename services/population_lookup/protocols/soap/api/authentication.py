@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from fastapi import Depends, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials
 
-from common.http.authentication import InsufficientScope, bearer, caller
+from common.http.authentication import bearer, caller, with_scope
 from common.http.state import runtime_of
 from common.identity import Actor
 from population_lookup.clients.commands.authenticate_client import authenticate_client
@@ -26,10 +26,7 @@ async def soap_officer(
         raise CredentialsNotAccepted
     if given and given[0][:6].lower() == "basic ":
         return await _client(request, given[0])
-    actor = await caller(request, credentials)
-    if SCOPE not in actor.scopes:
-        raise InsufficientScope(SCOPE)
-    return actor
+    return with_scope(await caller(request, credentials), SCOPE)
 
 
 soap_officer.scopes = (SCOPE,)  # type: ignore[attr-defined]  # read where docs/scopes.md is generated
