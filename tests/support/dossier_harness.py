@@ -157,7 +157,7 @@ def type_of(response: Any) -> tuple[int, str]:
 async def dossier_harness(postgres: Postgres, folder: Path, **settings: Any) -> AsyncIterator[DossierHarness]:
     async with service_harness(postgres, "online_services", folder, treasury="mock", **settings) as service:
         harness = DossierHarness(service)
-        service.clock.moment = BEFORE
+        service.clock.set_to(BEFORE)
         await harness.prepare()
         service.clock.moment = NOON
         yield harness

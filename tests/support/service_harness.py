@@ -13,7 +13,7 @@ import orjson
 from sqlalchemy import text
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from common.clock import FixedClock
+from common.clock import TOLERANCE, FixedClock
 from common.consumer.applying import apply
 from common.consumer.sql_tables import SqlTables
 from common.contracts.event import Event, decode
@@ -46,12 +46,32 @@ def client_of(transport: httpx.AsyncBaseTransport) -> httpx.AsyncClient:
     return httpx.AsyncClient(transport=transport, base_url="http://service.test", headers=HEADERS, event_hooks=hooks)
 
 
+class ForwardClock(FixedClock):
+    """A clock that tests set forward. Behind a record that lies ahead of the clock its shard takes nothing more, so
+    that a test which sets the clock back fails now and then, or makes others fail."""
+
+    @property
+    def moment(self) -> datetime:
+        return self._moment
+
+    @moment.setter
+    def moment(self, moment: datetime) -> None:
+        latest = getattr(self, "_latest", moment)
+        if moment < latest - TOLERANCE:
+            raise AssertionError(f"the clock of a harness only goes forward, not from {latest} to {moment}")
+        self._moment, self._latest = moment, max(moment, latest)
+
+    def set_to(self, moment: datetime) -> None:
+        """For a test of a wrong clock, and before anything is recorded."""
+        self._moment = self._latest = moment
+
+
 @dataclass
 class ServiceHarness:
     """`apply_events` applies events of other services as the consumer does; `http` calls `app` without a network."""
 
     runtime: Runtime
-    clock: FixedClock
+    clock: ForwardClock
     http: httpx.AsyncClient
     issuer: Issuer
     app: ASGIApp
@@ -89,7 +109,7 @@ async def service_harness(
 ) -> AsyncIterator[ServiceHarness]:
     """A harness on a database of its own, or on the one of `url`, as the role that it names. `others` are more of its
     settings."""
-    service, clock = service_of(name), FixedClock(NOON)
+    service, clock = service_of(name), ForwardClock(NOON)
     issuer = Issuer(folder / "issuer.pem", "http://issuer.test")
     jwks = folder / "jwks.json"
     jwks.write_bytes(orjson.dumps(issuer.jwks()))

@@ -188,7 +188,7 @@ async def test_a_decision_after_the_act_has_the_true_day_also_for_a_procedure_th
         now = harness.service.clock.moment
         harness.service.clock.moment = now + DAYS
         await harness.publish(item("introduce", "1.000101"))
-        harness.service.clock.moment = now
+        harness.service.clock.set_to(now)
         refused = await harness.publish_refused(item("introduce", "1.000102"))
         assert (refused["type"], refused["first_sequence"]) == ("stream-in-future", 1)
         make_key_file(tmp_path / "key.pem")

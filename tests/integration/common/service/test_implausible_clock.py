@@ -37,7 +37,8 @@ def clock_off_by(difference: timedelta) -> FixedClock:
 
 
 def set_off(harness: ServiceHarness, difference: timedelta) -> None:
-    harness.clock.moment, harness.clock.is_system = datetime.now(UTC) + difference, True
+    harness.clock.set_to(datetime.now(UTC) + difference)
+    harness.clock.is_system = True
 
 
 async def post_field(harness: ServiceHarness, key: str) -> Any:

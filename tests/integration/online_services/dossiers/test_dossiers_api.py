@@ -58,7 +58,7 @@ async def test_a_dossier_that_is_not_received_is_declined_with_its_reason(dossie
 
 
 async def test_a_dossier_goes_from_filing_to_the_result(dossiers: DossierHarness) -> None:
-    dossiers.clock.moment = datetime(2026, 8, 28, 7, 59, tzinfo=UTC)
+    dossiers.clock.set_to(datetime(2026, 8, 28, 7, 59, tzinfo=UTC))
     filed = await dossiers.file_at_counter()
     assert (filed["state"], filed["state_name"], filed["number"], filed["due_on"]) == (1, "Mới đăng ký", None, None)
     received = await dossiers.act(filed, "reception", "receiver")
@@ -119,7 +119,7 @@ async def test_a_dossier_goes_from_filing_to_the_result(dossiers: DossierHarness
 async def test_the_limit_counts_from_the_day_of_reception_or_the_next_working_day(
     dossiers: DossierHarness, received_at: datetime, due_on: str
 ) -> None:
-    dossiers.clock.moment = received_at
+    dossiers.clock.set_to(received_at)
     filed = await dossiers.file_at_counter()
     assert (await dossiers.act(filed, "reception", "receiver"))["due_on"] == due_on
 
@@ -257,7 +257,7 @@ async def test_a_supplement_is_requested_once_and_within_three_working_days(doss
     dossiers.clock.moment = datetime(2026, 11, 26, 17, 1, tzinfo=UTC)
     late = await dossiers.try_act(received, "supplement-request", "handler", reason=REASON)
     assert (type_of(late), late.json()["last_day"]) == ((409, "supplement-too-late"), "2026-11-26")
-    dossiers.clock.moment = datetime(2026, 11, 26, 16, 59, tzinfo=UTC)
+    dossiers.clock.set_to(datetime(2026, 11, 26, 16, 59, tzinfo=UTC))
     requested = await dossiers.act(received, "supplement-request", "handler", reason=REASON)
     early = await dossiers.try_act(requested, "supplement-acceptance", "handler")
     assert type_of(early) == (409, "supplement-not-handed-in")
@@ -278,7 +278,7 @@ async def test_an_extension_is_given_once_and_a_day_before(dossiers: DossierHarn
     dossiers.clock.moment = datetime(2026, 11, 29, 17, tzinfo=UTC)
     late = await dossiers.try_act(received, "extension", "signer", reason="Xin lỗi", appointment="2026-12-04")
     assert type_of(late) == (409, "extension-too-late")
-    dossiers.clock.moment = datetime(2026, 11, 29, 16, 59, tzinfo=UTC)
+    dossiers.clock.set_to(datetime(2026, 11, 29, 16, 59, tzinfo=UTC))
     extended = await dossiers.act(received, "extension", "signer", reason="Xin lỗi", appointment="2026-12-04")
     again = await dossiers.try_act(extended, "extension", "signer", reason="Xin lỗi", appointment="2026-12-08")
     assert type_of(again) == (409, "extended-already")
@@ -310,7 +310,7 @@ async def test_the_rules_of_one_procedure_come_before_those_of_all(dossiers: Dos
     dossiers.clock.moment += timedelta(days=2)
     late = await dossiers.try_act(received, "supplement-request", "handler", reason=REASON)
     assert (type_of(late), late.json()["last_day"]) == ((409, "supplement-too-late"), "2026-11-24")
-    dossiers.clock.moment -= timedelta(days=1)
+    dossiers.clock.set_to(dossiers.clock.now() - timedelta(days=1))
     requested = await dossiers.act(received, "supplement-request", "handler", reason=REASON)
     dossiers.clock.moment += timedelta(days=2)
     handed_in = await dossiers.act_as_citizen(requested, "supplement")

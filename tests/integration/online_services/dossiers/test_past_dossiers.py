@@ -88,7 +88,7 @@ async def test_what_is_entered_equals_what_was_handled_at_these_moments(dossiers
         "finish": ("result", "signer"),
         "deliver": ("handover", "deliverer"),
     }
-    dossiers.clock.moment = datetime(2026, 8, 28, 7, tzinfo=UTC)
+    dossiers.clock.set_to(datetime(2026, 8, 28, 7, tzinfo=UTC))
     live = await dossiers.file_at_counter()
     for stated in WHOLE:
         dossiers.clock.moment = datetime.fromisoformat(stated["at"]).astimezone(UTC)

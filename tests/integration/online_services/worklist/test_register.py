@@ -31,7 +31,7 @@ async def dossiers(postgres: Postgres, tmp_path: Path) -> AsyncIterator[DossierH
 
 
 async def received_at(dossiers: DossierHarness, day: int, hour: int, minute: int = 0) -> dict[str, Any]:
-    dossiers.clock.moment = datetime(2026, 11, day, hour, minute, tzinfo=UTC)
+    dossiers.clock.set_to(datetime(2026, 11, day, hour, minute, tzinfo=UTC))
     return await dossiers.act(await dossiers.file_at_counter(), "reception", "receiver")
 
 

@@ -49,7 +49,7 @@ async def listed(
 async def test_each_open_dossier_is_in_the_one_group_that_its_state_and_its_appointment_give(
     dossiers: DossierHarness,
 ) -> None:
-    dossiers.clock.moment = datetime(2026, 11, 16, 2, tzinfo=UTC)
+    dossiers.clock.set_to(datetime(2026, 11, 16, 2, tzinfo=UTC))
     overdue = await dossiers.act(await dossiers.file_at_counter(), "reception", "receiver")
     waiting = await dossiers.act(await dossiers.file_at_counter(), "reception", "receiver")
     waiting = await dossiers.act(waiting, "supplement-request", "handler", reason="Thiếu")

@@ -89,7 +89,7 @@ async def followers(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Followe
         token = tmp_path / "service.token"
         online = await stack.enter_async_context(service_harness(postgres, "online_services", tmp_path))
         dossiers = DossierHarness(online)
-        online.clock.moment = BEFORE
+        online.clock.set_to(BEFORE)
         await dossiers.prepare()
         online.clock.moment = NOON
         lookups = await stack.enter_async_context(lookup_harness(postgres, tmp_path))

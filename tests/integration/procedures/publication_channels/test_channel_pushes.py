@@ -216,7 +216,8 @@ async def test_after_consecutive_failures_the_circuit_opens_until_a_probe_succee
     for _ in range(OPENS_AFTER):
         await portal_pusher.push_all(PORTAL)
         advance_clock(harness)
-    harness.service.clock.moment -= timedelta(seconds=LONGEST_WAIT)
+    clock = harness.service.clock
+    clock.set_to(clock.now() - timedelta(seconds=LONGEST_WAIT))
     await portal_pusher.measure()
     assert (len(portal.received), gauge("circuit_open")) == (OPENS_AFTER, 1.0)
     await portal_pusher.push_all(PORTAL)
