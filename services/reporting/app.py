@@ -27,6 +27,8 @@ service = Service(
     closed_tables=frozenset(
         {
             "dossier",
+            "dossier_count",
+            "dossier_day_count",
             "lookup",
             "lookup_count",
             "lookup_day_count",

@@ -186,6 +186,50 @@ dossier = Table(
     schema=PROJECTED,
 )
 
+DOSSIER_NUMBERS = {
+    "received": "of the day",
+    "digitised": "of those received, all papers digitised",
+    "reused": "of those received, a digitised paper used again",
+    "paid_online": "of those received, a fee paid online",
+    "done": "of the day, with a result",
+    "early": "results before the appointed day",
+    "on_time": "results in time on the appointed day",
+    "late": "results after the appointment",
+    "without_appointment": "results where there was none",
+    "stopped": "of the day, after reception",
+    "withdrawn": "of the day, after reception",
+    "declined": "of the day",
+    "withdrawn_unreceived": "of the day, before reception",
+    "closed": "received, and no longer open from the end of the day on",
+}
+
+
+def _dossier_numbers() -> list[Column[int]]:
+    return [Column(name, BigInteger, nullable=False, comment=text) for name, text in DOSSIER_NUMBERS.items()]
+
+
+dossier_count = Table(
+    "dossier_count",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("agency_code", Text, primary_key=True, comment="the deciding one that has them now"),
+    Column("procedure_code", Text, primary_key=True),
+    Column("channel", Text, primary_key=True),
+    *_dossier_numbers(),
+    schema=PROJECTED,
+    comment="how many dossiers were received or ended on a day",
+)
+
+dossier_day_count = Table(
+    "dossier_day_count",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("channel", Text, primary_key=True),
+    *_dossier_numbers(),
+    schema=PROJECTED,
+    comment="the sums of dossier_count over all agencies and procedures",
+)
+
 RECORDED_ON = "the day on which they were recorded: until now always the day on which they were answered"
 lookup = Table(
     "lookup",

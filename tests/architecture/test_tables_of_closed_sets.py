@@ -69,7 +69,8 @@ from procedures.shared.formats.population_words import POPULATION
 from procedures.shared.formats.words import VALUES, WORDS
 from procedures.tables import metadata as procedures_metadata
 from reporting.figures.domain import dossier_figures, figures, levels
-from reporting.figures.queries.dossier_conditions import COLUMN_OF_GROUP, CONDITIONS, DossierGroup
+from reporting.figures.queries.dossier_conditions import CONDITIONS, DossierGroup
+from reporting.figures.queries.dossier_sums import COLUMN_OF_CELLS, SUMS
 from reporting.indicators.domain.indicators import Better, Dimension, IndicatorKind
 from reporting.records.domain.record_kinds import RecordKind
 from reporting.reports.domain.report_content import ReportKind
@@ -125,7 +126,8 @@ TABLES: Mapping[str, tuple[Iterable[Any], Iterable[Any]]] = {
     "levels of online services in the report": (figures.FIGURE_OF_LEVEL, contracts.OnlineLevel),
     "names of the figures about dossiers": (dossier_figures.DOSSIER_WORDINGS, dossier_figures.DossierFigure),
     "conditions of the figures about dossiers": (CONDITIONS, dossier_figures.DossierFigure),
-    "groups of dossiers in the report": (COLUMN_OF_GROUP, DossierGroup),
+    "sums of the figures about dossiers": (SUMS, dossier_figures.DossierFigure),
+    "groups of dossiers in the report": (COLUMN_OF_CELLS, DossierGroup),
     "administrative levels in the report": (levels.LEVELS, contracts.Level),
     "changes of a procedure as events": (
         (set(procedure_events.event_of.registry) | set(rectification_events.event_of.registry)) - {object, Change},

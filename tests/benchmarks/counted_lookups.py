@@ -1,6 +1,7 @@
-"""What look-ups cost the reports, which count them in cells: the annual report of a year with 1.8 million of them
-against the same with none, and a rebuild from ten times as many against one from fewer, and against COPY of the same
-events. Rows are made by PostgreSQL; nothing of a rebuild reads their hashes."""
+"""What look-ups and dossiers cost the reports, which count them in cells: the annual report of a year with 1.8 million
+look-ups, and with a million dossiers too, against the same with none, and a rebuild from ten times as many look-ups
+against one from fewer, and against COPY of the same events. Rows are made by PostgreSQL; nothing of a rebuild reads
+their hashes."""
 
 import os
 import sys
@@ -11,6 +12,7 @@ import asyncpg
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from common.database.connections import connect, create_engine
+from reporting.read_models.online_services.dossier_additions import NUMBERS
 from reporting.reports.queries.annual_report import annual_report
 from tests.benchmarks.environment import Environment
 from tests.benchmarks.long_stream import COLUMNS as KEPT
@@ -45,9 +47,28 @@ DAYS = """
     SELECT day, outcome, recorded_on, sum(lookups) FROM projected.lookup_count GROUP BY 1, 2, 3
 """
 DOSSIERS = f"""
-    INSERT INTO projected.dossier SELECT n::text, NULL, '1.1', 'H60.1', 'H60.1', 'online', 10,
-        date '{YEAR}-01-01' + (n % 365), date '{YEAR}-01-01' + (n % 365), NULL, NULL, NULL, NULL, 1, 1, 0, false
-    FROM generate_series(1, $1) AS n
+    INSERT INTO projected.dossier SELECT n::text, NULL, '1.' || n % {PROCEDURES}, 'H60.1', 'H60.' || n % {AGENCIES},
+        (ARRAY['online', 'direct', 'post'])[1 + n % 3], 10, received, received, NULL,
+        CASE WHEN n % 10 > 0 THEN received + n % 20 END, CASE WHEN n % 10 > 0 THEN 'done' END,
+        CASE WHEN n % 10 > 0 THEN 'on_time' END, 1, 1, 0, false
+    FROM (SELECT n, date '{YEAR - 1}-07-01' + (random() * 540)::int AS received
+        FROM generate_series(1, $1) AS n) AS made
+"""
+DOSSIER_CELLS = """
+    INSERT INTO projected.dossier_count
+    SELECT day, deciding_agency, procedure_code, channel, sum(received), sum(received), 0, 0, sum(done), 0, sum(done),
+        0, 0, 0, 0, 0, 0, sum(done)
+    FROM (
+        SELECT received_on AS day, deciding_agency, procedure_code, channel, 1 AS received, 0 AS done
+        FROM projected.dossier
+        UNION ALL
+        SELECT ended_on, deciding_agency, procedure_code, channel, 0, 1
+        FROM projected.dossier WHERE ended_on IS NOT NULL
+    ) AS counted GROUP BY 1, 2, 3, 4
+"""
+DOSSIER_DAYS = f"""
+    INSERT INTO projected.dossier_day_count SELECT day, channel, {", ".join(f"sum({name})" for name in NUMBERS)}
+    FROM projected.dossier_count GROUP BY 1, 2
 """
 EVENTS = f"""
     INSERT INTO applied_event (source, shard, sequence, hash, prevhash, id, type, time, subject, payload)
@@ -90,6 +111,8 @@ async def reports(environment: Environment, size: Size) -> list[Figure]:
         await database.execute(CELLS, size.lookups)
         await database.execute(DAYS)
         await database.execute(DOSSIERS, dossiers)
+        await database.execute(DOSSIER_CELLS)
+        await database.execute(DOSSIER_DAYS)
         await database.execute("VACUUM ANALYZE")
         await database.close()
     engines = [create_engine(url, 1) for url in (empty, counted, both)]

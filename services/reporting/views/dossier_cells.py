@@ -11,20 +11,19 @@ CELL = {
 MARK = "whether a number of this row is withheld (null), since fewer than 5 persons stand behind it or behind the rest"
 
 RECEIVED = """\
-    SELECT received_on AS day, deciding_agency AS agency_code, procedure_code, count(*) AS dossiers,
-        count(*) FILTER (WHERE channel = 'online') AS online,
-        count(*) FILTER (WHERE papers > 0 AND digitised = papers) AS digitised,
-        count(*) FILTER (WHERE reused > 0) AS reused,
-        count(*) FILTER (WHERE paid_online) AS paid_online
-    FROM projected.dossier WHERE received_on IS NOT NULL GROUP BY 1, 2, 3"""
+    SELECT day, agency_code, procedure_code, sum(received)::bigint AS dossiers,
+        coalesce(sum(received) FILTER (WHERE channel = 'online'), 0)::bigint AS online,
+        sum(digitised)::bigint AS digitised, sum(reused)::bigint AS reused, sum(paid_online)::bigint AS paid_online
+    FROM projected.dossier_count GROUP BY 1, 2, 3 HAVING sum(received) > 0"""
 
 ENDED = """\
-    SELECT ended_on AS day, deciding_agency AS agency_code, procedure_code, count(*) AS dossiers,
-        count(*) FILTER (WHERE outcome = 'done') AS done, count(*) FILTER (WHERE outcome = 'stopped') AS stopped,
-        count(*) FILTER (WHERE outcome = 'withdrawn') AS withdrawn,
-        count(*) FILTER (WHERE outcome = 'declined') AS declined,
-        count(*) FILTER (WHERE timeliness = 'late') AS late
-    FROM projected.dossier WHERE ended_on IS NOT NULL GROUP BY 1, 2, 3"""
+    SELECT day, agency_code, procedure_code,
+        sum(done + stopped + withdrawn + withdrawn_unreceived + declined)::bigint AS dossiers,
+        sum(done)::bigint AS done, sum(stopped)::bigint AS stopped,
+        sum(withdrawn + withdrawn_unreceived)::bigint AS withdrawn, sum(declined)::bigint AS declined,
+        sum(late)::bigint AS late
+    FROM projected.dossier_count GROUP BY 1, 2, 3
+    HAVING sum(done + stopped + withdrawn + withdrawn_unreceived + declined) > 0"""
 
 OUTCOMES = ("done", "stopped", "withdrawn", "declined")
 OUTCOMES_SHOWN = none_small(OUTCOMES, "dossiers")

@@ -1,4 +1,5 @@
-"""Which dossiers each figure of a period counts. The counts and their evidence use the same conditions."""
+"""Which dossiers each figure of a period counts. Single figures and their evidence use the same conditions; whole
+reports add up the daily roll-ups (`dossier_sums`)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,13 +35,6 @@ CONDITIONS: Mapping[DossierFigure, str] = {
     DossierFigure.WITHDRAWN_UNRECEIVED: f"ended_on {_IN_PERIOD} AND outcome = 'withdrawn' AND received_on IS NULL",
 }
 
-CONCERNS_PERIOD = """
-    (received_on <= CAST(:last AS date) OR received_on IS NULL)
-    AND (ended_on IS NULL OR ended_on >= CAST(:first AS date) OR received_on >= CAST(:first AS date))
-"""
-"""Holds for every dossier that any figure of the period counts: those that ended before it are not read. One that was
-received after it had ended is read, so that the report is seen not to balance."""
-
 FILTERS = """
     (CAST(:agency AS text) IS NULL OR deciding_agency = :agency OR starts_with(deciding_agency, :agency || '.'))
     AND (CAST(:procedure_code AS text) IS NULL OR procedure_code = :procedure_code)
@@ -54,13 +48,6 @@ class DossierGroup(StrEnum):
     AGENCY = "agency"
     PROCEDURE = "procedure"
     CHANNEL = "channel"
-
-
-COLUMN_OF_GROUP: Mapping[DossierGroup, str] = {
-    DossierGroup.AGENCY: "deciding_agency",
-    DossierGroup.PROCEDURE: "procedure_code",
-    DossierGroup.CHANNEL: "channel",
-}
 
 
 @dataclass(frozen=True, slots=True)

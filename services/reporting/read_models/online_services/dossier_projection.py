@@ -1,4 +1,4 @@
-"""Projects one row for each dossier from the events of `online_services` alone."""
+"""Projects one row for each dossier, and daily roll-ups of them, from the events of `online_services` alone."""
 
 from collections.abc import Sequence
 
@@ -14,11 +14,12 @@ from common.contracts.online_services import (
     OnlineServiceWithdrawn,
 )
 from common.projection.projections import Projection
-from common.projection.tables import Tables
+from common.projection.tables import Row, Tables
+from reporting.read_models.online_services.dossier_additions import added_rows
 from reporting.read_models.online_services.dossiers import DossierRow, row_after
-from reporting.tables import dossier
+from reporting.tables import dossier, dossier_count, dossier_day_count
 
-dossier_projection = Projection("online_services", [dossier])
+dossier_projection = Projection("online_services", [dossier, dossier_count, dossier_day_count])
 # a dossier is counted under the code and the version under which it was filed, whatever becomes of its service
 dossier_projection.ignores(
     OnlineServiceLevelChanged,
@@ -41,7 +42,11 @@ async def keep_dossiers(events: Sequence[DossierEvent], tables: Tables) -> None:
     events = [event for event in events if event.parent_id is None]
     stored = await tables.get(dossier, {(event.dossier_id,) for event in events})
     rows = {key: DossierRow(*row) for key, row in stored.items()}
+    cells: list[Row] = []
     for event in events:
-        key = (event.dossier_id,)
-        rows[key] = row_after(event, rows.get(key))
+        before = rows.get(key := (event.dossier_id,))
+        rows[key] = after = row_after(event, before)
+        cells += added_rows(before, after)
     await tables.put(dossier, [tuple(row) for row in rows.values()])
+    await tables.add(dossier_count, cells)
+    await tables.add(dossier_day_count, [(day, channel, *numbers) for day, _, _, channel, *numbers in cells])

@@ -28,9 +28,8 @@ LIVES = [
     Life("c", *MAY, MAY[1], "stopped"),
 ]
 FORGED = (
-    "INSERT INTO projected.dossier (dossier_id, procedure_code, receiving_agency, deciding_agency, channel, state,"
-    " filed_on, received_on, ended_on, outcome, papers, digitised, reused, paid_online) VALUES ('x', '1.000101',"
-    " 'H60.01', 'H60.01', 'online', 9, '2023-05-04', '2023-05-04', '2023-05-05', 'lost', 0, 0, 0, false)"
+    "INSERT INTO projected.dossier_day_count SELECT '2023-05-08', channel, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1"
+    " FROM projected.dossier_day_count LIMIT 1"
 )
 
 

@@ -7,12 +7,13 @@ from random import Random
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from reporting.figures.domain.dossier_figures import COMING_IN, GOING_OUT, PARTS, DossierFigure
 from reporting.figures.queries.dossier_conditions import DossierGroup
 from tests.support.direct_consumer import EventWriter
 from tests.support.postgres import Postgres
-from tests.support.reported_dossiers import Life, counted, random_lives
+from tests.support.reported_dossiers import Life, at, counted, random_lives
 from tests.support.service_harness import ServiceHarness, service_harness
 
 READ = "reports.read"
@@ -122,9 +123,9 @@ async def test_the_annual_report_has_the_same_figures(harness: ServiceHarness) -
 
 
 async def test_days_that_cannot_be_do_not_balance(harness: ServiceHarness) -> None:
-    await emit(harness, [Life("a", date(2026, 5, 1), date(2026, 5, 1))])
-    ended_before = "ended_on = '2026-04-20', outcome = 'done', timeliness = 'early'"
-    await harness.execute(f"UPDATE projected.dossier SET {ended_before}")
+    *before, finished = Life("a", date(2026, 5, 1), date(2026, 5, 1), date(2026, 5, 2), "done").events()
+    ended_before = structs.replace(finished, occurred_at=at(date(2026, 4, 20)))
+    await EventWriter("online_services").emit(harness, *before, ended_before)
     assert not (await get(harness, period="2026-05"))["balanced"]
 
 
