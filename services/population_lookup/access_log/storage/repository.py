@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from secrets import token_hex
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Row, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -52,7 +51,7 @@ async def write_lines(connection: AsyncConnection, accesses: Sequence[Access]) -
         sequence, hash = line.sequence, line.hash
         lines.append(line)
     rows = [
-        (line.sequence, UUID(line.lookup_id), line.personal_id, line.at, line.content, line.prevhash, line.hash)
+        (line.sequence, line.lookup_id, line.personal_id, line.at, line.content, line.prevhash, line.hash)
         for line in lines
     ]
     driver = await driver_of(connection)

@@ -16,7 +16,7 @@ from common.errors import Refusal
 from common.eventlog.log import encode_event
 from common.eventlog.position import Position
 from common.identity import Actor
-from common.ids import new_id
+from common.ids import new_ids
 from common.service.unit_of_work import UnitOfWork
 from population_lookup.access_log.domain.access_log import Line
 from population_lookup.access_log.storage.repository import write_lines
@@ -87,12 +87,12 @@ async def look_up(work: UnitOfWork, stated: Sequence[ReceivedLookup]) -> list[Lo
     received = await _with_procedures(work, stated)
     outcomes = await decide(work, received)
     places = await places_of_birth_registration(work.connection, set(_places_in_numbers(received)))
-    former = {commune for outcome in outcomes for commune in _former_communes(outcome)}
-    divided = await divided_communes(work.connection, former)
+    former = [[] if isinstance(outcome, Refusal) else outcome.former_communes for outcome in outcomes]
+    divided = await divided_communes(work.connection, {commune for communes in former for commune in communes})
     answered_at = work.clock.now()
     lookups = [
-        Lookup(str(new_id()), received_lookup.request, received_lookup.at, answered_at, outcome)
-        for received_lookup, outcome in zip(received, outcomes, strict=True)
+        Lookup(str(id), received_lookup.request, received_lookup.at, answered_at, outcome)
+        for id, received_lookup, outcome in zip(new_ids(len(received)), received, outcomes, strict=True)
     ]
     accesses = [
         access_of(lookup, received_lookup.by.subject, received_lookup.endpoint, received_lookup.injection)
@@ -101,8 +101,8 @@ async def look_up(work: UnitOfWork, stated: Sequence[ReceivedLookup]) -> list[Lo
     lines = await write_lines(work.connection, accesses)
     positions = await _emit(work, received, lookups, lines)
     return [
-        LookupResult(lookup, _warnings(lookup, places), positions[lookup.id], _divided(lookup, divided))
-        for lookup in lookups
+        LookupResult(lookup, _warnings(lookup, places), positions[lookup.id], _divided(communes, divided))
+        for lookup, communes in zip(lookups, former, strict=True)
     ]
 
 
@@ -244,10 +244,6 @@ def _warnings(lookup: Lookup, places: frozenset[str]) -> tuple[NumberWarning, ..
     return warnings_about(person, lookup.outcome, place_is_known=place_is_known)
 
 
-def _former_communes(outcome: LookupOutcome) -> list[str]:
-    return [] if isinstance(outcome, Refusal) else outcome.former_communes
-
-
-def _divided(lookup: Lookup, divided: Mapping[str, DividedCommune]) -> tuple[DividedCommune, ...]:
+def _divided(communes: Sequence[str], divided: Mapping[str, DividedCommune]) -> tuple[DividedCommune, ...]:
     """Each once, although two residences may be in it."""
-    return tuple(dict.fromkeys(divided[code] for code in _former_communes(lookup.outcome) if code in divided))
+    return tuple(dict.fromkeys(divided[code] for code in communes if code in divided))

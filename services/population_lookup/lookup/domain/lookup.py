@@ -79,7 +79,9 @@ class Disclosure:
     def former_communes(self) -> list[str]:
         """The codes of communes in the disclosed residences that still have a district: whoever lived there when
         districts were abolished has an address of today, unless the commune was divided."""
-        residences = [self.disclosed.get(name) for name in RESIDENCES] if self.disclosed is not None else []
+        if (disclosed := self.disclosed) is None:
+            return []
+        residences = (disclosed.get(name) for name in RESIDENCES)
         former = (residence for residence in residences if residence is not None and residence.district is not None)
         return [residence.commune for residence in former if residence.commune is not None]
 
