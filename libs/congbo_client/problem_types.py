@@ -93,6 +93,7 @@ ProblemType = Literal[
     "group-without-dimension",
     "head-not-signed",
     "heading-synonym-not-found",
+    "household-head-not-listed",
     "idempotency-key-missing",
     "idempotency-key-reused",
     "if-match-missing",

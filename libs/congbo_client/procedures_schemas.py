@@ -1528,7 +1528,8 @@ class ProcedureChain(TypedDict):
 
 class ProcedureContent(TypedDict):
     """The complete content. Its members have the order of the stored text, which responses contain unchanged.
-    `dossier_sets` is the number of sets of papers to be filed."""
+    `dossier_sets` is the number of sets of papers to be filed, `household_member_fields` are the population
+    fields that may be used of the other members of the applicant's household."""
 
     agencies: list[AgencyInRole]
     agency_code: str
@@ -1537,6 +1538,7 @@ class ProcedureContent(TypedDict):
     conditions: str | None
     dossier_sets: NotRequired[int | None]
     field_code: str
+    household_member_fields: NotRequired[list[str]]
     legal_bases: list[LegalBasis]
     levels: list[str]
     name: str
@@ -1549,7 +1551,8 @@ class ProcedureContent(TypedDict):
 
 class ProcedureContentInput(TypedDict):
     """`steps` and `papers` may be grouped by case; those without a case apply to all cases. `population_fields`
-    lists the fields that the procedure may ask for, among the 20 fields of the national population database."""
+    lists the fields that the procedure may ask for, among the 20 fields of the national population database, and
+    `household_member_fields` those that it may ask for of the other members of the applicant's household."""
 
     agencies: NotRequired[list[AgencyInRoleInput]]
     agency_code: str
@@ -1558,6 +1561,7 @@ class ProcedureContentInput(TypedDict):
     conditions: NotRequired[str | None]
     dossier_sets: NotRequired[int | None]
     field_code: str
+    household_member_fields: NotRequired[list[PopulationField]]
     legal_bases: NotRequired[list[LegalBasisInput]]
     levels: list[HandlingLevel]
     name: str
@@ -1939,6 +1943,7 @@ class ProposedPartsInput(TypedDict):
     conditions: NotRequired[str | None]
     dossier_sets: NotRequired[int | None]
     field_code: NotRequired[str | None]
+    household_member_fields: NotRequired[list[PopulationField] | None]
     legal_bases: NotRequired[list[LegalBasisInput] | None]
     levels: NotRequired[list[HandlingLevel] | None]
     name: NotRequired[str | None]

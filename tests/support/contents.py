@@ -80,5 +80,6 @@ contents = st.builds(
     legal_bases=several(st.builds(LegalBasis, maybe, words, article=st.none() | st.just("5"))),
     dossier_sets=st.none() | st.integers(1, 2),
     reception=several(st.builds(ReceptionPlace, words, maybe)),
+    household_member_fields=st.sampled_from([(), ("full_name",), ("full_name", "birth_date")]),
     agencies=several(st.builds(AgencyInRole, st.sampled_from(Role), st.none() | st.just("H60.01"), words)),
 )

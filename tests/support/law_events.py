@@ -61,6 +61,7 @@ def period(
     levels: Sequence[Level] = (Level.COMMUNE,),
     content_sha256: str | None = None,
     agencies: Sequence[str] | None = None,
+    member_fields: Sequence[PopulationField] = (),
 ) -> InForce:
     return InForce(
         effective_from=begin,
@@ -72,6 +73,7 @@ def period(
         decision=DECISION,
         content_sha256=content_sha256,
         agencies=None if agencies is None else tuple(agencies),
+        household_member_fields=tuple(member_fields),
     )
 
 

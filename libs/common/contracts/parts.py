@@ -122,6 +122,9 @@ class InForce(Part, frozen=True, kw_only=True):
 
     `content_sha256` is the hash of the bytes that `GET /v1/procedures/{code}/versions/{number}` returns, in
     hexadecimal; null in events from before they stated it.
+
+    `household_member_fields` are the fields that may be used of the other members of the applicant's household: none in
+    events from before they stated it.
     """
 
     effective_from: date
@@ -133,3 +136,4 @@ class InForce(Part, frozen=True, kw_only=True):
     decision: DecisionRef
     content_sha256: str | None = None
     agencies: tuple[str, ...] | None = None
+    household_member_fields: tuple[PopulationField, ...] = ()

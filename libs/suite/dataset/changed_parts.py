@@ -26,7 +26,7 @@ PARTS: dict[str, Callable[[Body], Any]] = {
     "conditions": lambda content: content["conditions"],
     "fees": lambda content: [(channel, limit["fees"]) for channel, limit in _limits(content)],
     "legal_bases": lambda content: content["legal_bases"],
-    "population_fields": lambda content: content["population_fields"],
+    "population_fields": lambda content: (content["population_fields"], content.get("household_member_fields", [])),
 }
 
 

@@ -61,6 +61,7 @@ def population_fields(procedure: Procedure, on: date) -> list[str]:
 def content(procedure: Procedure, revision: int, planned: PlannedDecision) -> dict[str, Any]:
     """`revision` is the number of this content among those of the procedure, from 1."""
     subject, on = procedure.subject, planned.signed_on
+    of_members = list(subject.household_member_fields)
     return {
         "name": procedure.name,
         "field_code": subject.field.code,
@@ -75,6 +76,7 @@ def content(procedure: Procedure, revision: int, planned: PlannedDecision) -> di
         "conditions": _conditions(procedure),
         "legal_bases": _legal_bases(procedure, planned),
         "agencies": _agencies(procedure),
+        **({"household_member_fields": of_members} if of_members else {}),
     }
 
 

@@ -13,13 +13,15 @@ from suite.dataset.tables import rows
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """`population_fields` are those that its procedures need. Only Decisions of 2023 with the same `topic` may change
+    """`population_fields` are those that its procedures need, `household_member_fields` those that they need of the
+    other members of the applicant's household. Only Decisions of 2023 with the same `topic` may change
     its procedures; an ordinary Decision has none."""
 
     field: Field
     family: str
     levels: tuple[str, ...]
     population_fields: tuple[str, ...]
+    household_member_fields: tuple[str, ...]
     topic: str
     object: str
     scopes: tuple[str, ...]
@@ -41,13 +43,17 @@ def acts() -> dict[str, list[str]]:
 
 @cache
 def subjects() -> tuple[Subject, ...]:
-    field_sets = {row["name"]: tuple(row["fields"].split()) for row in rows("population_fields")}
+    field_sets = {
+        row["name"]: (tuple(row["fields"].split()), tuple(row["household_member_fields"].split()))
+        for row in rows("population_fields")
+    }
     return tuple(
         Subject(
             field=fields()[row["field"]],
             family=row["family"],
             levels=tuple(row["levels"].split("+")),
-            population_fields=field_sets[row["population_fields"]],
+            population_fields=field_sets[row["population_fields"]][0],
+            household_member_fields=field_sets[row["population_fields"]][1],
             topic=row["topic"],
             object=row["object"],
             scopes=tuple(row["scopes"].split("|")),

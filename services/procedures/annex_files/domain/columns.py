@@ -66,6 +66,11 @@ COLUMNS = (
         "Trường thông tin được khai thác",
         "Tên trường của cơ sở dữ liệu dân cư, ví dụ full_name; cách nhau bằng dấu phẩy",
     ),
+    Column(
+        "household_member_fields",
+        "Trường thông tin của thành viên hộ gia đình",
+        "Như trường thông tin được khai thác, của các thành viên khác trong hộ; chỉ khi có household_head",
+    ),
     Column("steps", "Trình tự thực hiện", "Mỗi bước một dòng trong ô"),
     Column("channels", "Cách thức thực hiện", "Trực tiếp, Trực tuyến, Dịch vụ bưu chính; cách nhau bằng dấu phẩy"),
     Column(

@@ -129,13 +129,12 @@ def _content(cells: Cells) -> Content | None:
     lines = list(cells.lines("papers"))
     sets = [read_sets(line) for line in lines]
     papers = cells.papers(line for line in lines if read_sets(line) is None)
-    population_fields = set(cells.words("population_fields", ",", POPULATION_FIELD_OF))
     content = Content(
         name=heading.name,
         field_code=heading.field_code,
         agency_code=heading.agency_code,
         levels=heading.levels,
-        population_fields=tuple(field for field in POPULATION_FIELDS if field in population_fields),
+        population_fields=_population_fields(cells, "population_fields"),
         steps=(StepsOfCase(None, steps),) if steps else (),
         channels=cells.channels(),
         papers=papers,
@@ -148,8 +147,14 @@ def _content(cells: Cells) -> Content | None:
         ),
         dossier_sets=cells.dossier_sets() or next(filter(None, sets), None),
         reception=tuple(map(read_reception, cells.lines("reception"))),
+        household_member_fields=_population_fields(cells, "household_member_fields"),
     )
     return None if cells.faults else content
+
+
+def _population_fields(cells: Cells, column: str) -> tuple[str, ...]:
+    listed = set(cells.words(column, ",", POPULATION_FIELD_OF))
+    return tuple(field for field in POPULATION_FIELDS if field in listed)
 
 
 def _national(cells: Cells, code: ProcedureCode | None) -> NationalRecordRef | None:

@@ -94,6 +94,7 @@ WORDS: Mapping[str, Iterable[str]] = {
     "levels": LEVELS,
     "replaced_levels": LEVELS,
     "population_fields": POPULATION_FIELDS,
+    "household_member_fields": POPULATION_FIELDS,
     "channels": CHANNELS,
     "time_limits": CHANNELS,
     "fees": CHANNELS,

@@ -255,7 +255,7 @@ def _descriptions(contents: AnnexContents) -> Iterator[ProcedureDescription]:
 def parts_of(content: Mapping[str, Any], contents: AnnexContents) -> Iterator[tuple[str, str]]:
     """The parts of a content as texts, in the order of Article 8(2); empty parts are left out."""
     limits = [(channel["channel"], limit) for channel in content["channels"] for limit in channel["time_limits"]]
-    fields = content["population_fields"]
+    fields, member_fields = content["population_fields"], content.get("household_member_fields", ())
     parts = (
         (word("field"), contents.fields.get(content["field_code"], content["field_code"])),
         (word("levels"), ", ".join(value("level", level) for level in content["levels"])),
@@ -280,6 +280,7 @@ def parts_of(content: Mapping[str, Any], contents: AnnexContents) -> Iterator[tu
         (word("conditions"), content["conditions"] or ""),
         (word("legal_bases"), "\n".join(legal_basis_text(legal_basis_of(basis)) for basis in content["legal_bases"])),
         (word("population_fields"), ", ".join(value("population_field", field) for field in fields)),
+        (word("household_member_fields"), ", ".join(value("population_field", field) for field in member_fields)),
     )
     return ((part, text) for part, text in parts if text)
 

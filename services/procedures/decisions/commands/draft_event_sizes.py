@@ -80,8 +80,9 @@ def _event(
     timeline = timelines.get(code) or Timeline(code)
     ground = Ground(decision, item.number)
     new = Period(item.effective_on, date.max, timeline.versions + 1, item.content, ground)
-    named = item.content.agencies if isinstance(item.content, Content) else ()
-    content = ContentReference(ANY_HASH, acting_agencies(item.content.agency_code, named))
+    complete = item.content if isinstance(item.content, Content) else None
+    named, member_fields = (complete.agencies, complete.household_member_fields) if complete else ((), ())
+    content = ContentReference(ANY_HASH, acting_agencies(item.content.agency_code, named), member_fields)
     contents = defaultdict(lambda: ANY_CONTENT, {**names.contents, (code, new.version): content})
     with_new = replace(names, contents=contents)
     members: dict[str, Any] = {

@@ -4,7 +4,8 @@ Refusal
 ├── about the Decision: DecisionNumberTaken, BackEntryNotAllowed, StatedDayMissing, StatedDayInFuture,
 │   PublishedBeforeSigned, UnknownTopic
 ├── about its items: DuplicateItemNumber, SeveralItemsForProcedure, ItemIncomplete, SuccessorIsItself,
-│   RepealWithoutLegalDocument, LegalDocumentNotListed, EffectiveBeforeDecision, UnknownField, PopulationFieldNotListed
+│   RepealWithoutLegalDocument, LegalDocumentNotListed, EffectiveBeforeDecision, UnknownField, PopulationFieldNotListed,
+│   HouseholdHeadNotListed
 └── about the national catalogue: UnknownNationalRecord
 """
 
@@ -135,6 +136,24 @@ class PopulationFieldNotListed(Refusal):
             f"item {item}: {paper!r} is replaced by fields that population_fields does not list: {', '.join(fields)}"
         )
         super().__init__(detail, item=item, paper=paper, fields=list(fields))
+
+
+class HouseholdHeadNotListed(Refusal):
+    """The members of a household are found by its head, so fields of the members need `household_head` among the
+    `population_fields`."""
+
+    status, type, title = (
+        409,
+        "household-head-not-listed",
+        "Fields of the members of a household are listed without its head",
+    )
+
+    def __init__(self, item: int, fields: Sequence[str]) -> None:
+        detail = (
+            f"item {item}: household_member_fields lists {', '.join(fields)}, but population_fields does not list"
+            " household_head"
+        )
+        super().__init__(detail, item=item, fields=list(fields))
 
 
 class UnknownTopic(Refusal):

@@ -10,6 +10,7 @@ from procedures.decisions.domain.draft_refusals import (
     BackEntryNotAllowed,
     DuplicateItemNumber,
     EffectiveBeforeDecision,
+    HouseholdHeadNotListed,
     ItemIncomplete,
     LegalDocumentNotListed,
     PopulationFieldNotListed,
@@ -79,6 +80,7 @@ def check_list(decision: Decision, reference_data: ReferenceData) -> None:
         if isinstance(item.content, Content):
             check_limits(item.content, item.number)
             check_replacements(item.content, item.number)
+            check_household_members(item.content, item.number)
     check_recorded(decision, reference_data)
     check_drafted(decision.processes)
     check_groups(decision.groups)
@@ -158,6 +160,12 @@ def check_replacements(content: Content, item: int) -> None:
         fields = data.fields if data is not None and data.database == POPULATION else ()
         if unlisted := [field for field in fields if field not in content.population_fields]:
             raise PopulationFieldNotListed(item, paper.name, unlisted)
+
+
+def check_household_members(content: Content, item: int) -> None:
+    """Who belongs to a household is found by its head, so the version must be allowed to use that field."""
+    if content.household_member_fields and "household_head" not in content.population_fields:
+        raise HouseholdHeadNotListed(item, content.household_member_fields)
 
 
 def check_ground(item: Item, documents: Mapping[CanonicalNumber, LegalDocument]) -> None:

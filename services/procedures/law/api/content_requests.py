@@ -90,7 +90,8 @@ class AgencyInRoleIn(Body):
 
 class ContentIn(Body):
     """`steps` and `papers` may be grouped by case; those without a case apply to all cases. `population_fields` lists
-    the fields that the procedure may ask for, among the 20 fields of the national population database."""
+    the fields that the procedure may ask for, among the 20 fields of the national population database, and
+    `household_member_fields` those that it may ask for of the other members of the applicant's household."""
 
     name: Line
     field_code: FieldCode
@@ -107,6 +108,7 @@ class ContentIn(Body):
     agencies: Annotated[tuple[AgencyInRoleIn, ...], Field(max_length=MOST_ENTRIES)] = ()
     dossier_sets: DossierSets | None = None
     reception: Annotated[tuple[ReceptionPlaceIn, ...], Field(max_length=MOST_ENTRIES)] = ()
+    household_member_fields: Annotated[tuple[PopulationField, ...], Field(max_length=100)] = ()
 
     def content(self) -> Content:
         steps = by_case((None, (step,)) if isinstance(step, str) else (step.case, step.steps) for step in self.steps)
@@ -134,6 +136,7 @@ class ContentIn(Body):
             ),
             dossier_sets=self.dossier_sets,
             reception=tuple(ReceptionPlace(**dict(place)) for place in self.reception),
+            household_member_fields=in_order(PopulationField, self.household_member_fields),
         )
 
 

@@ -166,7 +166,8 @@ class AgencyInRoleOut(BaseModel):
 
 class ContentOut(BaseModel):
     """The complete content. Its members have the order of the stored text, which responses contain unchanged.
-    `dossier_sets` is the number of sets of papers to be filed."""
+    `dossier_sets` is the number of sets of papers to be filed, `household_member_fields` are the population fields that
+    may be used of the other members of the applicant's household."""
 
     name: str
     field_code: str
@@ -183,3 +184,4 @@ class ContentOut(BaseModel):
     agencies: list[AgencyInRoleOut]
     dossier_sets: IfStated[int] = None
     reception: IfAny[ReceptionPlaceOut] = []
+    household_member_fields: IfAny[str] = []

@@ -1,5 +1,5 @@
-"""What periods state of the content of a version: its hash, by which followers check what they fetch, and the agencies
-that may act for the procedure."""
+"""What periods state of the content of a version: its hash, by which followers check what they fetch, the agencies that
+may act for the procedure, and the fields that it may use of the members of a household."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,6 +19,7 @@ class ContentReference:
 
     sha256: str
     agencies: tuple[str, ...] | None
+    household_member_fields: tuple[str, ...] = ()
 
 
 def acting_agencies(owner: str, named: Iterable[AgencyInRole]) -> tuple[str, ...] | None:

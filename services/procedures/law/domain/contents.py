@@ -95,7 +95,8 @@ class Heading:
 class Content(Heading):
     """The complete content of a version. Where only the timeline matters, a `Heading` takes its place. `dossier_sets`
     is the number of sets of papers to be filed (số bộ hồ sơ), a part of the papers; `reception` is a part of the
-    channels."""
+    channels; `household_member_fields` are the fields that may be used of the other members of the applicant's
+    household, a part of the population fields."""
 
     steps: tuple[StepsOfCase, ...] = ()
     channels: tuple[Channel, ...] = ()
@@ -107,6 +108,7 @@ class Content(Heading):
     agencies: tuple[AgencyInRole, ...] = ()
     dossier_sets: int | None = field(default=None, metadata=ADDED)
     reception: tuple[ReceptionPlace, ...] = field(default=(), metadata=ADDED)
+    household_member_fields: tuple[str, ...] = field(default=(), metadata=ADDED)
 
     def agency_codes(self) -> Iterator[str]:
         yield self.agency_code

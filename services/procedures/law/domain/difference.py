@@ -134,6 +134,11 @@ def _channels(before: Content, after: Content) -> Iterator[DifferenceLine]:
     yield from RECEPTION.lines((), before.reception, after.reception)
 
 
+def _population_fields(before: Content, after: Content) -> Iterator[DifferenceLine]:
+    yield from _texts("population_field", "population_fields")(before, after)
+    yield from _texts("household_member_field", "household_member_fields")(before, after)
+
+
 def _case_path(case: str | None) -> LinePath:
     return () if case is None else (("case", case),)
 
@@ -190,5 +195,5 @@ COMPARISONS: Mapping[Part, Comparison] = {
     Part.CONDITIONS: _single_value("conditions"),
     Part.FEES: _fees,
     Part.LEGAL_BASES: _entries(LEGAL_BASIS, "legal_bases"),
-    Part.POPULATION_FIELDS: _texts("population_field", "population_fields"),
+    Part.POPULATION_FIELDS: _population_fields,
 }

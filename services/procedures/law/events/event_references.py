@@ -68,4 +68,5 @@ def in_force(period: Period, content: ContentReference) -> InForce:
         decision=decision_ref(period.ground.decision),
         content_sha256=content.sha256,
         agencies=content.agencies,
+        household_member_fields=population_fields(content.household_member_fields),
     )

@@ -1,4 +1,5 @@
-"""The hashes of contents, and the agencies that they name: what periods state of them."""
+"""What periods state of contents: their hashes, the agencies that they name, and the fields that they list for the
+members of a household."""
 
 from collections.abc import Iterable, Sequence
 from uuid import UUID
@@ -12,16 +13,19 @@ from procedures.law.domain.content_references import ContentReference, acting_ag
 from procedures.law.domain.contents import AgencyInRole
 
 OF_PROCEDURES = """
-    SELECT p.code, v.number, v.content_sha256, v.agency_code, (v.content->'agencies')::text AS agencies
+    SELECT p.code, v.number, v.content_sha256, v.agency_code, (v.content->'agencies')::text AS agencies,
+           (v.content->'household_member_fields')::text AS household_member_fields
     FROM procedure p JOIN version v ON v.procedure_id = p.id WHERE p.code = ANY($1)
 """
 OF_ITEMS = """
-    SELECT number, sha256_of_content(content), content->>'agency_code', (content->'agencies')::text
+    SELECT number, sha256_of_content(content), content->>'agency_code', (content->'agencies')::text,
+           (content->'household_member_fields')::text
     FROM decision_item WHERE decision_id = $1 AND number = ANY($2)
 """
 References = dict[tuple[str, int], ContentReference]
 
 _agencies = msgspec.json.Decoder(tuple[AgencyInRole, ...])
+_fields = msgspec.json.Decoder(tuple[str, ...])
 
 
 class StoredContentReferences:
@@ -50,6 +54,7 @@ class StoredContentReferences:
         return references
 
 
-def _reference(sha256: str, owner: str, agencies: str | None) -> ContentReference:
+def _reference(sha256: str, owner: str, agencies: str | None, member_fields: str | None) -> ContentReference:
     named = () if agencies is None else _agencies.decode(agencies)
-    return ContentReference(sha256, acting_agencies(owner, named))
+    fields = () if member_fields is None else _fields.decode(member_fields)
+    return ContentReference(sha256, acting_agencies(owner, named), fields)

@@ -44,6 +44,7 @@ HEADINGS = (
     "agencies",
     "dossier_sets",
     "reception",
+    "household_member_fields",
 )
 Cells = tuple[str, ...]
 
@@ -83,6 +84,7 @@ def cells_of(row: Any) -> Cells:
         _lines(f"{ROLES[agency['role']]}: {agency['name'] or agency['code']}" for agency in content["agencies"]),
         str(content.get("dossier_sets", "")),
         _lines(reception_text(reception_of(place)) for place in content.get("reception", ())),
+        " ".join(content.get("household_member_fields", ())),
     )
 
 

@@ -76,6 +76,7 @@ class ProposedPartsIn(Body):
     agencies: Annotated[tuple[AgencyInRoleIn, ...], Field(max_length=MOST_ENTRIES)] | None = None
     dossier_sets: DossierSets | None = None
     reception: Annotated[tuple[ReceptionPlaceIn, ...], Field(max_length=MOST_ENTRIES)] | None = None
+    household_member_fields: Annotated[tuple[PopulationField, ...], Field(max_length=100)] | None = None
 
     def stated(self) -> dict[str, Any]:
         """The stated parts by the names of the content's fields. Null removes `conditions`, and leaves any other part

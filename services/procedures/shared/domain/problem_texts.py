@@ -55,6 +55,7 @@ TITLES: Mapping[str, str] = {
     "national-snapshot-not-found": "Không có ảnh chụp danh mục này",
     "not-published-on-channel": "Quyết định không công khai trên kênh này",
     "not-refused-by-channel": "Kênh không từ chối",
+    "household-head-not-listed": "Trường thông tin của thành viên hộ gia đình được nêu mà không nêu chủ hộ",
     "population-field-not-listed": "Giấy tờ được thay bằng trường thông tin mà thủ tục không nêu",
     "predecessor-recorded": "Đã ghi nhận một phiên bản trước",
     "procedure-already-in-force": "Thủ tục đã có hiệu lực",
@@ -157,6 +158,8 @@ DETAILS: Mapping[str, str] = {
     "national-snapshot-not-found": "Không có ảnh chụp danh mục nào có mã {snapshot}",
     "not-published-on-channel": "Quyết định {decision} không được gửi đến kênh {channel}",
     "not-refused-by-channel": "Kênh {channel} ở trạng thái {state} đối với Quyết định này, không phải bị từ chối",
+    "household-head-not-listed": "Mục {item}: household_member_fields nêu {fields}, nhưng population_fields không nêu"
+    " household_head",
     "population-field-not-listed": "Mục {item}: {paper} được thay bằng các trường không có trong"
     " population_fields: {fields}",
     "predecessor-recorded": "Mục {item}: đã ghi nhận một phiên bản của {procedure} trước ngày {on}; hãy bỏ"

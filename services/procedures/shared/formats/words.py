@@ -79,6 +79,11 @@ WORDS: dict[str, Text] = {
     "link": ("Địa chỉ truy cập", "Link"),
     "population_fields": ("Trường thông tin dân cư được khai thác", "Population fields asked for"),
     "population_field": ("Trường thông tin", "Population field"),
+    "household_member_fields": (
+        "Trường thông tin dân cư được khai thác của các thành viên khác trong hộ gia đình",
+        "Population fields asked for of the other members of the household",
+    ),
+    "household_member_field": ("Trường thông tin của thành viên hộ gia đình", "Field of the members of a household"),
     "dossier_sets": ("Số bộ hồ sơ", "Sets of papers"),
     "reception": ("Địa điểm, thời gian tiếp nhận", "Where and when dossiers are received"),
     "place": ("Địa điểm", "Place"),
@@ -145,5 +150,5 @@ VALUES: dict[tuple[str, str], Text] = {
     **SITE_VALUES,
     **FILING_VALUES,
 }
-VOCABULARY = Vocabulary(WORDS, VALUES, same_kinds={"time_limit": "unit"})
+VOCABULARY = Vocabulary(WORDS, VALUES, same_kinds={"time_limit": "unit", "household_member_field": "population_field"})
 """The vocabulary of all pages. A time limit is called by its unit."""

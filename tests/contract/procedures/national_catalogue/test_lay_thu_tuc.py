@@ -235,7 +235,7 @@ async def test_a_procedure_that_is_read_again_is_the_same_but_for_what_the_page_
     law = {**CONTENT["legal_bases"][0], "link": "https://example.vn/luat"}
     provision = {"title": "Luật Luật sư năm 2006", "article": "5", "clause": "2", "point": "a"}
     filed = {**CONTENT, "papers": [*CONTENT["papers"], paper, other], "legal_bases": [law, provision]}
-    filed["population_fields"] = ["full_name"]
+    filed |= {"population_fields": ["full_name", "household_head"], "household_member_fields": ["full_name"]}
     filed |= EVERY_FORM
     await harness.publish(item("introduce", "1.001234", content=filed))
     before = (await harness.get("/v1/procedures/1.001234"))["content"]

@@ -181,7 +181,8 @@ async def test_places_channels_and_agencies_have_columns_of_their_own(harness: P
         papers="Đơn đề nghị theo mẫu\nBản vẽ (02 bản chính và 01 bản sao)",
         competent_agencies="Sở Tư pháp",
         coordinating_agencies="Công an xã\nThuế cơ sở",
-        population_fields="full_name, personal_id",
+        population_fields="full_name, personal_id, household_head",
+        household_member_fields="birth_date, full_name",
     )
     other = {"reception": "Địa điểm thực hiện", "channels": "Cách thức"}
     response = await posted(harness, workbook(row, headings=[other.get(name, HEADINGS[name]) for name in row]))
@@ -199,7 +200,8 @@ async def test_places_channels_and_agencies_have_columns_of_their_own(harness: P
         ("coordinates", "Công an xã"),
         ("coordinates", "Thuế cơ sở"),
     ]
-    assert content["population_fields"] == ["personal_id", "full_name"]
+    assert content["population_fields"] == ["personal_id", "full_name", "household_head"]
+    assert content["household_member_fields"] == ["full_name", "birth_date"]
 
 
 async def test_a_cell_of_channels_with_more_than_these_is_kept_in_a_note(harness: ProceduresHarness) -> None:
@@ -343,6 +345,7 @@ FAULTY_CELLS: list[tuple[Cells, str, str]] = [
     ({"kind": "Bãi bỏ"}, "document_number", "repeal-without-legal-document"),
     ({"online_level": "Mức 4"}, "online_level", "unknown-value"),
     ({"population_fields": "full_name, tuổi"}, "population_fields", "unknown-value"),
+    ({"household_member_fields": "tuổi"}, "household_member_fields", "unknown-value"),
     ({"document_number": "1/2022/NĐ-CP"}, "document_title", "fact-missing"),
     ({"document_title": "x"}, "document_title", "document-without-number"),
     ({"national_snapshot": "x"}, "national_snapshot", "code-malformed"),

@@ -239,6 +239,10 @@ async def test_decisions_are_listed_most_recently_signed_first_in_pages(harness:
             {"items": [item("introduce", A, content=content(papers=[UNLISTED_DATA]))]},
             "population-field-not-listed",
         ),
+        (
+            {"items": [item("introduce", A, content=content(household_member_fields=["full_name"]))]},
+            "household-head-not-listed",
+        ),
         ({"back_entered": True, "published_on": "2026-11-24"}, "stated-day-in-future"),
         ({"back_entered": True, "published_on": "2023-01-14"}, "published-before-signed"),
     ],

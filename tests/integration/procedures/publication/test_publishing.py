@@ -99,9 +99,8 @@ async def test_the_decision_names_the_first_sequence_that_belongs_to_it(harness:
 
 async def test_an_event_carries_all_periods_that_result(harness: ProceduresHarness) -> None:
     first = await harness.publish(item("introduce", A, content=content("một", levels=["commune", "province"])))
-    second = await harness.publish(
-        item("amend", A, "2023-06-01", content=content("hai", population_fields=["full_name", "personal_id"]))
-    )
+    lists = {"population_fields": ["full_name", "household_head"], "household_member_fields": ["birth_date", "sex"]}
+    second = await harness.publish(item("amend", A, "2023-06-01", content=content("hai", **lists)))
     (amended, _) = await last_events(harness, 2)
     first_period, second_period = amended.periods
     assert (first_period.effective_from, first_period.effective_to, first_period.version, first_period.name) == (
@@ -117,7 +116,9 @@ async def test_an_event_carries_all_periods_that_result(harness: ProceduresHarne
         2,
         "hai",
     )
-    assert (second_period.population_fields, second_period.decision.id) == (("personal_id", "full_name"), second["id"])
+    fields = ("full_name", "household_head")
+    assert (second_period.population_fields, second_period.decision.id) == (fields, second["id"])
+    assert (first_period.household_member_fields, second_period.household_member_fields) == ((), ("sex", "birth_date"))
     assert (amended.name, amended.agency.name, amended.field.name) == ("hai", "Sở Tư pháp", "Hộ tịch")
 
 

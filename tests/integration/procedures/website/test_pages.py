@@ -432,6 +432,7 @@ def test_every_content_can_be_shown_in_both_languages_and_loses_no_part(content:
             "agencies",
             "legal_bases",
             "population_fields",
+            "household_member_fields",
             "dossier_sets",
             "reception",
         )

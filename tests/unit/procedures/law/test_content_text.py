@@ -56,6 +56,7 @@ contents = st.builds(
     conditions=...,
     legal_bases=...,
     agencies=...,
+    household_member_fields=...,
 )
 
 

@@ -41,7 +41,7 @@ VALUES: dict[Part, Callable[[Content], object]] = {
     Part.FIELD: lambda c: c.field_code,
     Part.AGENCY: lambda c: c.agency_code,
     Part.LEVELS: lambda c: unordered(c.levels),
-    Part.POPULATION_FIELDS: lambda c: unordered(c.population_fields),
+    Part.POPULATION_FIELDS: lambda c: (unordered(c.population_fields), unordered(c.household_member_fields)),
     Part.STEPS: lambda c: {group.case: group.steps for group in c.steps if group.steps},
     Part.CHANNELS: lambda c: ({channel.channel for channel in c.channels}, unordered(c.reception)),
     Part.TIME_LIMITS: lambda c: unordered(

@@ -38,6 +38,10 @@ class PartsRenderer:
                 "population_fields",
                 self.items(self.language.value("population_field", field) for field in content.population_fields),
             ),
+            (
+                "household_member_fields",
+                self.items(self.language.value("population_field", field) for field in content.household_member_fields),
+            ),
         ):
             if section:
                 yield name, self.language.section(name, section)
