@@ -1,6 +1,6 @@
 """A service's own event log: numbered without gaps in commit order, hashed, and kept for ever."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextvars import ContextVar
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -102,9 +102,16 @@ class EventLog:
     async def lock(self, connection: AsyncConnection, shards: Sequence[int] = (0,)) -> dict[int, Tail]:
         """Takes the row locks, in ascending order so that no two writers wait for each other, and returns the tails of
         the shards."""
+        driver = await driver_of(connection)
+        if driver.is_in_transaction():
+            return await self._lock_by(driver, shards)
         # by SQLAlchemy, which begins the transaction if this is its first statement: the driver alone would not
         rows = await connection.exec_driver_sql(LOCK_SHARDS, (sorted(set(shards)),))
         return {row.shard: Tail(row.shard, row.sequence, row.hash, row.time) for row in rows}
+
+    async def _lock_by(self, driver: Any, shards: Iterable[int]) -> dict[int, Tail]:
+        rows = await driver.fetch(LOCK_SHARDS, sorted(set(shards)))
+        return {row["shard"]: Tail(row["shard"], row["sequence"], row["hash"], row["time"]) for row in rows}
 
     async def append(
         self,
@@ -132,9 +139,7 @@ class EventLog:
     ) -> tuple[Position, ...]:
         """Does the same through an asyncpg connection whose transaction has begun. Raises `StreamInFuture`."""
         encoded = [event if isinstance(event, EncodedEvent) else encode_event(event) for event in events]
-        shards = sorted({self.shard_of(event.subject) for event in encoded})
-        rows = await driver.fetch(LOCK_SHARDS, shards)
-        tails = {row["shard"]: Tail(row["shard"], row["sequence"], row["hash"], row["time"]) for row in rows}
+        tails = await self._lock_by(driver, {self.shard_of(event.subject) for event in encoded})
         return await self._insert(driver, tails, encoded, clock)
 
     async def _insert(

@@ -2,9 +2,10 @@
 
 from datetime import date, datetime, time
 from decimal import Decimal
+from typing import Any
 
 import orjson
-from sqlalchemy import text
+from sqlalchemy import column, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.calendar.province_days import day_of
@@ -13,8 +14,17 @@ from online_services.clock.domain.clock_rules import ClockRules
 from online_services.clock.domain.opening_hours import OpeningHours
 from online_services.clock.domain.working_time import WorkingTime
 
-RULES = text("""
-    SELECT r.*, (
+OF_RULE = (
+    "sessions",
+    "received_until",
+    "supplement_within",
+    "supplement_restarts",
+    "supplement_term",
+    "warn_percents",
+    "warn_days_before",
+)
+RULES = text(f"""
+    SELECT {", ".join(OF_RULE)}, (
         SELECT hours FROM projected.working_hours
         WHERE unit = 'working_day' AND valid_from <= :day AND recorded_at <= :known_at
         ORDER BY valid_from DESC, recorded_at DESC LIMIT 1
@@ -26,8 +36,8 @@ RULES = text("""
     ) AS exceptions
     FROM clock_rule r WHERE r.procedure_code IN ('', :code) AND r.valid_from <= :day
     ORDER BY r.procedure_code DESC, r.valid_from DESC LIMIT 1
-""")
-"""Of several rows of a day, or of several hours, the last one recorded until then counts."""
+""").columns(*map(column, (*OF_RULE, "hours_per_day", "exceptions")))  # noqa: S608 - our own names
+"""Of several rows of a day, or of several hours, the last one recorded until then counts. It returns one row."""
 
 
 async def rules_known_at(
@@ -36,16 +46,20 @@ async def rules_known_at(
     """Returns the rules that apply to a dossier of the procedure on the day of the moment, with the calendar as it was
     known then, or at `known_at`. They are read in one statement: each act that moves the clock needs them."""
     values = {"code": procedure_code, "day": day_of(moment), "known_at": known_at or moment}
-    rule = (await connection.execute(RULES, values)).one()
-    hours = OpeningHours(tuple(map(_session, rule.sessions.split())), rule.received_until)
+    return rules_of_row((await connection.execute(RULES, values)).mappings().one())
+
+
+def rules_of_row(rule: Any) -> ClockRules:
+    """`rule` is a record of asyncpg, or a mapping."""
+    hours = OpeningHours(tuple(map(_session, rule["sessions"].split())), rule["received_until"])
     return ClockRules(
-        time=WorkingTime(Calendar(_exceptions(rule.exceptions)), hours),
-        hours_per_day=None if rule.hours_per_day is None else Decimal(rule.hours_per_day),
-        supplement_within=rule.supplement_within,
-        supplement_restarts=rule.supplement_restarts,
-        supplement_term=rule.supplement_term,
-        warn_percents=tuple(rule.warn_percents),
-        warn_days_before=tuple(rule.warn_days_before),
+        time=WorkingTime(Calendar(_exceptions(rule["exceptions"])), hours),
+        hours_per_day=None if rule["hours_per_day"] is None else Decimal(rule["hours_per_day"]),
+        supplement_within=rule["supplement_within"],
+        supplement_restarts=rule["supplement_restarts"],
+        supplement_term=rule["supplement_term"],
+        warn_percents=tuple(rule["warn_percents"]),
+        warn_days_before=tuple(rule["warn_days_before"]),
     )
 
 

@@ -22,12 +22,13 @@ from online_services.dossiers.domain.filing_refusals import (
     OnlineLevelWithoutFiling,
     OnlineReviewPending,
 )
-from online_services.dossiers.domain.officers import roles_of_citizen, roles_of_officer
+from online_services.dossiers.domain.officers import roles_of_citizen
 from online_services.dossiers.domain.transitions import Action, Role, checked_transition
 from online_services.dossiers.events import events_of
 from online_services.dossiers.storage.dossier_officers import DossierOfficers
 from online_services.dossiers.storage.existing_agencies import require_existing_agency
 from online_services.dossiers.storage.repository import Dossiers
+from online_services.dossiers.storage.rows import RecordedAct
 from online_services.forms.commands.fill_in_form import fill_in_form
 from online_services.forms.storage.recorded_forms import Forms
 from online_services.law.queries.filing_requirements import version_in_force
@@ -88,7 +89,7 @@ async def file_dossier(work: UnitOfWork, request: DossierRequest, by: Actor, *, 
     await work.of(Dossiers).add(dossier, request.person, request.papers)
     if filled is not None:
         await work.of(Forms).add_data(filing.id, filled.form_id, filled.data)
-    await work.of(Dossiers).record_act(dossier, Action.FILE, role, by.subject, by.agency, at, None)
+    await work.of(Dossiers).record_act(dossier, RecordedAct(Action.FILE, role, by.subject, by.agency, at))
     digitisation = [paper.digitisation for paper in request.papers]
     await work.record(events_of(dossier, transition, at, digitisation))
     return dossier
@@ -108,9 +109,7 @@ async def _roles(work: UnitOfWork, request: DossierRequest, by: Actor) -> frozen
 async def _roles_at_counter(work: UnitOfWork, by: Actor) -> frozenset[Role]:
     if OFFICER_SCOPE not in by.scopes:
         return frozenset()
-    officers = await work.of(DossierOfficers).of(by.agency, by.subject)
-    at_own_counter = Agencies(by.agency, by.agency, by.agency)
-    return roles_of_officer(officers, at_own_counter, work.clock.today()) & {Role.RECEIVER}
+    return await work.of(DossierOfficers).roles_of(by.agency, by.subject, work.clock.today()) & {Role.RECEIVER}
 
 
 async def require_receiver(work: UnitOfWork, by: Actor) -> None:

@@ -9,7 +9,7 @@ from common.ids import new_id
 from common.revisions import ExpectedRevisions, require_revision
 from common.service.unit_of_work import UnitOfWork
 from online_services.clock.domain.appointments import Limit
-from online_services.dossiers.commands.act_on_dossier import roles_about
+from online_services.dossiers.commands.act_on_dossier import present_handler, roles_about
 from online_services.dossiers.domain.assignment_refusals import ClaimedAlready
 from online_services.dossiers.domain.dossier import Dossier
 from online_services.dossiers.domain.filing_refusals import IdempotencyKeyMissing
@@ -17,9 +17,10 @@ from online_services.dossiers.domain.refusals import IfMatchMissing, RoleNotHeld
 from online_services.dossiers.domain.sub_dossiers import OPEN_SUB_DOSSIER, sub_dossier
 from online_services.dossiers.domain.transitions import TRANSITIONS, Action, Role
 from online_services.dossiers.events import events_of
-from online_services.dossiers.storage.dossier_officers import DossierOfficers
+from online_services.dossiers.storage.circumstances import circumstances_of
 from online_services.dossiers.storage.existing_agencies import require_existing_agency
 from online_services.dossiers.storage.repository import Dossiers
+from online_services.dossiers.storage.rows import RecordedAct
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +47,21 @@ async def open_sub_dossier(
     if not is_repeatable:
         raise IdempotencyKeyMissing
     parent, person = await work.of(Dossiers).lock(id)
-    roles = await roles_about(work, parent, person, by)
+    at, today = work.clock.now(), work.clock.today()
+    found = await circumstances_of(work.connection, parent, by, at)
+    roles = roles_about(parent, person, by, found.officers, today)
     if not is_conditional:
         raise IfMatchMissing
     require_revision(expected, parent.revision)
     if Role.HANDLER not in roles:
         raise RoleNotHeld(OPEN_SUB_DOSSIER, [Role.HANDLER])
-    await _require_unclaimed(work, parent, by)
-    at = work.clock.now()
+    if present_handler(parent, found, today) not in (None, by.subject):
+        raise ClaimedAlready
     opened = sub_dossier(parent, new_id(), request.agency, request.limit, at)
     await require_existing_agency(work.connection, request.agency, day_of(at))
+    filed = RecordedAct(Action.FILE, Role.HANDLER, by.subject, by.agency, at, request.reason)
     await work.of(Dossiers).add(opened, person, ())
-    await work.of(Dossiers).record_act(opened, Action.FILE, Role.HANDLER, by.subject, by.agency, at, request.reason)
+    await work.of(Dossiers).record_act(opened, filed)
     transition = next(row for row in TRANSITIONS if row.action is Action.FILE)
     await work.record(events_of(opened, transition, at, ()))
     return opened
-
-
-async def _require_unclaimed(work: UnitOfWork, parent: Dossier, by: Actor) -> None:
-    present = await work.of(Dossiers).handler_of(parent.filing.id)
-    if present in (None, by.subject):
-        return
-    if await work.of(DossierOfficers).is_handler(parent.filing.agencies.deciding, str(present), work.clock.today()):
-        raise ClaimedAlready

@@ -40,10 +40,18 @@ class Officer:
         return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
 
 
-def roles_of_officer(officers: Iterable[Officer], agencies: Agencies, today: date) -> frozenset[Role]:
-    """The roles that an officer holds today about a dossier of these agencies."""
-    held = (officer for officer in officers if officer.is_held_on(today))
-    return frozenset(officer.role for officer in held if officer.agency_code == _place(officer.role, agencies))
+def roles_held(officers: Iterable[Officer], agency: str, subject: str, today: date) -> frozenset[Role]:
+    """The roles that somebody holds at an agency today; `officers` may be of several agencies and officers."""
+    return frozenset(
+        officer.role
+        for officer in officers
+        if (officer.agency_code, officer.subject) == (agency, subject) and officer.is_held_on(today)
+    )
+
+
+def roles_at(held: Iterable[Role], agency: str, agencies: Agencies) -> frozenset[Role]:
+    """Of the roles that an officer holds at their agency those that count for a dossier of these agencies."""
+    return frozenset(role for role in held if agency == _place(role, agencies))
 
 
 def _place(role: Role, agencies: Agencies) -> str:

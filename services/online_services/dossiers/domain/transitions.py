@@ -265,6 +265,11 @@ def stages_of(action: Action) -> list[Stage]:
     return [stage for row in TRANSITIONS if row.action is action for stage in row.stages if stage is not None]
 
 
+def may_count_time(action: Action) -> bool:
+    """Whether the action needs the rules of the clock in any stage."""
+    return any(row.counts_time for row in TRANSITIONS if row.action is action)
+
+
 def is_done_by_applicant(action: Action, roles: Collection[Role]) -> bool:
     """Whether whoever holds the roles does it as the applicant or as their delegate, and not as an officer."""
     taken = {role for row in TRANSITIONS if row.action is action for role in row.roles}

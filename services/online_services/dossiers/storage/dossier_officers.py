@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from online_services.dossiers.domain.officers import Officer
+from online_services.dossiers.domain.officers import Officer, roles_held
 from online_services.dossiers.domain.transitions import Role
 from online_services.dossiers.storage.rows import officer_of_row
 from online_services.tables import dossier_officer
@@ -27,10 +27,9 @@ class DossierOfficers:
         rows = await self._connection.execute(OF_SUBJECT, {"agency": agency, "of_subject": subject})
         return [officer_of_row(row) for row in rows]
 
-    async def is_handler(self, agency: str, subject: str, today: date) -> bool:
-        """Whether they handle dossiers of the agency on the day."""
-        held = [officer for officer in await self.of(agency, subject) if officer.is_held_on(today)]
-        return any(officer.role is Role.HANDLER for officer in held)
+    async def roles_of(self, agency: str, subject: str, today: date) -> frozenset[Role]:
+        """The roles that they hold at the agency today."""
+        return roles_held(await self.of(agency, subject), agency, subject, today)
 
     async def record(self, officers: Sequence[Officer], by: str, at: datetime) -> None:
         """A row that equals the recorded one is not written again. Of several rows with one key the last one counts."""

@@ -13,7 +13,15 @@ from online_services.dossiers.domain.back_entries import EnteredAct
 from online_services.dossiers.domain.dossier import Dossier
 from online_services.dossiers.domain.filing import FiledPaper, Person
 from online_services.dossiers.domain.transitions import Action, Role
-from online_services.dossiers.storage.rows import row_of_dossier, row_of_person, rows_of_papers, rows_of_warnings
+from online_services.dossiers.storage.rows import (
+    RecordedAct,
+    row_of_act,
+    row_of_dossier,
+    row_of_person,
+    rows_of_papers,
+    rows_of_pauses,
+    rows_of_warnings,
+)
 from online_services.tables import (
     dossier,
     dossier_act,
@@ -47,7 +55,8 @@ class EnteredDossiers:
         papers = [row for each in entered for row in rows_of_papers(each.filed.filing.id, each.papers)]
         await self._insert(dossier_paper, papers)
         await self._insert(dossier_act, [row for each in entered for row in _acts(each, by)])
-        await self._insert(dossier_pause, [row for each in entered for row in _pauses(each)])
+        acts = [act for each in entered for act in each.acts]
+        await self._insert(dossier_pause, [row for act in acts for row in rows_of_pauses(act.before, act.after)])
         warnings = [row for each in entered for row in rows_of_warnings(each.last, each.warnings)]
         await self._insert(dossier_warning, warnings)
 
@@ -58,36 +67,8 @@ class EnteredDossiers:
 
 def _acts(entered: EnteredDossier, by: str) -> Iterator[dict[str, Any]]:
     filing = entered.filed.filing
-    yield {
-        "dossier_id": filing.id,
-        "revision": 1,
-        "action": Action.FILE.value,
-        "role": Role.RECEIVER.value,
-        "agency_code": filing.agencies.filed_at,
-        "acted_by": by,
-        "acted_at": filing.filed_at,
-        "reason": None,
-        "due_on": None,
-        "due_at": None,
-    }
+    agency, at = filing.agencies.filed_at, filing.filed_at
+    yield row_of_act(entered.filed, RecordedAct(Action.FILE, Role.RECEIVER, by, agency, at))
     for act in entered.acts:
-        appointed = act.after.appointed
-        yield {
-            "dossier_id": filing.id,
-            "revision": act.after.revision,
-            "action": act.stated.action.value,
-            "role": act.role.value,
-            "agency_code": filing.agencies.deciding,
-            "acted_by": by,
-            "acted_at": act.stated.at,
-            "reason": act.stated.reason,
-            "due_on": appointed and appointed.day,
-            "due_at": appointed and appointed.moment,
-        }
-
-
-def _pauses(entered: EnteredDossier) -> Iterator[dict[str, Any]]:
-    for act in entered.acts:
-        for pause in act.after.pauses:
-            if pause not in act.before.pauses:
-                yield {"dossier_id": entered.filed.filing.id, "begins": pause.begins, "ends": pause.ends}
+        agency, stated = filing.agencies.deciding, act.stated
+        yield row_of_act(act.after, RecordedAct(stated.action, act.role, by, agency, stated.at, stated.reason))

@@ -5,21 +5,27 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Select, bindparam, delete, select, text, update
+from sqlalchemy import BindParameter, Select, bindparam, delete, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from common.database.connections import driver_of
+from online_services.clock.domain.deadline_warnings import DeadlineWarning
 from online_services.clock.domain.working_time import Pause
 from online_services.dossiers.domain.dossier import Dossier
 from online_services.dossiers.domain.filing import FiledPaper, Person
 from online_services.dossiers.domain.refusals import DossierNotFound
-from online_services.dossiers.domain.transitions import Action, Role
+from online_services.dossiers.domain.transitions import Action
 from online_services.dossiers.storage.rows import (
+    RecordedAct,
     dossier_of_row,
     person_of_row,
+    row_of_act,
     row_of_dossier,
     row_of_person,
     rows_of_papers,
+    rows_of_pauses,
+    rows_of_warnings,
 )
 from online_services.tables import (
     dossier,
@@ -43,19 +49,37 @@ WITH_PERSON = (
     .where(dossier.c.id == ID)
 )
 LOCK = WITH_PERSON.with_for_update(of=dossier)
-SAVE = update(dossier).where(dossier.c.id == ID)
-HANDLER = select(dossier_assignment.c.handler).where(dossier_assignment.c.dossier_id == ID)
-DIGITISATION = select(dossier_paper.c.digitisation).where(dossier_paper.c.dossier_id == ID)
 PAUSES = (
     select(dossier_pause.c.begins, dossier_pause.c.ends)
     .where(dossier_pause.c.dossier_id == ID, dossier_pause.c.begins >= bindparam("since"))
     .order_by(dossier_pause.c.begins)
 )
-NEXT_NUMBER = text("""
-    INSERT INTO dossier_counter (agency_code, day, last_number) VALUES (:agency, :day, 1)
+NEXT_NUMBER = """
+    INSERT INTO dossier_counter (agency_code, day, last_number) VALUES ($1, $2, 1)
     ON CONFLICT (agency_code, day) DO UPDATE SET last_number = dossier_counter.last_number + 1
     RETURNING last_number
-""")
+"""
+DOSSIER = [column.name for column in dossier.columns]
+ACT = [column.name for column in dossier_act.columns]
+PARAMETERS = [f"${number}" for number in range(1, len(DOSSIER) + len(ACT) + 7)]
+OF_DOSSIER, OF_ACT, ARRAYS = PARAMETERS[: len(DOSSIER)], PARAMETERS[len(DOSSIER) : -6], PARAMETERS[-6:]
+SAVE_ACT = f"""
+    WITH saved AS (
+        UPDATE dossier SET {", ".join(f"{name} = {value}" for name, value in zip(DOSSIER, OF_DOSSIER, strict=True))}
+        WHERE id = $1
+    ), paused AS (
+        INSERT INTO dossier_pause (dossier_id, begins, ends)
+        SELECT $1, * FROM unnest({ARRAYS[0]}::timestamptz[], {ARRAYS[1]}::timestamptz[])
+    ), warned AS (
+        INSERT INTO dossier_warning (dossier_id, clock_from, kind, threshold, warn_at)
+        SELECT $1, * FROM unnest(
+            {ARRAYS[2]}::timestamptz[], {ARRAYS[3]}::text[], {ARRAYS[4]}::int[], {ARRAYS[5]}::timestamptz[]
+        )
+        ON CONFLICT DO NOTHING
+    )
+    INSERT INTO dossier_act ({", ".join(ACT)}) VALUES ({", ".join(OF_ACT)})
+"""  # noqa: S608 - our own text
+"""What an act writes, in one statement for the same reason."""
 
 
 class Dossiers:
@@ -104,47 +128,23 @@ class Dossiers:
         if papers:
             await self._connection.execute(insert(dossier_paper), rows_of_papers(id, papers))
 
-    async def save(self, before: Dossier, after: Dossier) -> None:
-        values = row_of_dossier(after)
-        id = values.pop("id")
-        await self._connection.execute(SAVE, values | {ID.key: id})
-        added = [pause for pause in after.pauses if pause not in before.pauses]
-        if added:
-            rows = [{"dossier_id": id, "begins": pause.begins, "ends": pause.ends} for pause in added]
-            await self._connection.execute(insert(dossier_pause), rows)
-
-    async def record_act(
-        self,
-        after: Dossier,
-        action: Action,
-        role: Role,
-        by: str,
-        agency: str,
-        at: datetime,
-        reason: str | None,
-        assigned_to: str | None = None,
+    async def save_act(
+        self, before: Dossier, after: Dossier, act: RecordedAct, warnings: Sequence[DeadlineWarning] = ()
     ) -> None:
-        """Records who did what as what, when and why, and the appointment after it."""
-        appointed = after.appointed
-        await self._connection.execute(
-            insert(dossier_act),
-            {
-                "dossier_id": after.filing.id,
-                "revision": after.revision,
-                "action": action.value,
-                "role": role.value,
-                "agency_code": agency,
-                "acted_by": by,
-                "acted_at": at,
-                "reason": reason,
-                "due_on": appointed and appointed.day,
-                "due_at": appointed and appointed.moment,
-                "assigned_to": assigned_to,
-            },
+        """Writes what the act made of the dossier, with the pause that it ended and the warnings of the appointment
+        that it gave, and that it was done. A warning that was emitted already is not added again."""
+        pauses, warned = rows_of_pauses(before, after), rows_of_warnings(after, warnings)
+        await (await driver_of(self._connection)).execute(
+            SAVE_ACT,
+            *map(row_of_dossier(after).__getitem__, DOSSIER),
+            *map(row_of_act(after, act).__getitem__, ACT),
+            *(tuple(row[name] for row in pauses) for name in ("begins", "ends")),
+            *(tuple(row[name] for row in warned) for name in ("clock_from", "kind", "threshold", "warn_at")),
         )
 
-    async def handler_of(self, id: UUID) -> str | None:
-        return await self._connection.scalar(HANDLER, {ID.key: id})
+    async def record_act(self, after: Dossier, act: RecordedAct) -> None:
+        """Records an act whose dossier is written already."""
+        await self._connection.execute(insert(dossier_act), row_of_act(after, act))
 
     async def assign(self, id: UUID, handler: str | None, at: datetime) -> None:
         """Assigns the dossier to the officer, or to nobody."""
@@ -156,7 +156,7 @@ class Dossiers:
     async def next_number(self, agency: str, day: date) -> int:
         """Returns the next number of the agency on the day. The row stays locked until the end of the transaction, so
         that numbers have no gaps: a transaction that fails gives its number back."""
-        return int((await self._connection.execute(NEXT_NUMBER, {"agency": agency, "day": day})).scalar_one())
+        return int(await (await driver_of(self._connection)).fetchval(NEXT_NUMBER, agency, day))
 
     async def record_reading(
         self, id: UUID, reader: str, reader_name: str, agency: str, reason: str, at: datetime
@@ -166,16 +166,6 @@ class Dossiers:
                 dossier_id=id, reader=reader, reader_name=reader_name, agency_code=agency, reason=reason, read_at=at
             )
         )
-
-    async def open_sub_dossiers(self, id: UUID) -> list[UUID]:
-        """In the order of their ids, in which they are locked."""
-        statement = (
-            select(dossier.c.id).where(dossier.c.parent_id == id, dossier.c.ended_at.is_(None)).order_by(dossier.c.id)
-        )
-        return list(await self._connection.scalars(statement))
-
-    async def digitisation(self, id: UUID) -> list[int]:
-        return list(await self._connection.scalars(DIGITISATION, {ID.key: id}))
 
     async def _pauses(self, id: UUID, since: datetime | None) -> list[Pause]:
         """The pauses since the limit counts."""

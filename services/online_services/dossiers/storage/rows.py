@@ -1,6 +1,8 @@
 """Converts dossiers and officers to rows and back."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +16,7 @@ from online_services.dossiers.domain.filing import FiledPaper, Person
 from online_services.dossiers.domain.officers import Officer
 from online_services.dossiers.domain.states import Stage
 from online_services.dossiers.domain.steps import Progress, Step
-from online_services.dossiers.domain.transitions import Role
+from online_services.dossiers.domain.transitions import Action, Role
 
 
 def dossier_of_row(row: Row[Any], pauses: Sequence[Pause]) -> Dossier:
@@ -114,6 +116,47 @@ def rows_of_papers(id: UUID, papers: Sequence[FiledPaper]) -> list[dict[str, Any
     return [
         {"dossier_id": id, "number": number, "name": paper.name, "digitisation": paper.digitisation}
         for number, paper in enumerate(papers, 1)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedAct:
+    """Who did what as what, at which agency, when and why; `assigned_to` is the officer to whom the act assigned the
+    dossier."""
+
+    action: Action
+    role: Role
+    by: str
+    agency: str
+    at: datetime
+    reason: str | None = None
+    assigned_to: str | None = None
+
+
+def row_of_act(after: Dossier, act: RecordedAct) -> dict[str, Any]:
+    """It has the appointment after the act too."""
+    appointed = after.appointed
+    return {
+        "dossier_id": after.filing.id,
+        "revision": after.revision,
+        "action": act.action.value,
+        "role": act.role.value,
+        "agency_code": act.agency,
+        "acted_by": act.by,
+        "acted_at": act.at,
+        "reason": act.reason,
+        "due_on": appointed and appointed.day,
+        "due_at": appointed and appointed.moment,
+        "assigned_to": act.assigned_to,
+    }
+
+
+def rows_of_pauses(before: Dossier, after: Dossier) -> list[dict[str, Any]]:
+    """The pauses that an act ended."""
+    return [
+        {"dossier_id": after.filing.id, "begins": pause.begins, "ends": pause.ends}
+        for pause in after.pauses
+        if pause not in before.pauses
     ]
 
 

@@ -3,19 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Row, delete, func, select, text, tuple_, update
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from online_services.clock.domain.deadline_warnings import DeadlineWarning
-from online_services.dossiers.domain.dossier import Dossier
-from online_services.dossiers.storage.rows import rows_of_warnings
 from online_services.tables import dossier, dossier_warning
 
 column = dossier_warning.c
 
-ADD = insert(dossier_warning).on_conflict_do_nothing()
 PAPERS = text("""
     SELECT dossier_id, digitisation FROM dossier_paper WHERE dossier_id = ANY(CAST(:ids AS uuid[]))
 """)
@@ -27,15 +23,10 @@ class Warnings:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def replace(self, after: Dossier, warnings: Sequence[DeadlineWarning], *, is_first: bool = False) -> None:
-        """What was emitted since the same beginning of the limit stays, and is not emitted again; `is_first` tells that
-        the dossier has had no warnings."""
-        id = after.filing.id
-        if not is_first:
-            unsent = (column.dossier_id == id) & column.emitted_at.is_(None)
-            await self._connection.execute(delete(dossier_warning).where(unsent))
-        if rows := rows_of_warnings(after, warnings):
-            await self._connection.execute(ADD, rows)
+    async def drop(self, id: UUID) -> None:
+        """Takes away what was not emitted yet."""
+        unsent = (column.dossier_id == id) & column.emitted_at.is_(None)
+        await self._connection.execute(delete(dossier_warning).where(unsent))
 
     async def due(self, now: datetime, limit: int) -> Sequence[Row[Any]]:
         """Returns warnings whose moment has come, the earliest first, each with its dossier. The dossiers are locked;

@@ -39,8 +39,7 @@ class RegisterFilter:
 
 async def keeps_register(read: AsyncConnection, agency: str, subject: str, today: date) -> bool:
     """Whether the officer holds a role at the agency today."""
-    officers = await DossierOfficers(read).of(agency, subject)
-    return any(officer.is_held_on(today) for officer in officers)
+    return bool(await DossierOfficers(read).roles_of(agency, subject, today))
 
 
 async def register(

@@ -65,8 +65,7 @@ async def work_list(
 ) -> Sequence[Row[Any]]:
     """Sorted by the appointment, the earliest first; dossiers without one by the time of filing. It is empty for who
     holds no role at the agency today."""
-    officers = await DossierOfficers(read).of(criteria.agency, criteria.subject)
-    if not any(officer.is_held_on(today) for officer in officers):
+    if not await DossierOfficers(read).roles_of(criteria.agency, criteria.subject, today):
         return []
     after_day, after_id = after or (date.min, UUID(int=0))
     values = {
