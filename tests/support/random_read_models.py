@@ -14,6 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.contracts.parts import ItemKind, Level, OnlineLevel
 from reporting import tables
+from reporting.read_models.online_services.dossier_additions import NUMBERS, added_rows
+from reporting.read_models.online_services.dossiers import DossierRow
 from reporting.records.domain.record_kinds import GroupLevel, Progress, RecordKind
 from reporting.shared.domain.periods import parse_period
 
@@ -38,6 +40,7 @@ class RandomRows:
 
     random: Random
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    moments: Random = field(default_factory=lambda: Random(8))
 
     def add(self, table: str, **columns: Any) -> None:
         self.rows.setdefault(table, []).append(columns)
@@ -47,6 +50,9 @@ class RandomRows:
 
     def moment(self) -> datetime:
         return APPROVED_AT + timedelta(days=self.random.randrange(300))
+
+    def recorded(self) -> datetime:
+        return APPROVED_AT + timedelta(days=self.moments.randrange(300))
 
     async def write(self, connection: AsyncConnection) -> None:
         for name, rows in self.rows.items():
@@ -68,6 +74,7 @@ def random_rows(random: Random, count: int) -> RandomRows:
         _record(made, number)
     _values(made)
     _lookup_days(made)
+    _dossier_days(made)
     return made
 
 
@@ -87,6 +94,7 @@ def _decision(made: RandomRows, number: int) -> None:
         agency_name="Sở",
         back_entered=False,
         late=random.random() < 0.3,
+        recorded_at=made.recorded(),
     )
     for topic in random.sample(TOPICS, random.choice([0, 0, 1, 2])):
         made.add("decision_topic", decision_id=id, topic=topic)
@@ -107,9 +115,22 @@ def _decision(made: RandomRows, number: int) -> None:
             predecessor_unrecorded=random.random() < 0.2,
         )
         if random.random() < 0.2:
-            made.add("annulled_item", decision_id=id, item_number=item, effective_from=signed, instrument_id="a")
+            made.add(
+                "annulled_item",
+                decision_id=id,
+                item_number=item,
+                effective_from=signed,
+                instrument_id="a",
+                recorded_at=made.recorded(),
+            )
         for instrument in random.choice([(), (), ("b",), ("b", "c")]):
-            made.add("corrected_item", decision_id=id, item_number=item, instrument_id=instrument)
+            made.add(
+                "corrected_item",
+                decision_id=id,
+                item_number=item,
+                instrument_id=instrument,
+                recorded_at=made.recorded(),
+            )
     for process in range(random.randrange(3)):
         made.add(
             "approved_process",
@@ -121,7 +142,13 @@ def _decision(made: RandomRows, number: int) -> None:
             agency_code=agency,
         )
     if random.random() < 0.2:
-        made.add("annulled_decision", decision_id=id, effective_from=signed, instrument_id="a")
+        made.add(
+            "annulled_decision",
+            decision_id=id,
+            effective_from=signed,
+            instrument_id="a",
+            recorded_at=made.recorded(),
+        )
 
 
 def _service(made: RandomRows, number: int) -> None:
@@ -188,6 +215,16 @@ def _lookup_days(made: RandomRows) -> None:
         days[cell["day"], cell["outcome"]] += cell["lookups"]
     for (day, outcome), lookups in days.items():
         made.add("lookup_day_count", day=day, outcome=outcome, recorded_on=day, lookups=lookups)
+
+
+def _dossier_days(made: RandomRows) -> None:
+    """The roll-ups of the dossiers, as the projection adds them up."""
+    days: dict[tuple[date, str], Counter[str]] = {}
+    for row in made.rows["dossier"]:
+        for day, _, _, channel, *numbers in added_rows(None, DossierRow(**row)):
+            days.setdefault((day, channel), Counter()).update(dict(zip(NUMBERS, numbers, strict=True)))
+    for (day, channel), sums in days.items():
+        made.add("dossier_day_count", day=day, channel=channel, **sums)
 
 
 def _attributes(random: Random, kind: RecordKind) -> dict[str, Any]:

@@ -81,24 +81,22 @@ SHARES: Mapping[str, Share] = {
 
 
 def _of_decisions() -> Iterator[FigureDefinition]:
+    """All have a history, except the services: those that a recode has joined since are not known apart any more."""
     source = (Source.PROCEDURES,)
-    for key in DECISION_KEYS:
-        yield FigureDefinition(key, WORDINGS[key], DECISIONS, PUBLICATION, BY_AGENCY, sources=source)
-    yield FigureDefinition(
-        "late_decisions", WORDINGS["late_decisions"], DECISIONS, PUBLICATION, BY_AGENCY, Better.DOWN, source
-    )
-    for key in ("agencies", "declaring_agencies"):
-        yield FigureDefinition(key, WORDINGS[key], AGENCIES, PUBLICATION, BY_AGENCY, sources=source)
-    for key in ITEM_KEYS:
-        yield FigureDefinition(key, WORDINGS[key], PROCEDURES, PUBLICATION, OF_ITEMS, sources=source)
-    for key in FLAWED_ITEM_KEYS:
-        yield FigureDefinition(key, WORDINGS[key], PROCEDURES, PUBLICATION, OF_ITEMS, Better.DOWN, source)
+
+    def of(
+        key: str, unit: Unit, dimensions: tuple[Dimension, ...] = BY_AGENCY, better: Better | None = None
+    ) -> FigureDefinition:
+        return FigureDefinition(key, WORDINGS[key], unit, PUBLICATION, dimensions, better, source, has_history=True)
+
+    yield from (of(key, DECISIONS) for key in DECISION_KEYS)
+    yield of("late_decisions", DECISIONS, better=Better.DOWN)
+    yield from (of(key, AGENCIES) for key in ("agencies", "declaring_agencies"))
+    yield from (of(key, PROCEDURES, OF_ITEMS) for key in ITEM_KEYS)
+    yield from (of(key, PROCEDURES, OF_ITEMS, Better.DOWN) for key in FLAWED_ITEM_KEYS)
     yield FigureDefinition("essential_services", WORDINGS["essential_services"], SERVICES, PUBLICATION, sources=source)
-    for key in ("processes", "inter_agency_processes"):
-        yield FigureDefinition(key, WORDINGS[key], PROCESSES, PUBLICATION, BY_AGENCY, sources=source)
-    yield FigureDefinition(
-        "annulled_processes", WORDINGS["annulled_processes"], PROCESSES, PUBLICATION, BY_AGENCY, Better.DOWN, source
-    )
+    yield from (of(key, PROCESSES) for key in ("processes", "inter_agency_processes"))
+    yield of("annulled_processes", PROCESSES, better=Better.DOWN)
 
 
 def _of_online_services() -> Iterator[FigureDefinition]:

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from reporting.figures.domain.dossier_figures import DossierFigure
 from reporting.figures.domain.record_figures import RECORD_FIGURES, RecordFigure
-from reporting.figures.queries.decisions_in_period import DECISIONS_OF_PERIOD, OPENING
+from reporting.figures.queries.decisions_in_period import DECISIONS_OF_PERIOD, OPENING, recorded_by_then
 from reporting.figures.queries.dossier_conditions import CONDITIONS
 from reporting.figures.queries.essential_services import ESSENTIAL_SERVICES
 from reporting.records.queries.applicable_records import APPLICABLE_RECORDS
@@ -125,7 +125,7 @@ def _items(condition: str) -> FigureRows:
 def _of_item(table: str) -> str:
     return (
         f"EXISTS (SELECT FROM projected.{table} x"
-        " WHERE x.decision_id = i.decision_id AND x.item_number = i.item_number)"
+        f" WHERE x.decision_id = i.decision_id AND x.item_number = i.item_number AND {recorded_by_then('x')})"
     )
 
 
@@ -284,7 +284,8 @@ ROWS: Mapping[str, FigureRows] = {
     "processes": _processes("true"),
     "inter_agency_processes": _processes("p.inter_agency"),
     "annulled_processes": _processes(
-        "EXISTS (SELECT FROM projected.annulled_decision x WHERE x.decision_id = d.decision_id)"
+        "EXISTS (SELECT FROM projected.annulled_decision x"
+        f" WHERE x.decision_id = d.decision_id AND {recorded_by_then('x')})"
     ),
     "online": _online_services("'full', 'partial'"),
     "online_full": _online_services("'full'"),
