@@ -118,7 +118,15 @@ from congbo_client.requests import (
     path_segment,
     request_headers,
 )
-from congbo_client.shared_schemas import EventPage, Liveness, Readiness, SignedEpochs, SignedHeads, SigningKeys
+from congbo_client.shared_schemas import (
+    EventPage,
+    Liveness,
+    OwnCounts,
+    Readiness,
+    SignedEpochs,
+    SignedHeads,
+    SigningKeys,
+)
 
 
 class AsyncProcedures(AsyncConnection):
@@ -1395,6 +1403,28 @@ class AsyncProcedures(AsyncConnection):
                     "GET",
                     f"/v1/national-catalogue/{path_segment(code)}",
                     query=given(source=source),
+                    headers=request_headers(event_position_at_least=event_position_at_least),
+                )
+            )
+        )
+
+    async def get_own_counts(
+        self,
+        *,
+        first: date | str,
+        last: date | str,
+        without_topic: str | None = None,
+        applied: str | None = None,
+        event_position_at_least: str | None = None,
+    ) -> Response[OwnCounts]:
+        """The published Decisions that were signed on the days, their items by kind, and the processes that they
+        approve, as the tables of this service have them now."""
+        return json_response(
+            await self.send(
+                Request(
+                    "GET",
+                    "/v1/own-counts",
+                    query=given(without_topic=without_topic, first=first, last=last, applied=applied),
                     headers=request_headers(event_position_at_least=event_position_at_least),
                 )
             )

@@ -396,7 +396,9 @@ class AsyncReporting(AsyncConnection):
     async def get_reconciliation(
         self, *, period: str, event_position_at_least: str | None = None
     ) -> Response[Reconciliation]:
-        """The rows that do not fit the rules by which the figures of a period agree. They name no person."""
+        """The rows that do not fit the rules by which the figures of a period agree, and what `procedures` and
+        `online_services` count themselves: they are asked side by side, for two seconds at most. No person is
+        named."""
         return json_response(
             await self.send(
                 Request(
@@ -621,7 +623,8 @@ class AsyncReporting(AsyncConnection):
         self, body: KeepReportInput, *, event_position_at_least: str | None = None, idempotency_key: str | None = None
     ) -> Response[KeptReport]:
         """Keep a report as it is now. Nothing changes it later, and `python -m reporting reproduce` computes it
-        again from the events that it counted."""
+        again from the events that it counted. `procedures` and `online_services` are asked for their own counts,
+        for two seconds at most; where anything does not agree, a reason is required."""
         return json_response(
             await self.send(
                 Request(
@@ -640,8 +643,8 @@ class AsyncReporting(AsyncConnection):
     async def get_annual_report(
         self, *, year: int, event_position_at_least: str | None = None
     ) -> Response[AnnualReport]:
-        """What a year's Decisions did, and what was offered online at its end. `Event-Position` states which events
-        are counted."""
+        """What a year's Decisions did, and what was offered online at its end, with what does not agree at the head.
+        `Event-Position` states which events are counted."""
         return json_response(
             await self.send(
                 Request(
@@ -711,8 +714,8 @@ class AsyncReporting(AsyncConnection):
         channel: str | None = None,
         event_position_at_least: str | None = None,
     ) -> Response[DossierReport]:
-        """How many dossiers were open, came in, ended and are still open, and how they kept their appointments.
-        `Event-Position` states which events are counted."""
+        """How many dossiers were open, came in, ended and are still open, and how they kept their appointments, with
+        what does not agree at the head. `Event-Position` states which events are counted."""
         return json_response(
             await self.send(
                 Request(

@@ -73,6 +73,7 @@ from congbo_client.shared_schemas import (
     AppliedPositions,
     EventPage,
     Liveness,
+    OwnCounts,
     ProposedEventsInput,
     Readiness,
     ServicesImpact,
@@ -1251,6 +1252,27 @@ class OnlineServices(Connection):
                         event_position_at_least=event_position_at_least,
                         idempotency_key=idempotency_key or new_key(),
                     ),
+                )
+            )
+        )
+
+    def get_own_counts(
+        self,
+        *,
+        first: date | str,
+        last: date | str,
+        applied: str | None = None,
+        event_position_at_least: str | None = None,
+    ) -> Response[OwnCounts]:
+        """The services that are offered on the last day by level, the dossiers that were received on the days, and
+        those that are open after them, as the tables of this service have them now."""
+        return json_response(
+            self.send(
+                Request(
+                    "GET",
+                    "/v1/own-counts",
+                    query=given(first=first, last=last, applied=applied),
+                    headers=request_headers(event_position_at_least=event_position_at_least),
                 )
             )
         )

@@ -36,6 +36,7 @@ ProblemType = Literal[
     "correction-changes-nothing",
     "database-not-writable",
     "database-unreachable",
+    "days-reversed",
     "decision-already-annulled",
     "decision-already-published",
     "decision-already-signed",

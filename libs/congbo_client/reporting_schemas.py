@@ -10,6 +10,11 @@ Better = Literal["up", "down"]
 """In which direction the indicator improves."""
 
 
+CountState = Literal["agrees", "differs", "lagging"]
+"""How a count compares with that of its source. It is lagging where either has counted events that the other has
+not: that is no error."""
+
+
 DecisionItemKind = Literal[
     "introduce", "amend", "replace", "repeal", "declare_online", "standardise", "confirm", "designate"
 ]
@@ -107,7 +112,9 @@ PointLevel = Literal["centre", "province", "district", "commune"]
 Progress = Literal["running", "done"]
 
 
-ReconciliationRule = Literal["dossiers_balance", "dossier_parts", "online_parts", "levels_total", "tasks_total"]
+ReconciliationRule = Literal[
+    "dossiers_balance", "dossier_parts", "dossier_sums", "online_parts", "levels_total", "tasks_total"
+]
 
 
 RecordKind = Literal["data_service", "shared_database", "working_group", "task", "video_point"]
@@ -130,12 +137,13 @@ class AgencyFigures(TypedDict):
 
 class AnnualReport(TypedDict):
     """All figures are counted from events. `by_kind` counts items; each item and each service belongs to one level
-    and one agency."""
+    and one agency. `reconciliation` states what does not agree."""
 
     by_agency: list[AgencyFigures]
     by_kind: dict[str, int]
     by_level: list[LevelFigures]
     figures: list[ReportFigure]
+    reconciliation: Findings
     year: int
 
 
@@ -165,6 +173,15 @@ class ApprovedValuePage(TypedDict):
     next: str | None
 
 
+class BrokenRule(TypedDict):
+    """A rule with the number of rows that do not fit it."""
+
+    misfits: int
+    rule: ReconciliationRule
+    statement_en: str
+    statement_vi: str
+
+
 class CataloguedFigure(TypedDict):
     """`formula_vi` and `formula_en` state what is counted. `origin` is `entered` where an agency entered the number;
     such a key begins with `entered.`, and `period_kind` is the only kind of period that it has values for.
@@ -184,6 +201,17 @@ class CataloguedFigure(TypedDict):
     period_kind: PeriodKind | None
     unit_en: str
     unit_vi: str
+
+
+class ComparedCount(TypedDict):
+    """What a source counts itself (`own`) beside what is counted here from its events (`ours`). `lagging` where
+    either has counted events that the other has not: that is no error."""
+
+    figure: str
+    ours: int
+    own: int
+    source: str
+    state: CountState
 
 
 class ComparedDossierFigures(TypedDict):
@@ -246,7 +274,8 @@ class DossierFiguresOfGroup(TypedDict):
 
 class DossierReport(TypedDict):
     """The figures of the days from `first` to `last`. They are `balanced` where opening + received = done + open +
-    stopped + withdrawn, and every figure is the sum of its parts; the groups add up to the figures."""
+    stopped + withdrawn, and every figure is the sum of its parts; the groups add up to the figures.
+    `reconciliation` states what does not agree, of all dossiers whatever is filtered."""
 
     balanced: bool
     figures: list[ReportFigure]
@@ -255,6 +284,7 @@ class DossierReport(TypedDict):
     last: str
     period: str
     period_before: ComparedDossierFigures
+    reconciliation: Findings
     year_before: ComparedDossierFigures
 
 
@@ -354,6 +384,17 @@ class FigureReport(TypedDict):
     stale: bool
     stale_sources: list[str]
     year_before: FigurePeriod
+
+
+class Findings(TypedDict):
+    """Whether the numbers agree. `errors` state what does not; `rules` are the broken ones. `not_compared` are the
+    sources of whose own counts nothing is known: those that were not asked, or did not answer."""
+
+    counts: list[ComparedCount]
+    errors: list[str]
+    not_compared: list[str]
+    reconciled: bool
+    rules: list[BrokenRule]
 
 
 class Indicator(TypedDict):
@@ -472,12 +513,14 @@ class KeptReport(TypedDict):
     period: str
     positions: list[KeptPosition]
     reason: str | None
+    reconciliation: Findings | None
     wording: str
 
 
 class KeptReportSummary(TypedDict):
-    """`errors` state what did not add up, and `reason` why the report was kept all the same. `wording` identifies
-    the names and definitions of the figures at that time."""
+    """`reconciliation` has what did not agree, and what the sources counted themselves; it is null of a report that
+    an earlier version has kept. `errors` state what did not agree, and `reason` why the report was kept all the
+    same. `wording` identifies the names and definitions of the figures at that time."""
 
     errors: list[str]
     first: str
@@ -489,6 +532,7 @@ class KeptReportSummary(TypedDict):
     period: str
     positions: list[KeptPosition]
     reason: str | None
+    reconciliation: Findings | None
     wording: str
 
 
@@ -506,7 +550,8 @@ class LevelFigures(TypedDict):
 
 
 class MisfitRow(TypedDict):
-    """A row that does not fit. `document` is the number of its Decision, its dossier or its document."""
+    """A row that does not fit. `document` is the number of its Decision, its dossier or its document, or the code of
+    its procedure."""
 
     difference: str
     document: str | None
@@ -514,10 +559,13 @@ class MisfitRow(TypedDict):
 
 
 class Reconciliation(TypedDict):
-    """It is `reconciled` where every row fits every rule."""
+    """It is `reconciled` where every row fits every rule, and no source counts anything else. `not_compared` are the
+    sources that did not answer in time, or not as agreed."""
 
+    counts: list[ComparedCount]
     first: str
     last: str
+    not_compared: list[str]
     period: str
     reconciled: bool
     rules: list[RuleResult]

@@ -160,6 +160,22 @@ class OpenDossiers(TypedDict):
     state: int
 
 
+class OwnCount(TypedDict):
+    """`figure` is the key of the figure of `reporting`. `events_since` is how many events after the stated positions
+    may have changed the count, at most 1,000: where it is 0, the count is the one at these positions."""
+
+    events_since: int
+    figure: str
+    value: int
+
+
+class OwnCounts(TypedDict):
+    """`positions` are the last events of the source, in the snapshot in which it has counted."""
+
+    counts: list[OwnCount]
+    positions: str
+
+
 class ProposedEventInput(TypedDict):
     """An event of the contracts: its type, and its payload."""
 

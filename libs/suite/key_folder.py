@@ -24,4 +24,4 @@ def fill(folder: Path, issuer_url: str) -> None:
     issuer = Issuer(folder / "issuer.pem", issuer_url)
     token = folder / "service.token"
     token.touch(mode=0o600)
-    token.write_text(issuer.token("system:suite", ["events.read", "impact.read"], lifetime=LIFETIME))
+    token.write_text(issuer.token("system:suite", ["events.read", "impact.read", "counts.read"], lifetime=LIFETIME))

@@ -215,7 +215,7 @@ class Stack:
     def _write_environments(self) -> None:
         token_file = self.private / "service.token"
         token_file.touch(mode=0o600)
-        token_file.write_text(self.token("events.read", "impact.read", subject="system:suite"))
+        token_file.write_text(self.token("events.read", "impact.read", "counts.read", subject="system:suite"))
         shared = {f"{service.upper()}_URL": self.urls[service] for service in SERVICES}
         shared |= {"JWT_ISSUER": self.urls["issuer"], "JWKS_URL": f"{self.urls['issuer']}/.well-known/jwks.json"}
         shared |= {"SERVICE_TOKEN_FILE": str(token_file), "KAFKA_BOOTSTRAP_SERVERS": self.kafka}

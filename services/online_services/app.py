@@ -43,6 +43,7 @@ service = Service(
         "dossiers.officers": "record who handles dossiers as what",
         "forms.record": "record the forms of the procedures of the caller's agency",
         "impact.read": "state what events of `procedures` that are only proposed would change",
+        "counts.read": "read what the service counts in its own tables, for the reconciliation of reports",
         "events.read": "follow the events of this service",
     },
 )

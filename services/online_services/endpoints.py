@@ -10,6 +10,7 @@ from online_services.forms.domain.form_problem_texts import FORM_DETAILS, FORM_T
 from online_services.impact.api import routes as impact
 from online_services.law.api import routes as law
 from online_services.openapi import SCHEMA_NAMES, TAGS
+from online_services.own_counts.api import routes as own_counts
 from online_services.registry.api import cached_online_services
 from online_services.registry.api import online_filing_routes as online_filing
 from online_services.registry.api import partial_reason_routes as partial_reasons
@@ -32,6 +33,7 @@ api = ApiDefinition(
         worklist.router,
         register.router,
         impact.router,
+        own_counts.router,
     ],
     cached_routes=[cached_online_services.PAGES.route()],
     tags=TAGS,

@@ -6,6 +6,7 @@ TAGS = {
     "impact": "What a Decision would change, before it is published.",
     "law": "What filing a dossier of a procedure needs.",
     "online services": "Which procedures are offered online (dịch vụ công trực tuyến), at which level, since when.",
+    "reconciliation": "What this service counts in its own tables: `reporting` compares it with its own counts.",
     "reference data": "The reasons for which a service may be offered only partially.",
 }
 SCHEMA_NAMES = {

@@ -34,6 +34,7 @@ service = Service(
         "reviews.manage": "open rounds of review with their targets",
         "reviews.propose": "file and withdraw proposals to simplify procedures",
         "reviews.read": "read rounds of review, proposals and results",
+        "counts.read": "read what the service counts in its own tables, for the reconciliation of reports",
         BACK_ENTRY: "with drafting or publishing: record old Decisions with their stated days and signed files",
     },
     commands={

@@ -20,6 +20,7 @@ from procedures.open_data.api import decision_download_routes as decision_files
 from procedures.open_data.api import lay_thu_tuc_routes as lay_thu_tuc
 from procedures.open_data.api import procedure_routes as open_data
 from procedures.openapi import SCHEMA_NAMES, TAGS
+from procedures.own_counts.api import routes as own_counts
 from procedures.processes.api import routes as processes
 from procedures.publication.api import routes as publication
 from procedures.publication_channels.api import routes as channels
@@ -45,6 +46,7 @@ api = ApiDefinition(
         decisions.router,
         publication.router,
         impact.router,
+        own_counts.router,
         approval.router,
         annex.router,
         rectifications.router,

@@ -11,6 +11,7 @@ TAGS = {
     "open data": "Procedures in force as files and as linked data.",
     "procedures": "Procedures (thủ tục hành chính) as of any day, with their versions and what became of them.",
     "processes": "Internal processes (quy trình nội bộ), groups of procedures (liên thông), and working hours.",
+    "reconciliation": "What this service counts in its own tables: `reporting` compares it with its own counts.",
     "registers": "What Decisions refer to: agencies, fields, levels, topics, lists, and who holds a role.",
     "review rounds": "Rounds of review, proposals to simplify procedures, and their results.",
     "search": "Search for procedures in force, and what it knows of words and life events.",

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
@@ -155,6 +156,17 @@ online_level = Table(
     schema=PROJECTED,
 )
 
+CONTRADICTORY = text("""
+    received_on IS NOT NULL AND (
+        channel NOT IN ('online', 'direct', 'post')
+        OR ended_on < received_on
+        OR (ended_on IS NOT NULL AND coalesce(outcome, '') NOT IN ('done', 'stopped', 'withdrawn'))
+        OR (outcome = 'done' AND coalesce(timeliness, '') NOT IN ('early', 'on_time', 'late', 'without_appointment'))
+    )
+""")
+"""Dossiers that may be counted wrongly in some period; of all others every period adds up. There are none unless
+something is wrong, so that reports need not read a million rows to see that they agree."""
+
 dossier = Table(
     "dossier",
     metadata,
@@ -183,6 +195,7 @@ dossier = Table(
     Column("paid_online", Boolean, nullable=False),
     Index(None, "received_on"),
     Index(None, "ended_on"),
+    Index("ix_dossier_contradictory", "dossier_id", postgresql_where=CONTRADICTORY),
     schema=PROJECTED,
 )
 
@@ -410,6 +423,7 @@ kept_report = Table(
     Column("last_day", Date, nullable=False),
     Column("lines", JSONB, nullable=False, comment="the numbers, each with its section, group, key and names"),
     Column("errors", ARRAY(Text), nullable=False, comment="what did not add up"),
+    Column("findings", JSONB, comment="of the reconciliation; null of reports from before they were kept with it"),
     Column("positions", JSONB, nullable=False, comment="the last events that were counted, with their hashes"),
     Column("wording", Text, nullable=False, comment="identifies the names and definitions of the figures"),
     Column("reason", Text, comment="why it was kept although something did not add up"),

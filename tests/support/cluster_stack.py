@@ -88,7 +88,10 @@ class ClusterStack:
         databases = {"databases.sh": (ROOT / "deploy/compose/databases.sh").read_text(), "pg_hba.conf": HBA}
         self.apply({"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "databases"}, "data": databases})
         self.secret("issuer", **{"issuer.pem": (self.folder / "issuer.pem").read_bytes()})
-        self.secret("congbo-service-token", token=self.token("events.read", "impact.read", subject="system:suite"))
+        self.secret(
+            "congbo-service-token",
+            token=self.token("events.read", "impact.read", "counts.read", subject="system:suite"),
+        )
         account_tokens = {
             subject: self.token(*scopes, subject=subject, agency="H60.TEST") for subject, scopes in ACCOUNTS.values()
         }

@@ -25,7 +25,7 @@ async def reproduce(runtime: Runtime, options: Namespace) -> int:
         await connection.rollback()
     for difference in found:
         print(f"{difference.line}: kept {difference.kept}, computed {difference.computed}")
-    state = f"{len(found)} numbers differ" if found else f"{len(report.content.lines)} numbers are equal"
+    state = f"{len(found)} numbers differ" if found else f"{len(report.lines)} numbers are equal"
     print(f"{report.kind} {report.period}, kept at {report.kept_at.isoformat()}: {state}")
     return 1 if found else 0
 

@@ -8,6 +8,9 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Row
 
 from reporting.kept_reports.domain.kept_reports import KeptReport
+from reporting.kept_reports.storage.stored_findings import findings_in
+from reporting.reconciliation.api.responses import FindingsOut
+from reporting.reconciliation.domain.findings import Findings
 from reporting.reports.domain.report_content import ReportKind
 
 FROM_ATTRIBUTES = ConfigDict(from_attributes=True)
@@ -38,14 +41,16 @@ class ReportLineOut(BaseModel):
 
 
 class KeptReportSummaryOut(BaseModel):
-    """`errors` state what did not add up, and `reason` why the report was kept all the same. `wording` identifies the
-    names and definitions of the figures at that time."""
+    """`reconciliation` has what did not agree, and what the sources counted themselves; it is null of a report that an
+    earlier version has kept. `errors` state what did not agree, and `reason` why the report was kept all the same.
+    `wording` identifies the names and definitions of the figures at that time."""
 
     id: UUID
     kind: ReportKind
     period: str
     first: date
     last: date
+    reconciliation: FindingsOut | None
     errors: list[str]
     reason: str | None
     positions: list[KeptPositionOut]
@@ -61,6 +66,7 @@ class KeptReportSummaryOut(BaseModel):
             period=row.period,
             first=row.first_day,
             last=row.last_day,
+            reconciliation=_findings_out(None if row.findings is None else findings_in(row.findings)),
             errors=row.errors,
             reason=row.reason,
             positions=row.positions,
@@ -83,11 +89,16 @@ class KeptReportOut(KeptReportSummaryOut):
             period=str(report.period),
             first=report.period.first,
             last=report.period.last,
-            errors=list(report.content.errors),
+            reconciliation=_findings_out(report.findings),
+            errors=list(report.errors),
             reason=report.reason,
             positions=[KeptPositionOut.model_validate(position) for position in report.positions],
             wording=report.wording,
             kept_by=report.kept_by,
             kept_at=report.kept_at,
-            lines=[ReportLineOut.model_validate(line) for line in report.content.lines],
+            lines=[ReportLineOut.model_validate(line) for line in report.lines],
         )
+
+
+def _findings_out(findings: Findings | None) -> FindingsOut | None:
+    return None if findings is None else FindingsOut.of(findings)

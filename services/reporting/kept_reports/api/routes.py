@@ -4,13 +4,14 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 
 from common.http.authentication import Requires
 from common.http.declarations import returns
 from common.http.documented_headers import CONTENT_DISPOSITION, LOCATION
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
+from common.http.state import runtime_of
 from common.http.transactions import Read, Work
 from common.identity import Actor
 from reporting.kept_reports.api.requests import KeepReportIn
@@ -30,10 +31,14 @@ Keeper = Annotated[Actor, Requires("reports.keep")]
 
 @router.post("", operation_id="keepReport", status_code=201)
 @returns(LOCATION)
-async def keep(body: KeepReportIn, officer: Keeper, read: Read, work: Work, response: Response) -> KeptReportOut:
+async def keep(
+    body: KeepReportIn, officer: Keeper, read: Read, work: Work, request: Request, response: Response
+) -> KeptReportOut:
     """Keep a report as it is now. Nothing changes it later, and `python -m reporting reproduce` computes it again from
-    the events that it counted."""
-    report = await keep_report(work, read, body.kind, parse_period(body.period), body.reason, by=officer)
+    the events that it counted. `procedures` and `online_services` are asked for their own counts, for two seconds at
+    most; where anything does not agree, a reason is required."""
+    settings = runtime_of(request).settings
+    report = await keep_report(work, read, settings, body.kind, parse_period(body.period), body.reason, by=officer)
     response.headers["Location"] = f"/v1/reports/{report.id}"
     return KeptReportOut.of(report)
 
@@ -66,4 +71,4 @@ async def table(id: UUID, _: Reader, read: Read) -> Response:
     report = kept_report_in(await kept_report_by_id(read, id))
     name = f"{report.kind}-{report.period}-{report.id}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(report_table(report.content.lines).encode(), media_type=CSV, headers=headers)
+    return Response(report_table(report.lines).encode(), media_type=CSV, headers=headers)

@@ -5,29 +5,41 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common.identity import Actor
 from common.ids import new_id
 from common.service.unit_of_work import UnitOfWork
+from common.settings import ServiceSettings
 from reporting.figures.domain.figure_names import WORDINGS
 from reporting.kept_reports.domain.kept_reports import KeptReport, require_period_of, wording_version
 from reporting.kept_reports.domain.refusals import ReportNotBalanced
 from reporting.kept_reports.storage.repository import KeptReports, current_positions
+from reporting.reconciliation.queries.findings_of_period import findings_of_period
+from reporting.reconciliation.queries.reconciliation import reconciliation
 from reporting.reports.domain.report_content import ReportKind
-from reporting.reports.queries.content_of_report import report_content
+from reporting.reports.queries.content_of_report import report_lines
 from reporting.shared.domain.periods import Period
 
 
 async def keep_report(
-    work: UnitOfWork, read: AsyncConnection, kind: ReportKind, period: Period, reason: str | None, by: Actor
+    work: UnitOfWork,
+    read: AsyncConnection,
+    settings: ServiceSettings,
+    kind: ReportKind,
+    period: Period,
+    reason: str | None,
+    by: Actor,
 ) -> KeptReport:
-    """`read` is one snapshot, of the numbers and of the positions. Raises `PeriodNotOfReport` and
-    `ReportNotBalanced`."""
+    """`read` is one snapshot, of the numbers and of the positions. The sources are asked for their own counts. Raises
+    `PeriodNotOfReport` and `ReportNotBalanced`."""
     require_period_of(kind, period)
-    content = await report_content(read, kind, period)
-    if content.errors and reason is None:
-        raise ReportNotBalanced(content.errors)
+    lines = await report_lines(read, kind, period)
+    findings = await findings_of_period(read, settings, period, await reconciliation(read, period))
+    if findings.errors and reason is None:
+        raise ReportNotBalanced(findings.errors)
     report = KeptReport(
         id=new_id(),
         kind=kind,
         period=period,
-        content=content,
+        lines=lines,
+        errors=findings.errors,
+        findings=findings,
         positions=await current_positions(read),
         wording=wording_version(WORDINGS),
         reason=reason,

@@ -6,7 +6,7 @@ from common.consumer.past_projections import projections_at
 from common.service.definition import Runtime
 from reporting.kept_reports.domain.kept_reports import Difference, KeptReport, differences
 from reporting.kept_reports.storage.repository import is_applied
-from reporting.reports.queries.content_of_report import report_content
+from reporting.reports.queries.content_of_report import report_lines
 
 
 async def reproduce_report(runtime: Runtime, connection: AsyncConnection, report: KeptReport) -> list[Difference]:
@@ -14,8 +14,8 @@ async def reproduce_report(runtime: Runtime, connection: AsyncConnection, report
     `HistoryMismatch` where the events up to the positions are no longer there."""
     until = {(position.source, position.shard): position.sequence for position in report.positions}
     async with projections_at(runtime, connection, until):
-        computed = await report_content(connection, report.kind, report.period)
-    return differences(report.content.lines, computed.lines)
+        computed = await report_lines(connection, report.kind, report.period)
+    return differences(report.lines, computed)
 
 
 async def foreign_positions(connection: AsyncConnection, report: KeptReport) -> list[str]:

@@ -10,7 +10,8 @@ from uuid import UUID
 
 from reporting.figures.domain.wordings import Wording
 from reporting.kept_reports.domain.refusals import PeriodNotOfReport
-from reporting.reports.domain.report_content import ReportContent, ReportKind, ReportLine
+from reporting.reconciliation.domain.findings import Findings
+from reporting.reports.domain.report_content import ReportKind, ReportLine
 from reporting.shared.domain.periods import Period, PeriodKind
 
 
@@ -25,12 +26,15 @@ class KeptPosition(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class KeptReport:
-    """`wording` identifies the names and definitions of all figures, as the code had them."""
+    """`wording` identifies the names and definitions of all figures, as the code had them. `errors` state what did not
+    agree; `findings` are None of a report that an earlier version has kept."""
 
     id: UUID
     kind: ReportKind
     period: Period
-    content: ReportContent
+    lines: tuple[ReportLine, ...]
+    errors: tuple[str, ...]
+    findings: Findings | None
     positions: tuple[KeptPosition, ...]
     wording: str
     reason: str | None

@@ -31,7 +31,8 @@ class PeriodNotOfReport(Refusal):
 
 
 class ReportNotBalanced(Refusal):
-    """A report whose numbers do not add up is kept only with a stated reason."""
+    """A report whose numbers do not agree with each other, or with those of their sources, is kept only with a stated
+    reason."""
 
     status, type, title = 409, "report-not-balanced", "The numbers of the report do not add up"
 

@@ -6,7 +6,8 @@ from sqlalchemy import Row, insert, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from reporting.kept_reports.domain.kept_reports import KeptPosition, KeptReport
-from reporting.reports.domain.report_content import ReportContent, ReportKind, ReportLine
+from reporting.kept_reports.storage.stored_findings import findings_in, stored
+from reporting.reports.domain.report_content import ReportKind, ReportLine
 from reporting.shared.domain.periods import parse_period
 from reporting.tables import kept_report
 
@@ -31,8 +32,9 @@ class KeptReports:
                 period=str(report.period),
                 first_day=report.period.first,
                 last_day=report.period.last,
-                lines=[line._asdict() for line in report.content.lines],
-                errors=list(report.content.errors),
+                lines=[line._asdict() for line in report.lines],
+                errors=list(report.errors),
+                findings=None if report.findings is None else stored(report.findings),
                 positions=[position._asdict() for position in report.positions],
                 wording=report.wording,
                 reason=report.reason,
@@ -58,7 +60,9 @@ def kept_report_in(row: Row[Any]) -> KeptReport:
         id=row.id,
         kind=ReportKind(row.kind),
         period=parse_period(row.period),
-        content=ReportContent(tuple(ReportLine(**line) for line in row.lines), tuple(row.errors)),
+        lines=tuple(ReportLine(**line) for line in row.lines),
+        errors=tuple(row.errors),
+        findings=None if row.findings is None else findings_in(row.findings),
         positions=tuple(KeptPosition(**position) for position in row.positions),
         wording=row.wording,
         reason=row.reason,

@@ -8,6 +8,7 @@ from typing import NamedTuple
 class ReconciliationRule(StrEnum):
     DOSSIERS_BALANCE = "dossiers_balance"
     DOSSIER_PARTS = "dossier_parts"
+    DOSSIER_SUMS = "dossier_sums"
     ONLINE_PARTS = "online_parts"
     LEVELS_TOTAL = "levels_total"
     TASKS_TOTAL = "tasks_total"
@@ -26,6 +27,12 @@ RULE_WORDINGS: Mapping[ReconciliationRule, RuleWording] = {
     ReconciliationRule.DOSSIER_PARTS: RuleWording(
         "tiếp nhận = trực tuyến + trực tiếp + bưu chính; đã giải quyết = trước hạn + đúng hạn + quá hạn + không hẹn",
         "received = online + in person + by post; done = early + on time + late + without an appointment",
+    ),
+    ReconciliationRule.DOSSIER_SUMS: RuleWording(
+        "cộng dồn theo ngày: kết thúc = đã giải quyết + dừng + rút; đã giải quyết = trước hạn + đúng hạn + quá hạn"
+        " + không hẹn",
+        "the sums of each day: closed = done + stopped + withdrawn; done = early + on time + late + without an"
+        " appointment",
     ),
     ReconciliationRule.ONLINE_PARTS: RuleWording(
         "mỗi dịch vụ một mức độ trong một ngày: toàn trình + một phần = DVCTT",

@@ -7,6 +7,7 @@ from reporting.figures.domain.levels import LEVELS
 from reporting.figures.queries.dossier_conditions import CONDITIONS
 from reporting.figures.queries.figure_rows import ROWS
 from reporting.reconciliation.domain.rules import ReconciliationRule
+from reporting.tables import CONTRADICTORY
 
 
 def _times(figures: tuple[DossierFigure, ...]) -> str:
@@ -18,7 +19,7 @@ def _dossiers(condition: str, expected: str, found: str) -> str:
     return f"""
         SELECT dossier_id AS id, coalesce(number, dossier_id) AS document,
             concat({expected}, ' <> ', {found}) AS difference
-        FROM projected.dossier WHERE {condition}
+        FROM projected.dossier WHERE {CONTRADICTORY.text} AND {condition}
     """  # noqa: S608 - constants only
 
 
@@ -33,10 +34,22 @@ def _dossier_parts() -> str:
     )
 
 
+DOSSIER_SUMS = """
+    SELECT concat(day, '/', channel) AS id, day::text AS document,
+        concat('closed ', closed, ', ended ', done + stopped + withdrawn, '; done ', done, ', by appointment ',
+            early + on_time + late + without_appointment) AS difference
+    FROM projected.dossier_day_count
+    WHERE day BETWEEN CAST(:first AS date) AND CAST(:last AS date) AND (
+        closed <> done + stopped + withdrawn OR done <> early + on_time + late + without_appointment
+        OR received <> 0 AND channel NOT IN ('online', 'direct', 'post'))
+"""
+"""The sums that reports read. Where they hold on every day, those of a period balance."""
+
+
 def _online_parts() -> str:
     """A service with two levels on the last day would be counted twice."""
     return f"""
-        SELECT id, max(document) AS document, concat(count(*), ' levels on one day') AS difference
+        SELECT id, max(procedure_code) AS document, concat(count(*), ' levels on one day') AS difference
         FROM ({ROWS["online"].sql}) AS service GROUP BY id HAVING count(*) > 1
     """  # noqa: S608 - constants only
 
@@ -61,6 +74,7 @@ def _tasks_total() -> str:
 RULE_ROWS: Mapping[ReconciliationRule, str] = {
     ReconciliationRule.DOSSIERS_BALANCE: _dossiers_balance(),
     ReconciliationRule.DOSSIER_PARTS: _dossier_parts(),
+    ReconciliationRule.DOSSIER_SUMS: DOSSIER_SUMS,
     ReconciliationRule.ONLINE_PARTS: _online_parts(),
     ReconciliationRule.LEVELS_TOTAL: _levels_total(),
     ReconciliationRule.TASKS_TOTAL: _tasks_total(),

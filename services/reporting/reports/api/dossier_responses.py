@@ -8,6 +8,8 @@ from pydantic import BaseModel, ConfigDict
 from reporting.figures.domain.dossier_figures import DOSSIER_WORDINGS, is_balanced
 from reporting.figures.domain.figures import Figure
 from reporting.figures.queries.dossiers_of_period import DossierCounts
+from reporting.reconciliation.api.responses import FindingsOut
+from reporting.reconciliation.domain.findings import Findings
 from reporting.reports.api.responses import FigureOut
 from reporting.reports.queries.dossier_report import DossierReport
 from reporting.shared.domain.periods import Period
@@ -35,11 +37,13 @@ class ComparedPeriodOut(BaseModel):
 
 class DossierReportOut(BaseModel):
     """The figures of the days from `first` to `last`. They are `balanced` where opening + received = done + open +
-    stopped + withdrawn, and every figure is the sum of its parts; the groups add up to the figures."""
+    stopped + withdrawn, and every figure is the sum of its parts; the groups add up to the figures. `reconciliation`
+    states what does not agree, of all dossiers whatever is filtered."""
 
     period: str
     first: date
     last: date
+    reconciliation: FindingsOut
     figures: list[FigureOut]
     balanced: bool
     period_before: ComparedPeriodOut
@@ -47,12 +51,13 @@ class DossierReportOut(BaseModel):
     groups: list[DossierGroupOut]
 
     @classmethod
-    def of(cls, report: DossierReport) -> Self:
+    def of(cls, report: DossierReport, findings: Findings) -> Self:
         before, year_before = (ComparedPeriodOut.of(period, counts) for period, counts in report.compared)
         return cls(
             period=str(report.period),
             first=report.period.first,
             last=report.period.last,
+            reconciliation=FindingsOut.of(findings),
             figures=[
                 FigureOut.of(Figure(figure.value, report.counts[figure], wording))
                 for figure, wording in DOSSIER_WORDINGS.items()

@@ -14,6 +14,7 @@ from common.http.routes import Route
 from common.http.transactions import Read
 from reporting.figures.domain.dossier_figures import DossierFigure
 from reporting.figures.queries.dossier_conditions import DossierFilter, DossierGroup
+from reporting.reconciliation.queries.findings_of_period import findings_by_rules
 from reporting.reports.api.dossier_responses import DossierReportOut, ReportedDossierOut
 from reporting.reports.queries.dossier_report import dossier_report
 from reporting.reports.queries.dossiers_behind_figure import dossiers_behind_figure
@@ -44,11 +45,13 @@ async def report_on_dossiers(
     response: Response,
     by: Annotated[DossierGroup | None, Query(description="also count by this")] = None,
 ) -> DossierReportOut:
-    """How many dossiers were open, came in, ended and are still open, and how they kept their appointments.
+    """How many dossiers were open, came in, ended and are still open, and how they kept their appointments, with what
+    does not agree at the head.
     `Event-Position` states which events are counted."""
     report = await dossier_report(read, period, by, criteria)
+    findings = await findings_by_rules(read, period)
     response.headers[POSITION] = as_header(await positions(read))
-    return DossierReportOut.of(report)
+    return DossierReportOut.of(report, findings)
 
 
 @router.get("/evidence", operation_id="listReportedDossiers")

@@ -6,6 +6,8 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict
 
 from reporting.figures.domain.figures import Figure
+from reporting.reconciliation.api.responses import FindingsOut
+from reporting.reconciliation.domain.findings import Findings
 from reporting.reports.queries.annual_report import AnnualReport
 
 FROM_ATTRIBUTES = ConfigDict(from_attributes=True)
@@ -52,18 +54,20 @@ class AgencyOut(BaseModel):
 
 class AnnualReportOut(BaseModel):
     """All figures are counted from events. `by_kind` counts items; each item and each service belongs to one level and
-    one agency."""
+    one agency. `reconciliation` states what does not agree."""
 
     year: int
+    reconciliation: FindingsOut
     figures: list[FigureOut]
     by_kind: dict[str, int]
     by_level: list[LevelOut]
     by_agency: list[AgencyOut]
 
     @classmethod
-    def of(cls, report: AnnualReport) -> Self:
+    def of(cls, report: AnnualReport, findings: Findings) -> Self:
         return cls(
             year=report.year,
+            reconciliation=FindingsOut.of(findings),
             figures=[FigureOut.of(figure) for figure in report.figures],
             by_kind=dict(report.by_kind),
             by_level=[LevelOut.model_validate(counts) for counts in report.by_level],

@@ -1,7 +1,6 @@
 """The numbers of a report as flat lines, so that each has one name in JSON, in a table and in a comparison: the
 section of the report, the group within it (an agency, a level, another period), and the key of the number."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -25,11 +24,3 @@ class ReportLine(NamedTuple):
     @property
     def identity(self) -> str:
         return "/".join(part for part in (self.section, self.group, self.key) if part)
-
-
-@dataclass(frozen=True, slots=True)
-class ReportContent:
-    """`errors` state what does not add up."""
-
-    lines: tuple[ReportLine, ...]
-    errors: tuple[str, ...]

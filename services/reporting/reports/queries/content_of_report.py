@@ -5,18 +5,16 @@ from typing import assert_never
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from reporting.figures.domain.dossier_figures import DOSSIER_WORDINGS, is_balanced
+from reporting.figures.domain.dossier_figures import DOSSIER_WORDINGS
 from reporting.figures.queries.dossier_conditions import DossierFilter, DossierGroup
 from reporting.figures.queries.dossiers_of_period import DossierCounts
-from reporting.reports.domain.report_content import ReportContent, ReportKind, ReportLine
+from reporting.reports.domain.report_content import ReportKind, ReportLine
 from reporting.reports.queries.annual_report import AnnualReport, annual_report
 from reporting.reports.queries.dossier_report import DossierReport, dossier_report
 from reporting.shared.domain.periods import Period
 
-UNBALANCED = "opening and received dossiers are not as many as those done, open, stopped and withdrawn"
 
-
-async def report_content(read: AsyncConnection, kind: ReportKind, period: Period) -> ReportContent:
+async def report_lines(read: AsyncConnection, kind: ReportKind, period: Period) -> tuple[ReportLine, ...]:
     """The caller reads in one snapshot."""
     match kind:
         case ReportKind.ANNUAL:
@@ -27,8 +25,7 @@ async def report_content(read: AsyncConnection, kind: ReportKind, period: Period
             assert_never(kind)
 
 
-def _of_annual(report: AnnualReport) -> ReportContent:
-    figures = {figure.key: figure.value for figure in report.figures}
+def _of_annual(report: AnnualReport) -> tuple[ReportLine, ...]:
     lines = [
         ReportLine("figures", "", figure.key, figure.wording.name_vi, figure.wording.name_en, figure.value)
         for figure in report.figures
@@ -45,11 +42,10 @@ def _of_annual(report: AnnualReport) -> ReportContent:
             **_online(agency.online),
         }
         lines += _lines("by_agency", agency.agency_code, agency.agency_name, numbers)
-    dossiers = {figure: figures[figure.value] for figure in DOSSIER_WORDINGS}
-    return ReportContent(tuple(lines), _errors(dossiers))
+    return tuple(lines)
 
 
-def _of_dossiers(report: DossierReport) -> ReportContent:
+def _of_dossiers(report: DossierReport) -> tuple[ReportLine, ...]:
     lines = [
         ReportLine("figures", "", figure.value, wording.name_vi, wording.name_en, report.counts[figure])
         for figure, wording in DOSSIER_WORDINGS.items()
@@ -58,7 +54,7 @@ def _of_dossiers(report: DossierReport) -> ReportContent:
         lines += _lines(section, str(period), "", _values(counts))
     for agency, counts in report.groups:
         lines += _lines("by_agency", agency, "", _values(counts))
-    return ReportContent(tuple(lines), _errors(report.counts))
+    return tuple(lines)
 
 
 def _lines(section: str, group: str, name: str, numbers: Mapping[str, int]) -> list[ReportLine]:
@@ -75,7 +71,3 @@ def _online(online: Mapping[str, int]) -> dict[str, int]:
 
 def _values(counts: DossierCounts) -> dict[str, int]:
     return {figure.value: count for figure, count in counts.items()}
-
-
-def _errors(dossiers: DossierCounts) -> tuple[str, ...]:
-    return () if is_balanced(dossiers) else (UNBALANCED,)

@@ -213,7 +213,7 @@ async def test_it_states_positions_cancelled_periods_pauses_and_open_dossiers_an
     assert await followers.procedures.version_on(REPEALED, CHANGE_DAY) == 1
 
 
-async def test_a_follower_that_does_not_respond_in_time_or_refuses_is_named_and_nothing_waits_for_it(
+async def test_a_follower_that_does_not_respond_or_refuses_is_named_and_nothing_waits_for_it(
     followers: Followers,
 ) -> None:
     async def never(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -7,9 +7,14 @@ from random import Random
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from reporting.cli.reconcile_command import reconcile
+from reporting.figures.queries.figure_rows import row_parameters
 from reporting.reconciliation.domain.rules import ReconciliationRule
+from reporting.reconciliation.queries.rule_rows import RULE_ROWS
+from reporting.shared.domain.periods import parse_period
+from reporting.tables import CONTRADICTORY
 from tests.support.postgres import Postgres
 from tests.support.random_read_models import random_rows
 from tests.support.service_harness import ServiceHarness, service_harness
@@ -19,6 +24,11 @@ A_RECEIVED_ONE = " WHERE dossier_id = (SELECT min(dossier_id) FROM projected.dos
 FAULTS = {
     ReconciliationRule.DOSSIERS_BALANCE: ENDED_BEFORE + A_RECEIVED_ONE,
     ReconciliationRule.DOSSIER_PARTS: "UPDATE projected.dossier SET channel = 'pigeon'" + A_RECEIVED_ONE,
+    ReconciliationRule.DOSSIER_SUMS: (
+        "INSERT INTO projected.dossier_day_count VALUES ('2026-03-02', 'post', 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,"
+        " 1)"
+        " ON CONFLICT (day, channel) DO UPDATE SET closed = dossier_day_count.closed + 1"
+    ),
     ReconciliationRule.ONLINE_PARTS: (
         "INSERT INTO projected.online_level SELECT service_id, date '2026-12-30', NULL, 'full', procedure_code,"
         " agency_code, agency_name, administrative_level, false FROM projected.online_level"
@@ -71,3 +81,42 @@ async def test_a_row_that_does_not_fit_is_found_by_its_rule_alone(
     assert await misfits(harness) == dict.fromkeys(ReconciliationRule, 0) | {rule: 1}
     assert await reconcile(harness.runtime, Namespace(period="2026")) == 1
     assert f"{rule}: 1 misfits" in capsys.readouterr().out
+
+
+DOSSIER_RULES = (ReconciliationRule.DOSSIERS_BALANCE, ReconciliationRule.DOSSIER_PARTS)
+ALL_DOSSIERS = """
+    INSERT INTO projected.dossier
+    SELECT concat(received, '/', ended, '/', outcome, '/', timeliness, '/', channel), NULL, '1.000101',
+        'H60.01', 'H60.01', channel, 9, date '2026-01-01', received, NULL, ended, outcome, timeliness, 0, 0, 0, false
+    FROM unnest(array[NULL, '2026-01-31', '2026-02-10', '2026-03-01']::date[]) AS received,
+        unnest(array[NULL, '2026-01-20', '2026-01-31', '2026-02-11', '2026-03-01', '2026-03-02']::date[]) AS ended,
+        unnest(array[NULL, 'done', 'stopped', 'withdrawn', 'declined', 'lost']) AS outcome,
+        unnest(array[NULL, 'early', 'late', 'soon']) AS timeliness, unnest(array['online', 'post', 'pigeon']) AS channel
+"""
+
+
+@pytest.mark.parametrize("period", ["2026-01", "2026-02", "2026-03", "2026"])
+async def test_a_dossier_that_no_report_reads_for_its_rules_fits_them(harness: ServiceHarness, period: str) -> None:
+    """Every combination of what a dossier may state: the condition of the index leaves out none that does not fit."""
+    await harness.execute(ALL_DOSSIERS)
+    async with harness.runtime.engine.connect() as connection:
+        for rule in DOSSIER_RULES:
+            stated = RULE_ROWS[rule]
+            everywhere = stated.replace(f"{CONTRADICTORY.text} AND ", "")
+            assert everywhere != stated
+            found, expected = [
+                sorted(row.id for row in await connection.execute(text(rows), row_parameters(parse_period(period))))
+                for rows in (stated, everywhere)
+            ]
+            assert found == expected
+            assert found
+
+
+async def test_the_dossiers_that_a_rule_reads_are_found_by_an_index(harness: ServiceHarness) -> None:
+    async with harness.runtime.engine.connect() as connection:
+        await connection.execute(text("SET enable_seqscan = off"))
+        for rule in DOSSIER_RULES:
+            plan = await connection.execute(text(f"EXPLAIN {RULE_ROWS[rule]}"), row_parameters(parse_period("2026")))
+            lines = "\n".join(line for (line,) in plan)
+            assert "ix_dossier_contradictory" in lines, lines
+            assert "Seq Scan on dossier" not in lines, lines

@@ -1,0 +1,1 @@
+"""What this service counts in its own tables, for the reconciliation of reports."""

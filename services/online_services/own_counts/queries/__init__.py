@@ -1,0 +1,1 @@
+"""The counts, one file for each question."""

@@ -1,0 +1,53 @@
+"""How many services are offered on a day, and the dossiers of the days up to it, counted in the tables of this
+service."""
+
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from common.calendar.province_days import PROVINCE
+from common.contracts.dossiers import DossierEvent
+from common.contracts.event import Event, known_types
+from common.contracts.online_services import OnlineServiceEvent
+from common.contracts.own_counts import OwnCount, OwnCounts
+from common.eventlog.events_since import events_since
+from common.eventlog.log import positions_of
+from common.eventlog.position import as_header
+from common.http.own_counts_request import OwnCountsRequest
+
+SERVICES = text("""
+    WITH offered AS (
+        SELECT level FROM level_period
+        WHERE effective_from <= :last AND (effective_to IS NULL OR effective_to > :last)
+    )
+    SELECT 'online_full' AS figure, count(*) AS value FROM offered WHERE level = 'full'
+    UNION ALL SELECT 'online_partial', count(*) FROM offered WHERE level = 'partial'
+""")
+DOSSIERS = text("""
+    SELECT 'dossiers_received' AS figure, count(*) AS value FROM dossier
+    WHERE parent_id IS NULL AND received_at >= :begins AND received_at < :ends
+    UNION ALL SELECT 'dossiers_open', count(*) FROM dossier
+    WHERE parent_id IS NULL AND received_at < :ends AND (ended_at IS NULL OR ended_at >= :ends)
+""")
+"""Sub-dossiers are parts of the dossiers of their parents."""
+
+
+async def counts_of_services_and_dossiers(read: AsyncConnection, requested: OwnCountsRequest) -> OwnCounts:
+    """The caller reads in one snapshot."""
+    moments = {"begins": beginning_of(requested.first), "ends": beginning_of(requested.last + timedelta(days=1))}
+    services = await read.execute(SERVICES, {"last": requested.last})
+    dossiers = await read.execute(DOSSIERS, moments)
+    counts = []
+    for rows, types in ((services, types_below(OnlineServiceEvent)), (dossiers, types_below(DossierEvent))):
+        later = await events_since(read, "online_services", requested.applied, types)
+        counts += [OwnCount(figure=row.figure, value=row.value, events_since=later) for row in rows]
+    return OwnCounts(positions=as_header(await positions_of(read, "online_services")), counts=counts)
+
+
+def types_below(base: type[Event]) -> list[str]:
+    return [known.name for known in known_types("online_services") if issubclass(known.payload, base)]
+
+
+def beginning_of(day: date) -> datetime:
+    return datetime.combine(day, time(), PROVINCE)

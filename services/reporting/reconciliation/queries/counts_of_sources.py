@@ -1,0 +1,61 @@
+"""What the sources count in their own tables. They are asked side by side, and none is waited for longer than two
+seconds."""
+
+import asyncio
+from collections.abc import Sequence
+
+import httpx
+import structlog
+
+from common.consumer.feed_client import tls_context
+from common.contracts.own_counts import OwnCounts
+from common.errors import Refusal
+from common.eventlog.position import Position, as_header, parse_positions
+from common.service.service_token import authorization_of
+from common.settings import ServiceSettings
+from reporting.figures.queries.decisions_in_period import OPENING
+from reporting.reconciliation.domain.findings import SOURCES, StatedCounts
+from reporting.shared.domain.periods import Period
+
+TIMEOUT = 2.0  # seconds, from the connection to the last byte
+
+log = structlog.get_logger()
+
+
+async def counts_of_sources(
+    settings: ServiceSettings, period: Period, applied: Sequence[Position]
+) -> list[StatedCounts | None]:
+    """In the order of `SOURCES`; None where a source did not answer in time, or not as agreed."""
+    return list(await asyncio.gather(*(_stated_by(source, settings, period, applied) for source in SOURCES)))
+
+
+async def _stated_by(
+    source: str, settings: ServiceSettings, period: Period, applied: Sequence[Position]
+) -> StatedCounts | None:
+    parameters = {
+        "first": period.first.isoformat(),
+        "last": period.last.isoformat(),
+        "applied": as_header(position for position in applied if position.source == source),
+        **({"without_topic": OPENING} if source == "procedures" else {}),
+    }
+    try:
+        async with (
+            asyncio.timeout(TIMEOUT),
+            httpx.AsyncClient(base_url=settings.url_of(source), timeout=TIMEOUT, verify=tls_context()) as client,
+        ):
+            headers = await authorization_of(settings.service_token_file)
+            response = await client.get("/v1/own-counts", params=parameters, headers=headers)
+            response.raise_for_status()
+        return _read(source, OwnCounts.model_validate_json(response.content))
+    except (httpx.HTTPError, OSError, ValueError, Refusal) as error:
+        log.warning("a source states no counts", source=source, cause=repr(error))
+        return None
+
+
+def _read(source: str, stated: OwnCounts) -> StatedCounts:
+    return StatedCounts(
+        source,
+        {position.shard: position.sequence for position in parse_positions(stated.positions)},
+        {count.figure: count.value for count in stated.counts},
+        frozenset(count.figure for count in stated.counts if count.events_since),
+    )
