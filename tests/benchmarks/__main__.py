@@ -28,6 +28,7 @@ from tests.benchmarks import (
     publish,
     rebuild,
     rebuild_from_kafka,
+    repeals,
     residents,
     search,
     view_export,
@@ -46,6 +47,7 @@ COMMITTING: dict[str, Bench] = {
     "residents": residents.run,
     "publish": publish.run,
     "propagation": propagation.run,
+    "repeals": repeals.run,
     "rebuild": rebuild.run,
     "rebuild_from_kafka": rebuild_from_kafka.run,
 }

@@ -85,9 +85,12 @@ class Propagation:
 
 
 @asynccontextmanager
-async def run_propagation(postgres: Postgres, folder: Path, servers: str | None) -> AsyncIterator[Propagation]:
+async def run_source(
+    postgres: Postgres, folder: Path, servers: str | None
+) -> AsyncIterator[tuple[ProceduresHarness, dict[str, str]]]:
+    """Runs `procedures`, which serves its events or sends them to Kafka. Yields it with the settings of a follower."""
     await asyncio.to_thread(folder.mkdir)
-    async with procedures_harness(postgres, folder) as harness, AsyncExitStack() as stack:
+    async with procedures_harness(postgres, folder) as harness:
         port, key, stop = free_port(), folder / "key.pem", asyncio.Event()
         make_key_file(key)
         update = {"kafka_bootstrap_servers": servers, "stream_key_file": key, "port": port}
@@ -109,6 +112,16 @@ async def run_propagation(postgres: Postgres, folder: Path, servers: str | None)
             "KAFKA_BOOTSTRAP_SERVERS": servers or "",
             "LOG_LEVEL": "WARNING",
         }
+        try:
+            yield harness, settings
+        finally:
+            stop.set()
+            await asyncio.gather(*running, return_exceptions=True)
+
+
+@asynccontextmanager
+async def run_propagation(postgres: Postgres, folder: Path, servers: str | None) -> AsyncIterator[Propagation]:
+    async with run_source(postgres, folder, servers) as (harness, settings), AsyncExitStack() as stack:
         followers = [
             await stack.enter_async_context(
                 run_follower(
@@ -117,11 +130,7 @@ async def run_propagation(postgres: Postgres, folder: Path, servers: str | None)
             )
             for name in FOLLOWERS
         ]
-        try:
-            yield Propagation(harness, followers)
-        finally:
-            stop.set()
-            await asyncio.gather(*running, return_exceptions=True)
+        yield Propagation(harness, followers)
 
 
 class BareBus:
