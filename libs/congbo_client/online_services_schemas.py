@@ -669,6 +669,7 @@ class Process(TypedDict):
     code: str
     inter_agency: bool
     name: str
+    separate_signer: bool
     steps: list[ProcessStep]
 
 

@@ -219,6 +219,7 @@ ProblemType = Literal[
     "signed-file-not-found",
     "signed-file-not-pdf",
     "signed-file-too-large",
+    "signer-handled-dossier",
     "signing-day-in-future",
     "stated-day-in-future",
     "stated-day-missing",

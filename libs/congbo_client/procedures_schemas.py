@@ -1777,6 +1777,7 @@ class Process(TypedDict):
     limit: ProcessFit | None
     name: str
     procedure_code: str
+    separate_signer: bool
     steps: list[ProcessStep]
 
 
@@ -1810,6 +1811,7 @@ class ProcessInForce(TypedDict):
     limit: ProcessFit
     name: str
     procedure: ProcedureGroupMember
+    separate_signer: bool
     steps: list[ProcessStep]
     valid_from: str
 
@@ -1821,7 +1823,8 @@ class ProcessInForcePage(TypedDict):
 
 class ProcessInput(TypedDict):
     """Quy trình nội bộ, or quy trình liên thông if it is `inter_agency`. A process for the dossiers of one `channel`
-    or one `case` names it; the case is written as in the note of the procedure's time limit."""
+    or one `case` names it; the case is written as in the note of the procedure's time limit. With a
+    `separate_signer` a dossier is not finished or stopped by an officer who handled it."""
 
     agency_code: str
     case: NotRequired[str | None]
@@ -1830,6 +1833,7 @@ class ProcessInput(TypedDict):
     inter_agency: NotRequired[bool]
     name: str
     procedure_code: str
+    separate_signer: NotRequired[bool]
     steps: NotRequired[list[ProcessStepInput]]
 
 

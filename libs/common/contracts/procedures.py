@@ -238,6 +238,7 @@ class ProcessApproved(Event, frozen=True, kw_only=True):
     inter-agency one (liên thông).
 
     `channel` and `case` say for which dossiers it is; if they are null, for those of all channels and of every case.
+    With a `separate_signer` a dossier is not finished or stopped by an officer who handled it.
     """
 
     process_code: str
@@ -249,6 +250,7 @@ class ProcessApproved(Event, frozen=True, kw_only=True):
     decision: DecisionRef
     channel: str | None = None
     case: str | None = None
+    separate_signer: bool = False
 
 
 class ReplacedLists(Part, frozen=True, kw_only=True):

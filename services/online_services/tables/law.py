@@ -51,6 +51,13 @@ approved_process = Table(
     Column("steps", Text, nullable=False, comment="as JSON"),
     Column("signed_on", Date, nullable=False),
     Column("decision", Text, nullable=False, comment="the Decision that approved it, as JSON"),
+    Column(
+        "separate_signer",
+        Boolean,
+        nullable=False,
+        server_default="false",
+        comment="whether a dossier is not finished or stopped by an officer who handled it",
+    ),
     Index("ix_approved_process_procedure_code", "procedure_code"),
     schema=PROJECTED,
 )

@@ -32,6 +32,7 @@ def process_approved(process: Process, decision: DecisionReference, names: Names
         decision=decision_ref(decision),
         channel=process.channel,
         case=process.case,
+        separate_signer=process.separate_signer,
     )
 
 

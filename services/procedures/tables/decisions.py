@@ -264,6 +264,13 @@ internal_process = Table(
     Column("agency_code", Text, ForeignKey("agency.code"), nullable=False),
     Column("channel", Text, comment="null: for dossiers of every channel"),
     Column("for_case", Text, comment="the case as the note of a time limit names it; null: for no case in particular"),
+    Column(
+        "separate_signer",
+        Boolean,
+        nullable=False,
+        server_default="false",
+        comment="whether a result is not signed by an officer who handled the dossier",
+    ),
     Index("ix_internal_process_procedure_code", "procedure_code"),
 )
 

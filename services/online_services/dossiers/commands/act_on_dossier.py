@@ -10,12 +10,13 @@ from common.contracts.dossiers import DossierEvent
 from common.identity import Actor
 from common.revisions import ExpectedRevisions, require_revision
 from common.service.unit_of_work import UnitOfWork
-from online_services.dossiers.commands.special_acts import NO_DETAILS, ActDetails, apply_details
+from online_services.dossiers.commands.special_acts import NO_DETAILS, ActDetails, apply_details, has_separate_signer
 from online_services.dossiers.domain.assignments import AssignmentRequest, acting_roles, assigned_after
 from online_services.dossiers.domain.dossier import Dossier, acted, check_conditions
 from online_services.dossiers.domain.filing import Person
 from online_services.dossiers.domain.officers import Officer, roles_at, roles_held, roles_of_citizen
 from online_services.dossiers.domain.refusals import DossierNotFound, IfMatchMissing
+from online_services.dossiers.domain.separate_signers import SIGNED, check_signer
 from online_services.dossiers.domain.sub_dossiers import ENDING, check_ended
 from online_services.dossiers.domain.transitions import (
     Action,
@@ -70,6 +71,8 @@ async def act_on_dossier(
     transition, role = checked_transition(dossier.stage, act.action, acting, act.reason)
     rules = found.rules if transition.counts_time else None
     check_conditions(dossier, act.action, at, rules, act.appoint)
+    if act.action in SIGNED and await has_separate_signer(work.connection, dossier):
+        check_signer(act.action, by.subject, await work.of(Dossiers).handled_by(id), separate=True)
     handler = assigned_after(act.action, role, request, is_handler=Role.HANDLER in roles)
     if act.action in ENDING:
         check_ended(act.action, len(found.open_sub_dossiers))

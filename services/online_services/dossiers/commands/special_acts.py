@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 from sqlalchemy import Row
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.calendar.province_days import day_of
 from common.service.unit_of_work import UnitOfWork
@@ -16,6 +17,7 @@ from online_services.dossiers.domain.dossier import Dossier, moved
 from online_services.dossiers.domain.fee_refusals import PaymentNotConfirmed
 from online_services.dossiers.domain.fees import Payment, paid, reduced
 from online_services.dossiers.domain.filing import VersionContent
+from online_services.dossiers.domain.step_refusals import ProcessNotApproved
 from online_services.dossiers.domain.steps import Process, Step, passed_on, process_for
 from online_services.dossiers.domain.transitions import Action, Role
 from online_services.dossiers.storage.existing_agencies import require_existing_agency
@@ -81,12 +83,25 @@ async def _settle(
 
 async def _pass_step(work: UnitOfWork, dossier: Dossier) -> tuple[Dossier, Facts]:
     """The process that was in force on the day of reception is followed to its end."""
-    filing, received_at = dossier.filing, dossier.received_at or dossier.filing.filed_at
-    code = await present_code(work.connection, filing.procedure_code)
-    rows = await processes_in_force(work.connection, code, day_of(received_at))
-    process = process_for(map(_process, rows), filing.agencies.deciding, filing.channel, filing.for_case)
+    process = await process_of(work.connection, dossier)
     progress = passed_on(process, dossier.progress)
     return replace(dossier, progress=progress), {"process_code": process.code, "step": progress.step.number}
+
+
+async def process_of(read: AsyncConnection, dossier: Dossier) -> Process:
+    """The process that was in force on the day of reception. Raises `ProcessNotApproved`."""
+    filing, received_at = dossier.filing, dossier.received_at or dossier.filing.filed_at
+    code = await present_code(read, filing.procedure_code)
+    rows = await processes_in_force(read, code, day_of(received_at))
+    return process_for(map(_process, rows), filing.agencies.deciding, filing.channel, filing.for_case)
+
+
+async def has_separate_signer(read: AsyncConnection, dossier: Dossier) -> bool:
+    """Whether its internal process says so; where none is approved, nothing does."""
+    try:
+        return (await process_of(read, dossier)).separate_signer
+    except ProcessNotApproved:
+        return False
 
 
 async def _move(work: UnitOfWork, dossier: Dossier, agency: str, at: datetime) -> tuple[Dossier, Facts]:
@@ -100,5 +115,12 @@ async def _move(work: UnitOfWork, dossier: Dossier, agency: str, at: datetime) -
 
 
 def _process(row: Row[Any]) -> Process:
-    steps = tuple(Step(step["number"], step["name"]) for step in orjson.loads(row.steps))
-    return Process(row.decision_id, row.process_code, row.agency_code, row.channel, row.for_case, steps)
+    return Process(
+        decision_id=row.decision_id,
+        code=row.process_code,
+        agency=row.agency_code,
+        channel=row.channel,
+        case=row.for_case,
+        steps=tuple(Step(step["number"], step["name"]) for step in orjson.loads(row.steps)),
+        separate_signer=row.separate_signer,
+    )

@@ -35,6 +35,7 @@ TITLES: Mapping[str, str] = {
     "reason-missing": "Phải nêu lý do",
     "result-revoked-already": "Kết quả đã bị thu hồi",
     "role-not-held": "Cán bộ không giữ vai trò này",
+    "signer-handled-dossier": "Người ký phải là người khác",
     "step-is-last": "Hồ sơ đang ở bước cuối của quy trình",
     "sub-dossier-nested": "Hồ sơ thành phần không có hồ sơ thành phần khác",
     "sub-dossiers-open": "Hồ sơ thành phần chưa kết thúc",

@@ -14,7 +14,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """`channel` and `case` are None where the process is for all of them."""
+    """`channel` and `case` are None where the process is for all of them. With a `separate_signer` a dossier is not
+    finished or stopped by an officer who handled it."""
 
     decision_id: str
     code: str
@@ -22,6 +23,7 @@ class Process:
     channel: str | None
     case: str | None
     steps: tuple[Step, ...]
+    separate_signer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,7 @@ BEFORE, SUPPLEMENT = Stage.SUPPLEMENT_BEFORE_RECEPTION, Stage.SUPPLEMENT
 APPLICANTS = (CITIZEN, DELEGATE, RECEIVER)
 HANDLED = (RECEIVED, IN_PROCESS)
 ONCE = "once"
+FOUR_EYES = "who did not handle it, where the internal process says so"
 SIGNED_REQUEST = "a receiver acts on a request that the citizen has signed"
 
 TRANSITIONS = (
@@ -188,10 +189,19 @@ TRANSITIONS = (
         ClockEffect.ENDS,
         reason=True,
         event="stopped",
+        condition=FOUR_EYES,
     ),
-    Transition(Action.FINISH, (SIGNER,), HANDLED, Stage.FINISHED, ClockEffect.ENDS, event="finished"),
     Transition(
-        Action.REPLACE_RESULT, (SIGNER,), (Stage.FINISHED,), reason=True, from_law=False, event="result_replaced"
+        Action.FINISH, (SIGNER,), HANDLED, Stage.FINISHED, ClockEffect.ENDS, event="finished", condition=FOUR_EYES
+    ),
+    Transition(
+        Action.REPLACE_RESULT,
+        (SIGNER,),
+        (Stage.FINISHED,),
+        reason=True,
+        from_law=False,
+        event="result_replaced",
+        condition=FOUR_EYES,
     ),
     Transition(
         Action.DELIVER,

@@ -15,7 +15,7 @@ from online_services.clock.domain.working_time import Pause
 from online_services.dossiers.domain.dossier import Dossier
 from online_services.dossiers.domain.filing import FiledPaper, Person
 from online_services.dossiers.domain.refusals import DossierNotFound
-from online_services.dossiers.domain.transitions import Action
+from online_services.dossiers.domain.transitions import Action, Role
 from online_services.dossiers.storage.rows import (
     RecordedAct,
     dossier_of_row,
@@ -145,6 +145,13 @@ class Dossiers:
     async def record_act(self, after: Dossier, act: RecordedAct) -> None:
         """Records an act whose dossier is written already."""
         await self._connection.execute(insert(dossier_act), row_of_act(after, act))
+
+    async def handled_by(self, id: UUID) -> set[str]:
+        """The officers who ever acted as handlers of the dossier, or had it assigned."""
+        acts = dossier_act.c
+        handled = select(acts.acted_by).where(acts.dossier_id == id, acts.role == Role.HANDLER.value)
+        assigned = select(acts.assigned_to).where(acts.dossier_id == id, acts.assigned_to.is_not(None))
+        return set(await self._connection.scalars(handled.union(assigned)))
 
     async def assign(self, id: UUID, handler: str | None, at: datetime) -> None:
         """Assigns the dossier to the officer, or to nobody."""

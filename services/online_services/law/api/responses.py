@@ -37,6 +37,7 @@ class ProcessOut(BaseModel):
     agency: ProcessAgencyOut
     channel: str | None
     case: str | None
+    separate_signer: bool
     steps: list[ProcessStepOut]
 
     @classmethod
@@ -48,6 +49,7 @@ class ProcessOut(BaseModel):
             agency=ProcessAgencyOut(code=row.agency_code, name=row.agency_name),
             channel=row.channel,
             case=row.for_case,
+            separate_signer=row.separate_signer,
             steps=[ProcessStepOut.model_validate(step) for step in orjson.loads(row.steps)],
         )
 

@@ -49,6 +49,7 @@ class AnnexProcess:
     procedure_code: str
     agency: str
     inter_agency: bool
+    separate_signer: bool
     steps: tuple[AnnexStep, ...]
 
 

@@ -217,13 +217,18 @@ def _processes(contents: AnnexContents) -> Iterator[Table]:
                 process.name,
                 process.procedure_code,
                 process.agency,
-                "Liên thông" if process.inter_agency else "Nội bộ",
+                _kind(process),
                 _steps(process),
             )
             for number, process in enumerate(contents.processes, 1)
         )
         headings = ("STT", "Mã quy trình", "Tên quy trình", "Mã số TTHC", "Cơ quan", "Loại", "Các bước")
         yield Table("Quy trình nội bộ giải quyết thủ tục hành chính", headings, (4, 10, 24, 9, 14, 8, 31), rows)
+
+
+def _kind(process: AnnexProcess) -> str:
+    kind = "Liên thông" if process.inter_agency else "Nội bộ"
+    return f"{kind}; người ký không phải người thụ lý" if process.separate_signer else kind
 
 
 def _steps(process: AnnexProcess) -> str:

@@ -81,6 +81,7 @@ def _processes(listed: DecisionRows, agencies: Mapping[str, str]) -> tuple[Annex
             procedure_code=process["procedure_code"],
             agency=agencies.get(process["agency_code"], process["agency_code"]),
             inter_agency=process["inter_agency"],
+            separate_signer=process["separate_signer"],
             steps=tuple(steps[process["code"]]),
         )
         for process in listed.processes

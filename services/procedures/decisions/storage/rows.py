@@ -65,6 +65,7 @@ PROCESS = (
     "agency_code",
     "channel",
     "for_case",
+    "separate_signer",
 )
 STEP = ("decision_id", "process_code", "number", "name", "role", "hours", "agency_code", "agency_name")
 GROUP = ("decision_id", "code", "position", "name", "lead_agency_code", "valid_from", "valid_to")
@@ -140,6 +141,7 @@ def processes_out(decision: Decision) -> Iterator[Tuple]:
             process.agency_code,
             process.channel,
             process.case,
+            process.separate_signer,
         )
 
 
@@ -216,6 +218,7 @@ def process_in(row: Any, steps: tuple[ProcessStep, ...]) -> Process:
         steps,
         row["channel"],
         row["for_case"],
+        row["separate_signer"],
     )
 
 

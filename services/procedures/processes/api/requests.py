@@ -32,7 +32,8 @@ class ProcessStepIn(Body):
 
 class ProcessIn(Body):
     """Quy trình nội bộ, or quy trình liên thông if it is `inter_agency`. A process for the dossiers of one `channel` or
-    one `case` names it; the case is written as in the note of the procedure's time limit."""
+    one `case` names it; the case is written as in the note of the procedure's time limit. With a
+    `separate_signer` a dossier is not finished or stopped by an officer who handled it."""
 
     code: OwnCode
     procedure_code: Code
@@ -41,6 +42,7 @@ class ProcessIn(Body):
     agency_code: AgencyCode
     channel: ProcessChannel | None = None
     case: Prose | None = None
+    separate_signer: bool = False
     steps: Annotated[tuple[ProcessStepIn, ...], Field(max_length=100)] = ()
 
     def process(self) -> Process:
@@ -53,6 +55,7 @@ class ProcessIn(Body):
             steps=tuple(ProcessStep(**dict(step)) for step in self.steps),
             channel=self.channel,
             case=self.case,
+            separate_signer=self.separate_signer,
         )
 
 

@@ -22,6 +22,9 @@ NOTES = {
 }
 
 
+OF_PROCESS = ("code", "name", "inter_agency", "channel", "case", "separate_signer", "hours")
+
+
 class LimitOut(BaseModel):
     """`hours` are working hours; null where the unit cannot be converted to them."""
 
@@ -101,6 +104,7 @@ class ProcessOut(BaseModel):
     agency_code: str
     channel: str | None
     case: str | None
+    separate_signer: bool
     steps: list[ProcessStepOut]
     limit: FitOut | None
 
@@ -126,6 +130,7 @@ class ProcessInForceOut(BaseModel):
     agency: Named
     channel: str | None
     case: str | None
+    separate_signer: bool
     steps: list[ProcessStepOut]
     hours: int
     valid_from: date
@@ -138,7 +143,7 @@ class ProcessInForceOut(BaseModel):
         row, fit = process_in_force.row, process_in_force.fit
         process = fit.process
         return cls(
-            **{name: getattr(process, name) for name in ("code", "name", "inter_agency", "channel", "case", "hours")},
+            **{name: getattr(process, name) for name in OF_PROCESS},
             procedure=MemberOut(
                 procedure_code=row.procedure_code, name=row.procedure_name, in_force=fit.version is not None
             ),

@@ -27,7 +27,8 @@ class ProcessStep:
 @dataclass(frozen=True, slots=True)
 class Process:
     """An `inter_agency` process (liên thông) involves several agencies; `agency_code` is the first of them. `channel`
-    and `case` restrict it to some dossiers; None means all channels, and no case in particular."""
+    and `case` restrict it to some dossiers; None means all channels, and no case in particular.
+    With a `separate_signer` a result is not signed by an officer who handled the dossier."""
 
     code: str
     procedure_code: ProcedureCode
@@ -37,6 +38,7 @@ class Process:
     steps: tuple[ProcessStep, ...] = ()
     channel: str | None = None
     case: str | None = None
+    separate_signer: bool = False
 
     @property
     def hours(self) -> int:

@@ -32,7 +32,16 @@ from procedures.tables import (
 )
 
 columns, item = internal_process.c, decision_item.c
-PROCESS_ATTRIBUTES = ("code", "procedure_code", "name", "inter_agency", "agency_code", "channel", "for_case")
+PROCESS_ATTRIBUTES = (
+    "code",
+    "procedure_code",
+    "name",
+    "inter_agency",
+    "agency_code",
+    "channel",
+    "for_case",
+    "separate_signer",
+)
 STEP_ATTRIBUTES = ("name", "role", "hours", "agency_code", "agency_name")
 
 

@@ -99,6 +99,7 @@ SITE: dict[str, tuple[str, str]] = {
     "processes": ("Quy trình nội bộ", "Internal processes"),
     "hours": ("giờ làm việc", "working hours"),
     "inter_agency": ("liên thông", "across agencies"),
+    "separate_signer": ("người ký không phải người thụ lý", "signed by an officer who did not handle it"),
     "groups": ("Nhóm thủ tục liên thông", "Groups of procedures handled together"),
     "lead_agency": ("Cơ quan chủ trì", "Led by"),
     "annulments": ("Hủy bỏ", "Annulments"),

@@ -221,6 +221,38 @@ async def test_a_result_is_replaced_before_it_is_handed_over_and_revoked_after(d
     assert type_of(await dossiers.try_act(over, "result-revocation", "signer", reason="Sai")) == (409, "no-result")
 
 
+async def test_where_the_process_separates_them_who_handled_a_dossier_does_not_sign(dossiers: DossierHarness) -> None:
+    """Of two officers who are handlers and signers each signs what only the other had."""
+    both = [dossiers.officer(f"both-{number}", role) for number in (1, 2) for role in ("handler", "signer")]
+    await dossiers.post("/v1/dossier-officers", {"officers": both}, dossiers.bearer(KEEP))
+    without_process = await dossiers.act(await received(dossiers), "handling", "both")
+    assert (await dossiers.act(without_process, "result", "both"))["state"] == 9
+    await dossiers.service.apply_events(
+        [*approved("QT-ONLINE", channel="online"), *approved("QT", separate_signer=True)]
+    )
+    assert (await dossiers.act(await online(dossiers), "result", "both"))["state"] == 9
+
+    begun = await dossiers.act(await received(dossiers), "handling", "both")
+    for act, body in (("result", {}), ("stop", {"reason": "Không đủ điều kiện"})):
+        assert type_of(await dossiers.try_act(begun, act, "both", **body)) == (403, "signer-handled-dossier")
+    finished = await dossiers.act(begun, "result", "signer")
+    replacing = {"reason": "Sai họ tên"}
+    refused = await dossiers.try_act(finished, "result-replacement", "both", **replacing)
+    assert type_of(refused) == (403, "signer-handled-dossier")
+    await dossiers.act(finished, "result-replacement", "signer", **replacing)
+
+    named = await dossiers.act(await received(dossiers), "claim", "handler")
+    given = await dossiers.act(named, "assignment", "handler", handler="both-1")
+    assert type_of(await dossiers.try_act(given, "result", "both")) == (403, "signer-handled-dossier"), "it is theirs"
+    other = dossiers.bearer(HANDLE, "both-2") | {"If-Match": f'"{given["revision"]}"'}
+    assert (await dossiers.post(f"/v1/dossiers/{given['id']}/result", {}, other)).status_code == 200
+
+
+async def online(dossiers: DossierHarness) -> dict[str, Any]:
+    received = await dossiers.act(await dossiers.file(), "reception", "receiver")
+    return await dossiers.act(received, "handling", "both")
+
+
 async def test_no_event_of_these_acts_names_a_person(dossiers: DossierHarness) -> None:
     await dossiers.service.apply_events(approved("QT"))
     owed = await owing(dossiers)

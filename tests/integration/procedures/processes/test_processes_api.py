@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from common.contracts.procedures import DecisionAnnulled
+from common.contracts.procedures import DecisionAnnulled, ProcessApproved
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import (
     CATALOGUE,
@@ -162,6 +162,19 @@ async def test_a_process_is_in_force_from_the_day_of_its_version_until_a_later_d
     assert process_row["steps"] == [
         {"number": 1, "name": "Giải quyết", "role": "Công chức", "hours": 40, "agency_code": None, "agency_name": None}
     ]
+
+
+async def test_a_process_states_whether_who_handled_a_dossier_may_sign_it(harness: ProceduresHarness) -> None:
+    """What the draft states is in the Decision, in the list of processes and in the event; without it they may."""
+    stated = process(9, about=B, code="QT.0002", separate_signer=True)
+    decision = await harness.publish(item("introduce", A), item("introduce", B), processes=[process(9), stated])
+    expected = {"QT.0001": False, "QT.0002": True}
+    shown = await harness.get(f"/v1/decisions/{decision['id']}")
+    listed = await harness.get("/v1/processes")
+    for processes in (shown["processes"], listed["items"]):
+        assert {row["code"]: row["separate_signer"] for row in processes} == expected
+    events = [event for event in await harness.service.emitted_events() if isinstance(event, ProcessApproved)]
+    assert {event.process_code: event.separate_signer for event in events} == expected
 
 
 async def test_processes_for_different_dossiers_coexist_and_a_later_process_replaces_the_same_code(

@@ -4,7 +4,10 @@ from itertools import product
 
 import pytest
 
+from common.errors import Refusal
 from online_services.dossiers.domain.refusals import ActOutOfState, ReasonMissing, RoleNotHeld
+from online_services.dossiers.domain.separate_signer_refusals import SignerHandledDossier
+from online_services.dossiers.domain.separate_signers import check_signer
 from online_services.dossiers.domain.states import STATES, Stage
 from online_services.dossiers.domain.transitions import FINAL, TRANSITIONS, Action, Role, checked_transition
 
@@ -96,3 +99,25 @@ def test_every_state_but_the_final_ones_can_be_left_and_every_state_is_entered()
     left = {stage for row in TRANSITIONS for stage in row.stages if row.to not in (None, stage)}
     assert left == {None, *Stage} - set(FINAL)
     assert {row.to for row in TRANSITIONS} - {None} == set(Stage)
+
+
+SIGNED_BY_ANOTHER = {"finish", "replace_result", "stop"}
+
+
+@pytest.mark.parametrize("stage", [None, *Stage])
+def test_where_a_process_separates_them_no_handler_signs_and_nothing_else_changes(stage: Stage | None) -> None:
+    """Every action of every role in the state, by who handled the dossier and by who did not."""
+    designed = design()
+    for action, role, (actor, separate) in product(Action, Role, product(("handler-1", "signer-1"), (False, True))):
+        refused: type[Refusal] | None = None
+        try:
+            checked_transition(stage, action, [role], "vì sao")
+            check_signer(action, actor, {"handler-1", "handler-2"}, separate=separate)
+        except Refusal as refusal:
+            refused = type(refusal)
+        if (stage, action, role) not in designed:
+            assert refused in (ActOutOfState, RoleNotHeld)
+        elif separate and actor == "handler-1" and action in SIGNED_BY_ANOTHER:
+            assert refused is SignerHandledDossier
+        else:
+            assert refused is None

@@ -41,6 +41,7 @@ def process(event: ProcessApproved) -> Row:
         _json(event.steps),
         event.decision.signed_on,
         _json(event.decision),
+        event.separate_signer,
     )
 
 

@@ -171,6 +171,7 @@ class DecisionRenderer:
         scope = [language.value("channel", process["channel"])] if process["channel"] else []
         scope += [language.vietnamese(process["for_case"])] if process["for_case"] else []
         scope += [language.word("inter_agency")] if process["inter_agency"] else []
+        scope += [language.word("separate_signer")] if process["separate_signer"] else []
         separated = (part for text in scope for part in (" · ", text))
         name = element("h3", process["code"], ": ", language.vietnamese(process["name"]))
         line = element(
