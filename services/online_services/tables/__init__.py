@@ -14,6 +14,7 @@ from online_services.tables.dossiers import (
     dossier_person,
     dossier_reading,
     dossier_warning,
+    dossier_without_warnings,
 )
 from online_services.tables.drafts import dossier_draft, dossier_draft_reading
 from online_services.tables.forms import dossier_form, form
@@ -63,6 +64,7 @@ __all__ = [
     "dossier_person",
     "dossier_reading",
     "dossier_warning",
+    "dossier_without_warnings",
     "form",
     "level_before",
     "level_period",

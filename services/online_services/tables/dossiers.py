@@ -193,6 +193,16 @@ dossier_warning = Table(
     comment="the warnings of a running clock that its appointment is near; what pauses or ends takes them away",
 )
 
+dossier_without_warnings = Table(
+    "dossier_without_warnings",
+    metadata,
+    Column("dossier_id", Uuid, ForeignKey(dossier.c.id), primary_key=True),
+    comment=(
+        "dossiers whose appointment was given before warnings were computed; "
+        "watch-deadlines computes them and empties it"
+    ),
+)
+
 dossier_counter = Table(
     "dossier_counter",
     metadata,

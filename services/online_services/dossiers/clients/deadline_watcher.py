@@ -4,12 +4,18 @@ from collections.abc import Callable
 
 from common import metrics
 from common.service.definition import Runtime
+from online_services.dossiers.commands.add_missing_warnings import add_missing_warnings
 from online_services.dossiers.commands.emit_warnings import emit_warnings
 from online_services.dossiers.storage.warnings import Warnings
 
 
 async def watch_once(runtime: Runtime, is_stopped: Callable[[], bool] = lambda: False) -> int:
-    """Emits in one transaction after another, until no warning is due or the process is to stop. Returns how many."""
+    """Emits in one transaction after another, until no warning is due or the process is to stop. Returns how many.
+    Before, dossiers that have no warnings yet get theirs, in transactions of their own."""
+    judged = 1
+    while judged and not is_stopped():
+        async with runtime.engine.begin() as connection:
+            judged = await add_missing_warnings(await runtime.work_on(connection))
     emitted, number = 0, 1
     while number and not is_stopped():
         async with runtime.engine.begin() as connection:

@@ -6,9 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, delete, func, select, text, tuple_, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from online_services.tables import dossier, dossier_warning
+from online_services.clock.domain.deadline_warnings import DeadlineWarning
+from online_services.dossiers.domain.dossier import Dossier
+from online_services.dossiers.storage.rows import rows_of_warnings
+from online_services.tables import dossier, dossier_warning, dossier_without_warnings
 
 column = dossier_warning.c
 
@@ -27,6 +31,19 @@ class Warnings:
         """Takes away what was not emitted yet."""
         unsent = (column.dossier_id == id) & column.emitted_at.is_(None)
         await self._connection.execute(delete(dossier_warning).where(unsent))
+
+    async def add(self, dossier: Dossier, warnings: Sequence[DeadlineWarning]) -> None:
+        """One that the dossier has is not added again."""
+        if rows := rows_of_warnings(dossier, warnings):
+            await self._connection.execute(insert(dossier_warning).on_conflict_do_nothing(), rows)
+
+    async def without_warnings(self, limit: int) -> list[UUID]:
+        """Returns dossiers that are to be judged, and takes them from the list. Those that another process judges now
+        are left to it."""
+        listed = select(dossier_without_warnings.c.dossier_id).limit(limit).with_for_update(skip_locked=True)
+        taken = delete(dossier_without_warnings).where(dossier_without_warnings.c.dossier_id.in_(listed))
+        ids = await self._connection.scalars(taken.returning(dossier_without_warnings.c.dossier_id))
+        return sorted(ids)
 
     async def due(self, now: datetime, limit: int) -> Sequence[Row[Any]]:
         """Returns warnings whose moment has come, the earliest first, each with its dossier. The dossiers are locked;

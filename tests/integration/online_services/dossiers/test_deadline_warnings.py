@@ -128,3 +128,47 @@ async def test_a_dossier_in_the_middle_of_an_act_is_warned_of_in_the_next_round(
         assert await watch_once(runtime) == 0
     assert await watch_once(runtime) == 3
     assert {event.dossier_id for event in await emitted(dossiers)} == {dossier["id"]}
+
+
+UPGRADE = Path(__file__).parents[4] / "services/online_services/migrations/versions/0014_dossiers_without_warnings"
+
+
+async def upgraded(dossiers: DossierHarness) -> None:
+    """As if every appointment had been given before warnings were computed."""
+    await dossiers.service.execute("DELETE FROM dossier_warning")
+    await dossiers.service.execute((UPGRADE / "open_dossiers.sql").read_text())
+
+
+async def test_a_dossier_from_before_warnings_is_warned_of_from_the_upgrade_on(dossiers: DossierHarness) -> None:
+    """50 % passed before the upgrade; the others are still to come."""
+    await received(dossiers)
+    ended = await received(dossiers)
+    await dossiers.act(ended, "stop", "signer", reason="Không đủ điều kiện")
+    paused = await received(dossiers)
+    await dossiers.act(paused, "fee-request", "handler", reason="Phí", amount=9, ground="NQ")
+    dossiers.clock.moment = datetime(2026, 11, 26, 1, tzinfo=UTC)
+    await upgraded(dossiers)
+    assert await watched(dossiers, datetime(2026, 11, 26, 2, tzinfo=UTC)) == []
+    assert await watched(dossiers, datetime(2026, 12, 30, tzinfo=UTC)) == [("days_before", 1), ("percent", 80)]
+    assert await watch_once(dossiers.service.runtime) == 0
+
+
+async def test_an_act_after_the_upgrade_and_the_process_add_each_warning_once(dossiers: DossierHarness) -> None:
+    dossier = await received(dossiers)
+    await upgraded(dossiers)
+    owing = await dossiers.act(dossier, "fee-request", "handler", reason="Phí", amount=9, ground="NQ")
+    await dossiers.act(owing, "fee-payment", "receiver", method="cash", amount=9, reference="1")
+    all_of_it = [("days_before", 1), ("percent", 50), ("percent", 80)]
+    assert await watched(dossiers, datetime(2026, 11, 24, 1, tzinfo=UTC)) == []
+    assert await watched(dossiers, datetime(2026, 12, 30, tzinfo=UTC)) == all_of_it
+
+
+async def test_a_process_that_is_to_stop_judges_no_further_dossier(dossiers: DossierHarness) -> None:
+    await received(dossiers)
+    await upgraded(dossiers)
+    dossiers.clock.moment += timedelta(minutes=1)
+    await watch_once(dossiers.service.runtime, lambda: True)
+    counted = "SELECT (SELECT count(*) FROM dossier_without_warnings), (SELECT count(*) FROM dossier_warning)"
+    assert tuple((await dossiers.service.rows(counted))[0]) == (1, 0)
+    await watch_once(dossiers.service.runtime)
+    assert tuple((await dossiers.service.rows(counted))[0]) == (0, 3)
