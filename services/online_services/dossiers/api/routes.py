@@ -11,9 +11,6 @@ from common.http.etags import ExpectedRevision, revision_tag
 from common.http.json_limits import body_limit
 from common.http.routes import Route
 from common.http.transactions import Read, TheClock, Work
-from common.identity import Actor
-from common.revisions import ExpectedRevisions
-from common.service.unit_of_work import UnitOfWork
 from online_services.dossiers.api.access import (
     Applicant,
     ApplicantOrHandler,
@@ -25,6 +22,7 @@ from online_services.dossiers.api.access import (
     NumberPattern,
     OfficerKeeper,
 )
+from online_services.dossiers.api.acts import ActOfAnybody, ActOfOfficer
 from online_services.dossiers.api.requests import (
     AssignmentIn,
     DossierIn,
@@ -49,7 +47,7 @@ from online_services.dossiers.api.responses import (
     RecordedOfficers,
     WholeDossierOut,
 )
-from online_services.dossiers.commands.act_on_dossier import Act, act_on_dossier
+from online_services.dossiers.commands.act_on_dossier import Act
 from online_services.dossiers.commands.enter_past_dossiers import enter_past_dossiers
 from online_services.dossiers.commands.file_dossier import file_dossier
 from online_services.dossiers.commands.open_sub_dossier import open_sub_dossier
@@ -93,353 +91,143 @@ async def enter_past(
 
 
 @router.post("/dossiers/{id}/reception", operation_id="receiveDossier")
-@returns(ETAG)
-async def receive(
-    id: UUID,
-    officer: Handler,
-    expected: ExpectedRevision,
-    is_conditional: IsConditional,
-    pattern: NumberPattern,
-    work: Work,
-    response: Response,
-) -> DossierOut:
+async def receive(act: ActOfOfficer, pattern: NumberPattern) -> DossierOut:
     """Receive the dossier: it gets its number, its clock begins, and the appointment is given."""
-    act = Act(Action.RECEIVE, number_pattern=pattern)
-    return await _acted(work, id, act, officer, expected, response, is_conditional=is_conditional)
+    return await act.perform(Act(Action.RECEIVE, number_pattern=pattern))
 
 
 @router.post("/dossiers/{id}/refusal", operation_id="declineDossier")
-@returns(ETAG)
-async def decline(
-    id: UUID,
-    body: ReasonIn,
-    officer: Handler,
-    expected: ExpectedRevision,
-    is_conditional: IsConditional,
-    work: Work,
-    response: Response,
-) -> DossierOut:
+async def decline(act: ActOfOfficer, body: ReasonIn) -> DossierOut:
     """Do not receive the dossier, with a reason."""
-    act = Act(Action.DECLINE, body.reason)
-    return await _acted(work, id, act, officer, expected, response, is_conditional=is_conditional)
+    return await act.perform(Act(Action.DECLINE, body.reason))
 
 
 @router.post("/dossiers/{id}/supplement-request", operation_id="requestSupplement")
-@returns(ETAG)
-async def request_supplement(
-    id: UUID,
-    body: ReasonIn,
-    officer: Handler,
-    expected: ExpectedRevision,
-    is_conditional: IsConditional,
-    work: Work,
-    response: Response,
-) -> DossierOut:
+async def request_supplement(act: ActOfOfficer, body: ReasonIn) -> DossierOut:
     """Ask the applicant for all that is missing, once: the receiver before reception, the handler within three working
     days of it, which stops the clock."""
-    act = Act(Action.REQUEST_SUPPLEMENT, body.reason)
-    return await _acted(work, id, act, officer, expected, response, is_conditional=is_conditional)
+    return await act.perform(Act(Action.REQUEST_SUPPLEMENT, body.reason))
 
 
 @router.post("/dossiers/{id}/supplement", operation_id="submitSupplement")
-@returns(ETAG)
-async def submit(
-    id: UUID,
-    by: ApplicantOrHandler,
-    expected: ExpectedRevision,
-    is_conditional: IsConditional,
-    work: Work,
-    response: Response,
-) -> DossierOut:
+async def submit(act: ActOfAnybody) -> DossierOut:
     """Hand in what was asked for."""
-    return await _acted(work, id, Act(Action.SUBMIT_SUPPLEMENT), by, expected, response, is_conditional=is_conditional)
+    return await act.perform(Act(Action.SUBMIT_SUPPLEMENT))
 
 
 @router.post("/dossiers/{id}/supplement-lapse", operation_id="lapseSupplement")
-@returns(ETAG)
-async def lapse(
-    id: UUID,
-    body: ReasonIn,
-    officer: Handler,
-    expected: ExpectedRevision,
-    is_conditional: IsConditional,
-    work: Work,
-    response: Response,
-) -> DossierOut:
+async def lapse(act: ActOfOfficer, body: ReasonIn) -> DossierOut:
     """Decline a dossier whose supplement was not handed in in time."""
-    act = Act(Action.LAPSE, body.reason)
-    return await _acted(work, id, act, officer, expected, response, is_conditional=is_conditional)
+    return await act.perform(Act(Action.LAPSE, body.reason))
 
 
 @router.post("/dossiers/{id}/supplement-acceptance", operation_id="acceptSupplement")
-@returns(ETAG)
-async def accept(
-    id: UUID,
-    officer: Handler,
-    expected: ExpectedRevision,
-    is_conditional: IsConditional,
-    work: Work,
-    response: Response,
-) -> DossierOut:
+async def accept(act: ActOfOfficer) -> DossierOut:
     """Accept the supplement that was handed in: the clock begins again or goes on, and a new appointment is given."""
-    return await _acted(work, id, Act(Action.ACCEPT), officer, expected, response, is_conditional=is_conditional)
+    return await act.perform(Act(Action.ACCEPT))
 
 
 @router.post("/dossiers/{id}/handling", operation_id="beginHandling")
-@returns(ETAG)
-async def begin(
-    id: UUID,
-    officer: Handler,
-    expected: ExpectedRevision,
-    is_conditional: IsConditional,
-    work: Work,
-    response: Response,
-) -> DossierOut:
+async def begin(act: ActOfOfficer) -> DossierOut:
     """Begin to handle a dossier that was received."""
-    return await _acted(work, id, Act(Action.BEGIN), officer, expected, response, is_conditional=is_conditional)
+    return await act.perform(Act(Action.BEGIN))
 
 
 @router.post("/dossiers/{id}/extension", operation_id="extendDossier")
-@returns(ETAG)
-async def extend(
-    id: UUID,
-    body: ExtensionIn,
-    officer: Handler,
-    expected: ExpectedRevision,
-    is_conditional: IsConditional,
-    work: Work,
-    response: Response,
-) -> DossierOut:
+async def extend(act: ActOfOfficer, body: ExtensionIn) -> DossierOut:
     """Give a new appointment by a letter of apology, once, at least a day before the old one."""
-    act = Act(Action.EXTEND, body.reason, body.appointment)
-    return await _acted(work, id, act, officer, expected, response, is_conditional=is_conditional)
+    return await act.perform(Act(Action.EXTEND, body.reason, body.appointment))
 
 
 @router.post("/dossiers/{id}/withdrawal", operation_id="withdrawDossier")
-@returns(ETAG)
-async def withdraw(
-    id: UUID,
-    body: ReasonIn,
-    by: ApplicantOrHandler,
-    expected: ExpectedRevision,
-    is_conditional: IsConditional,
-    work: Work,
-    response: Response,
-) -> DossierOut:
+async def withdraw(act: ActOfAnybody, body: ReasonIn) -> DossierOut:
     """Withdraw the dossier at the applicant's request. Its number is not given again."""
-    act = Act(Action.WITHDRAW, body.reason)
-    return await _acted(work, id, act, by, expected, response, is_conditional=is_conditional)
+    return await act.perform(Act(Action.WITHDRAW, body.reason))
 
 
 @router.post("/dossiers/{id}/stop", operation_id="stopDossier")
-@returns(ETAG)
-async def stop(
-    id: UUID,
-    body: ReasonIn,
-    officer: Handler,
-    expected: ExpectedRevision,
-    is_conditional: IsConditional,
-    work: Work,
-    response: Response,
-) -> DossierOut:
+async def stop(act: ActOfOfficer, body: ReasonIn) -> DossierOut:
     """Stop handling the dossier, with a reason."""
-    act = Act(Action.STOP, body.reason)
-    return await _acted(work, id, act, officer, expected, response, is_conditional=is_conditional)
+    return await act.perform(Act(Action.STOP, body.reason))
 
 
 @router.post("/dossiers/{id}/result", operation_id="finishDossier")
-@returns(ETAG)
-async def finish(
-    id: UUID,
-    officer: Handler,
-    expected: ExpectedRevision,
-    is_conditional: IsConditional,
-    work: Work,
-    response: Response,
-) -> DossierOut:
+async def finish(act: ActOfOfficer) -> DossierOut:
     """Finish the dossier with a result."""
-    return await _acted(work, id, Act(Action.FINISH), officer, expected, response, is_conditional=is_conditional)
+    return await act.perform(Act(Action.FINISH))
 
 
 @router.post("/dossiers/{id}/handover", operation_id="deliverResult")
-@returns(ETAG)
-async def deliver(
-    id: UUID,
-    officer: Handler,
-    expected: ExpectedRevision,
-    is_conditional: IsConditional,
-    work: Work,
-    response: Response,
-) -> DossierOut:
+async def deliver(act: ActOfOfficer) -> DossierOut:
     """Hand over the result, or the notice that handling stopped."""
-    return await _acted(work, id, Act(Action.DELIVER), officer, expected, response, is_conditional=is_conditional)
+    return await act.perform(Act(Action.DELIVER))
 
 
 @router.post("/dossiers/{id}/claim", operation_id="claimDossier")
-@returns(ETAG)
-async def claim(
-    id: UUID,
-    officer: Handler,
-    expected: ExpectedRevision,
-    is_conditional: IsConditional,
-    work: Work,
-    response: Response,
-) -> DossierOut:
+async def claim(act: ActOfOfficer) -> DossierOut:
     """Claim a dossier: no other officer handles it until it is given back or reassigned."""
-    act = Act(Action.CLAIM)
-    return await _acted(work, id, act, officer, expected, response, is_conditional=is_conditional)
+    return await act.perform(Act(Action.CLAIM))
 
 
 @router.post("/dossiers/{id}/return", operation_id="giveBackDossier")
-@returns(ETAG)
 @refuses(NotAssigned)
-async def give_back(
-    id: UUID,
-    officer: Handler,
-    expected: ExpectedRevision,
-    is_conditional: IsConditional,
-    work: Work,
-    response: Response,
-) -> DossierOut:
+async def give_back(act: ActOfOfficer) -> DossierOut:
     """Give a dossier back, so that any handler of the agency may claim it."""
-    act = Act(Action.GIVE_BACK)
-    return await _acted(work, id, act, officer, expected, response, is_conditional=is_conditional)
+    return await act.perform(Act(Action.GIVE_BACK))
 
 
 @router.post("/dossiers/{id}/assignment", operation_id="reassignDossier")
-@returns(ETAG)
 @refuses(OfficerNotHandler)
-async def reassign(
-    id: UUID,
-    body: AssignmentIn,
-    officer: Handler,
-    expected: ExpectedRevision,
-    is_conditional: IsConditional,
-    work: Work,
-    response: Response,
-) -> DossierOut:
+async def reassign(act: ActOfOfficer, body: AssignmentIn) -> DossierOut:
     """Reassign a dossier to another handler of the deciding agency: the one who has it, or the head of the agency."""
-    act = Act(Action.REASSIGN, assign_to=body.handler)
-    return await _acted(work, id, act, officer, expected, response, is_conditional=is_conditional)
+    return await act.perform(Act(Action.REASSIGN, assign_to=body.handler))
 
 
 @router.post("/dossiers/{id}/fee-request", operation_id="requestFee")
-@returns(ETAG)
-async def request_fee(
-    id: UUID,
-    body: FeeIn,
-    officer: Handler,
-    expected: ExpectedRevision,
-    is_conditional: IsConditional,
-    work: Work,
-    response: Response,
-) -> DossierOut:
+async def request_fee(act: ActOfOfficer, body: FeeIn) -> DossierOut:
     """Ask the applicant to pay a fee, with its ground and a reason: the clock stops."""
-    act = Act(Action.REQUEST_FEE, body.reason, details=body.details())
-    return await _acted(work, id, act, officer, expected, response, is_conditional=is_conditional)
+    return await act.perform(Act(Action.REQUEST_FEE, body.reason, details=body.details()))
 
 
 @router.post("/dossiers/{id}/fee-payment", operation_id="payFee")
-@returns(ETAG)
-async def pay_fee(
-    id: UUID,
-    body: PaymentIn,
-    officer: Handler,
-    expected: ExpectedRevision,
-    is_conditional: IsConditional,
-    treasury: ConnectedTreasury,
-    work: Work,
-    response: Response,
-) -> DossierOut:
+async def pay_fee(act: ActOfOfficer, body: PaymentIn, treasury: ConnectedTreasury) -> DossierOut:
     """Record that the fee was paid: at the treasury, which confirms it, or in cash to a receiver. The clock goes on."""
     payment = Payment(body.amount, body.reference)
     if body.method is PaymentMethod.CASH:
-        act = Act(Action.PAY_FEE, role=Role.RECEIVER, details=ActDetails(payment=payment))
-    else:
-        confirmed = await treasury.payment(body.reference)
-        details = ActDetails(payment=payment, confirmed=confirmed)
-        act = Act(Action.PAY_FEE, role=Role.TREASURY, details=details)
-    return await _acted(work, id, act, officer, expected, response, is_conditional=is_conditional)
+        return await act.perform(Act(Action.PAY_FEE, role=Role.RECEIVER, details=ActDetails(payment=payment)))
+    confirmed = await treasury.payment(body.reference)
+    details = ActDetails(payment=payment, confirmed=confirmed)
+    return await act.perform(Act(Action.PAY_FEE, role=Role.TREASURY, details=details))
 
 
 @router.post("/dossiers/{id}/fee-waiver", operation_id="waiveFee")
-@returns(ETAG)
-async def waive_fee(
-    id: UUID,
-    body: ReductionIn,
-    officer: Handler,
-    expected: ExpectedRevision,
-    is_conditional: IsConditional,
-    work: Work,
-    response: Response,
-) -> DossierOut:
+async def waive_fee(act: ActOfOfficer, body: ReductionIn) -> DossierOut:
     """Waive the fee, or reduce it and take the rest in cash, with a reason. The clock goes on."""
-    act = Act(Action.WAIVE_FEE, body.reason, details=body.details())
-    return await _acted(work, id, act, officer, expected, response, is_conditional=is_conditional)
+    return await act.perform(Act(Action.WAIVE_FEE, body.reason, details=body.details()))
 
 
 @router.post("/dossiers/{id}/step", operation_id="passStep")
-@returns(ETAG)
-async def pass_step(
-    id: UUID,
-    body: StepIn,
-    officer: Handler,
-    expected: ExpectedRevision,
-    is_conditional: IsConditional,
-    work: Work,
-    response: Response,
-) -> DossierOut:
+async def pass_step(act: ActOfOfficer, body: StepIn) -> DossierOut:
     """Pass the dossier on to the next step of the approved internal process."""
-    act = Act(Action.PASS_STEP, assign_to=body.handler)
-    return await _acted(work, id, act, officer, expected, response, is_conditional=is_conditional)
+    return await act.perform(Act(Action.PASS_STEP, assign_to=body.handler))
 
 
 @router.post("/dossiers/{id}/move", operation_id="moveDossier")
-@returns(ETAG)
-async def move(
-    id: UUID,
-    body: MoveIn,
-    officer: Handler,
-    expected: ExpectedRevision,
-    is_conditional: IsConditional,
-    work: Work,
-    response: Response,
-) -> DossierOut:
+async def move(act: ActOfOfficer, body: MoveIn) -> DossierOut:
     """Move the dossier to another agency that is competent, with a reason. The clock goes on."""
-    act = Act(Action.MOVE, body.reason, details=ActDetails(move_to=body.agency))
-    return await _acted(work, id, act, officer, expected, response, is_conditional=is_conditional)
+    return await act.perform(Act(Action.MOVE, body.reason, details=ActDetails(move_to=body.agency)))
 
 
 @router.post("/dossiers/{id}/result-replacement", operation_id="replaceResult")
-@returns(ETAG)
-async def replace_result(
-    id: UUID,
-    body: ReasonIn,
-    officer: Handler,
-    expected: ExpectedRevision,
-    is_conditional: IsConditional,
-    work: Work,
-    response: Response,
-) -> DossierOut:
+async def replace_result(act: ActOfOfficer, body: ReasonIn) -> DossierOut:
     """Replace the result before it is handed over, with a reason."""
-    act = Act(Action.REPLACE_RESULT, body.reason)
-    return await _acted(work, id, act, officer, expected, response, is_conditional=is_conditional)
+    return await act.perform(Act(Action.REPLACE_RESULT, body.reason))
 
 
 @router.post("/dossiers/{id}/result-revocation", operation_id="revokeResult")
-@returns(ETAG)
-async def revoke_result(
-    id: UUID,
-    body: ReasonIn,
-    officer: Handler,
-    expected: ExpectedRevision,
-    is_conditional: IsConditional,
-    work: Work,
-    response: Response,
-) -> DossierOut:
+async def revoke_result(act: ActOfOfficer, body: ReasonIn) -> DossierOut:
     """Revoke a result that was handed over, with a reason. The outcome stays as it was fixed."""
-    act = Act(Action.REVOKE_RESULT, body.reason)
-    return await _acted(work, id, act, officer, expected, response, is_conditional=is_conditional)
+    return await act.perform(Act(Action.REVOKE_RESULT, body.reason))
 
 
 @router.post("/dossiers/{id}/sub-dossiers", operation_id="openSubDossier", status_code=201)
@@ -499,18 +287,3 @@ async def record(body: OfficersIn, keeper: OfficerKeeper, work: Work) -> Recorde
     """Record who handles dossiers as what, from when, and on what ground. The same list may be sent again."""
     await record_officers(work, [officer.officer() for officer in body.officers], by=keeper)
     return RecordedOfficers(recorded=len(body.officers))
-
-
-async def _acted(
-    work: UnitOfWork,
-    id: UUID,
-    act: Act,
-    by: Actor,
-    expected: ExpectedRevisions,
-    response: Response,
-    *,
-    is_conditional: bool,
-) -> DossierOut:
-    dossier = await act_on_dossier(work, id, act, by, expected, is_conditional=is_conditional)
-    response.headers["ETag"] = revision_tag(dossier.revision)
-    return DossierOut.of(dossier, work.clock.now())

@@ -15,7 +15,8 @@ from common.calendar.province_days import day_of
 from online_services.clock.domain.clock_rules import ClockRules
 from online_services.clock.storage.known_rules import rules_known_at
 from online_services.dossiers.domain.filing import VersionContent
-from online_services.dossiers.domain.filing_refusals import AgencyNotExisting, OnlineFilingNotOffered
+from online_services.dossiers.domain.filing_refusals import OnlineFilingNotOffered
+from online_services.dossiers.storage.existing_agencies import require_existence
 from online_services.law.domain.procedure import Procedure
 from online_services.law.domain.refusals import ContentNotHereYet, ProcedureNotFound, ProcedureNotInForceOnDay
 from online_services.law.storage.repository import procedures_by_code, recoded_codes
@@ -86,11 +87,7 @@ class PastLaw:
 
     def require_agency(self, code: str, on: date) -> None:
         """Raises `AgencyNotExisting`."""
-        row = self._agencies.get(code)
-        if row is None:
-            raise AgencyNotExisting(code, on, [])
-        if (row.valid_from is not None and on < row.valid_from) or (row.valid_to is not None and row.valid_to <= on):
-            raise AgencyNotExisting(code, on, row.successor_codes.split())
+        require_existence(code, self._agencies.get(code), on)
 
     async def load_rules(self, code: str, moments: Iterable[datetime]) -> None:
         """Reads the rules of the clock once for each time in which they do not change."""

@@ -49,8 +49,7 @@ async def _reason(read: AsyncConnection, filing: OnlineFiling) -> Row[Any] | Non
 
 
 async def online_filing_on(read: AsyncConnection, code: str, on: date) -> OnlineFiling:
-    """A former provisional code leads to the procedure. Raises `ProcedureNotFound`."""
-    code = await present_code(read, code)
+    """`code` is the present one of the procedure. Raises `ProcedureNotFound`."""
     procedure = (await procedures_by_code(read, [code])).get(code)
     if procedure is None:
         raise ProcedureNotFound(code)
