@@ -19,7 +19,7 @@ from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from tests.support.lookup_harness import lookup_harness
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import content, item, procedures_harness
+from tests.support.procedures_harness import DRAFT, content, item, procedures_harness
 from tests.support.requirements import only_in_full_run
 from tests.support.served_app import serve_app
 from tests.support.small_dataset import BIRTH, FORMER, HOSTILE, LATER, PLAN, load_small_dataset
@@ -45,12 +45,14 @@ pytestmark = pytest.mark.skipif(
 
 @dataclass
 class Site:
-    """`pages` are paths by a name, each with its status."""
+    """`pages` are paths by a name, each with its status; `token` is that of an officer who may read the `draft`."""
 
     address: str
     browser: Browser
     shots: Path | None
     pages: dict[str, tuple[str, int]] = field(default_factory=dict)
+    draft: str = ""
+    token: str = ""
 
     async def shoot(self, page: Page, name: str) -> None:
         if self.shots is not None:
@@ -91,10 +93,13 @@ async def site(browser: Browser, postgres: Postgres, tmp_path_factory: pytest.Te
                 "decision": (f"/quyet-dinh/{dataset.first}", 200),
                 "annulled": (f"/quyet-dinh/{dataset.annulled}", 200),
                 "corrected": (f"/quyet-dinh/{dataset.corrected}", 200),
+                "impact": ("/can-bo/tac-dong", 200),
                 "unknown": ("/thu-tuc/1.999999", 404),
                 "bad": ("/thu-tuc/x", 422),
             }
-            yield Site(address, browser, Path(named) if named else None, pages)
+            draft = await harness.draft(item("repeal", "2.009999", "2026-12-01"))
+            token = harness.service.issuer.token("officer-1", [DRAFT], agency="H60.01")
+            yield Site(address, browser, Path(named) if named else None, pages, draft["id"], token)
 
 
 class WatchedPage:
@@ -293,3 +298,96 @@ async def test_axe_finds_nothing_on_the_page_of_the_personas(
         assert wider <= 0
         watched.assert_nothing_went_wrong()
         await context.close()
+
+
+async def ask_for_impact(watched: WatchedPage, token: str) -> None:
+    await watched.page.fill("#impact-token", token)
+    await watched.page.press("#impact-token", "Enter")
+
+
+async def rows_of(watched: WatchedPage, table: str) -> list[list[str]]:
+    rows = await watched.page.locator(f"#impact-{table} tbody tr").all()
+    return [await row.locator("td").all_text_contents() for row in rows]
+
+
+@pytest.mark.parametrize(("width", "language"), [("phone", "vi"), ("desk", "en")])
+async def test_an_officer_sees_the_impact_of_a_draft_and_the_token_stays_in_its_field(
+    site: Site, width: str, language: str
+) -> None:
+    """No follower runs here, so each is named as not answering."""
+    context, watched = await open_page(site, width, language)
+    addresses: list[str] = []
+    watched.page.on("request", lambda request: addresses.append(request.url))
+    await watched.page.goto(f"{site.address}/can-bo/tac-dong?decision={site.draft}")
+    await ask_for_impact(watched, site.token)
+    await watched.page.locator("#impact-result").wait_for()
+    assert await focused(watched.page) == "impact-heading"
+    kind, day = {"vi": ("Bãi bỏ", "01/12/2026"), "en": ("Repealed", "2026-12-01")}[language]
+    assert await rows_of(watched, "changes") == [["2.009999", kind, day, "", ""]]
+    assert await watched.page.locator("#impact-missing li").count() == 3
+    assert await watched.page.is_hidden("#impact-dossiers")
+    results = await Axe().run(watched.page, options=DEFAULT_OPTIONS)
+    assert [violation["id"] for violation in results.response["violations"]] == []
+    stored = await watched.page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]")
+    assert (stored, [url for url in addresses if site.token in url]) == ([0, 0, ""], [])
+    watched.assert_nothing_went_wrong()
+    await context.close()
+
+
+async def test_what_the_services_state_is_shown_as_text(site: Site) -> None:
+    stated = {
+        "changes": [],
+        "online_services": {
+            "positions": "procedures/0:7",
+            "services": [
+                {"procedure_code": HOSTILE, "change": "withdrawn", "effective_on": "2026-12-01", "paused": True}
+            ],
+            "open_dossiers": [{"procedure_code": "2.000002", "agency_code": HOSTILE, "state": 4, "count": 12}],
+        },
+        "population_lookup": {
+            "positions": "",
+            "procedures": [
+                {"procedure_code": "2.000001", "effective_on": "2026-12-01", "gained": ["birth_date"], "lost": []}
+            ],
+        },
+        "reporting": {
+            "positions": "",
+            "year": 2026,
+            "figures": [{"figure": "decisions", "of": ["H60.01", "x"], "before": 0, "after": 1}],
+        },
+        "not_answering": [],
+    }
+    context, watched = await open_page(site, "desk")
+    await watched.page.route("**/impact", lambda route: route.fulfill(json=stated))
+    await watched.page.goto(f"{site.address}/can-bo/tac-dong?decision={site.draft}")
+    await ask_for_impact(watched, "x")
+    await watched.page.locator("#impact-result").wait_for()
+    assert await rows_of(watched, "changes") == []
+    assert await watched.page.is_visible("#impact-changes .none")
+    assert await rows_of(watched, "services") == [[HOSTILE, "Ngừng cung cấp", "01/12/2026", "Có"]]
+    assert await rows_of(watched, "dossiers") == [["2.000002", HOSTILE, "4", "12"]]
+    assert await rows_of(watched, "lookups") == [["2.000001", "01/12/2026", "Ngày, tháng, năm sinh", ""]]
+    assert await rows_of(watched, "figures") == [["decisions", "H60.01\nx", "0", "1"]]
+    assert "procedures/0:7" in (await watched.page.text_content("#impact-services .positions") or "")
+    assert await watched.page.is_hidden("#impact-not-answering")
+    assert await watched.page.locator("img").count() == 0
+    watched.assert_nothing_went_wrong()
+    await context.close()
+
+
+async def test_a_refusal_is_shown_and_a_form_without_the_script_sends_no_token(site: Site) -> None:
+    context, watched = await open_page(site, "desk")
+    await watched.page.goto(f"{site.address}/can-bo/tac-dong?decision={site.draft}")
+    await ask_for_impact(watched, "not-a-token")
+    refused = watched.page.locator("#impact-status", has_text=":")
+    await refused.wait_for()
+    assert await watched.page.is_hidden("#impact-result")
+    watched.assert_nothing_went_wrong(401)
+    await context.close()
+    context, watched = await open_page(site, "desk", java_script_enabled=False)
+    await watched.page.goto(f"{site.address}/can-bo/tac-dong?decision={site.draft}")
+    assert "JavaScript" in (await watched.page.text_content("noscript") or "")
+    await ask_for_impact(watched, site.token)
+    await watched.page.wait_for_url("**/can-bo/tac-dong?")
+    assert site.token not in watched.page.url
+    await context.close()

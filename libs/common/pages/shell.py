@@ -53,20 +53,29 @@ class Site:
     heading: Callable[[RequestedPage], Html] = no_heading
 
     def page(
-        self, requested: RequestedPage, title: str, *inside: str, status: int = 200, data: str | None = None
+        self,
+        requested: RequestedPage,
+        title: str,
+        *inside: str,
+        status: int = 200,
+        data: str | None = None,
+        script: str | None = None,
     ) -> Response:
-        """`data` is the address of the same content as JSON."""
-        html = self._framed(requested, title, *inside, data=data)
+        """`data` is the address of the same content as JSON, `script` the file that this page alone loads."""
+        scripts = self.scripts if script is None else (*self.scripts, script)
+        html = self._framed(requested, title, *inside, data=data, scripts=scripts)
         return Response(html, status, HEADERS, media_type="text/html; charset=utf-8")
 
-    def _framed(self, requested: RequestedPage, title: str, *inside: str, data: str | None) -> Html:
+    def _framed(
+        self, requested: RequestedPage, title: str, *inside: str, data: str | None, scripts: tuple[str, ...]
+    ) -> Html:
         language = requested.language
         head = (
             element("title", f"{title} – {language.word('site')}"),
             element("link", rel="stylesheet", href=self.files.address_of(STYLE)),
             element("link", rel="icon", href=self.files.path_of(ICON), type="image/svg+xml"),
             *([element("link", rel="alternate", type="application/json", href=data)] if data else []),
-            *(element("script", src=self.files.address_of(name), defer="defer") for name in self.scripts),
+            *(element("script", src=self.files.address_of(name), defer="defer") for name in scripts),
         )
         main = element("main", element("h1", title), *inside, id="noi-dung", tabindex="-1")
         skip = element("a", language.word("skip"), class_="skip", href="#noi-dung")

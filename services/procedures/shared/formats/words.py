@@ -3,6 +3,7 @@
 from common.pages.frame_words import FRAME
 from common.pages.vocabulary import Text, Vocabulary
 from procedures.shared.formats.filing_words import FILING, FILING_VALUES
+from procedures.shared.formats.impact_words import IMPACT, IMPACT_VALUES
 from procedures.shared.formats.population_words import POPULATION
 from procedures.shared.formats.site_words import SITE, SITE_VALUES
 
@@ -101,6 +102,7 @@ WORDS: dict[str, Text] = {
     **FRAME,
     **SITE,
     **FILING,
+    **IMPACT,
 }
 
 TIME_FORMS: dict[str, Text] = {
@@ -149,6 +151,7 @@ VALUES: dict[tuple[str, str], Text] = {
     **{("population_field", field): words for field, words in POPULATION.items()},
     **SITE_VALUES,
     **FILING_VALUES,
+    **IMPACT_VALUES,
 }
 VOCABULARY = Vocabulary(WORDS, VALUES, same_kinds={"time_limit": "unit", "household_member_field": "population_field"})
 """The vocabulary of all pages. A time limit is called by its unit."""

@@ -32,6 +32,7 @@ from procedures.shared.domain.procedure_codes import parse_code
 from procedures.website.api.pages.catalogue import catalogue, search_results
 from procedures.website.api.pages.comparison_page import version_comparison
 from procedures.website.api.pages.decision_page import decision, decisions_listed, heading
+from procedures.website.api.pages.impact_page import SCRIPT, impact_page
 from procedures.website.api.pages.life_events_page import life_events_listed
 from procedures.website.api.pages.online_filing_box import online_filing_box
 from procedures.website.api.pages.procedure import procedure
@@ -177,6 +178,15 @@ async def decision_page(id: UUID, read: Read, requested: Requested) -> Response:
     listed = await decision_by_id(read, id, ActingAgency())
     main = await run_in_threadpool(decision, requested, listed)
     return SITE.page(requested, heading(requested.language, listed.decision), main, data=f"/v1/decisions/{id}")
+
+
+@router.get("/can-bo/tac-dong")
+async def impact_of_decision_page(
+    requested: Requested, decision: Annotated[UUID | None, EMPTY_AS_NONE] = None
+) -> Response:
+    """For officers: the page holds no data, its script asks the API with the token of the reader."""
+    main = impact_page(requested.language, "" if decision is None else str(decision))
+    return SITE.page(requested, requested.language.word("impact_title"), main, script=SCRIPT)
 
 
 SITE.files.add_route(router)

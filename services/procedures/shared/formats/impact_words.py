@@ -1,0 +1,53 @@
+"""Texts of the page that shows officers what a Decision would change."""
+
+IMPACT: dict[str, tuple[str, str]] = {
+    "impact_title": ("Tác động của Quyết định trước khi ban hành", "Impact of a Decision before its publication"),
+    "impact_hint": (
+        "Dành cho cán bộ soạn thảo, kiểm soát, ký và công bố. Mã truy cập chỉ dùng cho yêu cầu này, không được lưu.",
+        "For officers who draft, control, sign and publish. The token is used for this request only, and not stored.",
+    ),
+    "impact_needs_script": ("Trang này cần JavaScript.", "This page needs JavaScript."),
+    "impact_decision": ("Mã dự thảo Quyết định", "Id of the draft"),
+    "impact_token": ("Mã truy cập (bearer token)", "Access token (bearer)"),
+    "impact_show": ("Xem tác động", "Show the impact"),
+    "impact_asking": ("Đang hỏi các hệ thống…", "Asking the services…"),
+    "impact_failed": ("Không hỏi được. Hãy thử lại.", "The request failed. Try again."),
+    "impact_shown": ("Đã có kết quả", "The impact is shown"),
+    "impact_result": ("Nếu Quyết định được công bố bây giờ", "If the Decision were published now"),
+    "impact_none": ("Không có thay đổi.", "Nothing changes."),
+    "impact_not_answering": (
+        "Không trả lời trong hai giây, nên hiện chưa biết:",
+        "No answer within two seconds, so this is not known now:",
+    ),
+    "impact_positions": ("Theo các sự kiện đã nhận:", "By the events applied:"),
+    "impact_changes": ("Thủ tục", "The law"),
+    "impact_services": ("Dịch vụ công trực tuyến", "Online services"),
+    "impact_dossiers": ("Hồ sơ đang giải quyết", "Open dossiers"),
+    "impact_lookups": ("Trường dữ liệu dân cư được tra cứu", "Population fields that may be looked up"),
+    "impact_figures": ("Số liệu báo cáo", "Figures of the reports"),
+    "impact_procedure": ("Thủ tục", "Procedure"),
+    "impact_change": ("Thay đổi", "Change"),
+    "impact_from": ("Từ ngày", "From"),
+    "impact_cancelled": ("Phiên bản không còn hiệu lực", "Versions that would never be in force"),
+    "impact_for_review": ("Phiên bản phải rà soát", "Versions to review"),
+    "impact_paused": ("Tạm dừng nộp trực tuyến", "Filing online paused"),
+    "impact_yes": ("Có", "Yes"),
+    "impact_no": ("Không", "No"),
+    "impact_agency": ("Cơ quan", "Agency"),
+    "impact_state": ("Trạng thái", "State"),
+    "impact_count": ("Số hồ sơ", "Dossiers"),
+    "impact_gained": ("Được thêm", "Gained"),
+    "impact_lost": ("Mất", "Lost"),
+    "impact_figure": ("Chỉ tiêu", "Figure"),
+    "impact_of": ("Của", "Of"),
+}
+
+IMPACT_VALUES: dict[tuple[str, str], tuple[str, str]] = {
+    ("service_change", "registered"): ("Đăng ký dịch vụ", "Registered"),
+    ("service_change", "level_changed"): ("Đổi mức độ", "Level changed"),
+    ("service_change", "review_requested"): ("Phải rà soát", "To be reviewed"),
+    ("service_change", "withdrawn"): ("Ngừng cung cấp", "Withdrawn"),
+    ("follower", "online_services"): ("Hệ thống giải quyết thủ tục hành chính", "Online services and dossiers"),
+    ("follower", "population_lookup"): ("Tra cứu dân cư", "Population look-up"),
+    ("follower", "reporting"): ("Báo cáo", "Reporting"),
+}
