@@ -203,6 +203,7 @@ ProblemType = Literal[
     "request-too-large",
     "response-timeout",
     "result-day-before-round",
+    "result-day-in-future",
     "result-revoked-already",
     "review-round-not-found",
     "review-round-period-reversed",

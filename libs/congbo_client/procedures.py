@@ -90,7 +90,10 @@ from congbo_client.procedures_schemas import (
     RecordedAnnulment,
     RecordedCorrection,
     RecordedCount,
+    RecordedResult,
+    RecordedResultPage,
     ResultGrouping,
+    ReviewResultInput,
     ReviewResults,
     ReviewRound,
     ReviewRoundInput,
@@ -2004,6 +2007,67 @@ class Procedures(Connection):
                     headers=request_headers(
                         "application/json",
                         if_match=if_match,
+                        event_position_at_least=event_position_at_least,
+                        idempotency_key=idempotency_key or new_key(),
+                    ),
+                    content=json_bytes(body),
+                )
+            )
+        )
+
+    def list_recorded_review_results(
+        self,
+        id: UUID | str,
+        *,
+        limit: int | None = None,
+        after: str | None = None,
+        event_position_at_least: str | None = None,
+    ) -> Response[RecordedResultPage]:
+        """The results that officers have recorded of a round, the last one, which applies, first."""
+        return json_response(
+            self.send(
+                Request(
+                    "GET",
+                    f"/v1/review-rounds/{path_segment(id)}/recorded-results",
+                    query=given(limit=limit, after=after),
+                    headers=request_headers(event_position_at_least=event_position_at_least),
+                )
+            )
+        )
+
+    def iterate_recorded_review_results(
+        self,
+        id: UUID | str,
+        *,
+        limit: int | None = None,
+        after: str | None = None,
+        event_position_at_least: str | None = None,
+    ) -> Iterator[RecordedResult]:
+        """All items of `list_recorded_review_results`, of all pages. `limit` is the size of a page."""
+        return all_items(
+            lambda cursor: self.list_recorded_review_results(
+                id, limit=limit, event_position_at_least=event_position_at_least, after=cursor
+            ),
+            after,
+        )
+
+    def record_review_result(
+        self,
+        id: UUID | str,
+        body: ReviewResultInput,
+        *,
+        event_position_at_least: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> Response[RecordedResult]:
+        """Record the result of a round: what became of the procedures that were in force on its first day, as the
+        law is known now. A later result takes the place of this one; both are kept."""
+        return json_response(
+            self.send(
+                Request(
+                    "POST",
+                    f"/v1/review-rounds/{path_segment(id)}/recorded-results",
+                    headers=request_headers(
+                        "application/json",
                         event_position_at_least=event_position_at_least,
                         idempotency_key=idempotency_key or new_key(),
                     ),

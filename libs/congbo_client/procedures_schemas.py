@@ -2138,6 +2138,24 @@ class RecordedCount(TypedDict):
     recorded: int
 
 
+class RecordedResult(TypedDict):
+    """A result that an officer has recorded: of the `procedures` in force on the first day this many were `gone` on
+    `compared_on`. `GET …/results?on=…&known_on=…` with this day and with `recorded_at` has all of it."""
+
+    compared_on: str
+    gone: int
+    ground: str
+    number: int
+    procedures: int
+    recorded_at: str
+    recorded_by: str
+
+
+class RecordedResultPage(TypedDict):
+    items: list[RecordedResult]
+    next: str | None
+
+
 class RectificationChannels(TypedDict):
     """The state of an annulment or a correction of the Decision on each channel, the mandatory channels first."""
 
@@ -2205,6 +2223,14 @@ class ReplacingDataInput(TypedDict):
     database: str
     fallback: NotRequired[str | None]
     fields: list[str]
+
+
+class ReviewResultInput(TypedDict):
+    """The result of a round compares the law of its first day with that of `on`, which is not in the future.
+    `ground` is the document by which it was established."""
+
+    ground: str
+    on: str
 
 
 class ReviewResults(TypedDict):

@@ -141,6 +141,25 @@ publication = Table(
     comment="what is known to be shown on a channel of publication",
 )
 
+review_cut = Table(
+    "review_cut",
+    metadata,
+    Column("round_id", Text, primary_key=True),
+    Column("result", Integer, primary_key=True, autoincrement=False),
+    Column("procedure_code", Text, primary_key=True),
+    Column("measure", Text, primary_key=True),
+    Column("unit", Text, primary_key=True, comment="of time, where time is measured; else empty"),
+    Column("numerator", Text, nullable=False, comment="an exact number, as the event states it"),
+    Column("denominator", Text, nullable=False, comment="the same"),
+    Column("not_comparable", Integer, nullable=False),
+    Column("round_name", Text, nullable=False),
+    Column("compared_on", Date, nullable=False),
+    Column("gone", Boolean, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    schema=PROJECTED,
+    comment="what rounds of review have cut; of each round the highest result applies",
+)
+
 online_level = Table(
     "online_level",
     metadata,

@@ -20,6 +20,7 @@ from common.contracts.procedures import (
     ProcessApproved,
 )
 from common.contracts.publications import PublicationConfirmed
+from common.contracts.reviews import ReviewResultRecorded
 from common.projection.projections import Projection
 from online_services.law.consumers.procedures.projection import projection as online_law
 from population_lookup.law.consumers.procedures.projection import projection as lookup_law
@@ -63,6 +64,15 @@ LOOKUP = {"agency_code": "agency_code", "procedure_code": "procedure_code"}
 INSTRUMENT = {"decision_id": "decision_id", "instrument_id": "instrument.id"}
 PUBLICATION = INSTRUMENT | {"channel": "channel", "agency_code": "agency.code", "how": "confirmed"}
 PERIOD = {"procedure_code": "procedure_code", "name": "periods.name"}
+CUT = {
+    "round_id": "round.id",
+    "procedure_code": "procedure_code",
+    "measure": "cuts.measure",
+    "unit": "cuts.unit",
+    "numerator": "cuts.numerator",
+    "denominator": "cuts.denominator",
+    "round_name": "round.name",
+}
 AGENCY = {"agency_code": "agency.code", "agency_name": "agency.name"}
 
 
@@ -92,6 +102,7 @@ def sample(kind: Any, path: str = "") -> Any:
         (decisions, DecisionAnnulled, "annulled_decision", INSTRUMENT),
         (decisions, DecisionCorrected, "corrected_item", INSTRUMENT),
         (decisions, PublicationConfirmed, "publication", PUBLICATION),
+        (decisions, ReviewResultRecorded, "review_cut", CUT),
         (online_levels, OnlineServiceRegistered, "online_level", LEVEL),
         (lookups, LookupAnswered, "lookup_count", LOOKUP | {"outcome": "matched"}),
         (lookups, LookupAnswered, "lookup_field_count", {"agency_code": "agency_code", "field": "personal_id"}),

@@ -36,6 +36,7 @@ from common.contracts.procedures import (
     ProcessApproved,
 )
 from common.contracts.publications import Confirmation, PublicationConfirmed
+from common.contracts.reviews import MeasuredCut, ReviewResultRecorded, ReviewRoundRef
 
 NAMES = {"H60.01": "Sở Nội vụ", "H60.02": "Sở Tư pháp", "H60.03": "Sở Xây dựng"}
 TYPES: dict[ItemKind, type[ProcedureEvent]] = {
@@ -240,4 +241,34 @@ def refused_lookup(id: str, at: datetime, reason: str = "procedure-not-in-force"
         answered_at=at,
         line=1,
         line_hash="00" * 32,
+    )
+
+
+def result_of_review(
+    number: int,
+    procedure_code: str,
+    *cuts: tuple[str, str | None, str, str],
+    round: str = "r1",
+    compared_on: date = date(2023, 12, 31),
+) -> ReviewResultRecorded:
+    """The result of a round for one procedure; a cut is a measure, a unit, a numerator and a denominator."""
+    return ReviewResultRecorded(
+        procedure_code=procedure_code,
+        round=ReviewRoundRef(
+            id=round,
+            name=f"Rà soát {round}",
+            starts_on=date(2023, 1, 1),
+            ends_on=date(2023, 12, 31),
+            legal_basis="Kế hoạch 10/KH-UBND",
+        ),
+        result=number,
+        compared_on=compared_on,
+        ground="Báo cáo 312/BC-UBND",
+        agencies=("H60.01",),
+        gone=False,
+        cuts=tuple(
+            MeasuredCut(measure=measure, unit=unit, numerator=upper, denominator=lower, not_comparable=0)
+            for measure, unit, upper, lower in cuts
+        ),
+        recorded_at=datetime(2024, 1, 15, number, tzinfo=UTC),
     )

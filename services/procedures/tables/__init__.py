@@ -27,7 +27,7 @@ from procedures.tables.recoded_procedures import recoding
 from procedures.tables.rectifications import rectification, rectification_item, rectification_procedure
 from procedures.tables.registers import administrative_level, agency, designation, field, register_entry, topic
 from procedures.tables.replaced_lists import list_replacement
-from procedures.tables.reviews import review_proposal, review_round, review_target
+from procedures.tables.reviews import review_proposal, review_result, review_round, review_target
 from procedures.tables.search import life_event, life_event_entry, search_document, search_term, search_term_entry
 from procedures.tables.webhooks import event_subscriber
 
@@ -74,6 +74,7 @@ __all__ = [
     "rectification_procedure",
     "register_entry",
     "review_proposal",
+    "review_result",
     "review_round",
     "review_target",
     "role_holder",

@@ -1,5 +1,5 @@
-"""Rounds of review with their targets, and the proposals of agencies. A proposal changes in one way only: it is
-withdrawn, once."""
+"""Rounds of review with their targets and results, and the proposals of agencies. A proposal changes in one way
+only: it is withdrawn, once."""
 
 from sqlalchemy import (
     CheckConstraint,
@@ -32,6 +32,25 @@ review_round = Table(
     Column("recorded_at", DateTime(timezone=True), nullable=False),
     CheckConstraint("starts_on < ends_on", name="period"),
     Index("ix_review_round_starts_on_id", "starts_on", "id"),
+)
+
+review_result = Table(
+    "review_result",
+    metadata,
+    Column("round_id", Uuid, ForeignKey("review_round.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column(
+        "compared_on",
+        Date,
+        nullable=False,
+        comment="the day whose law is compared with that of the first day of the round",
+    ),
+    Column("ground", Text, nullable=False, comment="the document by which the result was established"),
+    Column("procedures", Integer, nullable=False),
+    Column("gone", Integer, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    comment="what officers recorded as the result of a round; the highest number applies",
 )
 
 review_target = Table(

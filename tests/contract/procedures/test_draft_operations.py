@@ -42,6 +42,7 @@ WITHOUT_DRAFTS = {
     ("GET", "/v1/procedure-groups"): STATUS,
     ("GET", "/v1/procedure-groups/{code}"): STATUS,
     ("GET", "/v1/review-rounds/{id}/results"): STATUS,
+    ("POST", "/v1/review-rounds/{id}/recorded-results"): STATUS,
     ("GET", "/v1/inbox"): STATUS,
     ("GET", "/v1/decisions/{id}/channels"): STATUS,
     ("GET", "/v1/publication-channels/overdue"): "joins Decisions to publications, which only a publication queues",
@@ -104,7 +105,12 @@ def test_every_operation_of_the_table_has_its_operation_over_http() -> None:
 
 def test_every_operation_that_reaches_proposals_is_in_their_table_and_applies_it() -> None:
     reaching = [operation for operation in OPERATIONS if reaches(operation, Reviews, review_proposal)]
-    others = {("POST", "/v1/review-rounds"), ("GET", "/v1/review-rounds"), ("GET", "/v1/review-rounds/{id}")}
+    others = {
+        ("POST", "/v1/review-rounds"),
+        ("GET", "/v1/review-rounds"),
+        ("GET", "/v1/review-rounds/{id}"),
+        ("POST", "/v1/review-rounds/{id}/recorded-results"),
+    }
     assert {key(operation) for operation in reaching} - others == PROPOSAL_OPERATIONS.keys()
     for operation in reaching:
         if key(operation) in PROPOSAL_OPERATIONS:

@@ -19,3 +19,4 @@ PROPOSAL: dict[str, Any] = {
     "after": {"papers": [{"name": "Tờ khai"}]},
     "reason": "Giấy tờ tùy thân đã có trong cơ sở dữ liệu quốc gia về dân cư",
 }
+REVIEW_RESULT: dict[str, Any] = {"on": "2026-10-31", "ground": "Báo cáo 312/BC-UBND"}

@@ -20,7 +20,7 @@ from procedures.law.api.content_requests import (
 from procedures.law.api.paper_requests import PaperOrCase
 from procedures.law.api.submission_channel_requests import SubmissionChannelIn
 from procedures.law.domain.content_limits import MOST_ENTRIES
-from procedures.reviews.api.examples import PROPOSAL, REVIEW_ROUND
+from procedures.reviews.api.examples import PROPOSAL, REVIEW_RESULT, REVIEW_ROUND
 from procedures.reviews.domain.proposals import Proposal, ProposedAct
 from procedures.reviews.domain.review_rounds import ReviewRound
 from procedures.reviews.domain.simplification import Measure, Target
@@ -55,6 +55,16 @@ class ReviewRoundIn(Body):
             for number, target in enumerate(self.targets, 1)
         )
         return ReviewRound(id, self.name, self.starts_on, self.ends_on, self.legal_basis, tuple(targets))
+
+
+class ReviewResultIn(Body):
+    """The result of a round compares the law of its first day with that of `on`, which is not in the future. `ground`
+    is the document by which it was established."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [REVIEW_RESULT]})
+
+    on: Day
+    ground: Line
 
 
 class ProposedPartsIn(Body):

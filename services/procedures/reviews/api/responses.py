@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, Self
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Row
 
 from common.http.number_fields import Exact
@@ -43,6 +43,21 @@ class ReviewRoundOut(BaseModel):
         ]
         columns = {name: getattr(row, name) for name in cls.model_fields if name != "targets"}
         return cls(**columns, targets=own)
+
+
+class RecordedResultOut(BaseModel):
+    """A result that an officer has recorded: of the `procedures` in force on the first day this many were `gone` on
+    `compared_on`. `GET …/results?on=…&known_on=…` with this day and with `recorded_at` has all of it."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    number: int
+    compared_on: date
+    ground: str
+    procedures: int
+    gone: int
+    recorded_by: str
+    recorded_at: datetime
 
 
 class AdoptionOut(BaseModel):

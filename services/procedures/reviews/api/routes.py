@@ -19,21 +19,28 @@ from common.ids import new_id
 from procedures.decisions.api.access import Acting
 from procedures.decisions.domain.draft_access import ActingAgency
 from procedures.reviews.api.access import Proposer, Reviewer, ReviewReader
-from procedures.reviews.api.requests import ProposalIn, ReviewRoundIn, WithdrawalIn
+from procedures.reviews.api.requests import ProposalIn, ReviewResultIn, ReviewRoundIn, WithdrawalIn
 from procedures.reviews.api.responses import (
     GroupResultOut,
     ProposalOut,
+    RecordedResultOut,
     ResultsOut,
     ReviewRoundOut,
     SimplificationResultOut,
 )
 from procedures.reviews.commands.file_proposal import file_proposal
 from procedures.reviews.commands.open_review_round import open_review_round
+from procedures.reviews.commands.record_review_result import record_review_result
 from procedures.reviews.commands.withdraw_proposal import withdraw_proposal
 from procedures.reviews.domain.simplification import Grouping
 from procedures.reviews.queries.round_proposals import proposal_by_number, round_proposals
-from procedures.reviews.queries.round_results import round_results
-from procedures.reviews.queries.rounds_of_review import review_round_by_id, review_rounds, targets_of
+from procedures.reviews.queries.round_results import compared_procedures, round_results
+from procedures.reviews.queries.rounds_of_review import (
+    recorded_results,
+    review_round_by_id,
+    review_rounds,
+    targets_of,
+)
 from procedures.reviews.storage.repository import round_in
 from procedures.shared.api.moments import KnownOn
 
@@ -99,6 +106,27 @@ async def results(
         items=[GroupResultOut.named(group, comparison.names.get(group.key, group.key)) for group in shown],
         next=cursor_of([shown[-1].key]) if len(groups) > page.limit else None,
     )
+
+
+@router.post("/{id}/recorded-results", operation_id="recordReviewResult", status_code=201)
+async def record_result(id: UUID, body: ReviewResultIn, officer: Reviewer, work: Work) -> RecordedResultOut:
+    """Record the result of a round: what became of the procedures that were in force on its first day, as the law is
+    known now. A later result takes the place of this one; both are kept."""
+    read = work.connection
+    round = round_in(await review_round_by_id(read, id), await targets_of(read, [id]))
+    known_at = work.clock.now()
+    comparisons = await compared_procedures(read, round, body.on, known_at)
+    result = await record_review_result(work, round, body.on, body.ground, comparisons, known_at, by=officer)
+    return RecordedResultOut.model_validate(result)
+
+
+@router.get("/{id}/recorded-results", operation_id="listRecordedReviewResults")
+async def results_recorded(id: UUID, _: ReviewReader, read: Read, page: Paging) -> Page[RecordedResultOut]:
+    """The results that officers have recorded of a round, the last one, which applies, first."""
+    rows = await recorded_results(read, id, page.key(int), page.limit + 1)
+    shown = rows[: page.limit]
+    more = cursor_of([shown[-1].number]) if len(rows) > page.limit else None
+    return Page(items=[RecordedResultOut.model_validate(row) for row in shown], next=more)
 
 
 @router.post("/{id}/proposals", operation_id="fileProposal", status_code=201)

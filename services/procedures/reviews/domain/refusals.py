@@ -1,7 +1,8 @@
 """Refusals of review rounds, proposals and results.
 
 Refusal
-├── ReviewRoundNotFound, ReviewRoundPeriodReversed, DuplicateReviewTarget, ResultDayBeforeRound
+├── ReviewRoundNotFound, ReviewRoundPeriodReversed, DuplicateReviewTarget
+├── ResultDayBeforeRound, ResultDayInFuture
 └── ProposalNotFound, ProposalOfAnotherAgency, ProposalChangesNothing, ProposalIncomplete, ProposalAlreadySettled
 """
 
@@ -47,6 +48,15 @@ class ResultDayBeforeRound(Refusal):
 
     def __init__(self, on: date, starts_on: date) -> None:
         super().__init__(f"the round begins on {starts_on}; {on} is not after it", on=on, starts_on=starts_on)
+
+
+class ResultDayInFuture(Refusal):
+    """The result of a round is recorded when the day that it compares has come."""
+
+    status, type, title = 409, "result-day-in-future", "The day of the result is still to come"
+
+    def __init__(self, on: date, today: date) -> None:
+        super().__init__(f"{on} is after today, {today}", on=on, today=today)
 
 
 class ProposalNotFound(Refusal):

@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from procedures.reviews.domain.refusals import DuplicateReviewTarget, ResultDayBeforeRound, ReviewRoundPeriodReversed
+from procedures.reviews.domain.refusals import (
+    DuplicateReviewTarget,
+    ResultDayBeforeRound,
+    ResultDayInFuture,
+    ReviewRoundPeriodReversed,
+)
 from procedures.reviews.domain.simplification import Target
 
 
@@ -36,3 +41,9 @@ class ReviewRound:
         if day <= self.starts_on:
             raise ResultDayBeforeRound(day, self.starts_on)
         return day
+
+    def require_result_day(self, on: date, today: date) -> None:
+        """A result is recorded of law that is in force already. Raises `ResultDayBeforeRound`, `ResultDayInFuture`."""
+        self.result_day(on, today)
+        if on > today:
+            raise ResultDayInFuture(on, today)

@@ -40,6 +40,17 @@ async def round_results(
     read: AsyncConnection, round: ReviewRound, group_by: Grouping, on: date, known_on: datetime | None
 ) -> RoundResults:
     """A procedure that was replaced by another one continues as its successor."""
+    comparisons = await compared_procedures(read, round, on, known_on)
+    # In a thread, so that other requests are served meanwhile.
+    total, groups = await to_thread(results, comparisons, round.targets, group_by)
+    before = {comparison.code: comparison.before for comparison in comparisons}
+    return RoundResults(total, groups, await _names(read, group_by, before))
+
+
+async def compared_procedures(
+    read: AsyncConnection, round: ReviewRound, on: date, known_on: datetime | None
+) -> list[ProcedureComparison]:
+    """What became of each procedure that was in force on the round's first day, in the order of their codes."""
     first = await _in_force(read, round.starts_on, known_on)
     last = await _in_force(read, on, known_on)
     successors = await _successors(read, round.starts_on, on, known_on)
@@ -51,13 +62,10 @@ async def round_results(
         if now is not None and (now, last[now]) != (code, first[code])
     }
     after = await _contents(read, changed)
-    comparisons = [
+    return [
         ProcedureComparison(code, content, None if (now := code_after[code]) is None else after.get(now, content))
         for code, content in before.items()
     ]
-    # In a thread, so that other requests are served meanwhile.
-    total, groups = await to_thread(results, comparisons, round.targets, group_by)
-    return RoundResults(total, groups, await _names(read, group_by, before))
 
 
 def _code_after(code: str, successors: Mapping[str, str], last: Versions) -> str | None:

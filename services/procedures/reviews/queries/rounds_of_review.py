@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.reviews.domain.refusals import ReviewRoundNotFound
 from procedures.shared.queries.rows import rows_of
-from procedures.tables import review_round, review_target
+from procedures.tables import review_result, review_round, review_target
 
 
 async def review_rounds(read: AsyncConnection, after: tuple[Any, ...], limit: int) -> Sequence[Row[Any]]:
@@ -32,4 +32,16 @@ async def targets_of(read: AsyncConnection, rounds: Sequence[UUID]) -> Sequence[
     table = review_target
     return await rows_of(
         read, select(table).where(table.c.round_id.in_(rounds)).order_by(table.c.round_id, table.c.number)
+    )
+
+
+async def recorded_results(
+    read: AsyncConnection, round: UUID, before: tuple[Any, ...], limit: int
+) -> Sequence[Row[Any]]:
+    """The recorded results of a round, the last one first, starting before the number `before`. Raises
+    `ReviewRoundNotFound`."""
+    await review_round_by_id(read, round)
+    statement = select(review_result).where(review_result.c.round_id == round).order_by(review_result.c.number.desc())
+    return await rows_of(
+        read, (statement.where(review_result.c.number < before[0]) if before else statement).limit(limit)
     )

@@ -18,10 +18,11 @@ from procedures.law.domain.refusals import ProcedureNotFound, ProcedureNotInForc
 from procedures.law.storage.content_rows import decode_content, encode_content
 from procedures.reviews.domain.proposals import EnactedChange, Proposal, ProposedAct, adopted_by
 from procedures.reviews.domain.refusals import ProposalNotFound, ReviewRoundNotFound
+from procedures.reviews.domain.review_results import RecordedResult
 from procedures.reviews.domain.review_rounds import ReviewRound
 from procedures.reviews.domain.simplification import Measure, Target
 from procedures.shared.domain.procedure_codes import ProcedureCode
-from procedures.tables import procedure, review_proposal, review_round, review_target, version
+from procedures.tables import procedure, review_proposal, review_result, review_round, review_target, version
 
 IN_FORCE = """
     SELECT r.version FROM period r JOIN procedure p ON p.id = r.procedure_id
@@ -79,7 +80,7 @@ class Reviews:
         await self._connection.execute(insert(review_target), rows)
 
     async def lock(self, id: UUID) -> None:
-        """Serialises the numbering of proposals in the round. Raises `ReviewRoundNotFound`.
+        """Serialises the numbering of proposals and of results in the round. Raises `ReviewRoundNotFound`.
 
         An advisory lock is used instead of a row lock: locking the row needs the privilege to change it, and a round
         never changes.
@@ -121,6 +122,15 @@ class Reviews:
         )
         await self._connection.execute(statement)
         return number
+
+    async def next_result(self, round: UUID) -> int:
+        last = select(func.max(review_result.c.number)).where(review_result.c.round_id == round)
+        return (await self._connection.scalar(last) or 0) + 1
+
+    async def add_result(self, result: RecordedResult) -> None:
+        names = ("number", "compared_on", "ground", "procedures", "gone", "recorded_by", "recorded_at")
+        values = {name: getattr(result, name) for name in names}
+        await self._connection.execute(insert(review_result).values(round_id=result.round.id, **values))
 
     async def lock_proposal(self, round: UUID, number: int) -> Row[Any]:
         """Raises `ProposalNotFound`."""

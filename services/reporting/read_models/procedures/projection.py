@@ -24,6 +24,7 @@ from common.contracts.procedures import (
 )
 from common.contracts.publications import PublicationConfirmed
 from common.contracts.reference_data import AgencyRecorded, CalendarDayRecorded, WorkingHoursRecorded
+from common.contracts.reviews import ReviewResultRecorded
 from common.projection.projections import Projection
 from common.projection.tables import Row, Tables
 from reporting.read_models.shared.reported_level import reported_level
@@ -36,6 +37,7 @@ from reporting.tables import (
     decision_item,
     decision_topic,
     publication,
+    review_cut,
 )
 
 projection = Projection(
@@ -49,6 +51,7 @@ projection = Projection(
         annulled_decision,
         corrected_item,
         publication,
+        review_cut,
     ],
 )
 # Figures count what a year's Decisions published. Later annulments and corrections are counted separately, from the
@@ -60,6 +63,7 @@ CODES_OF_PROCESS = (list(approved_process.c.keys()).index("procedure_code"),)
 # a rebuild does not decode what no figure is made from
 UNUSED_OF_DECISION = ("decision.number", "decision.issuing_body", "decision.signed_on", "decision.title")
 projection.skips_fields(ProcedureEvent, "periods", "field.name", *UNUSED_OF_DECISION)
+projection.skips_fields(ReviewResultRecorded, "ground", "agencies")
 projection.skips_fields(PublicationConfirmed, "decision", "article", "agency.name")
 projection.skips_fields(ProcessApproved, "steps", "channel", "case", *UNUSED_OF_DECISION)
 
@@ -239,3 +243,30 @@ def timeliness_of(event: PublicationConfirmed) -> str:
     if event.due_on is None:
         return "without_deadline"
     return "on_time" if event.shown_on <= event.due_on else "late"
+
+
+@projection.on(ReviewResultRecorded)
+async def keep_cuts(events: Sequence[ReviewResultRecorded], tables: Tables) -> None:
+    """What was cut of each procedure, by measure and unit. A later result of a round is kept beside the earlier ones:
+    the highest number applies."""
+    await tables.put(
+        review_cut,
+        [
+            (
+                event.round.id,
+                event.result,
+                event.procedure_code,
+                cut.measure,
+                cut.unit or "",
+                cut.numerator,
+                cut.denominator,
+                cut.not_comparable,
+                event.round.name,
+                event.compared_on,
+                event.gone,
+                event.recorded_at,
+            )
+            for event in events
+            for cut in event.cuts
+        ],
+    )

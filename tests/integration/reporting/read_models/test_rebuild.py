@@ -15,7 +15,16 @@ from common.contracts.event import Event
 from common.contracts.online_services import OnlineServiceWithdrawn
 from common.contracts.parts import PopulationField
 from tests.support.direct_consumer import EventWriter
-from tests.support.foreign_events import annulled, completed_lookup, corrected, decision, refused_lookup, service, shown
+from tests.support.foreign_events import (
+    annulled,
+    completed_lookup,
+    corrected,
+    decision,
+    refused_lookup,
+    result_of_review,
+    service,
+    shown,
+)
 from tests.support.postgres import Postgres, service_of
 from tests.support.reported_dossiers import Life
 from tests.support.service_harness import ServiceHarness, service_harness
@@ -43,6 +52,9 @@ EVENTS: dict[str, list[Event]] = {
         corrected(REPLACING, 1),
         shown(REPLACING, date(2023, 3, 8), date(2023, 3, 8)),
         shown(REPLACING, date(2023, 7, 8), by=annulled(REPLACING, 2)),
+        result_of_review(1, "1.000001", ("processing_time", "working_day", "3", "10")),
+        result_of_review(1, "1.000002", ("procedures", None, "1", "1"), ("papers", None, "-1", "4")),
+        result_of_review(2, "1.000001", ("processing_time", "working_day", "4", "10")),
     ],
     "online_services": [
         service("one", ("partial", "2022-06-01", None)),

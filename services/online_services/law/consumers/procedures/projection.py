@@ -13,6 +13,7 @@ from common.contracts.procedures import (
 )
 from common.contracts.publications import PublicationConfirmed
 from common.contracts.reference_data import AgencyRecorded, CalendarDayRecorded, WorkingHoursRecorded
+from common.contracts.reviews import ReviewResultRecorded
 from common.projection.projections import Projection
 from common.projection.tables import Row, Tables
 from online_services.law.consumers.procedures import rows
@@ -42,6 +43,7 @@ projection = Projection(
 )
 projection.ignores(DecisionCorrected)  # the events of its items carry the periods
 projection.ignores(PublicationConfirmed)  # where a Decision is shown changes nothing here
+projection.ignores(ReviewResultRecorded)  # what a round of review has cut changes no law
 # a rebuild does not decode what makes no row
 projection.skips_fields(ProcedureEvent, "name", "field", "levels", "item", "effective_on", "decision")
 

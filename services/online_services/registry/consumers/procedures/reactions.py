@@ -16,6 +16,7 @@ from common.contracts.procedures import (
 )
 from common.contracts.publications import PublicationConfirmed
 from common.contracts.reference_data import AgencyRecorded, CalendarDayRecorded, WorkingHoursRecorded
+from common.contracts.reviews import ReviewResultRecorded
 from common.identity import Actor
 from common.projection.reactions import Reactions
 from common.service.unit_of_work import UnitOfWork
@@ -31,6 +32,7 @@ reactions.ignores(DecisionPublished, DecisionAnnulled, DecisionCorrected)
 reactions.ignores(ProcessApproved)  # an internal process does not change how a service is offered
 reactions.ignores(CalendarDayRecorded, WorkingHoursRecorded, AgencyRecorded)  # no service depends on them
 reactions.ignores(PublicationConfirmed)  # where a Decision is shown changes nothing here
+reactions.ignores(ReviewResultRecorded)  # what a round of review has cut changes no service
 CONSUMER = Actor.of_system("consumer of procedures")
 
 

@@ -16,6 +16,7 @@ from common.contracts.procedures import (
 )
 from common.contracts.publications import PublicationConfirmed
 from common.contracts.reference_data import AgencyRecorded, CalendarDayRecorded, WorkingHoursRecorded
+from common.contracts.reviews import ReviewResultRecorded
 from common.projection.projections import Projection
 from common.projection.tables import Row, Tables
 from population_lookup.law.domain.commune_agencies import is_commune
@@ -25,6 +26,7 @@ projection = Projection(source="procedures", tables=[lawful_period, recoded_proc
 projection.ignores(DecisionPublished, DecisionAnnulled, DecisionCorrected, ProcessApproved)  # they carry no periods
 projection.ignores(CalendarDayRecorded, WorkingHoursRecorded)  # no look-up depends on them
 projection.ignores(PublicationConfirmed)  # where a Decision is shown changes nothing here
+projection.ignores(ReviewResultRecorded)  # what a round of review has cut changes no law
 # a rebuild does not decode what makes no period
 projection.skips_fields(ProcedureEvent, "name", "field", "levels", "item", "effective_on", "decision", "agency")
 
