@@ -421,6 +421,13 @@ lawful_period = Table(
         server_default=text("false"),
         comment="whether every commune that exists on the day may, too",
     ),
+    Column(
+        "household_member_fields",
+        Text,
+        nullable=False,
+        server_default=text("''"),
+        comment="what may be used of the other members of a household: names separated by spaces, as population_fields",
+    ),
     schema=PROJECTED,
 )
 

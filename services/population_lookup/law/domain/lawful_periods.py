@@ -26,8 +26,9 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class LawfulPeriod:
-    """A period `[effective_from, effective_to)` in which one version is law, the population fields that it may use, and
-    the agencies that may use it: None where every agency may, and with `communes` every commune, too."""
+    """A period `[effective_from, effective_to)` in which one version is law, the population fields that it may use of
+    the applicant and of the other members of their household, and the agencies that may use it: None where every agency
+    may, and with `communes` every commune, too."""
 
     procedure_code: str
     name: str
@@ -38,6 +39,7 @@ class LawfulPeriod:
     decision: Decision
     agencies: frozenset[str] | None = None
     communes: bool = False
+    household_member_fields: frozenset[str] = frozenset()
 
     def contains(self, day: date) -> bool:
         return self.effective_from <= day and (self.effective_to is None or day < self.effective_to)

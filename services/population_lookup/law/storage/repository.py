@@ -64,5 +64,6 @@ def _period(row: Row[Any]) -> LawfulPeriod:
         population_fields=frozenset(row.population_fields.split()),
         agencies=None if row.agencies is None else frozenset(row.agencies.split()),
         communes=row.communes,
+        household_member_fields=frozenset(row.household_member_fields.split()),
         decision=Decision(**{**decision, "signed_on": date.fromisoformat(decision["signed_on"])}),
     )

@@ -70,6 +70,7 @@ def _rows(code: str, event: ProcedureEvent | ProcedureRecoded) -> list[Row]:
             msgspec.json.encode(period.decision).decode(),
             None if period.agencies is None else " ".join(period.agencies),
             Level.COMMUNE in period.levels,
+            " ".join(period.household_member_fields),
         )
         for period in event.periods
     ]
