@@ -31,11 +31,12 @@ Verdict = Literal["holds", "fails", "unknown"]
 
 
 class Access(TypedDict):
-    """`personal_id` is the citizen whom the access concerns: the caller, or whom they represent by law. `refusal` is
-    the type of the returned problem, null if the look-up was answered; `fields` are the disclosed fields,
-    `masked_fields` those that the law lists and the officer may not see. `endpoint` is the operation that was
-    called: by a look-up, or by an officer who read these accesses, whose `reason` is stated. `recoded_to` is the
-    code of the procedure, where `procedure_code` is its former provisional one."""
+    """`personal_id` is the citizen whom the access concerns: the caller, or whom they represent by law. A look-up of
+    a household concerns each member of whom it disclosed something: then `fields` are those of this one.
+    `refusal` is the type of the returned problem, null if the look-up was answered; `fields` are the disclosed
+    fields, `masked_fields` those that the law lists and the officer may not see. `endpoint` is the operation that
+    was called: by a look-up, or by an officer who read these accesses, whose `reason` is stated. `recoded_to` is
+    the code of the procedure, where `procedure_code` is its former provisional one."""
 
     agency_code: str
     answered_at: str
@@ -182,8 +183,8 @@ class Confirmation(TypedDict):
 
 
 class CongDanList(TypedDict):
-    """`CongDan` holds one record, or none if number, name and birth date do not agree; it contains only elements
-    that the law lists."""
+    """`CongDan` holds one record, or one for each member of the household, the head first; none if number, name and
+    birth date do not agree. A record contains only elements that the law lists."""
 
     CongDan: list[dict[str, Any]]
     GhiChu: str
@@ -412,14 +413,19 @@ class LognormalDelayInput(TypedDict):
 class Lookup(TypedDict):
     """If number, name and birth date do not agree, `matched` is false and `citizen` is null. So is the `citizen` of
     a confirmation: there `matched` is the answer. `masked_fields` are null in `citizen`: the law lists them, and
-    the caller lacks the scope for sensitive fields. After `valid_until` the answer may not be used any more."""
+    the caller lacks the scope for sensitive fields. After `valid_until` the answer may not be used any more. The
+    last three are there where the operation answers a household: its other members, the head first, and which of
+    their fields the law lists, disclosed or masked."""
 
     answered_at: str
     citizen: Citizen | None
     decision: DecisionRef
     fields: list[str]
+    household_member_fields: NotRequired[list[str]]
+    household_members: NotRequired[list[Citizen]]
     lookup_id: str
     masked_fields: list[str]
+    masked_household_member_fields: NotRequired[list[str]]
     matched: bool
     operation: str
     procedure: ProcedureRef
@@ -501,9 +507,11 @@ class NotAuthenticatedInput(TypedDict):
 
 class OperationResult(TypedDict):
     """What the operation answers where the law lists all fields and the caller may see sensitive ones. `citizen` is
-    null for a confirmation, which answers that the person exists."""
+    null for a confirmation, which answers that the person exists. `household_members` are there where it answers
+    the other members of the household, the head first."""
 
     citizen: Citizen | None
+    household_members: NotRequired[list[Citizen] | None]
     integration_codes: list[str]
     operation: str
 

@@ -95,6 +95,7 @@ ProblemType = Literal[
     "head-not-signed",
     "heading-synonym-not-found",
     "household-head-not-listed",
+    "household-members-not-listed",
     "idempotency-key-missing",
     "idempotency-key-reused",
     "if-match-missing",

@@ -2,6 +2,7 @@
 look-ups."""
 
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
     Boolean,
     CheckConstraint,
@@ -79,6 +80,7 @@ resident = Table(
     Column("life_status", Text, nullable=False, server_default=text("'0'"), comment="a code of the list TrangThai"),
     Column("life_status_since", Date, comment="the day of the death, or from which the person is missing"),
     UniqueConstraint("old_identity_card"),
+    Index(None, "household_id"),
     Index("ix_resident_represented_by", text("(legal_representative->>'personal_id')")),
     CheckConstraint("personal_id ~ '^[0-9]{12}$'", name="personal_id"),
     CheckConstraint("old_identity_card ~ '^[0-9]{9}$'", name="old_identity_card"),
@@ -219,7 +221,13 @@ operation = Table(
         comment="how long the answer may be used (NĐ 47/2020, Articles 41 and 42); the number is ours",
     ),
     CheckConstraint("valid_hours > 0", name="valid_hours"),
-    CheckConstraint("result IN ('persons', 'confirmation', 'not_offered')", name="result"),
+    Column(
+        "offered_as",
+        Text,
+        comment="takes the place of result where it is not null: code that does not know its value goes on with result",
+    ),
+    CheckConstraint("result IN ('persons', 'household', 'confirmation', 'not_offered')", name="result"),
+    CheckConstraint("offered_as IN ('persons', 'household', 'confirmation', 'not_offered')", name="offered_as"),
     CheckConstraint("name_form IN ('text', 'parts')", name="name_form"),
 )
 
@@ -276,7 +284,19 @@ access_log = Table(
     Column("content", LargeBinary, nullable=False, comment="JSON, the exact bytes that are hashed"),
     Column("prevhash", LargeBinary, nullable=False),
     Column("hash", LargeBinary, nullable=False),
+    Column(
+        "household_members",
+        ARRAY(Text),
+        comment="the other members of a household whose data the access disclosed; null where it disclosed none",
+    ),
     Index(None, "personal_id", "sequence"),
+    Index(
+        None,
+        "household_members",
+        postgresql_using="gin",
+        postgresql_with={"fastupdate": False},
+        postgresql_where=text("household_members IS NOT NULL"),
+    ),
     Index(None, "at", postgresql_using="brin", postgresql_with={"pages_per_range": 16, "autosummarize": True}),
     comment="append-only; NĐ 47/2020, Article 45",
     postgresql_partition_by="RANGE (at)",

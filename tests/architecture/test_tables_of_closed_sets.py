@@ -219,6 +219,7 @@ CLOSED_COLUMNS: Mapping[str, Iterable[str]] = {
     "kinship.ended_by": Ending,
     "quota.kind": QuotaKind,
     "operation.result": ResultKind,
+    "operation.offered_as": ResultKind,
     "operation.name_form": NameForm,
     "alarm_rule.kind": AlarmKind,
     "dossier_warning.kind": WarningKind,

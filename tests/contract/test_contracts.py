@@ -141,7 +141,8 @@ def test_events_about_a_look_up_do_not_contain_its_result() -> None:
     }
     common = {"lookup_id", "procedure_code", "agency_code", "answered_at", "line", "line_hash"}
     assert fields == {
-        "lookup.answered.v1": common | {"matched", "fields", "decision", "recoded_to"},
+        "lookup.answered.v1": common
+        | {"matched", "fields", "decision", "recoded_to", "household_members", "household_member_fields"},
         "lookup.refused.v1": common | {"reason"},
         "lookup.oversight_recorded.v1": common - {"procedure_code"} | {"act", "alarm"},
     }

@@ -17,6 +17,9 @@ class LookupAnswered(Event, frozen=True, kw_only=True):
 
     `procedure_code` is the one that the request states. `recoded_to` is the code of the procedure where that is its
     former provisional one, and else null.
+
+    `household_members` is of how many other members of the citizen's household something was disclosed, and
+    `household_member_fields` which fields of theirs: 0 and none in events from before they stated it.
     """
 
     lookup_id: str
@@ -29,6 +32,8 @@ class LookupAnswered(Event, frozen=True, kw_only=True):
     line: int
     line_hash: str
     recoded_to: str | None = None
+    household_members: int = 0
+    household_member_fields: tuple[PopulationField, ...] = ()
 
 
 @event("lookup.refused.v1", source="population_lookup", subject="lookup_id")

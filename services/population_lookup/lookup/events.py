@@ -32,6 +32,8 @@ def event_of(lookup: Lookup, line: Line) -> LookupAnswered | LookupRefused:
         answered_at=lookup.answered_at,
         line=line.sequence,
         line_hash=line.hash.hex(),
+        household_members=len(lookup.members),
+        household_member_fields=tuple(PopulationField(name) for name in lookup.member_fields),
     )
 
 

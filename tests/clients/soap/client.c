@@ -10,7 +10,7 @@ typedef int (*Search)(struct soap *, const char *, const char *, struct ns1__Yeu
 static const struct { const char *name; Search call; } searches[] = {
   OPERATION(TraCuuThongTinCongDan), OPERATION(XacMinhThongTinNhanThan), OPERATION(XacMinhThongTinNguoiGiamHo),
   OPERATION(XacMinhThongTinChuHo), OPERATION(XacMinhThongTinNoiOHienTai), OPERATION(XacMinhTinhTrangHonNhan),
-  OPERATION(CungCapThongTinNhomMau),
+  OPERATION(CungCapThongTinNhomMau), OPERATION(CungCapThongTinHoGiaDinh),
 };
 
 static void report_fault(struct soap *soap) {

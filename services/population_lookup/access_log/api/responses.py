@@ -17,7 +17,8 @@ class AccessDecisionOut(BaseModel):
 
 
 class AccessOut(BaseModel):
-    """`personal_id` is the citizen whom the access concerns: the caller, or whom they represent by law. `refusal` is
+    """`personal_id` is the citizen whom the access concerns: the caller, or whom they represent by law. A look-up of a
+    household concerns each member of whom it disclosed something: then `fields` are those of this one. `refusal` is
     the type of the returned problem, null if the look-up was answered; `fields` are the disclosed fields,
     `masked_fields` those that the law lists and the officer may not see. `endpoint` is the operation that was called:
     by a look-up, or by an officer who read these accesses, whose `reason` is stated.

@@ -44,7 +44,7 @@ async def my_accesses(
     """All accesses that concern the caller, and those whom they represent by law, latest first. An access that is
     withheld is not among them before its day."""
     persons = [personal_id, *await wards_of(read, personal_id)]
-    lines = await accesses_of(read, persons, page.key(int), page.limit + 1, clock.today())
+    lines = await accesses_of(read, persons, page.key(int, int), page.limit + 1, clock.today())
     return _page(AccessOut, lines, page, response)
 
 
@@ -55,7 +55,7 @@ async def search_accesses(
 ) -> Page[LoggedAccessOut]:
     """All accesses that concern one citizen, latest first. That they were read, by whom and why is a line of the same
     log, which the citizen sees."""
-    lines = await accesses_of(work.connection, [body.personal_id], page.key(int), page.limit + 1)
+    lines = await accesses_of(work.connection, [body.personal_id], page.key(int, int), page.limit + 1)
     await record_reading(work, body.personal_id, reader, body.officer_id, body.reason)
     return _page(LoggedAccessOut, lines, page, response)
 
@@ -74,5 +74,6 @@ async def withhold(
 def _page(kind: type[Out], lines: list[dict[str, Any]], page: PageRequest, response: Response) -> Page[Out]:
     shown = lines[: page.limit]
     response.headers["Cache-Control"] = "no-store"
-    next_cursor = cursor_of((shown[-1]["sequence"],)) if len(lines) > page.limit else None
+    last = shown[-1] if len(lines) > page.limit else None
+    next_cursor = None if last is None else cursor_of((last["sequence"], last["place"]))
     return Page(items=[kind.of(line) for line in shown], next=next_cursor)

@@ -50,6 +50,7 @@ class Line:
     content: bytes
     prevhash: bytes
     hash: bytes
+    household_members: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"Line({self.sequence})"
@@ -60,10 +61,12 @@ class Line:
         if (fault := linked.fault(sequence, prevhash)) is not None:
             return fault
         content = json.loads(self.content)
-        if (content["lookup_id"], content["personal_id"], content["requested_at"]) != (
+        members = tuple(content.get("household_members", ()))
+        if (content["lookup_id"], content["personal_id"], content["requested_at"], members) != (
             self.lookup_id,
             self.personal_id,
             moment(self.at),
+            self.household_members,
         ):
             return f"the columns of line {self.sequence} differ from its content"
         return None
@@ -78,7 +81,16 @@ def line_of(access: Access, sequence: int, prevhash: bytes, salt: str) -> Line:
     content = {**_content(access), "salt": salt}
     encoded = encode_content(content).encode()
     hash = link(prevhash, sequence, encoded)
-    return Line(sequence, access.lookup_id, access.personal_id, access.requested_at, encoded, prevhash, hash)
+    return Line(
+        sequence,
+        access.lookup_id,
+        access.personal_id,
+        access.requested_at,
+        encoded,
+        prevhash,
+        hash,
+        access.household_members,
+    )
 
 
 def link(prevhash: bytes, sequence: int, content: bytes) -> bytes:
@@ -92,7 +104,8 @@ def moment(at: datetime) -> str:
 
 def _content(access: Access) -> dict[str, Any]:
     """A line has `recoded_to` only where the code of the request was replaced, `masked_fields` only where there are
-    any, `expectation_id` and `test_session` only where a tester ordered what became of the look-up."""
+    any, what it says of other members of a household only where such were disclosed, `expectation_id` and
+    `test_session` only where a tester ordered what became of the look-up."""
     recoded = {} if access.recoded_to is None else {"recoded_to": access.recoded_to}
     masked = {"masked_fields": list(access.masked_fields)} if access.masked_fields else {}
     expectation = {} if access.expectation_id is None else {"expectation_id": access.expectation_id}
@@ -100,6 +113,7 @@ def _content(access: Access) -> dict[str, Any]:
     return {
         **recoded,
         **masked,
+        **(_members(access) if access.household_members else {}),
         **expectation,
         **session,
         "lookup_id": access.lookup_id,
@@ -124,6 +138,14 @@ def _content(access: Access) -> dict[str, Any]:
         "refusal": access.refusal,
         "fields": list(access.fields),
         "reason": access.reason,
+    }
+
+
+def _members(access: Access) -> dict[str, list[str]]:
+    return {
+        "household_members": list(access.household_members),
+        "household_member_fields": list(access.household_member_fields),
+        "masked_household_member_fields": list(access.masked_household_member_fields),
     }
 
 

@@ -23,6 +23,9 @@ class Access:
 
     `fields` are the disclosed fields, `masked_fields` those that the law lists and the caller may not see.
 
+    `household_members` are the numbers of the other people whose data were disclosed, `household_member_fields` and
+    `masked_household_member_fields` their fields.
+
     `expectation_id` names what a tester ordered for the look-up, so that it explains an unusual one; `test_session`
     names the session where the citizen was not the register's but a persona of that session.
 
@@ -54,3 +57,6 @@ class Access:
     reason: str | None = None
     expectation_id: str | None = None
     test_session: str | None = None
+    household_members: tuple[str, ...] = ()
+    household_member_fields: tuple[str, ...] = ()
+    masked_household_member_fields: tuple[str, ...] = ()

@@ -27,12 +27,14 @@ COMPARED_WITH_STREAM = """
         ) AS different
     FROM access_log a FULL JOIN stated e ON e.aggregateid = a.lookup_id::text
 """
-COLUMNS = ("sequence", "lookup_id", "personal_id", "at", "content", "prevhash", "hash")
+COLUMNS = ("sequence", "lookup_id", "personal_id", "at", "content", "prevhash", "hash", "household_members")
 LOCK_TAIL = "SELECT sequence, hash FROM access_log_tail FOR UPDATE"
 APPEND = f"""
     WITH moved AS (UPDATE access_log_tail SET sequence = $1, hash = $2)
     INSERT INTO access_log ({", ".join(COLUMNS)})
-    SELECT * FROM unnest($3::bigint[], $4::uuid[], $5::text[], $6::timestamptz[], $7::bytea[], $8::bytea[], $9::bytea[])
+    SELECT sequence, lookup_id, personal_id, at, content, prevhash, hash, string_to_array(members, ' ')
+    FROM unnest($3::bigint[], $4::uuid[], $5::text[], $6::timestamptz[], $7::bytea[], $8::bytea[], $9::bytea[],
+        $10::text[]) AS line (sequence, lookup_id, personal_id, at, content, prevhash, hash, members)
 """  # noqa: S608 - our own text
 
 
@@ -51,7 +53,16 @@ async def write_lines(connection: AsyncConnection, accesses: Sequence[Access]) -
         sequence, hash = line.sequence, line.hash
         lines.append(line)
     rows = [
-        (line.sequence, line.lookup_id, line.personal_id, line.at, line.content, line.prevhash, line.hash)
+        (
+            line.sequence,
+            line.lookup_id,
+            line.personal_id,
+            line.at,
+            line.content,
+            line.prevhash,
+            line.hash,
+            " ".join(line.household_members) or None,
+        )
         for line in lines
     ]
     driver = await driver_of(connection)
@@ -80,7 +91,8 @@ async def lines_of_snapshot(engine: AsyncEngine) -> AsyncIterator[Sequence[Line]
 
 
 def line_in(row: Row[Any]) -> Line:
-    return Line(row.sequence, str(row.lookup_id), row.personal_id, row.at, row.content, row.prevhash, row.hash)
+    members = tuple(row.household_members or ())
+    return Line(row.sequence, str(row.lookup_id), row.personal_id, row.at, row.content, row.prevhash, row.hash, members)
 
 
 async def tail_of(connection: AsyncConnection) -> tuple[int, bytes]:

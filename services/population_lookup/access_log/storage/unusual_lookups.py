@@ -21,6 +21,12 @@ UNUSUAL = """
         FROM access_log a CROSS JOIN LATERAL (SELECT convert_from(a.content, 'UTF8')::jsonb AS c) d
         WHERE a.at > $1 AND a.at <= $2 AND jsonb_typeof(d.c->'request') = 'object'
             AND d.c->>'refusal' IS DISTINCT FROM 'agency-mismatch' -- its agency is not that of the officer
+    ), seen AS (
+        SELECT agency_code, officer_id, person FROM lookup WHERE person IS NOT NULL
+        UNION ALL
+        SELECT d.c->>'agency_code', d.c->>'officer_id', unnest(a.household_members)
+        FROM access_log a CROSS JOIN LATERAL (SELECT convert_from(a.content, 'UTF8')::jsonb AS c) d
+        WHERE a.at > $1 AND a.at <= $2 AND a.household_members IS NOT NULL
     ), numbered AS (
         SELECT DISTINCT agency_code, officer_id, personal_id::bigint AS number FROM lookup
         WHERE personal_id IS NOT NULL
@@ -34,13 +40,13 @@ UNUSUAL = """
     ), found AS (
         SELECT 'many_persons' AS kind, agency_code, officer_id, '' AS person, count(DISTINCT person) AS number,
             count(*) AS lookups
-        FROM lookup GROUP BY agency_code, officer_id
+        FROM seen GROUP BY agency_code, officer_id
         UNION ALL
         SELECT 'sequential_numbers', agency_code, officer_id, '', max(length), max(length)
         FROM run GROUP BY agency_code, officer_id
         UNION ALL
         SELECT 'many_officers', '', '', person, count(DISTINCT (agency_code, officer_id)), count(*)
-        FROM lookup WHERE person IS NOT NULL GROUP BY person
+        FROM seen GROUP BY person
         UNION ALL
         SELECT 'not_matched', agency_code, officer_id, '',
             floor(100.0 * count(*) FILTER (WHERE state = 'not_matched') / count(*)), count(*)

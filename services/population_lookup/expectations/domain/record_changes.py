@@ -1,4 +1,6 @@
-"""What a fault makes of the record that a look-up discloses. A look-up that discloses nobody is not changed."""
+"""What a fault makes of the record that a look-up discloses. A look-up that discloses nobody is not changed. Of a
+household the record of the citizen who was looked up is changed; fields are missing or empty in all records, and all
+are there twice."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -40,7 +42,7 @@ def _changed(disclosure: Disclosure, citizen: Citizen, fault: RecordFault, other
         case EmptyName():
             changes = {"citizen": replace(citizen, full_name="")}
         case AnotherPerson():
-            changes = {"resident": other or disclosure.resident, "citizen": other}
+            changes = {"resident": other or disclosure.resident, "citizen": other, "household": None}
         case MissingFields(fields=fields):
             changes = {"left_out": frozenset(fields)}
         case EmptyFields(fields=fields):

@@ -28,7 +28,7 @@ from population_lookup.lookup.domain.field_selection import SENSITIVE_SCOPE, Fie
 from population_lookup.lookup.domain.injection import Injection
 from population_lookup.lookup.domain.lookup import Disclosure, Lookup
 from population_lookup.lookup.domain.lookup_request import LookupRequest
-from population_lookup.lookup.domain.operations import Operation, Operations
+from population_lookup.lookup.domain.operations import Operation, Operations, ResultKind
 from population_lookup.lookup.domain.request_id_keys import RequestIdKeys
 from population_lookup.lookup.domain.warnings import warnings_about
 from population_lookup.lookup.events import event_of
@@ -36,10 +36,11 @@ from population_lookup.lookup.storage.operation_table import operations_on
 from population_lookup.lookup.storage.request_ids import Claim, count_and_claim
 from population_lookup.register.domain.citizen import Citizen
 from population_lookup.register.domain.divided_communes import DividedCommune
+from population_lookup.register.domain.person_key import PersonKey
 from population_lookup.register.domain.personal_id import NumberWarning, PersonalId
 from population_lookup.register.storage.codes import places_of_birth_registration
 from population_lookup.register.storage.commune_divisions import divided_communes
-from population_lookup.register.storage.repository import residents_by_number
+from population_lookup.register.storage.repository import FoundResidents, households_with, residents_by_number
 from population_lookup.shared.domain.days import midnight
 from population_lookup.shared.domain.refusals import (
     AgencyMismatch,
@@ -214,11 +215,32 @@ async def _decide_lawful(
             outcomes[index] = refusal
     allowed = [index for index in persons if index not in outcomes]
     residents = await residents_by_number(work.connection, [persons[index] for index in allowed])
+    numbers = _households(residents, {index: persons[index] for index in allowed}, received, chosen)
+    households = await households_with(work.connection, set(numbers.values()))
     for index in allowed:
         person = persons[index]
         nearest = persona_for(received[index]) or residents.nearest(person)
-        outcomes[index] = Disclosure.to(chosen[index], person, in_force[index], selections[index], nearest)
+        household = households.get(numbers[index]) if index in numbers else None
+        outcomes[index] = Disclosure.to(chosen[index], person, in_force[index], selections[index], nearest, household)
     return outcomes
+
+
+def _households(
+    residents: FoundResidents,
+    persons: Mapping[int, PersonKey],
+    received: Mapping[int, ReceivedLookup],
+    chosen: Mapping[int, Operation],
+) -> dict[int, int]:
+    """The household that is read for each look-up that answers one. It is that of the nearest resident, whether name
+    and birth date agree or not: nobody can tell by the time of a response whether a person is in the register. A
+    persona of a session belongs to none."""
+    return {
+        index: household
+        for index, person in persons.items()
+        if chosen[index].result is ResultKind.HOUSEHOLD
+        and persona_for(received[index]) is None
+        and (household := residents.household_of_nearest(person)) is not None
+    }
 
 
 async def _emit(

@@ -33,5 +33,8 @@ def access_of(lookup: Lookup, account: str, endpoint: str, injection: Injection 
         fields=lookup.fields,
         masked_fields=lookup.masked_fields,
         expectation_id=None if injection is None else injection.expectation_id,
+        household_members=tuple(member.personal_id for member in lookup.members),
+        household_member_fields=lookup.member_fields,
+        masked_household_member_fields=lookup.masked_member_fields,
         test_session=None if injection is None or injection.persona is None else injection.session,
     )

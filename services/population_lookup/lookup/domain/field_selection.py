@@ -9,8 +9,11 @@ SENSITIVE_SCOPE = "population.sensitive"
 
 @dataclass(frozen=True, slots=True)
 class FieldSelection:
-    """Both are in the order of the record. The values of `disclosed` are returned; those of `masked`, sensitive fields
-    that the law lists, are left out, since the caller lacks the scope."""
+    """All are in the order of the record. The values of `disclosed` are returned; those of `masked`, sensitive fields
+    that the law lists, are left out, since the caller lacks the scope. The last two are those of the other members of
+    the household."""
 
     disclosed: tuple[str, ...] = ()
     masked: tuple[str, ...] = ()
+    disclosed_of_members: tuple[str, ...] = ()
+    masked_of_members: tuple[str, ...] = ()

@@ -1,5 +1,6 @@
 """A decided look-up: matched, not matched, or refused."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,17 +11,19 @@ from population_lookup.lookup.domain.field_selection import FieldSelection
 from population_lookup.lookup.domain.lookup_request import LookupRequest
 from population_lookup.lookup.domain.operations import Operation, ResultKind
 from population_lookup.register.domain.citizen import FIELDS, Citizen
+from population_lookup.register.domain.household import RegisteredHousehold
 from population_lookup.register.domain.person_key import PersonKey
 from population_lookup.shared.domain.days import midnight
 from population_lookup.shared.domain.lookup_states import LookupState
 
 RESIDENCES = ("permanent_residence", "current_residence")
+WITH_RECORDS = frozenset({ResultKind.PERSONS, ResultKind.HOUSEHOLD})
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Disclosure:
     """`resident` has the requested number, even if name or birth date disagree; `citizen` is None then, and nothing is
-    disclosed.
+    disclosed. `household` is theirs, where the operation answers it and they belong to one.
 
     The last four are what a tester may order: fields that are left out or have no content although the law lists them,
     how often the record is returned, and how old it claims to be.
@@ -31,6 +34,7 @@ class Disclosure:
     selection: FieldSelection
     resident: Citizen | None
     citizen: Citizen | None
+    household: RegisteredHousehold | None = None
     left_out: frozenset[str] = frozenset()
     emptied: frozenset[str] = frozenset()
     copies: int = 1
@@ -44,12 +48,15 @@ class Disclosure:
         law: LawfulPeriod,
         selection: FieldSelection,
         nearest: Citizen | None,
+        household: RegisteredHousehold | None = None,
     ) -> "Disclosure":
         """`nearest` is the resident with the requested number, or another one where nobody has it: the comparison is
-        made all the same."""
+        made all the same. `household` is that of `nearest`."""
         agrees = nearest is not None and person.identifies(nearest)
         resident = nearest if nearest is not None and person.has_number_of(nearest) else None
-        return cls(operation, law, selection, resident, resident if agrees else None)
+        if resident is None or not agrees:
+            return cls(operation, law, selection, resident, None)
+        return cls(operation, law, selection, resident, resident, household)
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -67,13 +74,60 @@ class Disclosure:
     def disclosed(self) -> dict[str, Any] | None:
         """What is returned of the citizen: nothing where nobody matched, and nothing by a confirmation. A masked field
         is None, as if nothing were known of it."""
-        if self.citizen is None or self.operation.result is not ResultKind.PERSONS:
+        if self.citizen is None or self.operation.result not in WITH_RECORDS:
             return None
-        disclosed = self.citizen.disclose(self.fields)
+        return self._disclosed_of(self.citizen, self.fields, self.masked_fields)
+
+    @property
+    def members(self) -> tuple[Citizen, ...]:
+        """The other members of the household of whom something is disclosed."""
+        if self.citizen is None or self.household is None or not self.selection.disclosed_of_members:
+            return ()
+        return self.household.others_than(self.citizen)
+
+    @property
+    def member_fields(self) -> tuple[str, ...]:
+        """The names of the fields that are disclosed of other members, whether there are any or not."""
+        if self.citizen is None:
+            return ()
+        return tuple(name for name in self.selection.disclosed_of_members if name not in self.left_out)
+
+    @property
+    def masked_member_fields(self) -> tuple[str, ...]:
+        """The names of the fields that the law lists for other members and the caller may not see."""
+        return () if self.citizen is None else self.selection.masked_of_members
+
+    @property
+    def masked_of_anybody(self) -> tuple[str, ...]:
+        """The names of the fields that are masked, of the citizen or of other members."""
+        masked = {*self.masked_fields, *self.masked_member_fields}
+        return tuple(name for name in FIELDS if name in masked)
+
+    @property
+    def disclosed_members(self) -> list[dict[str, Any]]:
+        """What is returned of each of the other members, the head first."""
+        return [self._disclosed_of_member(member) for member in self.members]
+
+    @property
+    def records(self) -> list[dict[str, Any]]:
+        """All records that are returned, the head of the household first."""
+        disclosed = self.disclosed
+        if disclosed is None or self.citizen is None:
+            return []
+        if self.household is None:
+            return [disclosed]
+        ordered = self.household.in_order(self.citizen, self.members)
+        return [disclosed if each is self.citizen else self._disclosed_of_member(each) for each in ordered]
+
+    def _disclosed_of_member(self, member: Citizen) -> dict[str, Any]:
+        return self._disclosed_of(member, self.member_fields, self.masked_member_fields)
+
+    def _disclosed_of(self, citizen: Citizen, fields: Sequence[str], masked: Sequence[str]) -> dict[str, Any]:
+        disclosed = citizen.disclose(fields)
         known = {name: None if name in self.emptied else value for name, value in disclosed.items()}
-        if not self.masked_fields:
+        if not masked:
             return known
-        return {name: known.get(name) for name in FIELDS if name in known or name in self.masked_fields}
+        return {name: known.get(name) for name in FIELDS if name in known or name in masked}
 
     @property
     def former_communes(self) -> list[str]:
@@ -122,6 +176,23 @@ class Lookup:
     @property
     def masked_fields(self) -> tuple[str, ...]:
         return self.outcome.masked_fields if isinstance(self.outcome, Disclosure) else ()
+
+    @property
+    def masked_of_anybody(self) -> tuple[str, ...]:
+        return self.outcome.masked_of_anybody if isinstance(self.outcome, Disclosure) else ()
+
+    @property
+    def members(self) -> tuple[Citizen, ...]:
+        """The other members of the household of whom something is disclosed."""
+        return self.outcome.members if isinstance(self.outcome, Disclosure) else ()
+
+    @property
+    def member_fields(self) -> tuple[str, ...]:
+        return self.outcome.member_fields if isinstance(self.outcome, Disclosure) and self.members else ()
+
+    @property
+    def masked_member_fields(self) -> tuple[str, ...]:
+        return self.outcome.masked_member_fields if isinstance(self.outcome, Disclosure) and self.members else ()
 
     @property
     def valid_until(self) -> datetime | None:

@@ -1,26 +1,30 @@
 """The operations of the national service: what each of them answers, and what the law must list for it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from common.errors import MalformedRequest
 from population_lookup.law.domain.lawful_periods import LawfulPeriod
 from population_lookup.lookup.domain.field_selection import FieldSelection
+from population_lookup.register.domain.citizen import FIELDS
 from population_lookup.register.domain.person_key import PersonKey
 from population_lookup.shared.domain.refusals import (
     FieldNotListed,
     FieldNotReturned,
+    HouseholdMembersNotListed,
     OperationNotOffered,
     OperationUnknown,
 )
 
 
 class ResultKind(StrEnum):
-    """`persons`: the record of the citizen. `confirmation`: whether there is one. `not_offered`: a list of people or an
-    asynchronous job, which only the national service has."""
+    """`persons`: the record of the citizen. `household`: that, and the records of the other members of their household.
+    `confirmation`: whether there is one. `not_offered`: a list of people or an asynchronous job, which only the
+    national service has."""
 
     PERSONS = "persons"
+    HOUSEHOLD = "household"
     CONFIRMATION = "confirmation"
     NOT_OFFERED = "not_offered"
 
@@ -52,26 +56,36 @@ class Operation:
     ) -> FieldSelection:
         """`requested` None asks for all that the law allows. Raises `FieldNotListed` or `FieldNotReturned`: no
         requested field is left out without a word."""
+        of_members = law.household_member_fields if self.result is ResultKind.HOUSEHOLD else frozenset[str]()
         if requested is not None:
-            if missing := [name for name in requested if name not in law.population_fields]:
+            listed = law.population_fields | of_members
+            if missing := [name for name in requested if name not in listed]:
                 raise FieldNotListed(law.procedure_code, law.version, missing)
             if others := [name for name in requested if name not in self.fields]:
                 raise FieldNotReturned(self.name, others)
-        requested_names = law.fields if requested is None else [name for name in law.fields if name in requested]
-        returned = [name for name in requested_names if name in self.fields]
         hidden = frozenset[str]() if sees_sensitive else self.sensitive_fields
         return FieldSelection(
-            disclosed=tuple(name for name in returned if name not in hidden),
-            masked=tuple(name for name in returned if name in hidden),
+            *self._disclosed_and_masked(law.population_fields, requested, hidden),
+            *self._disclosed_and_masked(of_members, requested, hidden),
         )
 
+    def _disclosed_and_masked(
+        self, listed: Collection[str], requested: Sequence[str] | None, hidden: Collection[str]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        lawful = [name for name in FIELDS if name in listed and name in self.fields]
+        returned = [name for name in lawful if requested is None or name in requested]
+        disclosed = tuple(name for name in returned if name not in hidden)
+        return disclosed, tuple(name for name in returned if name in hidden)
+
     def check_law(self, law: LawfulPeriod, person: PersonKey) -> None:
-        """Raises `FieldNotListed`: whoever states a date of birth asks about it."""
+        """Raises `FieldNotListed`: whoever states a date of birth asks about it. Raises `HouseholdMembersNotListed`."""
         confirms_day = self.result is ResultKind.CONFIRMATION and person.birth_date is not None
         required = (*self.required_fields, "birth_date") if confirms_day else self.required_fields
         missing = [name for name in required if name not in law.population_fields]
         if missing:
             raise FieldNotListed(law.procedure_code, law.version, missing)
+        if self.result is ResultKind.HOUSEHOLD and not self.fields & law.household_member_fields:
+            raise HouseholdMembersNotListed(law.procedure_code, law.version, self.name)
 
     def check_person(self, person: PersonKey) -> None:
         """Raises `MalformedRequest`."""
@@ -101,6 +115,8 @@ class Operations:
         chosen = self._by_code[code] if code else named
         if chosen is None:
             raise OperationUnknown(self._shown())
+        if chosen.result is ResultKind.NOT_OFFERED:
+            raise OperationNotOffered(chosen.name)
         return chosen
 
     def _shown(self) -> list[str]:

@@ -1,8 +1,8 @@
 """The personas as JSON."""
 
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from population_lookup.personas.domain.persona_descriptions import DESCRIPTIONS
 from population_lookup.personas.queries.described_personas import DescribedPersona, OperationResult
@@ -18,11 +18,13 @@ class DescriptionOut(BaseModel):
 
 class OperationResultOut(BaseModel):
     """What the operation answers where the law lists all fields and the caller may see sensitive ones. `citizen` is
-    null for a confirmation, which answers that the person exists."""
+    null for a confirmation, which answers that the person exists. `household_members` are there where it answers the
+    other members of the household, the head first."""
 
     operation: str
     integration_codes: list[str]
     citizen: CitizenOut | None
+    household_members: Annotated[list[CitizenOut] | None, Field(exclude_if=lambda members: members is None)] = None
 
     @classmethod
     def of(cls, result: OperationResult) -> Self:
@@ -30,6 +32,7 @@ class OperationResultOut(BaseModel):
             operation=result.operation.name,
             integration_codes=sorted(result.operation.integration_codes),
             citizen=None if result.disclosed is None else CitizenOut.of(result.disclosed),
+            household_members=None if result.members is None else [CitizenOut.of(member) for member in result.members],
         )
 
 

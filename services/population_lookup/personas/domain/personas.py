@@ -56,6 +56,7 @@ from population_lookup.personas.domain.record_personas import (
 )
 from population_lookup.personas.domain.records import records_of
 from population_lookup.register.domain.citizen import Citizen
+from population_lookup.register.domain.household import RegisteredHousehold
 
 COPIES = 10
 
@@ -129,6 +130,20 @@ def _drawn(ordinal: int, copy: int) -> tuple[Family, Person]:
 def records_of_copies(ordinal: int) -> tuple[Citizen, ...]:
     """The record of each copy of a persona; the copies differ in numbers alone. Codes have no names."""
     return tuple(_record(*_drawn(ordinal, copy), copy * len(PERSONAS) + ordinal) for copy in range(COPIES))
+
+
+@cache
+def household_of_first_copy(ordinal: int) -> RegisteredHousehold | None:
+    """The household of a persona, under the first of the numbers; None for the dead. Codes have no names."""
+    family, person = _drawn(ordinal, 0)
+    records = records_of(family, ordinal)
+    number = next(each.household for each in records.registrations if each.citizen.personal_id == person.personal_id)
+    household = next((each for each in records.households if each.id == number), None)
+    if household is None:
+        return None
+    return RegisteredHousehold.of(
+        household.head, (each.citizen for each in records.registrations if each.household == household.id)
+    )
 
 
 def _record(family: Family, person: Person, unit: int) -> Citizen:

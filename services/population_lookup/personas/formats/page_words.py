@@ -31,6 +31,7 @@ WORDS: dict[str, Text] = {
     "operation": ("Thao tác", "Operation"),
     "result": ("Trả lời", "Answer"),
     "results": ("Mỗi thao tác trả lời", "What each operation answers"),
+    "household_members": ("Các thành viên khác trong hộ", "Other members of the household"),
     "exists": ("Có tồn tại", "The person exists"),
     "nothing": ("chưa có thông tin", "nothing known"),
 }

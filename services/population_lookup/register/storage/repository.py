@@ -1,14 +1,24 @@
 """The register: residents found by their numbers."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import driver_of
 from population_lookup.register.domain.citizen import Citizen
+from population_lookup.register.domain.household import RegisteredHousehold
 from population_lookup.register.domain.person_key import PersonKey
 from population_lookup.register.storage.rows import CODED, citizen_in
+
+
+class FoundResident(NamedTuple):
+    """`household` is None for the dead."""
+
+    citizen: Citizen
+    household: int | None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -16,10 +26,18 @@ class FoundResidents:
     """A resident for each requested number: the one who has it, else a neighbour. The caller compares number, name and
     birth date."""
 
-    by_personal_id: Mapping[str, Citizen]
-    by_old_card: Mapping[str, Citizen]
+    by_personal_id: Mapping[str, FoundResident]
+    by_old_card: Mapping[str, FoundResident]
 
     def nearest(self, person: PersonKey) -> Citizen | None:
+        found = self._found(person)
+        return None if found is None else found.citizen
+
+    def household_of_nearest(self, person: PersonKey) -> int | None:
+        found = self._found(person)
+        return None if found is None else found.household
+
+    def _found(self, person: PersonKey) -> FoundResident | None:
         if person.personal_id is None:
             return self.by_old_card.get(person.old_identity_card or "")
         return self.by_personal_id.get(person.personal_id)
@@ -35,11 +53,40 @@ async def residents_by_number(connection: AsyncConnection, persons: Collection[P
 
 async def _residents(
     connection: AsyncConnection, statement: str, numbers: Collection[str | None]
-) -> dict[str, Citizen]:
+) -> dict[str, FoundResident]:
     if not numbers:
         return {}
     rows = await (await driver_of(connection)).fetch(statement, list(numbers))
-    return {row["number"]: citizen_in(row) for row in rows}
+    return {row["number"]: FoundResident(citizen_in(row), row["household_id"]) for row in rows}
+
+
+async def households_with(connection: AsyncConnection, ids: Collection[int]) -> dict[int, RegisteredHousehold]:
+    """The households with these ids, each with its members."""
+    if not ids:
+        return {}
+    rows = await (await driver_of(connection)).fetch(MEMBERS, list(ids))
+    heads: dict[int, str] = {}
+    members = defaultdict[int, list[Citizen]](list)
+    for row in rows:
+        heads[row["household_id"]] = row["head_personal_id"]
+        members[row["household_id"]].append(citizen_in(row))
+    return {id: RegisteredHousehold.of(head, members[id]) for id, head in heads.items()}
+
+
+NAMES_OF_CODES = ", ".join(f"{name}_code.name AS {name}_name" for name in CODED)
+CODES = " ".join(
+    f"JOIN code AS {name}_code ON {name}_code.list = r.{name}_list AND {name}_code.code = r.{name}" for name in CODED
+)
+RELATION = """
+    LEFT JOIN code AS relation ON relation.list = r.household_head->'relation'->>'list'
+        AND relation.code = r.household_head->'relation'->>'code'
+"""
+MEMBERS = f"""
+    SELECT r.*, h.head_personal_id, {NAMES_OF_CODES}, relation.name AS relation_name
+    FROM household h JOIN resident r ON r.household_id = h.id
+    {CODES} {RELATION}
+    WHERE h.id = ANY($1)
+"""  # noqa: S608 - our own text
 
 
 def _nearest_residents_by(column: str) -> str:
@@ -49,13 +96,8 @@ def _nearest_residents_by(column: str) -> str:
     found, one row is read with the names of its codes, sent, decoded and compared. No response may tell by its time
     whether a person is in the register.
     """
-    names = ", ".join(f"{name}_code.name AS {name}_name" for name in CODED)
-    codes = " ".join(
-        f"JOIN code AS {name}_code ON {name}_code.list = r.{name}_list AND {name}_code.code = r.{name}"
-        for name in CODED
-    )
     return f"""
-        SELECT requested.number, r.*, {names}, relation.name AS relation_name
+        SELECT requested.number, r.*, {NAMES_OF_CODES}, relation.name AS relation_name
         FROM unnest($1::text[]) AS requested (number)
         CROSS JOIN LATERAL (
             SELECT * FROM (
@@ -65,9 +107,7 @@ def _nearest_residents_by(column: str) -> str:
             ) AS neighbours
             ORDER BY {column} <> requested.number LIMIT 1
         ) AS r
-        {codes}
-        LEFT JOIN code AS relation ON relation.list = r.household_head->'relation'->>'list'
-            AND relation.code = r.household_head->'relation'->>'code'
+        {CODES} {RELATION}
     """  # noqa: S608 - our own text
 
 

@@ -13,6 +13,7 @@ TITLES: Mapping[str, str] = {
     "field-not-returned": "Thao tác này không trả về trường thông tin được yêu cầu",
     "field-not-listed": "Thủ tục không được khai thác trường thông tin này",
     "header-not-understood": "Không hiểu phần đầu (header) bắt buộc của thông điệp SOAP",
+    "household-members-not-listed": "Thủ tục không được khai thác thông tin của thành viên hộ gia đình",
     "law-not-current": "Hiện chưa biết chắc quy định có hiệu lực hôm nay",
     "lookups-throttled": "Quá nhiều lượt tra cứu",
     "no-population-fields": "Thủ tục không được khai thác cơ sở dữ liệu dân cư",
@@ -37,6 +38,8 @@ DETAILS: Mapping[str, str] = {
     "expectation-not-found": "Phiên kiểm thử không có kỳ vọng {expectation_id}",
     "faults-not-enabled": "Chỉ có kỳ vọng và lượt gọi khi dịch vụ được khởi động với FAULTS=1",
     "header-not-understood": "Dịch vụ không hiểu phần đầu (header) SOAP nào",
+    "household-members-not-listed": "Phiên bản {version} của thủ tục {procedure_code} không nêu trường thông tin nào"
+    " của thành viên hộ gia đình mà {operation} trả về",
     "law-not-current": "Dịch vụ đã ngừng theo dõi các Quyết định; cần người vận hành xử lý",
     "lookups-throttled": "Hãy thử lại sau {seconds} giây",
     "no-population-fields": "Phiên bản {version} của thủ tục {procedure_code} không nêu trường thông tin dân cư nào",

@@ -14,6 +14,7 @@ Refusal
 │   ├── AgencyNotEntitled        403
 │   ├── NoPopulationFields       403
 │   ├── FieldNotListed           403
+│   ├── HouseholdMembersNotListed 403
 │   └── FieldNotReturned         409
 ├── CredentialsNotAccepted       401
 ├── HeaderNotUnderstood          400
@@ -149,6 +150,21 @@ class FieldNotListed(LookupRefusal):
             procedure_code=code,
             version=version,
             fields=list(missing),
+        )
+
+
+class HouseholdMembersNotListed(LookupRefusal):
+    """The procedure's version in force lists no field that the operation answers of the other members of a household:
+    they are data about others than the applicant, and need an entry of their own."""
+
+    status, type, title = 403, "household-members-not-listed", "The procedure may not use data of household members"
+
+    def __init__(self, code: str, version: int, operation: str) -> None:
+        super().__init__(
+            f"version {version} of {code} lists no field of household members that {operation} answers",
+            procedure_code=code,
+            version=version,
+            operation=operation,
         )
 
 

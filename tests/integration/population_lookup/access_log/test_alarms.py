@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 
 from common import metrics
+from common.contracts.parts import PopulationField
 from common.contracts.population_lookup import OversightRecorded
 from population_lookup.access_log.queries.access_log_faults import verify_access_log
 from population_lookup.lookup.clients.lookup_watcher import maintain_once, watch_once
-from tests.support.lookup_harness import look_up, lookup_body, lookup_harness
+from tests.support.households import FAMILY, HOUSEHOLD_LOOKUP, SON, fill
+from tests.support.law_events import introduced, period
+from tests.support.lookup_harness import BEGIN, look_up, lookup_body, lookup_harness
 from tests.support.lookup_requests import DAO
 from tests.support.postgres import Postgres
 from tests.support.service_harness import ServiceHarness
@@ -62,6 +65,23 @@ async def test_each_kind_of_unusual_look_ups_raises_one_alarm(population: Servic
     assert len(await alarms(population)) == 1, "four numbers are not more than four"
     await look_up_numbers(population, FIRST + 24)
     assert (await alarms(population))[-1] == ("sequential_numbers", "H60.01", "cb-07", "", 5, 4)
+
+
+async def test_each_member_of_a_household_counts_as_a_person_whose_data_were_seen(population: ServiceHarness) -> None:
+    await fill(population, [FAMILY], [])
+    every = tuple(PopulationField)
+    await population.apply_events([introduced("1.000401", period(BEGIN, fields=every, member_fields=every))])
+    household = {"procedure_code": "1.000401", "operation": HOUSEHOLD_LOOKUP}
+    await limits(population, many_persons=2, many_officers=1)
+    await look_up(population, lookup_body(officer_id="cb-1"))
+    assert await alarms(population) == []
+    await look_up(population, lookup_body(officer_id="cb-1", **household))
+    assert await alarms(population) == [("many_persons", "H60.01", "cb-1", "", 3, 2)]
+    son = {"personal_id": SON.personal_id, "full_name": SON.full_name, "birth_date": "2012"}
+    await look_up(population, lookup_body(officer_id="cb-2", **son))
+    assert ("many_officers", "", "", SON.personal_id, 2, 1) in await alarms(population)
+    counted = await population.rows("SELECT lookups FROM lookup_count WHERE kind = 'client'")
+    assert [row.lookups for row in counted] == [3], "a look-up of a household is one towards the quota"
 
 
 async def test_many_officers_of_one_citizen_raise_an_alarm_that_the_event_does_not_name(

@@ -18,6 +18,7 @@ from tests.support.lookup_harness import look_up, lookup_body, lookup_harness
 from tests.support.postgres import Postgres, service_of
 from tests.support.service_harness import ServiceHarness
 
+LINES = "SELECT sequence, lookup_id, personal_id, at, content, prevhash, hash FROM access_log ORDER BY sequence"
 PARTITIONS = (
     "SELECT c.relname AS name, pg_get_expr(c.relpartbound, c.oid) AS bound FROM pg_inherits i"
     " JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = 'access_log'::regclass ORDER BY 1"
@@ -55,12 +56,12 @@ async def test_lines_that_were_there_stay_in_the_chain_and_in_their_table(postgr
                 values = {"n": number, "at": at, "content": content, "prevhash": prevhash, "hash": hash}
                 await connection.execute(insert, values)
                 prevhash = hash
-            before = (await connection.execute(text("SELECT * FROM access_log ORDER BY sequence"))).all()
+            before = (await connection.execute(text(LINES))).all()
             file = await connection.scalar(text("SELECT pg_relation_filenode('access_log')"))
         async with engine.begin() as connection:
             await upgrade(service, connection)
         async with engine.connect() as connection:
-            assert (await connection.execute(text("SELECT * FROM access_log ORDER BY sequence"))).all() == before
+            assert (await connection.execute(text(LINES))).all() == before
             files = await connection.scalars(text("SELECT DISTINCT pg_relation_filenode(tableoid) FROM access_log"))
             assert list(files) == [file], "no line was written anew"
     finally:

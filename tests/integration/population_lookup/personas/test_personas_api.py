@@ -24,7 +24,13 @@ async def population(postgres: Postgres, tmp_path_factory: pytest.TempPathFactor
     async with lookup_harness(postgres, tmp_path_factory.mktemp("personas")) as harness:
         async with harness.runtime.engine.begin() as connection:
             await fill_register(connection, 760, seed=6)
-        await harness.apply_events([introduced(EVERY_FIELD, period(BEGIN, fields=tuple(PopulationField)))])
+        await harness.apply_events(
+            [
+                introduced(
+                    EVERY_FIELD, period(BEGIN, fields=tuple(PopulationField), member_fields=tuple(PopulationField))
+                )
+            ]
+        )
         yield harness
 
 
@@ -53,6 +59,29 @@ async def test_each_operation_returns_about_a_persona_what_the_list_states(popul
             found = (await look_up(population, body)).json()
             assert found["matched"] is True
             assert found["citizen"] == result["citizen"], (persona["name"], result["operation"])
+            assert found.get("household_members") == result.get("household_members"), persona["name"]
+
+
+async def test_a_persona_of_three_generations_shows_who_lives_with_them(population: ServiceHarness) -> None:
+    by_name = {persona["name"]: persona for persona in await personas(population)}
+    members = {
+        name: result["household_members"]
+        for name, persona in by_name.items()
+        for result in persona["results"]
+        if result["operation"] == "CungCapThongTinHoGiaDinh"
+    }
+    assert len(members) == 40
+    assert [member["full_name"] for member in members["head-of-three-generations"]] == [
+        "Thái Thị Quế",
+        "Phùng Quang Trung",
+        "Tô Thị Huyền",
+        "Phùng Gia Hân",
+    ]
+    assert members["elder-alone"] == members["dead"] == []
+    assert members["child-of-both-parents"][0]["household_head"]["relation"]["name"] == "Chủ hộ"
+    page = (await population.http.get(f"{PAGE}?lang=en")).text
+    assert "Other members of the household:" in page
+    assert "Phùng Gia Hân (" in page
 
 
 async def test_all_ten_numbers_and_cards_of_a_persona_are_found(population: ServiceHarness) -> None:

@@ -23,6 +23,7 @@ pytestmark = [
     pytest.mark.timeout(600),
 ]
 EVERYTHING = "1.000201"
+EVERY_FIELD = tuple(PopulationField)
 PERSONS = (
     "TraCuuThongTinCongDan",
     "XacMinhThongTinNhanThan",
@@ -31,6 +32,7 @@ PERSONS = (
     "XacMinhThongTinNoiOHienTai",
     "XacMinhTinhTrangHonNhan",
     "CungCapThongTinNhomMau",
+    "CungCapThongTinHoGiaDinh",
 )
 CONFIRMATION = "XacThucThongTinCongDan"
 
@@ -50,7 +52,8 @@ class Exchange(NamedTuple):
 @pytest.fixture(scope="module")
 async def served(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
     async with lookup_harness(postgres, tmp_path_factory.mktemp("soap")) as harness:
-        await harness.apply_events([introduced(EVERYTHING, period(BEGIN, fields=tuple(PopulationField)))])
+        lawful = period(BEGIN, fields=EVERY_FIELD, member_fields=EVERY_FIELD)
+        await harness.apply_events([introduced(EVERYTHING, lawful)])
         async with serve_app(harness) as url:
             yield Served(url, harness.bearer(*SCOPES)["Authorization"].removeprefix("Bearer "))
 

@@ -26,6 +26,7 @@ from tests.support.service_harness import ServiceHarness
 from tests.support.soap_requests import DANCU, LOOK_UP, SOAP_12, XML, call, envelope, problem_in
 
 EVERYTHING, FEW = "1.000201", "1.000101"
+EVERY_FIELD = tuple(PopulationField)
 DATA = os.environ.get("CONGBO_REAL_DATA")
 CASES: list[dict[str, Any]] = json.loads((Path(DATA) / "soap" / "cases.json").read_text()) if DATA else []
 TEN = "<ns1:Ten>ĐẶNG THỊ MẨY</ns1:Ten>"
@@ -39,7 +40,9 @@ EMPTY = (
 @pytest.fixture(scope="module")
 async def population(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[ServiceHarness]:
     async with lookup_harness(postgres, tmp_path_factory.mktemp("soap")) as harness:
-        await harness.apply_events([introduced(EVERYTHING, period(BEGIN, fields=tuple(PopulationField)))])
+        await harness.apply_events(
+            [introduced(EVERYTHING, period(BEGIN, fields=EVERY_FIELD, member_fields=EVERY_FIELD))]
+        )
         yield harness
 
 
@@ -128,6 +131,7 @@ MOST_ELEMENTS = {
     "XacMinhThongTinNoiOHienTai": 5,
     "XacMinhTinhTrangHonNhan": 6,
     "CungCapThongTinNhomMau": 4,
+    "CungCapThongTinHoGiaDinh": 5,
 }
 
 

@@ -12,14 +12,16 @@ import zeep
 import zeep.exceptions
 
 from common.contracts.parts import PopulationField
+from tests.support.households import FAMILY, HOUSEHOLD_LOOKUP, fill
 from tests.support.law_events import introduced, period
 from tests.support.lookup_harness import BEGIN, CODE, SCOPES, lookup_harness
-from tests.support.lookup_requests import DAO
+from tests.support.lookup_requests import DAO, ELDER
 from tests.support.postgres import Postgres
 from tests.support.served_app import serve_app
 from tests.support.service_harness import unique
 
 EVERYTHING = "1.000201"
+EVERY_FIELD = tuple(PopulationField)
 PERSONS = (
     "TraCuuThongTinCongDan",
     "XacMinhThongTinNhanThan",
@@ -28,6 +30,7 @@ PERSONS = (
     "XacMinhThongTinNoiOHienTai",
     "XacMinhTinhTrangHonNhan",
     "CungCapThongTinNhomMau",
+    HOUSEHOLD_LOOKUP,
 )
 CONFIRMATION = "XacThucThongTinCongDan"
 Call = Callable[..., Any]
@@ -71,7 +74,9 @@ def suds_client(url: str, token: str) -> StockClient:
 async def served(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[tuple[str, str]]:
     """The address, and a token."""
     async with lookup_harness(postgres, tmp_path_factory.mktemp("soap")) as harness:
-        await harness.apply_events([introduced(EVERYTHING, period(BEGIN, fields=tuple(PopulationField)))])
+        await fill(harness, [FAMILY], [ELDER])
+        lawful = period(BEGIN, fields=EVERY_FIELD, member_fields=EVERY_FIELD)
+        await harness.apply_events([introduced(EVERYTHING, lawful)])
         async with serve_app(harness) as url:
             yield url, harness.bearer(*SCOPES)["Authorization"].removeprefix("Bearer ")
 
@@ -87,10 +92,10 @@ def elements(**changes: Any) -> dict[str, Any]:
     } | changes
 
 
-def name_in(found: Any) -> str:
-    """The first record; zeep returns the list itself, suds an object with it."""
+def names_in(found: Any) -> list[str]:
+    """Of all records; zeep returns the list itself, suds an object with it."""
     records = found if isinstance(found, list) else found.CongDan
-    return str(records[0].HoVaTen.Ten)
+    return [str(record.HoVaTen.Ten) for record in records]
 
 
 def is_empty(found: Any) -> bool:
@@ -100,7 +105,9 @@ def is_empty(found: Any) -> bool:
 def calls_every_operation(make: Callable[[str, str], StockClient], url: str, token: str) -> None:
     client = make(url, token)
     for operation in PERSONS:
-        assert name_in(client.call(operation, **elements())) == "ĐẶNG THỊ MẨY", operation
+        members = ["TRIỆU VĂN HÍN", "ĐẶNG THỊ MẨY", "TRIỆU VĂN MINH"]
+        expected = members if operation == HOUSEHOLD_LOOKUP else ["ĐẶNG THỊ MẨY"]
+        assert names_in(client.call(operation, **elements())) == expected, operation
         assert is_empty(client.call(operation, **elements(HoVaTen="DANGTHIMUI"))), operation
         refusals = {"procedure-not-found": {"MaDVC": "1.999999"}, "malformed-request": {"SoDinhDanh": "070123456"}}
         if operation != "TraCuuThongTinCongDan":

@@ -1,13 +1,26 @@
 """What a fault makes of the record that a look-up discloses."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
-from population_lookup.expectations.domain.fault_kinds import AnotherPerson, RecordFault, Stale
+from population_lookup.expectations.domain.fault_kinds import (
+    AnotherPerson,
+    Duplicate,
+    Empty,
+    EmptyFields,
+    EmptyName,
+    MissingFields,
+    RecordFault,
+    Stale,
+)
 from population_lookup.expectations.domain.record_changes import change_of
 from population_lookup.law.domain.lawful_periods import Decision, LawfulPeriod
 from population_lookup.lookup.domain.lookup import Disclosure
+from population_lookup.lookup.domain.operations import ResultKind
 from population_lookup.personas.domain.personas import PERSONAS, records_of_copies
 from population_lookup.register.domain.citizen import FIELDS, Citizen
+from population_lookup.register.domain.household import RegisteredHousehold
+from tests.support.households import FAMILY, FATHER_NUMBER
 from tests.support.lookup_requests import DAO, LOOK_UP, person
 
 NAMES = [persona.name for persona in PERSONAS]
@@ -52,3 +65,35 @@ def test_without_another_person_nobody_is_disclosed_and_the_citizen_stays_concer
 def test_a_look_up_that_discloses_nobody_is_not_changed() -> None:
     nobody = Disclosure.to(LOOK_UP, person(full_name="AIDO"), LAW, EVERY_FIELD, DAO)
     assert change_of(Stale(400), None)(nobody) is nobody
+
+
+HOUSEHOLD = replace(LOOK_UP, result=ResultKind.HOUSEHOLD)
+LISTED = replace(LAW, household_member_fields=frozenset({"full_name", "sex"}))
+
+
+def household_changed(fault: RecordFault, other: Citizen | None = None) -> Disclosure:
+    selection = HOUSEHOLD.select_fields(LISTED, None, sees_sensitive=True)
+    together = RegisteredHousehold.of(FATHER_NUMBER, FAMILY)
+    return change_of(fault, other)(Disclosure.to(HOUSEHOLD, person(), LISTED, selection, DAO, together))
+
+
+def test_of_a_household_the_record_of_the_citizen_is_changed_and_fields_are_missing_in_all() -> None:
+    assert household_changed(Empty()).records == []
+    empty_name = [record["full_name"] for record in household_changed(EmptyName()).records]
+    assert empty_name == ["Triệu Văn Hín", "", "Triệu Văn Minh"]
+    stale = household_changed(Stale(1)).records
+    assert stale[1]["spouse"] is None
+    assert [len(record) for record in stale] == [2, 20, 2]
+    missing = household_changed(MissingFields(("sex",)))
+    assert [list(record) for record in missing.disclosed_members] == [["full_name"]] * 2
+    assert all("sex" not in record for record in missing.records)
+    assert all(record["sex"] is None for record in household_changed(EmptyFields(("sex",))).records)
+    twice = household_changed(Duplicate())
+    assert (len(twice.records), twice.copies) == (3, 2)
+
+
+def test_another_person_takes_the_place_of_the_whole_household() -> None:
+    other = record_of("widow")
+    changed_lookup = household_changed(AnotherPerson(None), other)
+    assert [record["full_name"] for record in changed_lookup.records] == [other.full_name]
+    assert changed_lookup.members == ()

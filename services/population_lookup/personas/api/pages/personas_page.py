@@ -1,6 +1,6 @@
 """The page of the personas: each with its numbers, and what each operation answers about it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from common.pages.elements import Html, element, fragment
@@ -69,7 +69,17 @@ def _result(language: PageLanguage, result: OperationResult) -> Html:
         for field, value in result.disclosed.items()
         if field not in IN_EVERY_RESULT
     ]
+    members = [element("li", _member(language, member)) for member in result.members or ()]
+    if members:
+        facts.append(element("li", language.word("household_members"), ":", element("ul", *members)))
     return element("ul", *facts)
+
+
+def _member(language: PageLanguage, member: Mapping[str, Any]) -> str:
+    head: HouseholdHead | None = member["household_head"]
+    relation = "" if head is None else f", {_text(language, head.relation)}"
+    described = f"{member['full_name']} ({member['personal_id']}), {member['birth_date']}{relation}"
+    return language.vietnamese(described)
 
 
 def _text(language: PageLanguage, value: Any) -> str:

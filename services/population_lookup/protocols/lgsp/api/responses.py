@@ -23,8 +23,8 @@ NOTES = {
 
 
 class Collection(BaseModel):
-    """`CongDan` holds one record, or none if number, name and birth date do not agree; it contains only elements that
-    the law lists."""
+    """`CongDan` holds one record, or one for each member of the household, the head first; none if number, name and
+    birth date do not agree. A record contains only elements that the law lists."""
 
     model_config = ConfigDict(validate_by_name=True, serialize_by_alias=True)
 
@@ -46,11 +46,8 @@ class CongdanCollection(BaseModel):
     @classmethod
     def of(cls, result: LookupResult, disclosure: Disclosure, profile: Profile) -> Self:
         lookup = result.lookup
-        records = (
-            []
-            if disclosure.disclosed is None
-            else [cong_dan(disclosure.disclosed, profile, disclosure.operation.name_form, disclosure.emptied)]
-        ) * disclosure.copies
+        names, emptied = disclosure.operation.name_form, disclosure.emptied
+        records = [cong_dan(record, profile, names, emptied) for record in disclosure.records] * disclosure.copies
         collection = Collection(
             id=lookup.id,
             so_cong_dan=len(records),
@@ -65,8 +62,8 @@ class CongdanCollection(BaseModel):
 def _notes(result: LookupResult, disclosure: Disclosure) -> Iterator[str]:
     if disclosure.disclosed is None:
         yield NOTHING_FOUND
-    if disclosure.masked_fields:
-        yield MASKED.format(names=", ".join(ELEMENT_NAMES[name] for name in disclosure.masked_fields))
+    if masked := disclosure.masked_of_anybody:
+        yield MASKED.format(names=", ".join(ELEMENT_NAMES[name] for name in masked))
     for each in result.divided:
         yield DIVIDED.format(name=each.name, day=each.divided_on, successors=each.successors)
     yield from (NOTES[warning] for warning in result.warnings)
@@ -95,7 +92,7 @@ NationalOut = CongdanCollection | Confirmation
 
 def national_out(result: LookupResult, disclosure: Disclosure, profile: Profile) -> NationalOut:
     match disclosure.operation.result:
-        case ResultKind.PERSONS:
+        case ResultKind.PERSONS | ResultKind.HOUSEHOLD:
             return CongdanCollection.of(result, disclosure, profile)
         case ResultKind.CONFIRMATION:
             return Confirmation.of(disclosure)

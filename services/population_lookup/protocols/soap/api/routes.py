@@ -77,7 +77,8 @@ def headers_of(result: LookupResult) -> dict[str, str]:
     """A masked element is empty, as one of which nothing is known; the header tells them apart."""
     lookup = result.lookup
     until = {} if lookup.valid_until is None else {VALID_UNTIL: lookup.valid_until.isoformat()}
-    masked = {MASKED: ", ".join(ELEMENT_NAMES[name] for name in lookup.masked_fields)} if lookup.masked_fields else {}
+    names = ", ".join(ELEMENT_NAMES[name] for name in lookup.masked_of_anybody)
+    masked = {MASKED: names} if names else {}
     return {**NO_STORE, POSITION: as_header([result.position]), LOOKUP_ID: lookup.id, **until, **masked}
 
 
@@ -99,13 +100,10 @@ def response_to(request: Request, result: LookupResult, version: SoapVersion) ->
 
 def content_of(disclosure: Disclosure, version: SoapVersion) -> bytes:
     match disclosure.operation.result:
-        case ResultKind.PERSONS:
-            disclosed = disclosure.disclosed
-            names = disclosure.operation.name_form
-            if disclosed is None:
-                return collection(version, [])
-            record = cong_dan(disclosed, Profile.NOIBO, names, disclosure.emptied)
-            return collection(version, [record] * disclosure.copies)
+        case ResultKind.PERSONS | ResultKind.HOUSEHOLD:
+            names, emptied = disclosure.operation.name_form, disclosure.emptied
+            records = [cong_dan(record, Profile.NOIBO, names, emptied) for record in disclosure.records]
+            return collection(version, records * disclosure.copies)
         case ResultKind.CONFIRMATION:
             return confirmation(version, disclosure.citizen is not None)
         case ResultKind.NOT_OFFERED:  # it was refused
