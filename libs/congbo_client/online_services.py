@@ -527,9 +527,9 @@ class OnlineServices(Connection):
         self,
         id: UUID | str,
         *,
-        if_match: str | None = None,
         event_position_at_least: str | None = None,
         idempotency_key: str | None = None,
+        if_match: str | None = None,
     ) -> Response[Dossier]:
         """Receive the dossier: it gets its number, its clock begins, and the appointment is given."""
         return json_response(
@@ -538,9 +538,9 @@ class OnlineServices(Connection):
                     "POST",
                     f"/v1/dossiers/{path_segment(id)}/reception",
                     headers=request_headers(
-                        if_match=if_match,
                         event_position_at_least=event_position_at_least,
                         idempotency_key=idempotency_key or new_key(),
+                        if_match=if_match,
                     ),
                 )
             )

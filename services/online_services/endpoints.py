@@ -2,6 +2,7 @@
 
 from common.service.api_definition import ApiDefinition
 from online_services.dossiers.api import routes as dossiers
+from online_services.dossiers.commands.receive_dossiers import receive_dossiers
 from online_services.dossiers.domain import dossier_problem_texts
 from online_services.drafts.api import routes as drafts
 from online_services.drafts.domain.draft_problem_texts import DRAFT_DETAILS, DRAFT_TITLES
@@ -36,6 +37,7 @@ api = ApiDefinition(
         own_counts.router,
     ],
     cached_routes=[cached_online_services.PAGES.route()],
+    batch=receive_dossiers,
     tags=TAGS,
     schema_names=SCHEMA_NAMES,
     vietnamese_titles={**TITLES, **dossier_problem_texts.TITLES, **FORM_TITLES, **DRAFT_TITLES},

@@ -16,13 +16,13 @@ import asyncpg
 from sqlalchemy import select
 
 from common.database.urls import url_with
+from common.http.cache.batching import Batcher
+from common.http.cache.transaction_batching import TransactionBatcher
 from common.identity import Actor
-from common.service.unit_of_work import UnitOfWork
 from online_services.clock.domain.appointments import Appointment, Timeliness
-from online_services.dossiers.commands.act_on_dossier import Act, act_on_dossier
+from online_services.dossiers.commands.receive_dossiers import Reception, ReceptionResult, receive_dossiers
 from online_services.dossiers.domain.dossier import judged
 from online_services.dossiers.domain.states import Stage
-from online_services.dossiers.domain.transitions import Action
 from online_services.tables import dossier
 from online_services.worklist.queries.work_list import WorkFilter, WorkGroup, work_list
 from tests.benchmarks.environment import Environment
@@ -107,12 +107,12 @@ async def measure_receptions(harness: DossierHarness, pool: asyncpg.Pool, size: 
     numbers = count(1)
     await pool.execute("CREATE TABLE bench_event (id uuid, payload bytea, hash bytea)")
 
+    batcher: Batcher[Reception, ReceptionResult] = TransactionBatcher(runtime, receive_dossiers, "bench", AT_ONCE)
+
     async def receive(id: UUID) -> None:
-        async with runtime.engine.connect() as connection:
-            work = UnitOfWork(connection, runtime.clock, runtime.log)
-            act = Act(Action.RECEIVE, number_pattern=PATTERN)
-            await act_on_dossier(work, id, act, RECEIVER, {1}, is_conditional=True)
-            await connection.commit()
+        """As the API does."""
+        result = await batcher.submit(Reception(id, RECEIVER, {1}, is_conditional=True, number_pattern=PATTERN))
+        require(result is not None and result.received is not None)
 
     async def write_rows(id: UUID) -> None:
         async with pool.acquire() as connection, connection.transaction():
@@ -123,6 +123,7 @@ async def measure_receptions(harness: DossierHarness, pool: asyncpg.Pool, size: 
         return await measured(size.receptions, lambda: at_once(work, ids))
 
     pairs = await interleaved(lambda: of(receive), lambda: of(write_rows), size.rounds)
+    await batcher.close()
     return at_least(f"{AT_ONCE} receptions at once at one agency", "the same rows by asyncpg", "receptions", pairs, 0.5)
 
 

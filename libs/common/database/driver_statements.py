@@ -1,5 +1,6 @@
 """SQLAlchemy statements that asyncpg runs directly: they are compiled once, and their rows are asyncpg's own."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,4 +28,10 @@ class DriverStatement:
 
     async def fetch(self, driver: Any, **values: Any) -> list[Any]:
         rows: list[Any] = await driver.fetch(self.text, *(values[name] for name in self.names))
+        return rows
+
+    async def fetch_each(self, driver: Any, values: Iterable[Mapping[str, Any]]) -> list[Any]:
+        """Executes it once for each of the values, all in one exchange, and returns the rows of all in their order."""
+        arguments = [[each[name] for name in self.names] for each in values]
+        rows: list[Any] = await driver.fetchmany(self.text, arguments)
         return rows

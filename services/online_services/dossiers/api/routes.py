@@ -23,6 +23,7 @@ from online_services.dossiers.api.access import (
     OfficerKeeper,
 )
 from online_services.dossiers.api.acts import ActOfAnybody, ActOfOfficer
+from online_services.dossiers.api.receptions import ReceptionByOfficer
 from online_services.dossiers.api.requests import (
     AssignmentIn,
     DossierIn,
@@ -91,9 +92,9 @@ async def enter_past(
 
 
 @router.post("/dossiers/{id}/reception", operation_id="receiveDossier")
-async def receive(act: ActOfOfficer, pattern: NumberPattern) -> DossierOut:
+async def receive(reception: ReceptionByOfficer) -> DossierOut:
     """Receive the dossier: it gets its number, its clock begins, and the appointment is given."""
-    return await act.perform(Act(Action.RECEIVE, number_pattern=pattern))
+    return await reception.perform()
 
 
 @router.post("/dossiers/{id}/refusal", operation_id="declineDossier")

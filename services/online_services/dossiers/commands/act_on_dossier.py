@@ -62,10 +62,7 @@ async def act_on_dossier(
     found = await circumstances_of(
         work.connection, dossier, by, at, named=act.assign_to, with_rules=may_count_time(act.action)
     )
-    roles = roles_about(dossier, person, by, found.officers, today, act.action)
-    if OFFICER_SCOPE in by.scopes and not is_done_by_applicant(act.action, roles) and not is_conditional:
-        raise IfMatchMissing
-    require_revision(expected, dossier.revision)
+    roles = permitted_roles(dossier, person, by, found, today, act.action, expected, is_conditional=is_conditional)
     request = _assignment_request(dossier, act, by, found, today)
     acting = acting_roles(act.action, roles, request) & (frozenset(Role) if act.role is None else {act.role})
     transition, role = checked_transition(dossier.stage, act.action, acting, act.reason)
@@ -121,6 +118,26 @@ def present_handler(dossier: Dossier, found: Circumstances, today: date) -> str 
 
 def _is_handler(dossier: Dossier, subject: str, found: Circumstances, today: date) -> bool:
     return Role.HANDLER in roles_held(found.officers, dossier.filing.agencies.deciding, subject, today)
+
+
+def permitted_roles(
+    dossier: Dossier,
+    person: Person,
+    by: Actor,
+    found: Circumstances,
+    today: date,
+    action: Action,
+    expected: ExpectedRevisions,
+    *,
+    is_conditional: bool,
+) -> frozenset[Role]:
+    """The roles that somebody holds about the dossier, where the act is based on its present state. Raises
+    `DossierNotFound`, `IfMatchMissing` and `RevisionMismatch`."""
+    roles = roles_about(dossier, person, by, found.officers, today, action)
+    if OFFICER_SCOPE in by.scopes and not is_done_by_applicant(action, roles) and not is_conditional:
+        raise IfMatchMissing
+    require_revision(expected, dossier.revision)
+    return roles
 
 
 def roles_about(

@@ -1,6 +1,7 @@
 """What an act needs to know beside its dossier, read in one statement once the dossier is locked: each statement costs
 more than what it reads."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +15,7 @@ from common.database.connections import driver_of
 from common.database.driver_statements import DriverStatement
 from common.identity import Actor
 from online_services.clock.domain.clock_rules import ClockRules
-from online_services.clock.storage.known_rules import RULES, rules_of_row
+from online_services.clock.storage.known_rules import RULES, rules_known_at, rules_of_row
 from online_services.dossiers.domain.dossier import Dossier
 from online_services.dossiers.domain.officers import Officer
 from online_services.dossiers.domain.transitions import Role
@@ -46,23 +47,45 @@ async def circumstances_of(
     with_rules: bool = False,
 ) -> Circumstances:
     """`named` is the officer that the act names."""
-    values: dict[str, Any] = {
+    values = _values(dossier, by, named)
+    if with_rules:
+        values |= {"code": dossier.filing.procedure_code, "day": day_of(at), "known_at": at}
+    statement = WITH_RULES if with_rules else WITHOUT_RULES
+    (row,) = await statement.fetch(await driver_of(connection), **values)
+    return _circumstances(row, rules_of_row(row) if with_rules else None)
+
+
+async def circumstances_of_all(
+    connection: AsyncConnection, acts: Iterable[tuple[Dossier, Actor]], at: datetime
+) -> list[Circumstances]:
+    """Of acts that need the rules of the clock, in their order: in one exchange, and the rules once a procedure."""
+    acts = list(acts)
+    codes = {dossier.filing.procedure_code for dossier, _ in acts}
+    rules = {code: await rules_known_at(connection, code, at) for code in codes}
+    values = [_values(dossier, by, None) for dossier, by in acts]
+    rows = await WITHOUT_RULES.fetch_each(await driver_of(connection), values)
+    return [
+        _circumstances(row, rules[dossier.filing.procedure_code]) for (dossier, _), row in zip(acts, rows, strict=True)
+    ]
+
+
+def _values(dossier: Dossier, by: Actor, named: str | None) -> dict[str, Any]:
+    return {
         "of_dossier": dossier.filing.id,
         "deciding": dossier.filing.agencies.deciding,
         "agency": by.agency,
         "subject": by.subject,
         "named": named,
     }
-    if with_rules:
-        values |= {"code": dossier.filing.procedure_code, "day": day_of(at), "known_at": at}
-    statement = WITH_RULES if with_rules else WITHOUT_RULES
-    (row,) = await statement.fetch(await driver_of(connection), **values)
+
+
+def _circumstances(row: Any, rules: ClockRules | None) -> Circumstances:
     return Circumstances(
         officers=tuple(Officer(a, s, Role(role), *rest) for a, s, role, *rest in row["officers"]),
         handler=row["handler"],
         digitisation=tuple(row["digitisation"]),
         open_sub_dossiers=tuple(row["open_sub_dossiers"]),
-        rules=rules_of_row(row) if with_rules else None,
+        rules=rules,
     )
 
 

@@ -1,11 +1,12 @@
 """Loads and saves dossiers, each locked by its row."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Select, bindparam, delete, select, text
+from sqlalchemy import ARRAY, BindParameter, Select, Uuid, any_, bindparam, delete, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -49,14 +50,21 @@ WITH_PERSON = (
     .where(dossier.c.id == ID)
 )
 LOCK = WITH_PERSON.with_for_update(of=dossier)
+LOCK_FREE = (
+    select(dossier, dossier_person)
+    .join(dossier_person, dossier_person.c.dossier_id == dossier.c.id)
+    .where(dossier.c.id == any_(bindparam("ids", type_=ARRAY(Uuid))))
+    .order_by(dossier.c.id)
+    .with_for_update(of=dossier, skip_locked=True)
+)
 PAUSES = (
     select(dossier_pause.c.begins, dossier_pause.c.ends)
     .where(dossier_pause.c.dossier_id == ID, dossier_pause.c.begins >= bindparam("since"))
     .order_by(dossier_pause.c.begins)
 )
 NEXT_NUMBER = """
-    INSERT INTO dossier_counter (agency_code, day, last_number) VALUES ($1, $2, 1)
-    ON CONFLICT (agency_code, day) DO UPDATE SET last_number = dossier_counter.last_number + 1
+    INSERT INTO dossier_counter (agency_code, day, last_number) VALUES ($1, $2, $3)
+    ON CONFLICT (agency_code, day) DO UPDATE SET last_number = dossier_counter.last_number + excluded.last_number
     RETURNING last_number
 """
 DOSSIER = [column.name for column in dossier.columns]
@@ -82,6 +90,26 @@ SAVE_ACT = f"""
 """What an act writes, in one statement for the same reason."""
 
 
+@dataclass(frozen=True, slots=True)
+class ActedDossier:
+    """A dossier before and after an act, and the warnings of the appointment that it gave."""
+
+    before: Dossier
+    after: Dossier
+    act: RecordedAct
+    warnings: Sequence[DeadlineWarning] = ()
+
+    def arguments(self) -> list[Any]:
+        """Those of `SAVE_ACT`."""
+        pauses, warned = rows_of_pauses(self.before, self.after), rows_of_warnings(self.after, self.warnings)
+        return [
+            *map(row_of_dossier(self.after).__getitem__, DOSSIER),
+            *map(row_of_act(self.after, self.act).__getitem__, ACT),
+            *(tuple(row[name] for row in pauses) for name in ("begins", "ends")),
+            *(tuple(row[name] for row in warned) for name in ("clock_from", "kind", "threshold", "warn_at")),
+        ]
+
+
 class Dossiers:
     """A dossier that it returns to be changed stays locked until the end of the transaction."""
 
@@ -100,6 +128,11 @@ class Dossiers:
     async def lock(self, id: UUID) -> tuple[Dossier, Person]:
         """Raises `DossierNotFound`."""
         return await self._read(id, LOCK)
+
+    async def lock_free(self, ids: Iterable[UUID]) -> dict[UUID, tuple[Dossier, Person]]:
+        """Those of the dossiers that exist and that no other transaction has locked, without their pauses."""
+        rows = await self._connection.execute(LOCK_FREE, {"ids": sorted(set(ids))})
+        return {row.id: (dossier_of_row(row, ()), person_of_row(row)) for row in rows}
 
     async def read(self, id: UUID) -> tuple[Dossier, Person]:
         """Raises `DossierNotFound`."""
@@ -133,14 +166,12 @@ class Dossiers:
     ) -> None:
         """Writes what the act made of the dossier, with the pause that it ended and the warnings of the appointment
         that it gave, and that it was done. A warning that was emitted already is not added again."""
-        pauses, warned = rows_of_pauses(before, after), rows_of_warnings(after, warnings)
-        await (await driver_of(self._connection)).execute(
-            SAVE_ACT,
-            *map(row_of_dossier(after).__getitem__, DOSSIER),
-            *map(row_of_act(after, act).__getitem__, ACT),
-            *(tuple(row[name] for row in pauses) for name in ("begins", "ends")),
-            *(tuple(row[name] for row in warned) for name in ("clock_from", "kind", "threshold", "warn_at")),
-        )
+        arguments = ActedDossier(before, after, act, warnings).arguments()
+        await (await driver_of(self._connection)).execute(SAVE_ACT, *arguments)
+
+    async def save_acts(self, acts: Iterable[ActedDossier]) -> None:
+        """Writes acts of several dossiers in one exchange."""
+        await (await driver_of(self._connection)).executemany(SAVE_ACT, [act.arguments() for act in acts])
 
     async def record_act(self, after: Dossier, act: RecordedAct) -> None:
         """Records an act whose dossier is written already."""
@@ -160,10 +191,10 @@ class Dossiers:
             values = {"dossier_id": id, "handler": handler, "assigned_at": at}
             await self._connection.execute(insert(dossier_assignment).values(values))
 
-    async def next_number(self, agency: str, day: date) -> int:
-        """Returns the next number of the agency on the day. The row stays locked until the end of the transaction, so
-        that numbers have no gaps: a transaction that fails gives its number back."""
-        return int(await (await driver_of(self._connection)).fetchval(NEXT_NUMBER, agency, day))
+    async def next_number(self, agency: str, day: date, count: int = 1) -> int:
+        """Returns the last of the `count` next numbers of the agency on the day. The row stays locked until the end of
+        the transaction, so that numbers have no gaps: a transaction that fails gives its numbers back."""
+        return int(await (await driver_of(self._connection)).fetchval(NEXT_NUMBER, agency, day, count))
 
     async def record_reading(
         self, id: UUID, reader: str, reader_name: str, agency: str, reason: str, at: datetime

@@ -30,7 +30,7 @@ from tests.support.law_events import introduced, period
 from tests.support.postgres import Postgres
 
 GROUND = "NQ 12/2024/NQ-HĐND"
-ROUTES = Path(__file__).parents[4] / "services" / "online_services" / "dossiers" / "api" / "routes.py"
+API = Path(__file__).parents[4] / "services" / "online_services" / "dossiers" / "api"
 
 
 @pytest.fixture
@@ -269,7 +269,7 @@ async def test_no_event_of_these_acts_names_a_person(dossiers: DossierHarness) -
 
 
 def test_each_act_of_the_table_has_an_operation() -> None:
-    text = ROUTES.read_text("utf-8")
+    text = "".join((API / name).read_text("utf-8") for name in ("routes.py", "receptions.py"))
     filed_by_a_command_of_its_own = {Action.FILE}
     missing = {action for action in Action if f"Action.{action.name}" not in text}
     assert missing == filed_by_a_command_of_its_own
