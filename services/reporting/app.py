@@ -6,6 +6,7 @@ from reporting.read_models.online_services import projection as online_services
 from reporting.read_models.online_services.dossier_projection import dossier_projection
 from reporting.read_models.population_lookup import projection as population_lookup
 from reporting.read_models.procedures import projection as procedures
+from reporting.read_models.procedures.period_projection import period_projection
 from reporting.settings import Settings
 from reporting.tables import metadata
 from reporting.views import views
@@ -18,7 +19,7 @@ service = Service(
     migrations="reporting:migrations",
     api=lazy_import("reporting.endpoints:api"),
     subscriptions=(
-        Subscription("procedures", [procedures.projection]),
+        Subscription("procedures", [procedures.projection, period_projection]),
         Subscription("online_services", [online_services.projection, dossier_projection]),
         Subscription("population_lookup", [population_lookup.projection]),
     ),

@@ -78,7 +78,27 @@ decision_item = Table(
         nullable=False,
         comment="whether no earlier version of the procedure was recorded",
     ),
+    Index(None, "procedure_code"),
+    Index(None, "successor_code"),
     schema=PROJECTED,
+)
+
+procedure_period = Table(
+    "procedure_period",
+    metadata,
+    Column("procedure_code", Text, primary_key=True),
+    Column("effective_from", Date, primary_key=True),
+    Column("effective_to", Date, comment="the first day after it; null while no end is known"),
+    Column("version", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("agency_code", Text, nullable=False),
+    Column("agency_name", Text, nullable=False),
+    Column("field_code", Text, nullable=False),
+    Column("level", Text, nullable=False, comment="the highest administrative level that handles the procedure"),
+    Column("decision_id", Text, nullable=False, comment="the Decision that made the version law"),
+    Column("decision_number", Text, nullable=False),
+    schema=PROJECTED,
+    comment="the periods in which each procedure is in force, as known now",
 )
 
 approved_process = Table(

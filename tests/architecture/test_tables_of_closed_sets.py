@@ -68,7 +68,7 @@ from procedures.search.domain.term_table import TermKind
 from procedures.shared.formats.population_words import POPULATION
 from procedures.shared.formats.words import VALUES, WORDS
 from procedures.tables import metadata as procedures_metadata
-from reporting.figures.domain import dossier_figures, figures, levels
+from reporting.figures.domain import dossier_figures, figures, in_force_figures, levels
 from reporting.figures.queries.dossier_conditions import CONDITIONS, DossierGroup
 from reporting.figures.queries.dossier_sums import COLUMN_OF_CELLS, SUMS
 from reporting.indicators.domain.indicators import Better, Dimension, IndicatorKind
@@ -126,6 +126,10 @@ TABLES: Mapping[str, tuple[Iterable[Any], Iterable[Any]]] = {
     "levels of online services in the report": (figures.FIGURE_OF_LEVEL, contracts.OnlineLevel),
     "names of the figures about dossiers": (dossier_figures.DOSSIER_WORDINGS, dossier_figures.DossierFigure),
     "conditions of the figures about dossiers": (CONDITIONS, dossier_figures.DossierFigure),
+    "wordings of the figures about procedures in force": (
+        in_force_figures.IN_FORCE_WORDINGS,
+        in_force_figures.InForceFigure,
+    ),
     "sums of the figures about dossiers": (SUMS, dossier_figures.DossierFigure),
     "groups of dossiers in the report": (COLUMN_OF_CELLS, DossierGroup),
     "administrative levels in the report": (levels.LEVELS, contracts.Level),

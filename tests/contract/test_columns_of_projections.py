@@ -26,6 +26,7 @@ from online_services.law.consumers.procedures.projection import projection as on
 from population_lookup.law.consumers.procedures.projection import projection as lookup_law
 from reporting.read_models.online_services.projection import projection as online_levels
 from reporting.read_models.population_lookup.projection import projection as lookups
+from reporting.read_models.procedures.period_projection import period_projection as procedure_periods
 from reporting.read_models.procedures.projection import projection as decisions
 
 DAY = date(2026, 1, 2)
@@ -73,6 +74,13 @@ CUT = {
     "denominator": "cuts.denominator",
     "round_name": "round.name",
 }
+LAW_PERIOD = PERIOD | {
+    "agency_code": "agency.code",
+    "agency_name": "agency.name",
+    "field_code": "field.code",
+    "decision_id": "periods.decision.id",
+    "decision_number": "periods.decision.number",
+}
 AGENCY = {"agency_code": "agency.code", "agency_name": "agency.name"}
 
 
@@ -103,6 +111,7 @@ def sample(kind: Any, path: str = "") -> Any:
         (decisions, DecisionCorrected, "corrected_item", INSTRUMENT),
         (decisions, PublicationConfirmed, "publication", PUBLICATION),
         (decisions, ReviewResultRecorded, "review_cut", CUT),
+        (procedure_periods, ProcedureReplaced, "procedure_period", LAW_PERIOD),
         (online_levels, OnlineServiceRegistered, "online_level", LEVEL),
         (lookups, LookupAnswered, "lookup_count", LOOKUP | {"outcome": "matched"}),
         (lookups, LookupAnswered, "lookup_field_count", {"agency_code": "agency_code", "field": "personal_id"}),

@@ -11,6 +11,7 @@ from common.contracts.parts import (
     AgencyRef,
     DecisionRef,
     FieldRef,
+    InForce,
     ItemKind,
     ItemRef,
     Level,
@@ -159,7 +160,7 @@ def _item(number: int, line: Line, ref: DecisionRef, of: str, levels: Sequence[L
         "decision": ref,
         "item": ItemRef(number=number, kind=kind),
         "effective_on": ref.signed_on,
-        "periods": (),
+        "periods": (_period(code, ref, levels),) if kind is not ItemKind.REPEAL and successor is None else (),
     }
     more: dict[str, Any] = {}
     if kind is ItemKind.REPLACE:
@@ -172,6 +173,18 @@ def _item(number: int, line: Line, ref: DecisionRef, of: str, levels: Sequence[L
     if successor is not None:
         events.append(ProcedureIntroduced(procedure_code=successor, name=f"Thủ tục {successor}", **common))
     return events
+
+
+def _period(code: str, ref: DecisionRef, levels: Sequence[Level]) -> InForce:
+    return InForce(
+        effective_from=ref.signed_on,
+        effective_to=None,
+        version=1,
+        name=f"Thủ tục {code}",
+        levels=tuple(levels),
+        population_fields=(),
+        decision=ref,
+    )
 
 
 def _process(code: str, ref: DecisionRef, of: str, inter_agency: bool) -> ProcessApproved:

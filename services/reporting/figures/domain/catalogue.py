@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from reporting.figures.domain.dossier_figures import DossierFigure
 from reporting.figures.domain.figure_definitions import ENTERED_PREFIX, FigureDefinition, Origin, Share, Source, Unit
 from reporting.figures.domain.figure_names import WORDINGS
+from reporting.figures.domain.in_force_figures import IN_FORCE_WORDINGS, InForceFigure
 from reporting.figures.domain.record_figures import RECORD_FIGURES
 from reporting.figures.domain.share_names import SHARE_WORDINGS
 from reporting.figures.domain.wordings import Wording
@@ -99,6 +100,13 @@ def _of_decisions() -> Iterator[FigureDefinition]:
     yield of("annulled_processes", PROCESSES, better=Better.DOWN)
 
 
+def _of_law() -> Iterator[FigureDefinition]:
+    """Of the law as it is known now: the periods do not state when they were recorded."""
+    for figure in InForceFigure:
+        wording = IN_FORCE_WORDINGS[figure]
+        yield FigureDefinition(figure.value, wording, PROCEDURES, PUBLICATION, OF_ITEMS, sources=(Source.PROCEDURES,))
+
+
 def _of_online_services() -> Iterator[FigureDefinition]:
     source = (Source.ONLINE_SERVICES,)
     for key, better in (("online", Better.UP), ("online_full", Better.UP), ("online_partial", None)):
@@ -153,7 +161,7 @@ def _shares(counted: Mapping[str, FigureDefinition]) -> Iterator[FigureDefinitio
 
 
 def _catalogue() -> Iterator[FigureDefinition]:
-    families = (_of_decisions(), _of_online_services(), _of_dossiers(), _of_lookups(), _of_records())
+    families = (_of_decisions(), _of_law(), _of_online_services(), _of_dossiers(), _of_lookups(), _of_records())
     counted = {definition.key: definition for family in families for definition in family}
     yield from counted.values()
     yield from _shares(counted)

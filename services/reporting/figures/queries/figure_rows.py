@@ -11,10 +11,17 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from reporting.figures.domain.dossier_figures import DossierFigure
+from reporting.figures.domain.in_force_figures import (
+    COMING_INTO_FORCE,
+    GOING_OUT_OF_FORCE,
+    InForceCause,
+    InForceFigure,
+)
 from reporting.figures.domain.record_figures import RECORD_FIGURES, RecordFigure
 from reporting.figures.queries.decisions_in_period import DECISIONS_OF_PERIOD, OPENING, recorded_by_then
 from reporting.figures.queries.dossier_conditions import CONDITIONS
 from reporting.figures.queries.essential_services import ESSENTIAL_SERVICES
+from reporting.figures.queries.in_force_rows import ENDS, STARTS, in_force_on
 from reporting.records.queries.applicable_records import APPLICABLE_RECORDS
 from reporting.shared.domain.periods import Period
 
@@ -155,6 +162,40 @@ def _essential_services() -> FigureRows:
     )
 
 
+def _in_force(day: str) -> FigureRows:
+    columns = _columns(
+        id="p.procedure_code",
+        agency="p.agency_code",
+        level="p.level",
+        field="p.field_code",
+        document="p.decision_number",
+        name="p.name",
+        procedure_code="p.procedure_code",
+        day="p.effective_from",
+    )
+    return FigureRows(
+        EvidenceKind.PROCEDURE,
+        f"SELECT {columns} FROM ({in_force_on(day)}) p",  # noqa: S608 - constants only
+    )
+
+
+def _in_force_changes(changes: str, cause: InForceCause) -> FigureRows:
+    columns = _columns(
+        id="concat_ws('/', p.procedure_code, p.day)",
+        agency="p.agency_code",
+        level="p.level",
+        field="p.field_code",
+        document="p.document",
+        name="p.name",
+        procedure_code="p.procedure_code",
+        day="p.day",
+    )
+    return FigureRows(
+        EvidenceKind.PROCEDURE,
+        f"SELECT {columns} FROM ({changes}) p WHERE p.cause = '{cause.value}'",  # noqa: S608 - constants only
+    )
+
+
 LATEST_DECISION = """
     (SELECT d.number FROM projected.decision_item i JOIN projected.decision d USING (decision_id)
      WHERE i.procedure_code = o.procedure_code AND d.signed_on <= CAST(:last AS date)
@@ -281,6 +322,10 @@ ROWS: Mapping[str, FigureRows] = {
     "annulled_items": _items(_of_item("annulled_item")),
     "corrected_items": _items(_of_item("corrected_item")),
     "essential_services": _essential_services(),
+    InForceFigure.OPENING.value: _in_force("CAST(:first AS date) - 1"),
+    **{figure.value: _in_force_changes(STARTS, cause) for figure, cause in COMING_INTO_FORCE},
+    **{figure.value: _in_force_changes(ENDS, cause) for figure, cause in GOING_OUT_OF_FORCE},
+    InForceFigure.IN_FORCE.value: _in_force("CAST(:last AS date)"),
     "processes": _processes("true"),
     "inter_agency_processes": _processes("p.inter_agency"),
     "annulled_processes": _processes(
