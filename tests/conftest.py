@@ -22,7 +22,7 @@ if not is_full_run():
     settings.register_profile("everyday", max_examples=EVERYDAY)
     settings.load_profile("everyday")
 
-GARBAGE = 50_000
+GARBAGE = 400_000
 """Objects made since the last collection, after which it is worth its time."""
 
 pytest_plugins = ["tests.support.broker", "tests.support.channel"]

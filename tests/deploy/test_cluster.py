@@ -85,14 +85,17 @@ def test_long_running_processes_connect_with_the_role_and_certificate_of_the_app
 def test_network_policies_allow_only_the_named_connections(installed: ClusterStack) -> None:
     stack = installed
     api, relay = stack.pods("api", "procedures")[0], stack.pods("relay", "procedures")[0]
+    look_up, report = stack.pods("api", "population_lookup")[0], stack.pods("api", "reporting")[0]
     consumer, pusher = stack.pods("consumer", "reporting")[0], stack.pods("push-channels")[0]
     webhooks = stack.pods("push-webhooks")[0]
     assert stack.reaches("client", f"{RELEASE}-procedures", 8001), "clients"
     assert not stack.reaches("stranger", f"{RELEASE}-procedures", 8001), "clients"
     assert stack.reaches(consumer, f"{RELEASE}-procedures", 8001), "feeds"
     assert not stack.reaches(relay, f"{RELEASE}-procedures", 8001), "feeds"
-    assert not stack.reaches(api, f"{RELEASE}-reporting", 8004), "feeds"
+    assert stack.reaches(api, f"{RELEASE}-reporting", 8004), "the impact of a Decision"
     assert stack.reaches(api, f"{RELEASE}-online-services", 8002), "the box on the page of a procedure"
+    assert stack.reaches(report, f"{RELEASE}-procedures", 8001), "the own counts of the sources"
+    assert not stack.reaches(look_up, f"{RELEASE}-procedures", 8001), "the look-up asks nobody"
     assert stack.reaches(relay, "postgres", 5432), "database, dns"
     assert not stack.reaches("stranger", stack.address(consumer), 8080), "monitoring: no peer is named"
     assert stack.reaches(relay, "kafka", 9092), "kafka"
@@ -103,7 +106,7 @@ def test_network_policies_allow_only_the_named_connections(installed: ClusterSta
     assert not stack.reaches(pusher, stack.address("client"), 8000), "webhooks: no peer is named"
     assert not stack.reaches(webhooks, stack.address("client"), 8000), "subscribers: no peer is named"
     assert stack.reaches("client", stack.address("stranger"), 8000), "the stranger responds to peers that are allowed"
-    for pod in (api, relay, consumer, pusher, webhooks):
+    for pod in (api, look_up, report, relay, consumer, pusher, webhooks):
         assert not stack.reaches(pod, stack.address("stranger"), 8000), "no pod may connect to a stranger"
 
 

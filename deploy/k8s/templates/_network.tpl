@@ -32,12 +32,17 @@
 {{- end }}
 {{- end }}
 
+{{- /* root, processes (none: of all), services (none: of all) */ -}}
 {{- define "congbo.pods" -}}
 podSelector:
   matchLabels:
     app.kubernetes.io/name: congbo
     app.kubernetes.io/instance: {{ .root.Release.Name }}
   {{- with .processes }}
-  matchExpressions: [{key: congbo/process, operator: In, values: [{{ join ", " . }}]}]
+  matchExpressions:
+    - {key: congbo/process, operator: In, values: [{{ join ", " . }}]}
+    {{- with $.services }}
+    - {key: app.kubernetes.io/component, operator: In, values: [{{ join ", " . }}]}
+    {{- end }}
   {{- end }}
 {{- end }}
