@@ -1,8 +1,9 @@
 """Enters past dossiers whole: filed, received, supplemented, extended and finished at stated moments."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from common.calendar.province_days import day_of
 from common.contracts.dossiers import DossierEvent
@@ -57,7 +58,7 @@ async def enter_past_dossiers(
     for entry in entries:
         await law.load_rules(law.code_of(entry.filing.procedure_code), [act.at for act in entry.acts])
     dossiers = [_entered(entry, law, number, work.clock.now()) for number, entry in enumerate(entries, 1)]
-    numbered = [await _numbered(work, dossier, number_pattern) for dossier in dossiers]
+    numbered = await _numbered(work, dossiers, number_pattern)
     await work.of(EnteredDossiers).add(numbered, by.subject)
     await work.record([event for dossier in numbered for event in _events(dossier)])
     return [dossier.last for dossier in numbered]
@@ -102,14 +103,20 @@ def _filed(entry: PastDossier, law: PastLaw, now: datetime) -> Dossier:
     return replace(Dossier(filing), limit=version.content.limit(request.channel, request.for_case), back_entered=True)
 
 
-async def _numbered(work: UnitOfWork, dossier: EnteredDossier, pattern: str) -> EnteredDossier:
-    """The number is one of the day of reception, after those that were given on it."""
-    received_at = dossier.last.received_at
-    if received_at is None:
-        return dossier
-    agency, day = dossier.last.filing.agencies.receiving, day_of(received_at)
-    number = pattern.format(agency=agency, day=day, number=await work.of(Dossiers).next_number(agency, day))
-    return replace(dossier, acts=with_numbers(dossier.acts, number))
+async def _numbered(work: UnitOfWork, dossiers: Sequence[EnteredDossier], pattern: str) -> list[EnteredDossier]:
+    """Numbers are of the day of reception, after those that were given on it, in the order of the entries. Counters are
+    locked in one order, so that no two requests wait for each other."""
+    received: dict[tuple[str, date], list[int]] = defaultdict(list)
+    for place, dossier in enumerate(dossiers):
+        if (received_at := dossier.last.received_at) is not None:
+            received[dossier.last.filing.agencies.receiving, day_of(received_at)].append(place)
+    numbered = list(dossiers)
+    for (agency, day), places in sorted(received.items()):
+        last = await work.of(Dossiers).next_number(agency, day, len(places))
+        for number, place in enumerate(places, last - len(places) + 1):
+            text = pattern.format(agency=agency, day=day, number=number)
+            numbered[place] = replace(dossiers[place], acts=with_numbers(dossiers[place].acts, text))
+    return numbered
 
 
 def _events(dossier: EnteredDossier) -> list[DossierEvent]:

@@ -97,7 +97,8 @@ async def test_a_process_that_ends_before_the_commit_doubles_and_loses_no_warnin
     dossiers.clock.moment += timedelta(days=30)
     runtime = dossiers.service.runtime
     async with runtime.engine.connect() as connection:
-        assert await emit_warnings(await runtime.work_on(connection)) == 9
+        work = await runtime.work_on(connection)
+        assert [await emit_warnings(work), await emit_warnings(work)] == [9, 0]
         # the connection is closed without a commit, as where the process is killed
     assert await warned(dossiers) == []
     assert await watch_once(runtime) == 9

@@ -1,5 +1,6 @@
 """Past dossiers that are entered whole, through the HTTP API."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -11,7 +12,14 @@ import pytest
 from common.contracts.dossiers import DossierEvent
 from common.contracts.event import type_of as event_type
 from online_services.dossiers.clients.deadline_watcher import watch_once
-from tests.support.dossier_harness import ABOLISHED, COMMUNE, DossierHarness, dossier_harness, type_of
+from tests.support.dossier_harness import (
+    ABOLISHED,
+    COMMUNE,
+    OTHER_COMMUNE,
+    DossierHarness,
+    dossier_harness,
+    type_of,
+)
 from tests.support.law_events import introduced, period
 from tests.support.postgres import Postgres
 
@@ -47,6 +55,36 @@ def entry(dossiers: DossierHarness, acts: list[dict[str, Any]], **more: Any) -> 
 async def enter(dossiers: DossierHarness, *entries: dict[str, Any], key: str | None = None) -> Any:
     headers = dossiers.bearer(BACK_ENTER, "keeper") | {"Idempotency-Key": key or uuid4().hex}
     return await dossiers.post("/v1/past-dossiers", {"dossiers": list(entries)}, headers)
+
+
+async def test_counters_are_locked_in_one_order_and_numbers_follow_the_entries(dossiers: DossierHarness) -> None:
+    """Two requests that name agencies and days the other way round would wait for each other."""
+    days = ("2026-08-28", "2026-08-27")
+    entries = [
+        entry(
+            dossiers,
+            [act("receive", f"{day}T14:59:00+07:00")],
+            filed_at=f"{day}T09:00:00+07:00",
+            receiving_agency=agency,
+        )
+        for agency in (OTHER_COMMUNE, COMMUNE)
+        for day in days
+        for _ in range(2)
+    ]
+    responses = await asyncio.gather(
+        *(enter(dossiers, *ordered) for ordered in (entries, entries[::-1]) for _ in range(4))
+    )
+    assert [response.status_code for response in responses] == [201] * 8
+    numbers = [item["number"] for response in responses for item in response.json()["items"]]
+    assert sorted(numbers) == sorted(
+        f"{agency}-{day}-{number:04}"
+        for agency in (COMMUNE, OTHER_COMMUNE)
+        for day in ("260828", "260827")
+        for number in range(1, 17)
+    )
+    for response in responses:
+        given = [item["number"] for item in response.json()["items"]]
+        assert [given[place] < given[place + 1] for place in range(0, 8, 2)] == [True] * 4
 
 
 async def test_a_past_dossier_is_entered_as_it_would_have_been_handled(dossiers: DossierHarness) -> None:
