@@ -105,10 +105,12 @@ class FailedComponent(TypedDict):
 
 class FieldsImpact(TypedDict):
     """Which fields of the population database a procedure may ask for from `effective_on` on and may not now, and
-    the other way round."""
+    the other way round; the last two are fields of the other members of the applicant's household."""
 
     effective_on: str
     gained: list[str]
+    household_members_gained: NotRequired[list[str]]
+    household_members_lost: NotRequired[list[str]]
     lost: list[str]
     procedure_code: str
 

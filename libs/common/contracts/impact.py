@@ -43,12 +43,14 @@ class ServicesImpact(Impact):
 
 class FieldsImpact(BaseModel):
     """Which fields of the population database a procedure may ask for from `effective_on` on and may not now, and the
-    other way round."""
+    other way round; the last two are fields of the other members of the applicant's household."""
 
     procedure_code: str
     effective_on: date
     gained: list[str]
     lost: list[str]
+    household_members_gained: list[str] = []
+    household_members_lost: list[str] = []
 
 
 class LookupsImpact(Impact):

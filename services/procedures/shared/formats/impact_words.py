@@ -38,6 +38,8 @@ IMPACT: dict[str, tuple[str, str]] = {
     "impact_count": ("Số hồ sơ", "Dossiers"),
     "impact_gained": ("Được thêm", "Gained"),
     "impact_lost": ("Mất", "Lost"),
+    "impact_members_gained": ("Được thêm, của thành viên hộ", "Gained, of household members"),
+    "impact_members_lost": ("Mất, của thành viên hộ", "Lost, of household members"),
     "impact_figure": ("Chỉ tiêu", "Figure"),
     "impact_of": ("Của", "Of"),
 }

@@ -71,12 +71,18 @@ class Followers:
 
     async def fields_on(self, day: str) -> dict[str, set[str]]:
         rows = await self.population_lookup.rows(
-            "SELECT procedure_code, population_fields FROM projected.lawful_period"
+            "SELECT procedure_code, population_fields, household_member_fields FROM projected.lawful_period"
             " WHERE effective_from <= CAST(:day AS text)::date"
             " AND (effective_to IS NULL OR effective_to > CAST(:day AS text)::date)",
             day=day,
         )
-        return {row.procedure_code: set(row.population_fields.split()) for row in rows}
+        return {
+            row.procedure_code: {
+                *row.population_fields.split(),
+                *(f"{field} of members" for field in row.household_member_fields.split()),
+            }
+            for row in rows
+        }
 
     async def figures(self, year: int) -> dict[Any, int]:
         async with self.reporting.runtime.engine.connect() as connection:
@@ -139,7 +145,8 @@ async def open_dossiers(followers: Followers, code: str, stages: Sequence[str]) 
 
 
 def changing_items() -> list[Body]:
-    amended = content(f"TTHC {AMENDED}", population_fields=["personal_id", "birth_date"], steps=[{"steps": ["Nộp"]}])
+    lists = {"population_fields": ["birth_date", "household_head"], "household_member_fields": ["full_name"]}
+    amended = content(f"TTHC {AMENDED}", **lists, steps=[{"steps": ["Nộp"]}])
     return [
         item("amend", AMENDED, CHANGE_DAY, content=amended, changed_parts=None),
         item("repeal", REPEALED, CHANGE_DAY),
@@ -167,8 +174,8 @@ async def test_the_stated_impact_equals_what_happens_when_it_is_published(follow
     fields = {
         (each["procedure_code"], field, sign)
         for each in stated["population_lookup"]["procedures"]
-        for sign, names in (("gained", each["gained"]), ("lost", each["lost"]))
-        for field in names
+        for sign in ("gained", "lost")
+        for field in (*each[sign], *(f"{field} of members" for field in each[f"household_members_{sign}"]))
     }
     codes = {*before[1], *after[1]}
     assert fields == {
@@ -179,6 +186,7 @@ async def test_the_stated_impact_equals_what_happens_when_it_is_published(follow
         ),
         *((code, field, "lost") for code in codes for field in before[1].get(code, set()) - after[1].get(code, set())),
     }
+    assert (AMENDED, "full_name of members", "gained") in fields
     assert {(AMENDED, "birth_date", "gained"), (REPEALED, "full_name", "lost"), (NEW, "sex", "gained")} <= fields
     moved = {
         (each["figure"], tuple(each["of"])): (each["before"], each["after"]) for each in stated["reporting"]["figures"]

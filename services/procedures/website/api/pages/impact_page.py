@@ -12,7 +12,7 @@ TABLES = {
     "changes": ("procedure", "change", "from", "cancelled", "for_review"),
     "services": ("procedure", "change", "from", "paused"),
     "dossiers": ("procedure", "agency", "state", "count"),
-    "lookups": ("procedure", "from", "gained", "lost"),
+    "lookups": ("procedure", "from", "gained", "lost", "members_gained", "members_lost"),
     "figures": ("figure", "of", "before", "after"),
 }
 """The columns of each table, by the id of the table. The script fills them in this order."""

@@ -66,6 +66,7 @@
     ]), online);
     fill("lookups", lookups && lookups.procedures.map((changed) => [
       procedure(changed.procedure_code), day(changed.effective_on), fields(changed.gained), fields(changed.lost),
+      fields(changed.household_members_gained), fields(changed.household_members_lost),
     ]), lookups);
     fill("figures", reporting && reporting.figures.map((moved) => [
       moved.figure, listed(moved.of), moved.before, moved.after,
