@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from common.documents.csv_writing import CSV
 from common.http.authentication import Requires
 from common.http.days import Day
 from common.http.declarations import never_stored, refuses, returns
@@ -24,7 +25,7 @@ from online_services.dossiers.domain.officers import OfficerRole
 from online_services.dossiers.domain.refusals import RoleNotHeld
 from online_services.dossiers.domain.states import Stage, State
 from online_services.worklist.domain.register_lines import RegisterLine
-from online_services.worklist.formats.register_csv import CSV, csv_of, heading
+from online_services.worklist.formats.register_csv import heading, register_csv
 from online_services.worklist.queries.register import RegisterFilter, keeps_register, register, whole_register
 
 router = APIRouter(prefix="/v1", route_class=Route, tags=["dossiers"])
@@ -122,4 +123,4 @@ async def download_register(criteria: Criteria, read: Snapshot, clock: TheClock)
 async def _chunks(read: AsyncConnection, criteria: RegisterFilter, now: datetime) -> AsyncIterator[bytes]:
     yield heading().encode()
     async for rows in whole_register(read, criteria):
-        yield csv_of(map(line_of, rows), now).encode()
+        yield register_csv(map(line_of, rows), now).encode()

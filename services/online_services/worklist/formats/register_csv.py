@@ -1,16 +1,12 @@
 """The register as a table (RFC 4180) for spreadsheets."""
 
-import csv
-import io
 from collections.abc import Iterable
 from datetime import datetime
 
 from common.calendar.province_days import PROVINCE
+from common.documents.csv_writing import BYTE_ORDER_MARK, csv_of
 from online_services.worklist.domain.register_lines import RegisterLine
 
-CSV = "text/csv; charset=utf-8"
-BYTE_ORDER_MARK = "\ufeff"
-"""Without it Excel decodes the file with the local code page."""
 HEADINGS = (
     "number",
     "procedure_code",
@@ -29,12 +25,12 @@ HEADINGS = (
 
 
 def heading() -> str:
-    return BYTE_ORDER_MARK + _written([HEADINGS])
+    return BYTE_ORDER_MARK + csv_of([HEADINGS])
 
 
-def csv_of(lines: Iterable[RegisterLine], now: datetime) -> str:
-    """Moments are in the time of the province. No cell is a text that somebody wrote, so none can be a formula."""
-    return _written(_cells(line, now) for line in lines)
+def register_csv(lines: Iterable[RegisterLine], now: datetime) -> str:
+    """Moments are in the time of the province."""
+    return csv_of(_cells(line, now) for line in lines)
 
 
 def _cells(line: RegisterLine, now: datetime) -> tuple[object, ...]:
@@ -57,9 +53,3 @@ def _cells(line: RegisterLine, now: datetime) -> tuple[object, ...]:
 
 def _moment(moment: datetime | None) -> str:
     return "" if moment is None else moment.astimezone(PROVINCE).isoformat(timespec="seconds")
-
-
-def _written(rows: Iterable[Iterable[object]]) -> str:
-    file = io.StringIO()
-    csv.writer(file).writerows(rows)
-    return file.getvalue()

@@ -10,11 +10,10 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from common.documents.csv_writing import would_be_formula
 from common.documents.fixed_zip import with_fixed_dates, without_invalid_characters
 from common.documents.workbooks import LONGEST
 from procedures.annex_files.formats.annex_tables import Annex
-
-STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def annex_xlsx(annex: Annex) -> bytes:
@@ -67,7 +66,7 @@ def _fill(sheet: Worksheet, rows: Iterable[tuple[str | int, ...]], heading_row: 
 
 def _mark_as_text(cell: Cell | MergedCell, text: str) -> None:
     cell.data_type = "s"  # otherwise a text that begins with = is a formula
-    cell.quotePrefix = text.startswith(STARTS_FORMULA)  # keeps it a text when somebody edits the cell
+    cell.quotePrefix = would_be_formula(text)  # keeps it a text when somebody edits the cell
 
 
 def _cut(text: str) -> str:

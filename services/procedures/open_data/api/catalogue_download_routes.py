@@ -9,6 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from common.documents.csv_writing import CSV
 from common.documents.workbooks import MEDIA_TYPE as XLSX
 from common.eventlog.position import as_header
 from common.http.declarations import returns
@@ -30,7 +31,7 @@ from procedures.open_data.formats.catalogue_files import (
 )
 from procedures.open_data.formats.catalogue_xlsx import catalogue_xlsx
 from procedures.open_data.formats.graph import JSON_LD
-from procedures.open_data.formats.table import CSV, cells_of
+from procedures.open_data.formats.table import cells_of
 from procedures.open_data.formats.turtle import TURTLE
 from procedures.open_data.queries.whole_catalogue import (
     CatalogueRequest,

@@ -9,6 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from common.documents.csv_writing import BYTE_ORDER_MARK, CSV, csv_of
 from common.eventlog.log import positions_of
 from common.eventlog.position import as_header
 from common.http.declarations import returns
@@ -20,7 +21,6 @@ from common.http.state import runtime_of
 from common.http.transactions import Snapshot
 from procedures.open_data.api.naming_dependency import TheNaming
 from procedures.open_data.formats.decision_files import HEADINGS, Batch, csv_batch, json_batch, turtle_batch
-from procedures.open_data.formats.table import BYTE_ORDER_MARK, CSV, csv_of
 from procedures.open_data.formats.turtle import HEADER, TURTLE
 from procedures.open_data.queries.published_decisions import published_decisions
 from procedures.open_data.queries.whole_catalogue import take_slot

@@ -7,10 +7,11 @@ from typing import Any
 
 import orjson
 
+from common.documents.csv_writing import BYTE_ORDER_MARK, csv_of
 from procedures.open_data.formats.cpsv_ap import public_service
 from procedures.open_data.formats.graph import PREFIXES
 from procedures.open_data.formats.naming import Naming
-from procedures.open_data.formats.table import BYTE_ORDER_MARK, HEADINGS, cells_of, csv_of
+from procedures.open_data.formats.table import HEADINGS, cells_of
 from procedures.open_data.formats.turtle import HEADER, turtle_of
 
 Rows = Sequence[Any]

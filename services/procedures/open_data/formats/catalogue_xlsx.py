@@ -9,9 +9,10 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from common.documents.csv_writing import would_be_formula
 from common.documents.fixed_zip import without_invalid_characters
 from common.documents.workbooks import LONGEST
-from procedures.open_data.formats.table import HEADINGS, STARTS_FORMULA, Cells
+from procedures.open_data.formats.table import HEADINGS, Cells
 
 CHUNK = 65_536  # bytes
 
@@ -38,7 +39,7 @@ def _add(sheet: WriteOnlyWorksheet, rows: Iterable[Cells], bold: bool = False) -
 def _cell(sheet: WriteOnlyWorksheet, text: str, bold: bool) -> Cell:
     cell: Cell = WriteOnlyCell(sheet, without_invalid_characters(text[:LONGEST]))
     cell.data_type = "s"  # otherwise a text that begins with = is a formula
-    if text.startswith(STARTS_FORMULA):
+    if would_be_formula(text):
         cell.quotePrefix = True  # keeps it a text when somebody edits the cell
     if bold:
         cell.font = Font(bold=True)

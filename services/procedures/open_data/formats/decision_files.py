@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 
 import orjson
 
+from common.documents.csv_writing import csv_of
 from procedures.open_data.domain.decision_relations import DecisionWithRelations, RelatedDecision, Relation
 from procedures.open_data.formats.graph import Node, node, plain_literal, typed_literal
 from procedures.open_data.formats.naming import Naming
-from procedures.open_data.formats.table import csv_of
 from procedures.open_data.formats.turtle import turtle_of
 
 HEADINGS = (

@@ -1,7 +1,5 @@
 """A procedure as one row of a table, with its parts as texts."""
 
-import csv
-import io
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,12 +8,6 @@ from procedures.law.domain.legal_basis_texts import legal_basis_text
 from procedures.law.formats.decoded_parts import fees_of, legal_basis_of, reception_of, result_of
 from procedures.open_data.formats.part_texts import CHANNELS, ROLES, Json, cost_text, limit_text, paper_text, steps_text
 
-STARTS_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
-"""A spreadsheet evaluates a text that begins with one of these as a formula; some normalise the full-width forms
-first."""
-CSV = "text/csv; charset=utf-8"
-BYTE_ORDER_MARK = "\ufeff"
-"""Without it Excel decodes the file with the local code page."""
 HEADINGS = (
     "code",
     "name",
@@ -86,17 +78,6 @@ def cells_of(row: Any) -> Cells:
         _lines(reception_text(reception_of(place)) for place in content.get("reception", ())),
         " ".join(content.get("household_member_fields", ())),
     )
-
-
-def csv_of(rows: Iterable[Cells]) -> str:
-    """Writes rows by RFC 4180. A text that a spreadsheet would evaluate as a formula gets an apostrophe in front."""
-    out = io.StringIO()
-    csv.writer(out).writerows([_guarded(cell) for cell in row] for row in rows)
-    return out.getvalue()
-
-
-def _guarded(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(STARTS_FORMULA) else cell
 
 
 def _channel(channel: Json) -> str:

@@ -10,6 +10,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from common.documents.csv_writing import would_be_formula
 from common.documents.fixed_zip import with_fixed_dates, without_invalid_characters
 from common.exact_numbers import as_text
 from reporting.entry_sheets.formats.sheet_columns import (
@@ -25,7 +26,6 @@ from reporting.indicators.domain.expected_values import ExpectedValue
 from reporting.indicators.domain.values import EnteredValue
 from reporting.shared.domain.periods import Period
 
-STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 EXACT_DIGITS = 15
 """As many digits a number of Excel keeps; a longer one is written as text."""
 Cell = str | Decimal | None
@@ -81,7 +81,7 @@ def _fill(sheet: Worksheet, lines: Iterable[tuple[Cell, ...]]) -> None:
                 text = as_text(value) if isinstance(value, Decimal) else value
                 cell.value = without_invalid_characters(text)
                 cell.data_type = "s"  # otherwise a text that begins with = is a formula
-                cell.quotePrefix = text.startswith(STARTS_FORMULA)  # keeps it a text when somebody edits the cell
+                cell.quotePrefix = would_be_formula(text)  # keeps it a text when somebody edits the cell
                 cell.number_format = "@"
             if number <= 2:
                 cell.font = Font(bold=True)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 
+from common.documents.csv_writing import CSV
 from common.http.authentication import Requires
 from common.http.declarations import returns
 from common.http.documented_headers import CONTENT_DISPOSITION, LOCATION
@@ -17,7 +18,7 @@ from common.identity import Actor
 from reporting.kept_reports.api.requests import KeepReportIn
 from reporting.kept_reports.api.responses import KeptReportOut, KeptReportSummaryOut
 from reporting.kept_reports.commands.keep_report import keep_report
-from reporting.kept_reports.formats.report_table import CSV, report_table
+from reporting.kept_reports.formats.report_table import report_table
 from reporting.kept_reports.queries.reports_kept import kept_report_by_id, kept_reports
 from reporting.kept_reports.storage.repository import kept_report_in
 from reporting.reports.domain.report_content import ReportKind

@@ -3,10 +3,8 @@
 import csv
 import io
 
-import pytest
-
 from reporting.kept_reports.domain.kept_reports import Difference, differences
-from reporting.kept_reports.formats.report_table import report_table, text_cell
+from reporting.kept_reports.formats.report_table import report_table
 from reporting.reports.domain.report_content import ReportLine
 
 
@@ -21,20 +19,6 @@ def cells(table: str) -> list[list[str]]:
 def test_a_command_stays_a_text_and_minus_five_a_number() -> None:
     table = report_table([line(-5, "H60.01", "=cmd|' /C calc'!A0")])
     assert cells(table)[1] == ["by_agency", "H60.01", "decisions", "'=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0", "-5"]
-
-
-@pytest.mark.parametrize("start", list("=+-@\t\r\n＝＋－＠"))
-def test_each_start_of_a_formula_is_defused(start: str) -> None:
-    assert text_cell(f"{start}1+1") == f"'{start}1+1"
-
-
-def test_other_texts_stay_as_they_are() -> None:
-    assert [text_cell(text) for text in ("", "Sở Tư pháp", "1.004567", "00691")] == [
-        "",
-        "Sở Tư pháp",
-        "1.004567",
-        "00691",
-    ]
 
 
 def test_the_form_is_that_of_rfc_4180_with_a_byte_order_mark() -> None:
