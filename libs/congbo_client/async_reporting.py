@@ -35,6 +35,7 @@ from congbo_client.reporting_schemas import (
     KeptReportSummary,
     KeptReportSummaryPage,
     PeriodKind,
+    Ranking,
     Reconciliation,
     Record,
     RecordCounts,
@@ -50,10 +51,16 @@ from congbo_client.reporting_schemas import (
     ReportedDossier,
     ReportedDossierPage,
     ReportKind,
+    ScoreScheme,
+    ScoreSchemeInput,
+    ScoreSchemePage,
+    SimplificationMeasure,
     Value,
     ValueDecisionInput,
     ValueInput,
     ValuePage,
+    WeightedCut,
+    WeightedCutPage,
 )
 from congbo_client.requests import (
     Request,
@@ -813,6 +820,114 @@ class AsyncReporting(AsyncConnection):
                     headers=request_headers(event_position_at_least=event_position_at_least),
                 )
             )
+        )
+
+    async def list_score_schemes(
+        self, *, limit: int | None = None, after: str | None = None, event_position_at_least: str | None = None
+    ) -> Response[ScoreSchemePage]:
+        """All revisions of the schemes of scores, in the order of their codes and numbers."""
+        return json_response(
+            await self.send(
+                Request(
+                    "GET",
+                    "/v1/score-schemes",
+                    query=given(limit=limit, after=after),
+                    headers=request_headers(event_position_at_least=event_position_at_least),
+                )
+            )
+        )
+
+    def iterate_score_schemes(
+        self, *, limit: int | None = None, after: str | None = None, event_position_at_least: str | None = None
+    ) -> AsyncIterator[ScoreScheme]:
+        """All items of `list_score_schemes`, of all pages. `limit` is the size of a page."""
+        return all_items_async(
+            lambda cursor: self.list_score_schemes(
+                limit=limit, event_position_at_least=event_position_at_least, after=cursor
+            ),
+            after,
+        )
+
+    async def record_score_scheme(
+        self, body: ScoreSchemeInput, *, event_position_at_least: str | None = None, idempotency_key: str | None = None
+    ) -> Response[ScoreScheme]:
+        """Record a revision of a scheme of scores: its groups and criteria with their points. It is never changed; a
+        later revision takes its place for the periods of its validity."""
+        return json_response(
+            await self.send(
+                Request(
+                    "POST",
+                    "/v1/score-schemes",
+                    headers=request_headers(
+                        "application/json",
+                        event_position_at_least=event_position_at_least,
+                        idempotency_key=idempotency_key or new_key(),
+                    ),
+                    content=json_bytes(body),
+                )
+            )
+        )
+
+    async def get_scores(
+        self, *, scheme: str, period: str, agency: str | None = None, event_position_at_least: str | None = None
+    ) -> Response[Ranking]:
+        """The ranking of agencies in a period, each open to the parts of its score and to the rows behind them. With
+        `agency` those agencies are ranked among themselves. `Event-Position` states which events are counted."""
+        return json_response(
+            await self.send(
+                Request(
+                    "GET",
+                    "/v1/scores",
+                    query=given(scheme=scheme, agency=agency, period=period),
+                    headers=request_headers(event_position_at_least=event_position_at_least),
+                )
+            )
+        )
+
+    async def list_simplification_by_dossiers(
+        self,
+        *,
+        measure: SimplificationMeasure,
+        period: str,
+        agency: str | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+        event_position_at_least: str | None = None,
+    ) -> Response[WeightedCutPage]:
+        """What rounds of review that were compared in the period have cut, procedure by procedure, beside the
+        dossiers of each: the score of simplification adds up `dossiers` times `share`, of all `dossiers`."""
+        return json_response(
+            await self.send(
+                Request(
+                    "GET",
+                    "/v1/scores/simplification",
+                    query=given(measure=measure, agency=agency, period=period, limit=limit, after=after),
+                    headers=request_headers(event_position_at_least=event_position_at_least),
+                )
+            )
+        )
+
+    def iterate_simplification_by_dossiers(
+        self,
+        *,
+        measure: SimplificationMeasure,
+        period: str,
+        agency: str | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+        event_position_at_least: str | None = None,
+    ) -> AsyncIterator[WeightedCut]:
+        """All items of `list_simplification_by_dossiers`, of all pages. `limit` is the size of a page."""
+        return all_items_async(
+            lambda cursor: self.list_simplification_by_dossiers(
+                measure=measure,
+                agency=agency,
+                period=period,
+                limit=limit,
+                event_position_at_least=event_position_at_least,
+                after=cursor,
+            ),
+            after,
         )
 
     async def list_values(

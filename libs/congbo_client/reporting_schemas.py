@@ -10,6 +10,11 @@ Better = Literal["up", "down"]
 """In which direction the indicator improves."""
 
 
+Certainty = Literal["text", "publication", "memory"]
+"""How a group or criterion is known: from the `text` of the document, from a `publication` about it, such as news or
+the code of another system, or from `memory` only, to be confirmed."""
+
+
 CountState = Literal["agrees", "differs", "lagging"]
 """How a count compares with that of its source. It is lagging where either has counted events that the other has
 not: that is no error."""
@@ -112,6 +117,12 @@ PointLevel = Literal["centre", "province", "district", "commune"]
 Progress = Literal["running", "done"]
 
 
+Provisional = Literal["estimated", "period_not_over", "not_entered", "stream_stopped", "stand_in"]
+"""Why a number is provisional: a part of it is an estimate (khoảng), the period is not over, an agency has not
+entered what it has to enter, a stream that it is counted from is stopped, or its denominator stands in for the
+one that the document requires."""
+
+
 ReconciliationRule = Literal[
     "dossiers_balance", "dossier_parts", "dossier_sums", "online_parts", "levels_total", "tasks_total"
 ]
@@ -121,6 +132,15 @@ RecordKind = Literal["data_service", "shared_database", "working_group", "task",
 
 
 ReportKind = Literal["annual", "dossiers"]
+
+
+SimplificationMeasure = Literal["processing_time", "procedures", "papers", "procedures_or_papers"]
+"""The measures of review rounds, as `procedures` computes them."""
+
+
+ZeroRule = Literal["full", "none", "left_out"]
+"""What an agency gets where nothing is counted (0/0): all points, none, or the criterion is left out, so that its
+total is in relation to the points of the others."""
 
 
 class AgencyFigures(TypedDict):
@@ -133,6 +153,19 @@ class AgencyFigures(TypedDict):
     internal_processes: int
     items: dict[str, int]
     online: dict[str, int]
+
+
+class AgencyScore(TypedDict):
+    """`total` is exact, in relation to all points of the scheme; `points` is the sum of the groups, rounded, out of
+    `possible`. Without any criterion that counts there is neither a total nor a rank. Equal totals share a rank."""
+
+    agency: str
+    groups: list[GroupScore]
+    points: str
+    possible: str
+    provisional: list[Provisional]
+    rank: int | None
+    total: ExactShare | None
 
 
 class AnnualReport(TypedDict):
@@ -239,6 +272,22 @@ class ConnectionChecks(TypedDict):
     items: list[ConnectionCheck]
 
 
+class CriterionScore(TypedDict):
+    """`share` is the exact part of the points that is gained, null of nothing and where a value is not entered.
+    `possible` are the points that count in the total: 0 where the criterion is left out. `points` has two
+    decimals; the exact ones are `share` times the points of the criterion, or those of its rule for 0/0.
+    `provisional` states why it may still change."""
+
+    code: str
+    denominator: ExactShare
+    evidence: list[EvidenceLink]
+    numerator: ExactShare
+    points: str
+    possible: str
+    provisional: list[Provisional]
+    share: ExactShare | None
+
+
 class DataService(TypedDict):
     """NĐ 47/2020, Articles 24 and 25."""
 
@@ -322,6 +371,20 @@ class EntrySheet(TypedDict):
     lines: list[EntryLine]
 
 
+class EvidenceLink(TypedDict):
+    """Where the rows are that a number counts."""
+
+    key: str
+    path: str
+
+
+class ExactShare(TypedDict):
+    """An exact fraction in lowest terms, both numbers as text."""
+
+    denominator: str
+    numerator: str
+
+
 class FigureCatalogue(TypedDict):
     items: list[CataloguedFigure]
 
@@ -395,6 +458,15 @@ class Findings(TypedDict):
     not_compared: list[str]
     reconciled: bool
     rules: list[BrokenRule]
+
+
+class GroupScore(TypedDict):
+    """`points` are those of the criteria together."""
+
+    code: str
+    criteria: list[CriterionScore]
+    points: str
+    possible: str
 
 
 class Indicator(TypedDict):
@@ -556,6 +628,16 @@ class MisfitRow(TypedDict):
     difference: str
     document: str | None
     id: str
+
+
+class Ranking(TypedDict):
+    """The agencies by rank, then by code. `names` of groups and criteria are in the scheme."""
+
+    first: str
+    items: list[AgencyScore]
+    last: str
+    period: str
+    scheme: ScoreScheme
 
 
 class Reconciliation(TypedDict):
@@ -759,6 +841,100 @@ class RuleResult(TypedDict):
     statement_vi: str
 
 
+class ScoreCriterion(TypedDict):
+    """`full_at` is the share at which all points are given, `zero_rule` what 0 of 0 gives. `stand_in`: the
+    denominator stands in for the one that the document requires. `certainty` states how the criterion is known."""
+
+    better: Better
+    certainty: Certainty
+    code: str
+    denominator: list[str]
+    full_at: str
+    name_en: str
+    name_vi: str
+    numerator: list[str]
+    points: str
+    stand_in: bool
+    zero_rule: ZeroRule
+
+
+class ScoreCriterionInput(TypedDict):
+    """The numbers of `numerator` and of `denominator` are added up, each by agency: figures by their keys,
+    indicators as `entered.CODE`, and `simplification.MEASURE`. `full_at` is the share at which all points are
+    given. `zero_rule` states what 0 of 0 gives. `stand_in` marks a denominator that stands in for the one that
+    the document requires."""
+
+    better: NotRequired[Better]
+    certainty: Certainty
+    code: str
+    denominator: list[str]
+    full_at: NotRequired[str | int]
+    """exact; with decimals as text"""
+    name_en: str
+    name_vi: str
+    numerator: list[str]
+    points: str | int
+    """exact; with decimals as text"""
+    stand_in: NotRequired[bool]
+    zero_rule: ZeroRule
+
+
+class ScoreGroup(TypedDict):
+    certainty: Certainty
+    code: str
+    criteria: list[ScoreCriterion]
+    name_en: str
+    name_vi: str
+    points: str
+
+
+class ScoreGroupInput(TypedDict):
+    """The points of a group are those of its criteria together. `certainty` states how it is known."""
+
+    certainty: Certainty
+    code: str
+    criteria: list[ScoreCriterionInput]
+    name_en: str
+    name_vi: str
+    points: str | int
+    """exact; with decimals as text"""
+
+
+class ScoreScheme(TypedDict):
+    """A revision of a scheme; the highest one that is valid on the last day of a period applies to it."""
+
+    code: str
+    ground: str
+    groups: list[ScoreGroup]
+    name_en: str
+    name_vi: str
+    points: str
+    recorded_at: str
+    recorded_by: str
+    revision: int
+    valid_from: str
+    valid_to: str | None
+
+
+class ScoreSchemeInput(TypedDict):
+    """A scheme with all of its groups. `replaces` is the last revision that the author has read, null for the first
+    one. It applies to periods whose last day is in `[valid_from, valid_to)`."""
+
+    code: str
+    ground: str
+    groups: list[ScoreGroupInput]
+    name_en: str
+    name_vi: str
+    replaces: NotRequired[int | None]
+    valid_from: str
+    valid_to: NotRequired[str | None]
+
+
+class ScoreSchemePage(TypedDict):
+    items: list[ScoreScheme]
+    next: str | None
+
+
 class SharedDatabase(TypedDict):
     """NĐ 47/2020, Article 11."""
 
@@ -803,6 +979,14 @@ class TaskInput(TypedDict):
     owner: str
     progress: Progress
     proposals: NotRequired[str | None]
+
+
+class UnitCut(TypedDict):
+    """What was cut of a procedure in a unit of time, or without one."""
+
+    denominator: ExactShare
+    numerator: ExactShare
+    unit: str
 
 
 class Value(TypedDict):
@@ -874,6 +1058,24 @@ class VideoPointInput(TypedDict):
     kind: Literal["video_point"]
     level: PointLevel
     unit: str
+
+
+class WeightedCut(TypedDict):
+    """A procedure that a round has reviewed, with the dossiers that the agency received of it in the period. `share`
+    is what was cut, of several units of time the mean."""
+
+    agency: str
+    dossiers: int
+    procedure_code: str
+    round: str
+    round_name: str
+    share: ExactShare
+    units: list[UnitCut]
+
+
+class WeightedCutPage(TypedDict):
+    items: list[WeightedCut]
+    next: str | None
 
 
 class WorkingGroup(TypedDict):

@@ -49,6 +49,7 @@ service = Service(
         "impact.read": "state what events of `procedures` that are only proposed would change",
         "reports.read": "read the reports, and what agencies entered for them",
         "reports.keep": "keep reports as they are at that moment",
+        "scores.define": "record the schemes by which agencies are scored",
         "indicators.define": "define the indicators that agencies enter values for",
         "values.enter": "enter values and records of the caller's own agency",
         "values.approve": "approve values and records that others entered, or send them back",

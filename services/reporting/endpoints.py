@@ -13,6 +13,7 @@ from reporting.records.api import routes as records
 from reporting.reports.api import dossier_routes as dossier_reports
 from reporting.reports.api import impact_routes as impact
 from reporting.reports.api import routes as reports
+from reporting.scores.api import routes as scores
 from reporting.shared.domain.problem_texts import DETAILS, TITLES
 
 api = ApiDefinition(
@@ -22,6 +23,7 @@ api = ApiDefinition(
         reports.router,
         dossier_reports.router,
         kept_reports.router,
+        scores.router,
         indicators.router,
         values.router,
         due_values.router,

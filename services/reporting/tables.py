@@ -475,6 +475,80 @@ kept_report = Table(
     comment="reports as they were when they were kept; nothing changes them",
 )
 
+score_scheme = Table(
+    "score_scheme",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("name_vi", Text, nullable=False),
+    Column("name_en", Text, nullable=False),
+    Column("ground", Text, nullable=False),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_to", Date, comment="the first day on which it is no longer valid"),
+    Column("recorded_by", Text, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    CheckConstraint("valid_from < valid_to", name="validity"),
+    comment="by what agencies are scored; of a period applies the highest revision valid on its last day",
+)
+
+score_group = Table(
+    "score_group",
+    metadata,
+    Column("scheme", Text, primary_key=True),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("code", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("name_vi", Text, nullable=False),
+    Column("name_en", Text, nullable=False),
+    Column("points", Numeric, nullable=False),
+    Column("certainty", Text, nullable=False),
+    ForeignKeyConstraint(["scheme", "revision"], ["score_scheme.code", "score_scheme.revision"]),
+    CheckConstraint("certainty IN ('text', 'publication', 'memory')", name="certainty"),
+)
+
+score_criterion = Table(
+    "score_criterion",
+    metadata,
+    Column("scheme", Text, primary_key=True),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("code", Text, primary_key=True),
+    Column("group_code", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("name_vi", Text, nullable=False),
+    Column("name_en", Text, nullable=False),
+    Column("points", Numeric, nullable=False),
+    Column(
+        "numerator",
+        ARRAY(Text),
+        nullable=False,
+        comment="keys of numbers that are added up: figures, entered indicators, measures of simplification",
+    ),
+    Column("denominator", ARRAY(Text), nullable=False, comment="keys of numbers that are added up"),
+    Column("better", Text, nullable=False),
+    Column("full_at", Numeric, nullable=False, comment="the share at which all points are given"),
+    Column("zero_rule", Text, nullable=False, comment="what 0 of 0 gives: all points, none, or it is left out"),
+    Column(
+        "stand_in",
+        Boolean,
+        nullable=False,
+        comment="whether the denominator stands in for the one that the document requires",
+    ),
+    Column(
+        "certainty",
+        Text,
+        nullable=False,
+        comment="how it is known: from the text, from a publication about it, from memory",
+    ),
+    ForeignKeyConstraint(
+        ["scheme", "revision", "group_code"], ["score_group.scheme", "score_group.revision", "score_group.code"]
+    ),
+    CheckConstraint("points > 0", name="points"),
+    CheckConstraint("full_at > 0 AND full_at <= 1", name="full_at"),
+    CheckConstraint("better IN ('up', 'down')", name="better"),
+    CheckConstraint("zero_rule IN ('full', 'none', 'left_out')", name="zero_rule"),
+    CheckConstraint("certainty IN ('text', 'publication', 'memory')", name="certainty"),
+)
+
 connection_check = Table(
     "connection_check",
     metadata,

@@ -74,6 +74,7 @@ from reporting.figures.queries.dossier_sums import COLUMN_OF_CELLS, SUMS
 from reporting.indicators.domain.indicators import Better, Dimension, IndicatorKind
 from reporting.records.domain.record_kinds import RecordKind
 from reporting.reports.domain.report_content import ReportKind
+from reporting.scores.domain.score_schemes import Certainty, ZeroRule
 from reporting.shared.domain.approvals import ApprovalOutcome
 from reporting.shared.domain.periods import PeriodKind
 from reporting.tables import metadata as reporting_metadata
@@ -231,6 +232,10 @@ CLOSED_COLUMNS: Mapping[str, Iterable[str]] = {
     "indicator.period_kind": set(PeriodKind) - {PeriodKind.RANGE},  # values are entered for units of the calendar
     "indicator.dimension": Dimension,
     "indicator.better": Better,
+    "score_criterion.better": Better,
+    "score_criterion.zero_rule": ZeroRule,
+    "score_criterion.certainty": Certainty,
+    "score_group.certainty": Certainty,
     "value_approval.outcome": ApprovalOutcome,
     "record_version.kind": RecordKind,
     "kept_report.kind": ReportKind,

@@ -1,0 +1,1 @@
+"""The feature scores: agencies scored and ranked by dated criteria."""

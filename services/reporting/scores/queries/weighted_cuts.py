@@ -1,0 +1,84 @@
+"""What rounds of review have cut, weighted by the dossiers of a period: a procedure that many use counts for more."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from reporting.scores.domain.score_keys import SimplificationMeasure
+from reporting.shared.domain.periods import Period
+
+CUTS = text("""
+    WITH applicable AS (
+        SELECT c.* FROM projected.review_cut c
+        WHERE c.measure = :measure AND c.compared_on BETWEEN :first AND :last
+            AND c.result = (SELECT max(o.result) FROM projected.review_cut o WHERE o.round_id = c.round_id)
+    ), chosen AS (
+        SELECT DISTINCT ON (procedure_code) procedure_code, round_id, result FROM applicable
+        ORDER BY procedure_code, compared_on DESC, recorded_at DESC, round_id
+    )
+    SELECT procedure_code, round_id, round_name, unit, numerator, denominator
+    FROM applicable JOIN chosen USING (procedure_code, round_id, result)
+    WHERE denominator::numeric > 0 ORDER BY procedure_code, unit
+""")
+"""Of each round the last result applies; of several rounds that were compared in the period, the last one. What could
+not be compared is left out."""
+DOSSIERS = text("""
+    SELECT agency_code, procedure_code, sum(received)::bigint AS dossiers FROM projected.dossier_count
+    WHERE day BETWEEN :first AND :last AND procedure_code = ANY(:codes)
+        AND (CAST(:agency AS text) IS NULL OR agency_code = :agency OR starts_with(agency_code, :agency || '.'))
+    GROUP BY agency_code, procedure_code HAVING sum(received) > 0 ORDER BY agency_code, procedure_code
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCut:
+    """`unit` is one of time, or empty."""
+
+    unit: str
+    numerator: Fraction
+    denominator: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class WeightedCut:
+    """`dossiers` of a procedure that the agency received in the period."""
+
+    agency: str
+    procedure_code: str
+    dossiers: int
+    round_id: str
+    round_name: str
+    units: tuple[UnitCut, ...]
+
+    @property
+    def share(self) -> Fraction:
+        """What was cut of the procedure; of several units of time the mean, since days and months are not added."""
+        shares = [unit.numerator / unit.denominator for unit in self.units]
+        return sum(shares, Fraction(0)) / len(shares)
+
+
+async def weighted_cuts(
+    read: AsyncConnection, period: Period, measure: SimplificationMeasure, agency: str | None = None
+) -> Sequence[WeightedCut]:
+    """By agency and procedure; with `agency` only its own and those of the agencies below it."""
+    units: dict[str, list[UnitCut]] = defaultdict(list)
+    rounds: dict[str, tuple[str, str]] = {}
+    days = {"first": period.first, "last": period.last}
+    for row in await read.execute(CUTS, {**days, "measure": measure.value}):
+        units[row.procedure_code].append(UnitCut(row.unit, Fraction(row.numerator), Fraction(row.denominator)))
+        rounds[row.procedure_code] = row.round_id, row.round_name
+    counted = await read.execute(DOSSIERS, {**days, "codes": list(units), "agency": agency})
+    return [
+        WeightedCut(
+            row.agency_code,
+            row.procedure_code,
+            row.dossiers,
+            *rounds[row.procedure_code],
+            tuple(units[row.procedure_code]),
+        )
+        for row in counted
+    ]
