@@ -79,6 +79,7 @@ PUBLIC = {
         "/su-kien",
         "/quyet-dinh",
         "/quyet-dinh/{id}",
+        "/can-bo/tac-dong",  # holds no data: its script asks with the officer's own token
         "/trang/{name}",
     },
     "online_services": {

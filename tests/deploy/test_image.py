@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.compose_stack import IMAGES, build_images, docker
 
-MAX_SIZE = 190_000_000  # bytes beyond the base image
+MAX_SIZE = 220_000_000  # bytes beyond the base image, 33 million of them for Parquet files (arro3)
 BASE = "python:3.13-slim-bookworm"
 TOOLS = ("pip", "pip3", "gcc", "cc", "make", "git", "curl", "uv")
 pytestmark = pytest.mark.timeout(900)
