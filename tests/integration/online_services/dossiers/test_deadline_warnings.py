@@ -83,6 +83,15 @@ async def test_a_pause_takes_warnings_away_until_the_clock_goes_on(dossiers: Dos
     assert await watched(dossiers, datetime(2026, 12, 30, tzinfo=UTC)) == both, "nobody is warned of what has ended"
 
 
+async def test_nobody_is_warned_while_a_supplement_is_awaited(dossiers: DossierHarness) -> None:
+    """The request needs the rules of the clock, and gives no warnings by them."""
+    requested = await dossiers.act(await received(dossiers), "supplement-request", "handler", reason="Thiếu giấy tờ")
+    assert await watched(dossiers, datetime(2026, 12, 9, 1, tzinfo=UTC)) == []
+    handed_in = await dossiers.act_as_citizen(requested, "supplement")
+    accepted = await dossiers.act(handed_in, "supplement-acceptance", "handler")
+    assert len(await watched(dossiers, datetime.fromisoformat(f"{accepted['due_on']}T09:00:00+07:00"))) == 3
+
+
 async def test_a_new_appointment_has_warnings_of_its_own(dossiers: DossierHarness) -> None:
     dossier = await received(dossiers)
     assert len(await watched(dossiers, datetime(2026, 11, 27, 1, tzinfo=UTC))) == 3

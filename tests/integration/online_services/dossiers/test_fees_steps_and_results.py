@@ -103,6 +103,17 @@ async def test_a_receiver_takes_cash_reduces_or_waives_a_fee(dossiers: DossierHa
     assert [tuple(row) for row in rows] == [("cash", 50_000), ("reduction", 10_000), ("waiver", 0)]
 
 
+async def test_every_pause_of_a_dossier_moves_its_appointment(dossiers: DossierHarness) -> None:
+    """Two fees, asked for one after the other: the second appointment counts the first pause too."""
+    dossier, appointments = await received(dossiers), list[str]()
+    for days in (2, 1):
+        dossier = await dossiers.act(dossier, "fee-request", "handler", reason="Lệ phí", amount=9, ground=GROUND)
+        dossiers.clock.moment += timedelta(days=days)
+        dossier = await dossiers.act(dossier, "fee-payment", "receiver", method="cash", amount=9, reference="BL-1")
+        appointments.append(dossier["due_on"])
+    assert appointments == ["2026-12-01", "2026-12-02"]
+
+
 async def test_a_dossier_that_ends_while_a_fee_is_owed_is_judged_by_the_beginning_of_the_pause(
     dossiers: DossierHarness,
 ) -> None:

@@ -32,6 +32,15 @@ async def dossiers(postgres: Postgres, tmp_path: Path) -> AsyncIterator[DossierH
         yield harness
 
 
+OTHER_RULES = """
+    INSERT INTO clock_rule (procedure_code, valid_from, sessions, received_until, supplement_within,
+        supplement_restarts, supplement_term, legal_basis)
+    SELECT '', '2026-10-15', sessions, '08:30', supplement_within, NOT supplement_restarts, supplement_term, legal_basis
+    FROM clock_rule WHERE procedure_code = '' ORDER BY valid_from DESC LIMIT 1
+"""
+"""By which other appointments would have been given: they apply from a later day."""
+
+
 def act(action: str, at: str, **more: Any) -> dict[str, Any]:
     return {"action": action, "at": at, **more}
 
@@ -136,6 +145,7 @@ async def test_what_is_entered_equals_what_was_handled_at_these_moments(dossiers
         else:
             live = await dossiers.act(live, *paths[stated["action"]], **body)
     dossiers.clock.moment += timedelta(days=60)
+    await dossiers.service.execute(OTHER_RULES)
     past = (await enter(dossiers, entry(dossiers, WHOLE))).json()["items"][0]
     columns = "stage, revision, filed_at, received_at, ended_at, limit_amount, clock_from, due_on, paused_from, results"
     rows = await dossiers.service.rows(

@@ -96,9 +96,12 @@ async def test_a_dossier_ends_after_its_sub_dossiers(dossiers: DossierHarness) -
 async def test_a_withdrawal_reaches_the_sub_dossiers(dossiers: DossierHarness) -> None:
     parent = await received(dossiers)
     filed = await opened(dossiers, parent)
-    begun = await act_there(dossiers, await opened(dossiers, parent), "reception", "receiver")
+    limited = await opened(dossiers, parent, time_limit={"amount": 5, "unit": "working_day"})
+    begun = await act_there(dossiers, limited, "reception", "receiver")
     ended = await act_there(dossiers, await opened(dossiers, parent), "reception", "receiver")
     await act_there(dossiers, ended, "result", "signer")
+    warned = "SELECT kind FROM dossier_warning WHERE dossier_id = CAST(:id AS uuid)"
+    assert len(await dossiers.service.rows(warned, id=begun["id"])) == 3
     await dossiers.act_as_citizen(parent, "withdrawal", reason="Không còn nhu cầu")
     rows = await dossiers.service.rows("SELECT id, stage FROM dossier")
     stages = {str(row.id): row.stage for row in rows}
@@ -110,6 +113,7 @@ async def test_a_withdrawal_reaches_the_sub_dossiers(dossiers: DossierHarness) -
     ]
     names = [event_type(event).name for event in await dossiers.service.emitted_events()]
     assert names.count("dossier.withdrawn.v1") == 3
+    assert await dossiers.service.rows(warned, id=begun["id"]) == [], "nobody is warned of what was withdrawn"
 
 
 async def test_a_sub_dossier_that_cannot_be_is_refused(dossiers: DossierHarness) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from common.calendar.working_days import Calendar
@@ -66,6 +66,9 @@ def test_what_a_dossier_states_fits_its_stage_after_every_act(moves: list[tuple[
         assert not dossier.result_revoked or (stage is Stage.HANDED_OVER and dossier.results > 0)
 
 
+@example([(Action.RECEIVE, 1), (Action.FINISH, 30), (Action.REPLACE_RESULT, 30), (Action.DELIVER, 24 * 30)], True)
+@example([(Action.RECEIVE, 1), (Action.STOP, 30), (Action.DELIVER, 24 * 30)], True)
+@example([(Action.RECEIVE, 1), (Action.FINISH, 1), (Action.DELIVER, 24 * 30), (Action.REVOKE_RESULT, 24 * 30)], True)
 @given(st.lists(MOVES, max_size=40), st.booleans())
 def test_an_outcome_is_fixed_once(moves: list[tuple[Action, int]], restarts: bool) -> None:
     stages = life_of(moves, restarts=restarts)
