@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from common.consumer import verify
 from common.consumer.applying import fold
 from common.consumer.memory_tables import MemoryTables
-from common.consumer.rebuild import projected_tables, rebuild
+from common.consumer.rebuild import projected_tables, rebuild, refold
 from common.consumer.verify import verify_projections
 from common.contracts.event import Event
 from common.contracts.online_services import OnlineServiceWithdrawn
@@ -178,3 +179,21 @@ async def test_live_events_continue_after_a_rebuild(harness: ServiceHarness) -> 
             "procedures": [*EVENTS["procedures"], *decision(9, date(2023, 9, 1), ("repeal", "1.000003"))],
         },
     )
+
+
+async def test_a_verification_that_a_rebuild_overtakes_is_not_completed_and_finds_no_difference(
+    harness: ServiceHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await apply_all(harness)
+
+    async def refold_and_rebuild(*arguments: Any) -> Any:
+        folded = await refold(*arguments)
+        await rebuild(harness.runtime, lambda _: None)
+        return folded
+
+    monkeypatch.setattr(verify, "refold", refold_and_rebuild)
+    findings = [finding async for finding in verify_projections(harness.runtime)]
+    assert [(finding.intact, finding.completed) for finding in findings] == [(False, False)]
+    assert "rebuild" in findings[0].detail
+    monkeypatch.setattr(verify, "refold", refold)
+    assert all([finding.intact async for finding in verify_projections(harness.runtime)])
