@@ -124,7 +124,13 @@ one that the document requires."""
 
 
 ReconciliationRule = Literal[
-    "dossiers_balance", "dossier_parts", "dossier_sums", "online_parts", "levels_total", "tasks_total"
+    "in_force_balance",
+    "dossiers_balance",
+    "dossier_parts",
+    "dossier_sums",
+    "online_parts",
+    "levels_total",
+    "tasks_total",
 ]
 
 

@@ -151,3 +151,15 @@ async def test_the_figures_follow_when_a_decision_has_one_item_less(
     }
     assert {key: of_2023[key] for key in expected} == expected
     assert {key: of_2024[key] for key in dataset.EXPECTED[2024]} == dataset.EXPECTED[2024]
+
+
+@pytest.mark.parametrize("period", ["2022", "2023", "2023-Q2", "2024", "2022-07-01..2024-06-30"])
+async def test_every_figure_of_the_dataset_reconciles(services: LoadedServices, period: str) -> None:
+    harness = services.reporting
+    response = await harness.http.get(
+        "/v1/reconciliation", params={"period": period}, headers=harness.bearer("reports.read")
+    )
+    assert response.status_code == 200, response.text
+    found = {rule["rule"]: rule["rows"] for rule in response.json()["rules"]}
+    assert {rule: rows for rule, rows in found.items() if rows} == {}
+    assert "in_force_balance" in found

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 
 class ReconciliationRule(StrEnum):
+    IN_FORCE_BALANCE = "in_force_balance"
     DOSSIERS_BALANCE = "dossiers_balance"
     DOSSIER_PARTS = "dossier_parts"
     DOSSIER_SUMS = "dossier_sums"
@@ -20,6 +21,12 @@ class RuleWording(NamedTuple):
 
 
 RULE_WORDINGS: Mapping[ReconciliationRule, RuleWording] = {
+    ReconciliationRule.IN_FORCE_BALANCE: RuleWording(
+        "TTHC có hiệu lực đầu kỳ + ban hành mới + ghi nhận lần đầu + khôi phục − bãi bỏ − hủy bỏ việc ban hành"
+        " − gộp vào thủ tục khác = cuối kỳ",
+        "procedures in force: opening + introduced + first recorded + restored - repealed - annulled introductions"
+        " - merged = closing",
+    ),
     ReconciliationRule.DOSSIERS_BALANCE: RuleWording(
         "tồn đầu kỳ + tiếp nhận = đã giải quyết + đang giải quyết + dừng + rút",
         "opening + received = done + open + stopped + withdrawn",

@@ -7,6 +7,7 @@ from reporting.figures.domain.levels import LEVELS
 from reporting.figures.queries.dossier_conditions import CONDITIONS
 from reporting.figures.queries.figure_rows import ROWS
 from reporting.reconciliation.domain.rules import ReconciliationRule
+from reporting.reconciliation.queries.in_force_balance import IN_FORCE_BALANCE
 from reporting.tables import CONTRADICTORY
 
 
@@ -72,6 +73,7 @@ def _tasks_total() -> str:
 
 
 RULE_ROWS: Mapping[ReconciliationRule, str] = {
+    ReconciliationRule.IN_FORCE_BALANCE: IN_FORCE_BALANCE,
     ReconciliationRule.DOSSIERS_BALANCE: _dossiers_balance(),
     ReconciliationRule.DOSSIER_PARTS: _dossier_parts(),
     ReconciliationRule.DOSSIER_SUMS: DOSSIER_SUMS,

@@ -22,6 +22,10 @@ from tests.support.service_harness import ServiceHarness, service_harness
 ENDED_BEFORE = "UPDATE projected.dossier SET ended_on = '2025-12-31', outcome = 'done', timeliness = 'early'"
 A_RECEIVED_ONE = " WHERE dossier_id = (SELECT min(dossier_id) FROM projected.dossier WHERE received_on >= '2026-01-01')"
 FAULTS = {
+    ReconciliationRule.IN_FORCE_BALANCE: (
+        "INSERT INTO projected.procedure_period VALUES ('1.000999', '2026-03-02', NULL, 1, 'Không có căn cứ', 'H60.01',"
+        " 'Sở Tư pháp', 'G15-TP110', 'province', 'decision-0', '0/QĐ-UBND')"
+    ),
     ReconciliationRule.DOSSIERS_BALANCE: ENDED_BEFORE + A_RECEIVED_ONE,
     ReconciliationRule.DOSSIER_PARTS: "UPDATE projected.dossier SET channel = 'pigeon'" + A_RECEIVED_ONE,
     ReconciliationRule.DOSSIER_SUMS: (
