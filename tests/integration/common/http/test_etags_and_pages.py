@@ -20,7 +20,7 @@ A = "1.000101"
 NOBODY = "01990000-0000-7000-8000-000000000000"
 ACCESSES = "/v1/me/accesses"
 SCOPES = ("online_services.register", "population.accesses.read", "reports.read")
-CODE, DAY_AND_ID, CODE_AND_ID, NUMBER = ("1.000101",), ("2023-01-15", NOBODY), ("1.000101", NOBODY), (7,)
+CODE, DAY_AND_ID, CODE_AND_ID, NUMBERS = ("1.000101",), ("2023-01-15", NOBODY), ("1.000101", NOBODY), (7, 0)
 
 
 @pytest.fixture
@@ -159,7 +159,7 @@ async def test_a_list_of_another_service_is_walked_the_same_way(postgres: Postgr
 LISTS: dict[str, dict[str, tuple[Any, ...]]] = {
     "procedures": {"/v1/procedures": CODE, "/v1/decisions": DAY_AND_ID, "/v1/agencies": CODE, "/v1/fields": CODE},
     "online_services": {"/v1/online-services": CODE_AND_ID},
-    "population_lookup": {ACCESSES: NUMBER},
+    "population_lookup": {ACCESSES: NUMBERS},
     "reporting": {"/v1/reports/annual/decisions?year=2023": DAY_AND_ID},
 }
 BAD = ["", "W10", "e30", "bnVsbA", "MQ", "%00", "Ω", "not a cursor", "=", "x" * 30_000, cursor_of(["x" * 20_000])]
@@ -192,7 +192,7 @@ async def test_a_cursor_of_another_list_is_refused(name: str, postgres: Postgres
 
 
 def foreign_to(own: tuple[Any, ...]) -> list[tuple[Any, ...]]:
-    others = [CODE, DAY_AND_ID, CODE_AND_ID, NUMBER, *ODD, (*own, "more"), own[1:]]
+    others = [CODE, DAY_AND_ID, CODE_AND_ID, NUMBERS, *ODD, (*own, "more"), own[1:]]
     return [key for key in others if key != own and key not in OF_ITS_FORM.get(own, [])]
 
 
