@@ -347,7 +347,14 @@ async def test_what_the_services_state_is_shown_as_text(site: Site) -> None:
         "population_lookup": {
             "positions": "",
             "procedures": [
-                {"procedure_code": "2.000001", "effective_on": "2026-12-01", "gained": ["birth_date"], "lost": []}
+                {
+                    "procedure_code": "2.000001",
+                    "effective_on": "2026-12-01",
+                    "gained": ["birth_date"],
+                    "lost": [],
+                    "household_members_gained": ["full_name"],
+                    "household_members_lost": [],
+                }
             ],
         },
         "reporting": {
@@ -366,7 +373,9 @@ async def test_what_the_services_state_is_shown_as_text(site: Site) -> None:
     assert await watched.page.is_visible("#impact-changes .none")
     assert await rows_of(watched, "services") == [[HOSTILE, "Ngừng cung cấp", "01/12/2026", "Có"]]
     assert await rows_of(watched, "dossiers") == [["2.000002", HOSTILE, "4", "12"]]
-    assert await rows_of(watched, "lookups") == [["2.000001", "01/12/2026", "Ngày, tháng, năm sinh", ""]]
+    assert await rows_of(watched, "lookups") == [
+        ["2.000001", "01/12/2026", "Ngày, tháng, năm sinh", "", "Họ, chữ đệm và tên", ""]
+    ]
     assert await rows_of(watched, "figures") == [["decisions", "H60.01\nx", "0", "1"]]
     assert "procedures/0:7" in (await watched.page.text_content("#impact-services .positions") or "")
     assert await watched.page.is_hidden("#impact-not-answering")
