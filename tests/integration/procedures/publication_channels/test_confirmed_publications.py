@@ -122,6 +122,6 @@ async def test_a_migration_emits_what_is_shown_already_once(harness: ProceduresH
         await connection.execute(text("DELETE FROM alembic_version"))
         await connection.execute(text("INSERT INTO alembic_version VALUES ('0003')"))
         for _ in range(2):
-            await upgrade(service_of("procedures"), connection, clock=FixedClock(NOON))
+            await upgrade(service_of("procedures"), connection, "0004", clock=FixedClock(NOON))
         await connection.commit()
     assert await confirmed_in(harness) == [*live, *live]
