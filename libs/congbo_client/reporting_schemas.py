@@ -867,15 +867,14 @@ class ScoreCriterion(TypedDict):
 class ScoreCriterionInput(TypedDict):
     """The numbers of `numerator` and of `denominator` are added up, each by agency: figures by their keys,
     indicators as `entered.CODE`, and `simplification.MEASURE`. `full_at` is the share at which all points are
-    given. `zero_rule` states what 0 of 0 gives. `stand_in` marks a denominator that stands in for the one that
-    the document requires."""
+    given: 1 if it is missing. `zero_rule` states what 0 of 0 gives. `stand_in` marks a denominator that stands in
+    for the one that the document requires."""
 
     better: NotRequired[Better]
     certainty: Certainty
     code: str
     denominator: list[str]
-    full_at: NotRequired[str | int]
-    """exact; with decimals as text"""
+    full_at: NotRequired[str | int | None]
     name_en: str
     name_vi: str
     numerator: list[str]

@@ -20,8 +20,9 @@ WHOLE = Decimal(1)
 
 class ScoreCriterionIn(Body):
     """The numbers of `numerator` and of `denominator` are added up, each by agency: figures by their keys, indicators
-    as `entered.CODE`, and `simplification.MEASURE`. `full_at` is the share at which all points are given. `zero_rule`
-    states what 0 of 0 gives. `stand_in` marks a denominator that stands in for the one that the document requires."""
+    as `entered.CODE`, and `simplification.MEASURE`. `full_at` is the share at which all points are given: 1 if
+    it is missing. `zero_rule` states what 0 of 0 gives. `stand_in` marks a denominator that stands in for the one that
+    the document requires."""
 
     code: EntryCode
     name_vi: Line
@@ -30,13 +31,13 @@ class ScoreCriterionIn(Body):
     numerator: Keys
     denominator: Keys
     better: Better = Better.UP
-    full_at: Annotated[ExactIn, Field(gt=Decimal(0), le=Decimal(1))] = WHOLE
+    full_at: Annotated[ExactIn, Field(gt=Decimal(0), le=Decimal(1))] | None = None
     zero_rule: ZeroRule
     stand_in: bool = False
     certainty: Certainty
 
     def criterion(self) -> ScoreCriterion:
-        return ScoreCriterion(**dict(self))
+        return ScoreCriterion(**(dict(self) | {"full_at": WHOLE if self.full_at is None else self.full_at}))
 
 
 class ScoreGroupIn(Body):
