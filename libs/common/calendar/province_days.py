@@ -1,12 +1,21 @@
 """The days of the province. A moment is an aware datetime; a day is a date in Asia/Ho_Chi_Minh. No clock is read
 here."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 PROVINCE = ZoneInfo("Asia/Ho_Chi_Minh")
+EARLIEST, LATEST = date.min + timedelta(days=1), date.max - timedelta(days=1)
+"""The moments of the days before and after them are not all moments in UTC."""
 
 
 def day_of(moment: datetime) -> date:
     """Returns the day in the province at a moment: 17:00 UTC is already the next day there."""
     return moment.astimezone(PROVINCE).date()
+
+
+def moments_of(first: date, last: date) -> tuple[datetime, datetime]:
+    """Returns the moment at which the first day begins, and that at which the last one has ended. Any two days will do:
+    nothing that is counted here happens on the very first or the very last day of the calendar."""
+    begins, last = max(first, EARLIEST), min(last, LATEST)
+    return datetime.combine(begins, time(), PROVINCE), datetime.combine(last + timedelta(days=1), time(), PROVINCE)

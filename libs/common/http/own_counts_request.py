@@ -8,6 +8,7 @@ from fastapi import Depends, Query
 
 from common.errors import Refusal
 from common.eventlog.position import MalformedPosition, Position, parse_positions
+from common.http.days import Day
 from common.http.declarations import refuses
 
 
@@ -31,8 +32,8 @@ class OwnCountsRequest:
 
 @refuses(MalformedPosition, DaysReversed)
 async def own_counts_request(
-    first: Annotated[date, Query(description="the first day")],
-    last: Annotated[date, Query(description="the last day, which is included")],
+    first: Annotated[Day, Query(description="the first day")],
+    last: Annotated[Day, Query(description="the last day, which is included")],
     applied: Annotated[
         str,
         Query(

@@ -1,12 +1,10 @@
 """How many services are offered on a day, and the dossiers of the days up to it, counted in the tables of this
 service."""
 
-from datetime import date, datetime, time, timedelta
-
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from common.calendar.province_days import PROVINCE
+from common.calendar.province_days import moments_of
 from common.contracts.dossiers import DossierEvent
 from common.contracts.event import Event, known_types
 from common.contracts.online_services import OnlineServiceEvent
@@ -35,9 +33,9 @@ DOSSIERS = text("""
 
 async def counts_of_services_and_dossiers(read: AsyncConnection, requested: OwnCountsRequest) -> OwnCounts:
     """The caller reads in one snapshot."""
-    moments = {"begins": beginning_of(requested.first), "ends": beginning_of(requested.last + timedelta(days=1))}
+    begins, ends = moments_of(requested.first, requested.last)
     services = await read.execute(SERVICES, {"last": requested.last})
-    dossiers = await read.execute(DOSSIERS, moments)
+    dossiers = await read.execute(DOSSIERS, {"begins": begins, "ends": ends})
     counts = []
     for rows, types in ((services, types_below(OnlineServiceEvent)), (dossiers, types_below(DossierEvent))):
         later = await events_since(read, "online_services", requested.applied, types)
@@ -47,7 +45,3 @@ async def counts_of_services_and_dossiers(read: AsyncConnection, requested: OwnC
 
 def types_below(base: type[Event]) -> list[str]:
     return [known.name for known in known_types("online_services") if issubclass(known.payload, base)]
-
-
-def beginning_of(day: date) -> datetime:
-    return datetime.combine(day, time(), PROVINCE)

@@ -2,14 +2,14 @@
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from common.calendar.province_days import PROVINCE
+from common.calendar.province_days import moments_of
 from online_services.dossiers.domain.states import STATES, State
 from online_services.dossiers.storage.dossier_officers import DossierOfficers
 
@@ -46,13 +46,13 @@ async def register(
     read: AsyncConnection, criteria: RegisterFilter, after: Sequence[Any], limit: int
 ) -> Sequence[Row[Any]]:
     """In the order of reception."""
-    begins = datetime.combine(criteria.first, time.min, PROVINCE)
+    begins, ends = moments_of(criteria.first, criteria.last)
     after_moment, after_id = after or (begins, UUID(int=0))
     stages = [stage.value for stage, state in STATES.items() if state is criteria.state]
     values = {
         "agency": criteria.agency,
         "begins": begins,
-        "ends": datetime.combine(criteria.last + timedelta(days=1), time.min, PROVINCE),
+        "ends": ends,
         "stages": stages or None,
         "after_moment": after_moment,
         "after_id": after_id,

@@ -92,3 +92,12 @@ async def test_the_register_is_of_the_callers_agency_and_of_officers_with_a_role
         assert type_of(response) == (403, "role-not-held")
     assert (await paged(dossiers))[0]["number"].startswith(COMMUNE)
     assert await paged(dossiers, **{"from": "2026-11-19", "to": "2026-11-18"}) == []
+
+
+async def test_any_two_days_are_a_period(dossiers: DossierHarness) -> None:
+    dossier = await received_at(dossiers, 17, 2)
+    for period in ({"from": "0001-01-01", "to": "9999-12-31"}, {"from": "9999-12-31", "to": "0001-01-01"}):
+        response = await get(dossiers, "/v1/register", **period)
+        assert response.status_code == 200, response.text
+        found = [item["number"] for item in response.json()["items"]]
+        assert found == ([dossier["number"]] if period["from"] < period["to"] else [])

@@ -190,7 +190,10 @@ async def test_own_counts_are_for_stated_days_and_the_scope_of_their_own(suite: 
         assert (reversed_days.status_code, reversed_days.json()["type"]) == (422, "urn:congbo:problem:days-reversed")
         refused = await source.http.get("/v1/own-counts", params=query, headers=source.bearer("events.read"))
         assert refused.status_code == 403
-        query = {"first": "2025-01-01", "last": "2025-12-31", "applied": f"{source.runtime.service.name}/0:1000000"}
+        seconds = {"first": "0", "last": "86400"}
+        no_days = await source.http.get("/v1/own-counts", params=seconds, headers=source.bearer("counts.read"))
+        assert no_days.status_code == 422, "a number is no day"
+        query = {"first": "0001-01-01", "last": "9999-12-31", "applied": f"{source.runtime.service.name}/0:1000000"}
         counted = await source.http.get("/v1/own-counts", params=query, headers=source.bearer("counts.read"))
         assert counted.status_code == 200, counted.text
         assert {count["figure"] for count in counted.json()["counts"]} <= set(SOURCE_FIGURES)
