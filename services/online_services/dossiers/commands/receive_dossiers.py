@@ -9,9 +9,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from common.calendar.province_days import day_of
-from common.contracts.dossiers import DossierEvent
 from common.errors import Refusal
-from common.eventlog.log import traceparent
+from common.eventlog.log import EncodedEvent, encode_event, traceparent
 from common.eventlog.position import Position
 from common.identity import Actor
 from common.revisions import ExpectedRevisions
@@ -93,8 +92,10 @@ class _Decided:
         recorded = RecordedAct(Action.RECEIVE, self.role, by.subject, by.agency, at)
         return ActedDossier(self.before, self.after, recorded, warnings_of(self.after, self.found.rules))
 
-    def events(self, at: datetime) -> list[DossierEvent]:
-        return list(events_of(self.after, self.transition, at, self.found.digitisation))
+    def events(self, at: datetime) -> list[EncodedEvent]:
+        """Each under the trace of its own request."""
+        events = events_of(self.after, self.transition, at, self.found.digitisation)
+        return [encode_event(event)._replace(traceparent=self.reception.traceparent) for event in events]
 
 
 def _decided(

@@ -30,8 +30,8 @@ async def dossiers(postgres: Postgres, tmp_path: Path) -> AsyncIterator[DossierH
         yield harness
 
 
-def reception(dossier: dict[str, Any], by: Actor = RECEIVER, revision: int = 1) -> Reception:
-    return Reception(UUID(dossier["id"]), by, {revision}, is_conditional=True, number_pattern=PATTERN)
+def reception(dossier: dict[str, Any], by: Actor = RECEIVER, trace: str | None = None) -> Reception:
+    return Reception(UUID(dossier["id"]), by, {1}, is_conditional=True, number_pattern=PATTERN, traceparent=trace)
 
 
 async def send(
@@ -91,6 +91,17 @@ async def test_each_response_states_the_position_of_its_own_event(dossiers: Doss
             shard=shard,
         )
         assert row.sequence <= int(position)
+
+
+async def test_each_event_is_recorded_under_the_trace_of_its_own_request(dossiers: DossierHarness) -> None:
+    traces = [f"00-{number:032x}-{number:016x}-01" for number in (1, 2, 3)]
+    filed = [await dossiers.file() for _ in traces]
+    receptions = [reception(dossier, trace=trace) for dossier, trace in zip(filed, traces, strict=True)]
+    await received_together(dossiers, receptions)
+    rows = await dossiers.service.rows(
+        "SELECT aggregateid, traceparent FROM event_log WHERE type = 'dossier.received.v1'"
+    )
+    assert {row.aggregateid: row.traceparent for row in rows} == {str(each.id): each.traceparent for each in receptions}
 
 
 async def test_what_is_received_with_others_equals_what_is_received_alone(dossiers: DossierHarness) -> None:
