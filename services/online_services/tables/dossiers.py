@@ -134,6 +134,13 @@ dossier_act = Table(
     Column("due_on", Date, comment="the appointment after this act"),
     Column("due_at", MOMENT),
     Column("assigned_to", Text, comment="the officer to whom the act assigned the dossier"),
+    Column(
+        "entered",
+        Boolean,
+        nullable=False,
+        server_default=text("false"),
+        comment="whether acted_by is who entered the act of a past dossier, and not who did it",
+    ),
 )
 
 dossier_assignment = Table(

@@ -68,7 +68,8 @@ class EnteredDossiers:
 def _acts(entered: EnteredDossier, by: str) -> Iterator[dict[str, Any]]:
     filing = entered.filed.filing
     agency, at = filing.agencies.filed_at, filing.filed_at
-    yield row_of_act(entered.filed, RecordedAct(Action.FILE, Role.RECEIVER, by, agency, at))
+    yield row_of_act(entered.filed, RecordedAct(Action.FILE, Role.RECEIVER, by, agency, at, entered=True))
     for act in entered.acts:
         agency, stated = filing.agencies.deciding, act.stated
-        yield row_of_act(act.after, RecordedAct(stated.action, act.role, by, agency, stated.at, stated.reason))
+        recorded = RecordedAct(stated.action, act.role, by, agency, stated.at, stated.reason, entered=True)
+        yield row_of_act(act.after, recorded)

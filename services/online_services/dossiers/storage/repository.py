@@ -178,11 +178,19 @@ class Dossiers:
         await self._connection.execute(insert(dossier_act), row_of_act(after, act))
 
     async def handled_by(self, id: UUID) -> set[str]:
-        """The officers who ever acted as handlers of the dossier, or had it assigned."""
+        """The officers who ever acted as handlers of the dossier, or had it assigned. Who opened a sub-dossier acted as
+        a handler of its parent; who entered an act of a past dossier did not do it."""
         acts = dossier_act.c
-        handled = select(acts.acted_by).where(acts.dossier_id == id, acts.role == Role.HANDLER.value)
+        handled = select(acts.acted_by).where(
+            acts.dossier_id == id, acts.role == Role.HANDLER.value, acts.entered.is_(False)
+        )
         assigned = select(acts.assigned_to).where(acts.dossier_id == id, acts.assigned_to.is_not(None))
-        return set(await self._connection.scalars(handled.union(assigned)))
+        opened = (
+            select(acts.acted_by)
+            .join(dossier, dossier.c.id == acts.dossier_id)
+            .where(dossier.c.parent_id == id, acts.action == Action.FILE.value)
+        )
+        return set(await self._connection.scalars(handled.union(assigned, opened)))
 
     async def assign(self, id: UUID, handler: str | None, at: datetime) -> None:
         """Assigns the dossier to the officer, or to nobody."""

@@ -122,7 +122,7 @@ def rows_of_papers(id: UUID, papers: Sequence[FiledPaper]) -> list[dict[str, Any
 @dataclass(frozen=True, slots=True)
 class RecordedAct:
     """Who did what as what, at which agency, when and why; `assigned_to` is the officer to whom the act assigned the
-    dossier."""
+    dossier. With `entered` it is an act of a past dossier: who entered it is known, and not who did it."""
 
     action: Action
     role: Role
@@ -131,6 +131,7 @@ class RecordedAct:
     at: datetime
     reason: str | None = None
     assigned_to: str | None = None
+    entered: bool = False
 
 
 def row_of_act(after: Dossier, act: RecordedAct) -> dict[str, Any]:
@@ -148,6 +149,7 @@ def row_of_act(after: Dossier, act: RecordedAct) -> dict[str, Any]:
         "due_on": appointed and appointed.day,
         "due_at": appointed and appointed.moment,
         "assigned_to": act.assigned_to,
+        "entered": act.entered,
     }
 
 

@@ -259,6 +259,39 @@ async def test_where_the_process_separates_them_who_handled_a_dossier_does_not_s
     assert (await dossiers.post(f"/v1/dossiers/{given['id']}/result", {}, other)).status_code == 200
 
 
+async def test_who_opened_a_sub_dossier_handled_its_parent(dossiers: DossierHarness) -> None:
+    both = [dossiers.officer("both-1", role) for role in ("handler", "signer")]
+    there = [dossiers.officer("receiver-9", "receiver", OTHER_COMMUNE)]
+    await dossiers.post("/v1/dossier-officers", {"officers": both + there}, dossiers.bearer(KEEP))
+    await dossiers.service.apply_events(approved("QT", separate_signer=True))
+    parent = await received(dossiers)
+    headers = dossiers.bearer(HANDLE, "both-1") | {"If-Match": f'"{parent["revision"]}"', "Idempotency-Key": "sub"}
+    request = {"agency": OTHER_COMMUNE, "reason": "Xin ý kiến"}
+    sub = await dossiers.post(f"/v1/dossiers/{parent['id']}/sub-dossiers", request, headers)
+    assert sub.status_code == 201, sub.text
+    declining = dossiers.bearer(HANDLE, "receiver-9", OTHER_COMMUNE) | {"If-Match": '"1"'}
+    path = f"/v1/dossiers/{sub.json()['id']}/refusal"
+    assert (await dossiers.post(path, {"reason": "Không thuộc thẩm quyền"}, declining)).status_code == 200
+    assert type_of(await dossiers.try_act(parent, "result", "both")) == (403, "signer-handled-dossier")
+    await dossiers.act(parent, "result", "signer")
+
+
+async def test_who_entered_a_past_dossier_did_not_handle_it_until_they_do(dossiers: DossierHarness) -> None:
+    both = [dossiers.officer("both-1", role) for role in ("handler", "signer")]
+    await dossiers.post("/v1/dossier-officers", {"officers": both}, dossiers.bearer(KEEP))
+    await dossiers.service.apply_events(approved("QT", separate_signer=True))
+    acts = [{"action": "receive", "at": "2026-11-20T09:00:00+07:00"}]
+    acts.append({"action": "begin", "at": "2026-11-20T10:00:00+07:00"})
+    entry = {**dossiers.filing(channel="direct", filed_at="2026-11-20T08:00:00+07:00"), "acts": acts}
+    headers = dossiers.bearer("dossiers.back_enter", "both-1") | {"Idempotency-Key": "past"}
+    entered = await dossiers.post("/v1/past-dossiers", {"dossiers": [entry, entry]}, headers)
+    assert entered.status_code == 201, entered.text
+    signed, handled = ({**item, "revision": 1 + len(acts)} for item in entered.json()["items"])
+    await dossiers.act(signed, "result", "both")
+    claimed = await dossiers.act(handled, "claim", "both")
+    assert type_of(await dossiers.try_act(claimed, "result", "both")) == (403, "signer-handled-dossier")
+
+
 async def online(dossiers: DossierHarness) -> dict[str, Any]:
     received = await dossiers.act(await dossiers.file(), "reception", "receiver")
     return await dossiers.act(received, "handling", "both")

@@ -1,0 +1,15 @@
+"""Acts of past dossiers, of which only who entered them is known."""
+
+from pathlib import Path
+
+from alembic import op
+
+from common.migrations.sql_files import execute_files
+
+revision, down_revision = "0015", "0014"
+
+FOLDER = Path(__file__).with_suffix("")
+
+
+def upgrade() -> None:
+    execute_files(op.get_bind(), FOLDER, ("dossiers",))
