@@ -226,6 +226,13 @@ operation = Table(
         Text,
         comment="takes the place of result where it is not null: code that does not know its value goes on with result",
     ),
+    Column(
+        "offered_codes",
+        Text,
+        nullable=False,
+        server_default=text("''"),
+        comment="integration codes that are not for code that goes on with result",
+    ),
     CheckConstraint("result IN ('persons', 'household', 'confirmation', 'not_offered')", name="result"),
     CheckConstraint("offered_as IN ('persons', 'household', 'confirmation', 'not_offered')", name="offered_as"),
     CheckConstraint("name_form IN ('text', 'parts')", name="name_form"),

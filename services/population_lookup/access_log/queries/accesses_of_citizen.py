@@ -22,7 +22,7 @@ ACCESSES = """
             CROSS JOIN LATERAL unnest(a.household_members) WITH ORDINALITY AS m (personal_id, place)
             LEFT JOIN withheld_access w ON w.lookup_id = a.lookup_id
             WHERE a.household_members && $1 AND m.personal_id = ANY($1)
-                AND ($2::bigint IS NULL OR (a.sequence, -m.place) < ($2, -$3::bigint))
+                AND ($2::bigint IS NULL OR a.sequence < $2 OR (a.sequence = $2 AND m.place > $3::bigint))
                 AND ($5::date IS NULL OR w.withheld_until IS NULL OR w.withheld_until <= $5)
             ORDER BY a.sequence DESC, m.place LIMIT $4
         )

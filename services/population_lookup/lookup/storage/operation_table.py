@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from population_lookup.lookup.domain.operations import NameForm, Operation, Operations, ResultKind
 
 IN_FORCE = """
-    SELECT name, integration_codes, coalesce(offered_as, result) AS result, fields, required_fields, name_form,
-        birth_date_needed, valid_hours, (
+    SELECT name, integration_codes || ' ' || offered_codes AS integration_codes, coalesce(offered_as, result) AS result,
+        fields, required_fields, name_form, birth_date_needed, valid_hours, (
         SELECT coalesce(string_agg(name, ' '), '') FROM sensitive_field
         WHERE valid_from <= $1 AND (valid_to IS NULL OR $1 < valid_to)
     ) AS sensitive_fields

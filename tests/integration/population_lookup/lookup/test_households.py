@@ -10,6 +10,7 @@ import pytest
 
 from common.contracts.parts import PopulationField
 from common.contracts.population_lookup import LookupAnswered, LookupRefused
+from common.http.pagination import cursor_of
 from population_lookup.access_log.queries.access_log_faults import verify_access_log
 from population_lookup.lookup.commands import look_up as command
 from population_lookup.register.domain.citizen import Citizen
@@ -251,6 +252,15 @@ async def test_accesses_of_a_household_are_paged_without_a_gap(population: Servi
     assert found == whole
 
 
+async def test_a_cursor_that_no_page_returned_is_no_error_of_the_service(population: ServiceHarness) -> None:
+    await ask(population)
+    headers, least = population.bearer(subject=FATHER.personal_id), -(2**63)
+    response = await population.http.get("/v1/me/accesses", params={"after": cursor_of((1, least))}, headers=headers)
+    assert response.status_code == 200, response.text
+    response = await population.http.get("/v1/me/accesses", params={"after": cursor_of((1,))}, headers=headers)
+    assert response.status_code == 400, "a cursor of older code"
+
+
 async def test_an_officer_who_reads_the_accesses_of_a_member_finds_the_look_up(population: ServiceHarness) -> None:
     await ask(population)
     body = {"personal_id": SON.personal_id, "officer_id": "cb-09", "reason": "Đơn khiếu nại"}
@@ -322,3 +332,11 @@ async def test_every_projected_period_keeps_what_it_lists_for_members(population
     assert [(row.procedure_code, row.household_member_fields) for row in rows] == [
         (code, " ".join(OF_MEMBERS)) for code in (CODE, WITHOUT_HEAD, "1.000498")
     ]
+
+
+async def test_older_code_finds_the_operation_neither_offered_nor_by_a_code(population: ServiceHarness) -> None:
+    """It takes an operation by its code without a look at whether it is offered, and would fail."""
+    rows = await population.rows(
+        "SELECT result, integration_codes FROM operation WHERE name = :name", name=HOUSEHOLD_LOOKUP
+    )
+    assert [(row.result, row.integration_codes) for row in rows] == [("not_offered", "")]
