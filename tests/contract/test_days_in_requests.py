@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 
 def plain_days() -> Iterator[str]:
     """Yields the fields of requests and query parameters that have a type of the standard library or of pydantic."""
-    for file in sorted((ROOT / "services").glob("*/*/api/**/*.py")):
+    for file in sorted([*ROOT.glob("services/*/*/api/**/*.py"), *ROOT.glob("libs/common/http/**/*.py")]):
         for node in ast.walk(ast.parse(file.read_text())):
             is_field = isinstance(node, ast.AnnAssign) and file.name.endswith("requests.py")
             is_parameter = (

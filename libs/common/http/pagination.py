@@ -5,6 +5,7 @@ import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Annotated, Any, Generic, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
@@ -41,7 +42,7 @@ class PageRequest:
             return ()
         try:
             key = tuple(_part(read, value) for read, value in zip(parts, self.after, strict=True))
-        except (ValueError, TypeError, AttributeError) as error:
+        except (ValueError, TypeError, AttributeError, OverflowError) as error:
             raise MalformedCursor("the cursor is not one of this operation") from error
         if any(isinstance(part, str) and "\0" in part for part in key):
             raise MalformedCursor("the cursor is not one of this operation")
@@ -97,7 +98,12 @@ def read_cursor(cursor: str) -> tuple[Any, ...]:
 
 
 def _part(read: Callable[[Any], Any], value: Any) -> Any:
-    """A number must fit PostgreSQL's bigint; everything else is text."""
+    """A number must fit PostgreSQL's bigint; everything else is text. A moment has an offset, and is one in UTC."""
     if isinstance(value, int) != (read is int) or (isinstance(value, int) and value >= 2**63):
         raise ValueError("a part of another type")
-    return read(value)
+    part = read(value)
+    if not isinstance(part, datetime):
+        return part
+    if part.tzinfo is None:
+        raise ValueError("a moment without an offset")
+    return part.astimezone(UTC)

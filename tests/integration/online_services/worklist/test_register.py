@@ -6,9 +6,11 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 
+from common.http.pagination import cursor_of
 from online_services.worklist.queries import register as register_query
 from tests.support.dossier_harness import (
     CITIZEN,
@@ -101,3 +103,9 @@ async def test_any_two_days_are_a_period(dossiers: DossierHarness) -> None:
         assert response.status_code == 200, response.text
         found = [item["number"] for item in response.json()["items"]]
         assert found == ([dossier["number"]] if period["from"] < period["to"] else [])
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+07:00", "9999-12-31T23:59:59-07:00", "2026-11-17T00:00:00"])
+async def test_a_cursor_whose_moment_is_none_in_utc_is_malformed(dossiers: DossierHarness, moment: str) -> None:
+    response = await get(dossiers, "/v1/register", after=cursor_of((moment, str(UUID(int=0)))))
+    assert type_of(response) == (400, "malformed-cursor")
