@@ -28,7 +28,8 @@ from reporting.shared.api.period_parameters import ThePeriod
 
 router = APIRouter(prefix="/v1", tags=["scores"], route_class=Route)
 SchemeAuthor = Annotated[Actor, Requires("scores.define")]
-OfAgency = Annotated[Code | None, Query(description="only this agency and those below it")]
+AgencyWithThoseBelow = Annotated[Code | None, Query(description="only this agency and those below it")]
+SingleAgency = Annotated[Code | None, Query(description="only this agency, without those below it")]
 
 
 @router.post("/score-schemes", operation_id="recordScoreScheme", status_code=201)
@@ -58,7 +59,7 @@ async def scores(
     period: ThePeriod,
     response: Response,
     scheme: Annotated[EntryCode, Query(description="the code of a scheme", examples=["qd766"])],
-    agency: OfAgency = None,
+    agency: AgencyWithThoseBelow = None,
 ) -> RankingOut:
     """The ranking of agencies in a period, each open to the parts of its score and to the rows behind them. With
     `agency` those agencies are ranked among themselves. `Event-Position` states which events are counted."""
@@ -76,7 +77,7 @@ async def simplification(
     page: Paging,
     response: Response,
     measure: SimplificationMeasure,
-    agency: OfAgency = None,
+    agency: SingleAgency = None,
 ) -> Page[WeightedCutOut]:
     """What rounds of review that were compared in the period have cut, procedure by procedure, beside the dossiers of
     each: the score of simplification adds up `dossiers` times `share`, of all `dossiers`."""

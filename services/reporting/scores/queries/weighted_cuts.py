@@ -29,8 +29,9 @@ not be compared is left out."""
 DOSSIERS = text("""
     SELECT agency_code, procedure_code, sum(received)::bigint AS dossiers FROM projected.dossier_count
     WHERE day BETWEEN :first AND :last AND procedure_code = ANY(:codes)
-        AND (CAST(:agency AS text) IS NULL OR agency_code = :agency OR starts_with(agency_code, :agency || '.'))
-    GROUP BY agency_code, procedure_code HAVING sum(received) > 0 ORDER BY agency_code, procedure_code
+        AND (CAST(:agency AS text) IS NULL OR agency_code = :agency)
+    GROUP BY agency_code, procedure_code HAVING sum(received) > 0
+    ORDER BY agency_code COLLATE "C", procedure_code COLLATE "C"
 """)
 
 
@@ -64,7 +65,7 @@ class WeightedCut:
 async def weighted_cuts(
     read: AsyncConnection, period: Period, measure: SimplificationMeasure, agency: str | None = None
 ) -> Sequence[WeightedCut]:
-    """By agency and procedure; with `agency` only its own and those of the agencies below it."""
+    """By agency and procedure; with `agency` only its own, as its score counts them."""
     units: dict[str, list[UnitCut]] = defaultdict(list)
     rounds: dict[str, tuple[str, str]] = {}
     days = {"first": period.first, "last": period.last}

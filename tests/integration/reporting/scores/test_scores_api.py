@@ -117,6 +117,7 @@ async def test_simplification_is_weighted_by_the_dossiers_of_the_last_result(ent
         life("b", FIRST, "1.000102"),
         life("c", FIRST, "1.000109"),
         life("d", SECOND, "1.000102"),
+        life("e", f"{FIRST}.05", "1.000102"),
     )
     await EventWriter("procedures").emit(
         entries.service,
@@ -143,7 +144,7 @@ async def test_simplification_is_weighted_by_the_dossiers_of_the_last_result(ent
     after = await entries.get(
         "/v1/scores/simplification", period="2023", measure="processing_time", limit="2", after=first["next"]
     )
-    assert [row["agency"] for row in (*first["items"], *after["items"])] == [FIRST, FIRST, SECOND]
+    assert [row["agency"] for row in (*first["items"], *after["items"])] == [FIRST, FIRST, f"{FIRST}.05", SECOND]
 
 
 async def test_a_later_revision_applies_from_its_day_and_names_the_one_that_was_read(entries: EntryHarness) -> None:
