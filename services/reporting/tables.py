@@ -180,6 +180,15 @@ review_cut = Table(
     comment="what rounds of review have cut; of each round the highest result applies",
 )
 
+recoded_procedure = Table(
+    "recoded_procedure",
+    metadata,
+    Column("former_code", Text, primary_key=True, comment="the provisional one"),
+    Column("procedure_code", Text, nullable=False),
+    schema=PROJECTED,
+    comment="procedures whose provisional code was replaced by their own",
+)
+
 online_level = Table(
     "online_level",
     metadata,

@@ -16,6 +16,7 @@ from common.contracts.procedures import (
     DecisionAnnulled,
     DecisionCorrected,
     DecisionPublished,
+    ProcedureRecoded,
     ProcedureReplaced,
     ProcessApproved,
 )
@@ -111,6 +112,7 @@ def sample(kind: Any, path: str = "") -> Any:
         (decisions, DecisionCorrected, "corrected_item", INSTRUMENT),
         (decisions, PublicationConfirmed, "publication", PUBLICATION),
         (decisions, ReviewResultRecorded, "review_cut", CUT),
+        (decisions, ProcedureRecoded, "recoded_procedure", {"former_code": "former_code", "procedure_code": "to"}),
         (procedure_periods, ProcedureReplaced, "procedure_period", LAW_PERIOD),
         (online_levels, OnlineServiceRegistered, "online_level", LEVEL),
         (lookups, LookupAnswered, "lookup_count", LOOKUP | {"outcome": "matched"}),

@@ -37,6 +37,7 @@ from reporting.tables import (
     decision_item,
     decision_topic,
     publication,
+    recoded_procedure,
     review_cut,
 )
 
@@ -52,6 +53,7 @@ projection = Projection(
         corrected_item,
         publication,
         review_cut,
+        recoded_procedure,
     ],
 )
 # Figures count what a year's Decisions published. Later annulments and corrections are counted separately, from the
@@ -123,7 +125,9 @@ def item_row(event: ProcedureEvent) -> Row:
 
 @projection.on(ProcedureRecoded)
 async def move_rows(events: Sequence[ProcedureRecoded], tables: Tables) -> None:
-    """What was published under the provisional code is counted under the procedure's own one."""
+    """What was published under the provisional code is counted under the procedure's own one. Dossiers, and results of
+    reviews, keep the code of their time: queries that need both find the one of today."""
+    await tables.put(recoded_procedure, [(event.former_code, event.to) for event in events])
     for event in events:
         items = await tables.get(decision_item, [(item.decision_id, item.number) for item in event.items])
         await tables.put(decision_item, [_recoded(row, CODES_OF_ITEM, event) for row in items.values()])

@@ -13,21 +13,26 @@ from reporting.shared.domain.periods import Period
 
 CUTS = text("""
     WITH applicable AS (
-        SELECT c.* FROM projected.review_cut c
+        SELECT c.*, coalesce(r.procedure_code, c.procedure_code) AS current_code
+        FROM projected.review_cut c LEFT JOIN projected.recoded_procedure r ON r.former_code = c.procedure_code
         WHERE c.measure = :measure AND c.compared_on BETWEEN :first AND :last
             AND c.result = (SELECT max(o.result) FROM projected.review_cut o WHERE o.round_id = c.round_id)
     ), chosen AS (
-        SELECT DISTINCT ON (procedure_code) procedure_code, round_id, result FROM applicable
-        ORDER BY procedure_code, compared_on DESC, recorded_at DESC, round_id
+        SELECT DISTINCT ON (current_code) current_code, round_id, result FROM applicable
+        ORDER BY current_code, compared_on DESC, recorded_at DESC, round_id
     )
-    SELECT procedure_code, round_id, round_name, unit, numerator, denominator
-    FROM applicable JOIN chosen USING (procedure_code, round_id, result)
-    WHERE denominator::numeric > 0 ORDER BY procedure_code, unit
+    SELECT current_code AS procedure_code, round_id, round_name, unit, numerator, denominator
+    FROM applicable JOIN chosen USING (current_code, round_id, result)
+    WHERE denominator::numeric > 0 ORDER BY current_code, unit
 """)
 """Of each round the last result applies; of several rounds that were compared in the period, the last one. What could
-not be compared is left out."""
+not be compared is left out. A procedure has the code of today, also where its provisional one was counted."""
 DOSSIERS = text("""
-    SELECT agency_code, procedure_code, sum(received)::bigint AS dossiers FROM projected.dossier_count
+    SELECT agency_code, procedure_code, sum(received)::bigint AS dossiers
+    FROM (
+        SELECT day, agency_code, coalesce(r.procedure_code, d.procedure_code) AS procedure_code, received
+        FROM projected.dossier_count d LEFT JOIN projected.recoded_procedure r ON r.former_code = d.procedure_code
+    ) AS counted
     WHERE day BETWEEN :first AND :last AND procedure_code = ANY(:codes)
         AND (CAST(:agency AS text) IS NULL OR agency_code = :agency)
     GROUP BY agency_code, procedure_code HAVING sum(received) > 0

@@ -21,11 +21,13 @@ from tests.support.foreign_events import (
     completed_lookup,
     corrected,
     decision,
+    reference,
     refused_lookup,
     result_of_review,
     service,
     shown,
 )
+from tests.support.law_events import recoded
 from tests.support.postgres import Postgres, service_of
 from tests.support.reported_dossiers import Life
 from tests.support.service_harness import ServiceHarness, service_harness
@@ -56,6 +58,8 @@ EVENTS: dict[str, list[Event]] = {
         result_of_review(1, "1.000001", ("processing_time", "working_day", "3", "10")),
         result_of_review(1, "1.000002", ("procedures", None, "1", "1"), ("papers", None, "-1", "4")),
         result_of_review(2, "1.000001", ("processing_time", "working_day", "4", "10")),
+        *decision(4, date(2023, 5, 2), ("introduce", "0.000123.H60")),
+        recoded("0.000123.H60", "1.000004", items=[(reference(4, date(2023, 5, 2)).id, 1)]),
     ],
     "online_services": [
         service("one", ("partial", "2022-06-01", None)),

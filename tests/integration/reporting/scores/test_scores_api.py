@@ -7,13 +7,16 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from common.migrations.run import upgrade
 from reporting.scores.api.examples import SCORE_SCHEME
 from tests.support.direct_consumer import EventWriter
 from tests.support.entry_requests import EntryHarness, entry_harness, type_of
 from tests.support.foreign_events import result_of_review
-from tests.support.postgres import Postgres
+from tests.support.law_events import recoded
+from tests.support.postgres import Postgres, service_of
 from tests.support.reported_dossiers import Life
 
 RECEIVED, FIRST, SECOND = date(2023, 5, 4), "H60.01", "H60.02"
@@ -145,6 +148,29 @@ async def test_simplification_is_weighted_by_the_dossiers_of_the_last_result(ent
         "/v1/scores/simplification", period="2023", measure="processing_time", limit="2", after=first["next"]
     )
     assert [row["agency"] for row in (*first["items"], *after["items"])] == [FIRST, FIRST, f"{FIRST}.05", SECOND]
+
+
+async def test_a_provisional_code_and_the_one_that_replaced_it_are_one_procedure(entries: EntryHarness) -> None:
+    """Dossiers and results keep the code of their time."""
+    former, code = "0.000123.H60", "1.000101"
+    await apply_dossiers(entries, life("a", FIRST, former), life("b", FIRST, code), life("c", FIRST, code))
+    events = result_of_review(1, former, (*TIME, "2", "10")), recoded(former, code)
+    await EventWriter("procedures").emit(entries.service, *events)
+    body = await entries.get("/v1/scores/simplification", period="2023", measure="processing_time")
+    assert [(row["procedure_code"], row["dossiers"], row["share"]) for row in body["items"]] == [
+        (code, 3, {"numerator": "1", "denominator": "5"})
+    ]
+
+
+async def test_an_upgrade_takes_the_codes_that_replaced_others_from_the_kept_events(entries: EntryHarness) -> None:
+    await EventWriter("procedures").emit(entries.service, recoded("0.000123.H60", "1.000101"))
+    async with entries.service.runtime.engine.connect() as connection:
+        await connection.execute(text("DROP TABLE projected.recoded_procedure"))
+        await connection.execute(text("UPDATE alembic_version SET version_num = '0012'"))
+        await upgrade(service_of("reporting"), connection, "0013")
+        await connection.commit()
+    rows = await entries.service.rows("SELECT former_code, procedure_code FROM projected.recoded_procedure")
+    assert [tuple(row) for row in rows] == [("0.000123.H60", "1.000101")]
 
 
 async def test_a_later_revision_applies_from_its_day_and_names_the_one_that_was_read(entries: EntryHarness) -> None:
