@@ -80,7 +80,7 @@ async def act_on_dossier(
         after = replace(after, number=await _number(work, after, at, act.number_pattern))
     if moves_clock and dossier.clock_from is not None:
         await work.of(Warnings).drop(id)
-    if handler != request.present:
+    if handler != found.handler:  # also where the role of that officer has ended
         await work.of(Dossiers).assign(id, handler, at)
     assigned_to = handler if handler != request.present else None
     recorded = RecordedAct(act.action, role, by.subject, by.agency, at, act.reason, assigned_to)

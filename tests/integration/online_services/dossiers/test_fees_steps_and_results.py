@@ -197,6 +197,23 @@ async def test_a_dossier_moves_to_another_agency_that_is_competent(dossiers: Dos
     assert (begun.status_code, begun.json()["state"]) == (200, 4), "it is assigned to nobody there"
 
 
+async def test_a_dossier_that_moves_does_not_follow_an_officer_whose_role_ended(dossiers: DossierHarness) -> None:
+    """They are a handler of the other agency by now."""
+    officers = [dossiers.officer("handler-2", "handler"), dossiers.officer("handler-9", "handler", OTHER_COMMUNE)]
+    await dossiers.post("/v1/dossier-officers", {"officers": officers}, dossiers.bearer(KEEP))
+    claimed = await dossiers.act(await received(dossiers), "claim", "handler")
+    changed = [dossiers.officer("handler-1", "handler", valid_to="2026-11-23")]
+    changed.append(dossiers.officer("handler-1", "handler", OTHER_COMMUNE))
+    await dossiers.post("/v1/dossier-officers", {"officers": changed}, dossiers.bearer(KEEP))
+    moving = dossiers.bearer(HANDLE, "handler-2") | {"If-Match": f'"{claimed["revision"]}"'}
+    body = {"reason": "Không thuộc địa bàn", "agency": OTHER_COMMUNE}
+    moved = await dossiers.post(f"/v1/dossiers/{claimed['id']}/move", body, moving)
+    assert moved.status_code == 200, moved.text
+    there = dossiers.bearer(HANDLE, "handler-9", OTHER_COMMUNE) | {"If-Match": moved.headers["ETag"]}
+    begun = await dossiers.post(f"/v1/dossiers/{claimed['id']}/handling", {}, there)
+    assert begun.status_code == 200, begun.text
+
+
 async def test_a_dossier_does_not_move_to_an_agency_that_the_version_does_not_name(dossiers: DossierHarness) -> None:
     named = {**CONTENT, "agencies": [{"role": "executes", "code": COMMUNE, "name": "Xã"}]}
     await dossiers.service.apply_events([introduced("1.000102", period(date(2023, 2, 1)))])
