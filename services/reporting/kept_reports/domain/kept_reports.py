@@ -26,8 +26,8 @@ class KeptPosition(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class KeptReport:
-    """`wording` identifies the names and definitions of all figures, as the code had them. `errors` state what did not
-    agree; `findings` are None of a report that an earlier version has kept."""
+    """`wording` identifies the names and definitions of the figures of reports, as the code had them. `errors` state
+    what did not agree; `findings` are None of a report that an earlier version has kept."""
 
     id: UUID
     kind: ReportKind
