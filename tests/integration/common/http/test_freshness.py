@@ -44,7 +44,7 @@ async def test_a_read_waits_for_a_position_that_comes_a_moment_later(registry: S
     assert not request.done()
     await set_position(registry, 7)
     assert (await request).status_code == 200
-    assert 0.3 <= time.monotonic() - started < 2
+    assert time.monotonic() - started >= 0.3
 
 
 async def test_the_response_is_read_after_the_wait(registry: ServiceHarness) -> None:
@@ -62,7 +62,7 @@ async def test_a_position_that_is_not_applied_in_time_is_a_problem(
     started = time.monotonic()
     response = await get_at_least(registry, "procedures/0:7")
     refusal = problem(response)
-    assert 0.2 <= time.monotonic() - started < 2
+    assert time.monotonic() - started >= 0.2
     assert (refusal["status"], refusal["type"], response.headers["Retry-After"]) == (503, "position-not-reached", "1")
     assert (refusal["requested"], refusal["current"]) == ("procedures/0:7", 6)
 
@@ -82,11 +82,13 @@ async def test_a_write_whose_position_is_not_applied_changes_nothing(
         assert (await harness.http.get("/v1/procedures", headers=again)).status_code == 200
 
 
-async def test_a_request_without_a_token_does_not_wait(registry: ServiceHarness) -> None:
-    started = time.monotonic()
-    response = await registry.http.post(LIST, json={}, headers={"Event-Position-At-Least": "procedures/0:999"})
+async def test_a_request_without_a_token_does_not_wait(
+    registry: ServiceHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(freshness, "TIMEOUT", 60)
+    async with asyncio.timeout(30):
+        response = await registry.http.post(LIST, json={}, headers={"Event-Position-At-Least": "procedures/0:999"})
     assert response.status_code == 401
-    assert time.monotonic() - started < 2
 
 
 @pytest.mark.parametrize(
@@ -116,11 +118,13 @@ async def test_an_empty_header_is_ignored(registry: ServiceHarness, header: str)
     assert (await get_at_least(registry, header)).status_code == 200
 
 
-async def test_a_stream_that_is_not_followed_is_not_waited_for(registry: ServiceHarness) -> None:
+async def test_a_stream_that_is_not_followed_is_not_waited_for(
+    registry: ServiceHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(freshness, "TIMEOUT", 60)
     for position in ("population_lookup/0:999", "weather/0:1"):
-        started = time.monotonic()
-        assert (await get_at_least(registry, position)).status_code == 200
-        assert time.monotonic() - started < 2
+        async with asyncio.timeout(30):
+            assert (await get_at_least(registry, position)).status_code == 200
 
 
 @pytest.mark.parametrize("position", ["procedures/1:1", "online_services/99999:1", f"procedures/0:{'9' * 18}"])
@@ -162,12 +166,14 @@ async def test_applied_positions_are_public_in_the_body_and_in_the_header(regist
     assert (response.headers["Event-Position"], again.status_code) == ("procedures/0:412", 200)
 
 
-async def test_a_read_that_waits_takes_no_connection_meanwhile(registry: ServiceHarness) -> None:
+async def test_a_read_that_waits_takes_no_connection_meanwhile(
+    registry: ServiceHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(freshness, "TIMEOUT", 60)
     waiting = [asyncio.create_task(get_at_least(registry, "procedures/0:7")) for _ in range(30)]
     await asyncio.sleep(0.1)
-    started = time.monotonic()
-    assert (await registry.http.get(LIST)).status_code == 200
-    assert time.monotonic() - started < 2
+    async with asyncio.timeout(30):
+        assert (await registry.http.get(LIST)).status_code == 200
     await set_position(registry, 7)
     assert {response.status_code for response in await asyncio.gather(*waiting)} == {200}
 

@@ -141,7 +141,7 @@ for _ in range(5_000):  # more than the queue holds
 started = time.monotonic()
 print(started, flush=True)
 tracing.stop()
-assert time.monotonic() - started < tracing.FLUSH_TIMEOUT + 1
+assert time.monotonic() - started < tracing.FLUSH_TIMEOUT + 10
 assert not tracing.is_on()
 """
 

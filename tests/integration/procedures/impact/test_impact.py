@@ -236,8 +236,9 @@ async def test_a_follower_that_does_not_respond_or_refuses_is_named_and_nothing_
     settings = followers.procedures.service.runtime.settings.model_copy(update=urls)
     events = [encode_event(introduced(NEW, period(date(2026, 12, 1))))]
     began = time.monotonic()
-    stated = await impact_at_followers(settings, events)
-    assert 1.9 < time.monotonic() - began < 4
+    async with asyncio.timeout(60):
+        stated = await impact_at_followers(settings, events)
+    assert time.monotonic() - began > 1.9
     assert stated.not_answering == ["online_services", "population_lookup"]
     assert stated.reporting is not None
     silent.close()

@@ -1,7 +1,6 @@
 """Counts are compared with what the sources count in their own tables, at the same position of a stream."""
 
 import asyncio
-import time
 from argparse import Namespace
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
@@ -174,9 +173,8 @@ async def test_a_source_that_does_not_respond_or_refuses_is_named_and_nothing_wa
     settings = suite.reporting.runtime.settings
     url = f"http://127.0.0.1:{silent.sockets[0].getsockname()[1]}"
     object.__setattr__(settings, "procedures_url", url)
-    began = time.monotonic()
-    kept = await suite.keep()
-    assert time.monotonic() - began < 10
+    async with asyncio.timeout(60):
+        kept = await suite.keep()
     assert kept.status_code == 201, kept.text
     head = kept.json()["reconciliation"]
     assert (head["not_compared"], head["reconciled"]) == (["procedures"], True)
