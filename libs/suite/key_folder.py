@@ -4,7 +4,7 @@ volume."""
 from pathlib import Path
 
 from common.eventlog.keys import make_key_file
-from suite.tokens import Issuer
+from suite.tokens import SERVICE_SCOPES, Issuer
 
 SOURCES = ("procedures", "online_services", "population_lookup")
 LIFETIME = 10 * 365 * 24 * 3600  # seconds: nobody renews the token
@@ -24,4 +24,4 @@ def fill(folder: Path, issuer_url: str) -> None:
     issuer = Issuer(folder / "issuer.pem", issuer_url)
     token = folder / "service.token"
     token.touch(mode=0o600)
-    token.write_text(issuer.token("system:suite", ["events.read", "impact.read", "counts.read"], lifetime=LIFETIME))
+    token.write_text(issuer.token("system:suite", SERVICE_SCOPES, lifetime=LIFETIME))

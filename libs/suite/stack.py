@@ -21,11 +21,19 @@ from suite.folders_and_ports import Ports
 from suite.kafka import Broker
 from suite.postgres import Cluster
 from suite.supervised_process import SupervisedProcess
-from suite.tokens import Issuer
+from suite.tokens import SERVICE_SCOPES, Issuer
 
 PORTS = {"issuer": 8000, "procedures": 8001, "online_services": 8002, "population_lookup": 8003, "reporting": 8004}
 PUBLISHERS = ("procedures", "online_services", "population_lookup")
 SUBSCRIBERS = ("online_services", "population_lookup", "reporting")
+OWN_PARTS = {
+    "push-channels": ("procedures",),
+    "push-webhooks": ("procedures",),
+    "fetch-contents": ("online_services",),
+    "watch-deadlines": ("online_services",),
+    "watch-lookups": ("population_lookup",),
+}
+"""The long-running processes that only some services have."""
 RESIDENTS = 5_000
 SEED = "6"
 OWNER_COMMANDS = frozenset({"backup", "migrate", "rebuild", "residents", "restore", "roles"})
@@ -44,7 +52,8 @@ class CannotRun(Exception):
 class Stack:
     """`bus` is `feed` or `kafka`; where KAFKA_BOOTSTRAP_SERVERS is set, that broker is used and none is started.
 
-    With `split`, API, relay and consumers of each service run in processes of their own, as in a large installation.
+    With `split`, API, relay, consumers and own parts of each service run in processes of their own, as in a large
+    installation.
     """
 
     folder: Path
@@ -83,7 +92,7 @@ class Stack:
         relay` and so on."""
         if not self.split:
             return list(SERVICES)
-        parts = {"api": SERVICES, "relay": PUBLISHERS if self.kafka else (), "consume": SUBSCRIBERS}
+        parts = {"api": SERVICES, "relay": PUBLISHERS if self.kafka else (), "consume": SUBSCRIBERS, **OWN_PARTS}
         return [f"{service} {part}" for part, services in parts.items() for service in services]
 
     def stop(self) -> None:
@@ -215,7 +224,7 @@ class Stack:
     def _write_environments(self) -> None:
         token_file = self.private / "service.token"
         token_file.touch(mode=0o600)
-        token_file.write_text(self.token("events.read", "impact.read", "counts.read", subject="system:suite"))
+        token_file.write_text(self.token(*SERVICE_SCOPES, subject="system:suite"))
         shared = {f"{service.upper()}_URL": self.urls[service] for service in SERVICES}
         shared |= {"JWT_ISSUER": self.urls["issuer"], "JWKS_URL": f"{self.urls['issuer']}/.well-known/jwks.json"}
         shared |= {"SERVICE_TOKEN_FILE": str(token_file), "KAFKA_BOOTSTRAP_SERVERS": self.kafka}

@@ -11,6 +11,8 @@ import jwt
 from common.eventlog.keys import key_id_of, load_key, make_key_file, public_bytes
 
 AUDIENCE = "congbo"
+SERVICE_SCOPES = ("events.read", "impact.read", "counts.read")
+"""What the services of the suite may ask one another for."""
 LIFETIME = 30 * 24 * 3600  # seconds: `make up` may stay up for weeks
 
 

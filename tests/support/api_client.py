@@ -41,6 +41,7 @@ STEP_ROLES = {
     "corrections": ("corrector", "decisions.correct"),
 }
 """The role and scope of each step that somebody other than the official takes."""
+NO_HEADERS: Mapping[str, str] = {}
 RECOVERS_WITHIN = 180.0  # seconds within which services must recover from a fault
 
 
@@ -110,9 +111,18 @@ class Official:
         return Resident(**lookup_key(example(self.stack.residents, int(SEED))))
 
     def request(
-        self, service: str, method: str, path: str, *, at_least: str = "", key: str = "", **parts: Any
+        self,
+        service: str,
+        method: str,
+        path: str,
+        *,
+        at_least: str = "",
+        key: str = "",
+        others: Mapping[str, str] = NO_HEADERS,
+        **parts: Any,
     ) -> httpx.Response:
-        headers = {"Event-Position-At-Least": at_least, "Idempotency-Key": key}
+        """`others` are more headers, such as the token of another person."""
+        headers = {"Event-Position-At-Least": at_least, "Idempotency-Key": key, **others}
         if path.startswith("/v1/decisions/") and (token := self.step_tokens.get(path.rsplit("/", 1)[1])) is not None:
             headers["Authorization"] = f"Bearer {token}"
         if path.endswith("/sign"):
@@ -150,9 +160,9 @@ class Official:
             self.ok("procedures", "POST", f"{path}/{step}")
         return self.ok("procedures", "POST", f"{path}/publish")
 
-    def version_of(self, kind: str, code: str, on: int, fields: Sequence[str]) -> Body:
-        """An item with content."""
-        version = content(f"Thủ tục {code}", agency_code=self.agency, population_fields=fields)
+    def version_of(self, kind: str, code: str, on: int, fields: Sequence[str], **parts: Any) -> Body:
+        """An item with content, of which `parts` are more."""
+        version = content(f"Thủ tục {code}", agency_code=self.agency, population_fields=fields, **parts)
         return item(kind, code, self.day(on), content=version)
 
     def introduce(self, code: str, on: int, *fields: str) -> WriteResult:
@@ -230,13 +240,15 @@ class Official:
         report = self.ok("reporting", "GET", "/v1/reports/annual", params={"year": self.today.year}, at_least=at_least)
         return {figure["key"]: figure["value"] for figure in report.body["figures"]}
 
-    def write_with_retries(self, service: str, path: str, key: str, body: Body | None = None) -> WriteResult:
+    def write_with_retries(
+        self, service: str, path: str, key: str, body: Body | None = None, others: Mapping[str, str] = NO_HEADERS
+    ) -> WriteResult:
         """Repeats the request until it succeeds: the idempotency key makes all repeats one write. Only a lost
         connection and a 503 are retried."""
         deadline = time.monotonic() + RECOVERS_WITHIN
         while True:
             try:
-                response = self.request(service, "POST", path, key=key, json=body)
+                response = self.request(service, "POST", path, key=key, others=others, json=body)
             except httpx.TransportError as error:
                 failure = repr(error)
             else:

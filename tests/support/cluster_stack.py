@@ -18,7 +18,7 @@ from typing import Any
 
 from common.eventlog.keys import make_key_file
 from suite.journey import ACCOUNTS, READER_SCOPES
-from suite.tokens import Issuer
+from suite.tokens import SERVICE_SCOPES, Issuer
 from tests.support.certificates import Authority
 from tests.support.compose_stack import IMAGES, SUITE, build_images
 from tests.support.rendered import CHART, VALUES, Manifest, helm, of_kind, rendered
@@ -90,7 +90,7 @@ class ClusterStack:
         self.secret("issuer", **{"issuer.pem": (self.folder / "issuer.pem").read_bytes()})
         self.secret(
             "congbo-service-token",
-            token=self.token("events.read", "impact.read", "counts.read", subject="system:suite"),
+            token=self.token(*SERVICE_SCOPES, subject="system:suite"),
         )
         account_tokens = {
             subject: self.token(*scopes, subject=subject, agency="H60.TEST") for subject, scopes in ACCOUNTS.values()

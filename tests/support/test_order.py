@@ -15,6 +15,7 @@ ON_SHARED_STACK = (
     "pages_typed",
     "readme",
     "traces",
+    "dossiers",
     "broken_processes",
     "more_breaks",
     "restore",
