@@ -6,19 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-import httpx
 import orjson
-import structlog
 
-from common.consumer.feed_client import tls_context
 from common.contracts.impact import FiguresImpact, Impact, LookupsImpact, ServicesImpact
 from common.eventlog.log import EncodedEvent
-from common.service.service_token import authorization_of
+from common.http.other_services import response_of_service
 from common.settings import ServiceSettings
 
-TIMEOUT = 2.0  # seconds, from the connection to the last byte
-
-log = structlog.get_logger()
+JSON = {"Content-Type": "application/json"}
 T = TypeVar("T", bound=Impact)
 
 
@@ -54,15 +49,4 @@ async def impact_at_followers(settings: ServiceSettings, events: Sequence[Encode
 
 
 async def _stated_by(service: str, settings: ServiceSettings, body: bytes, form: type[T]) -> T | None:
-    try:
-        async with (
-            asyncio.timeout(TIMEOUT),
-            httpx.AsyncClient(base_url=settings.url_of(service), timeout=TIMEOUT, verify=tls_context()) as client,
-        ):
-            headers = {"Content-Type": "application/json", **await authorization_of(settings.service_token_file)}
-            response = await client.post("/v1/impact", content=body, headers=headers)
-            response.raise_for_status()
-        return form.model_validate_json(response.content)
-    except (httpx.HTTPError, OSError, ValueError) as error:
-        log.warning("a follower states no impact", service=service, cause=repr(error))
-        return None
+    return await response_of_service(service, settings, "POST", "/v1/impact", form, content=body, headers=JSON)

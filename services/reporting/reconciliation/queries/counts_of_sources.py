@@ -4,20 +4,15 @@ seconds."""
 import asyncio
 from collections.abc import Sequence
 
-import httpx
 import structlog
 
-from common.consumer.feed_client import tls_context
 from common.contracts.own_counts import OwnCounts
-from common.errors import Refusal
-from common.eventlog.position import Position, as_header, parse_positions
-from common.service.service_token import authorization_of
+from common.eventlog.position import MalformedPosition, Position, as_header, parse_positions
+from common.http.other_services import response_of_service
 from common.settings import ServiceSettings
 from reporting.figures.queries.decisions_in_period import OPENING
 from reporting.reconciliation.domain.findings import SOURCES, StatedCounts
 from reporting.shared.domain.periods import Period
-
-TIMEOUT = 2.0  # seconds, from the connection to the last byte
 
 log = structlog.get_logger()
 
@@ -38,17 +33,11 @@ async def _stated_by(
         "applied": as_header(position for position in applied if position.source == source),
         **({"without_topic": OPENING} if source == "procedures" else {}),
     }
+    stated = await response_of_service(source, settings, "GET", "/v1/own-counts", OwnCounts, params=parameters)
     try:
-        async with (
-            asyncio.timeout(TIMEOUT),
-            httpx.AsyncClient(base_url=settings.url_of(source), timeout=TIMEOUT, verify=tls_context()) as client,
-        ):
-            headers = await authorization_of(settings.service_token_file)
-            response = await client.get("/v1/own-counts", params=parameters, headers=headers)
-            response.raise_for_status()
-        return _read(source, OwnCounts.model_validate_json(response.content))
-    except (httpx.HTTPError, OSError, ValueError, Refusal) as error:
-        log.warning("a source states no counts", source=source, cause=repr(error))
+        return None if stated is None else _read(source, stated)
+    except MalformedPosition as error:
+        log.warning("a source states no position", source=source, cause=repr(error))
         return None
 
 
