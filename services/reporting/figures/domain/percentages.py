@@ -18,10 +18,14 @@ def percentages(amounts: Sequence[Decimal]) -> list[int] | None:
     whole = Fraction(sum(amounts))
     if whole <= 0 or any(amount < 0 for amount in amounts):
         return None
-    exact = [Fraction(amount) * 100 / whole for amount in amounts]
-    floors = [part.numerator // part.denominator for part in exact]
-    by_remainder = sorted(range(len(exact)), key=lambda place: floors[place] - exact[place])  # a stable sort
-    for place in by_remainder[: 100 - sum(floors)]:
+    return by_largest_remainder([Fraction(amount) * 100 / whole for amount in amounts], 100)
+
+
+def by_largest_remainder(parts: Sequence[Fraction], whole: int) -> list[int]:
+    """The parts as whole numbers that add up to `whole`, which is their sum, rounded."""
+    floors = [part.__floor__() for part in parts]
+    by_remainder = sorted(range(len(parts)), key=lambda place: floors[place] - parts[place])  # a stable sort
+    for place in by_remainder[: whole - sum(floors)]:
         floors[place] += 1
     return floors
 

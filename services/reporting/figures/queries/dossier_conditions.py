@@ -35,11 +35,19 @@ CONDITIONS: Mapping[DossierFigure, str] = {
     DossierFigure.WITHDRAWN_UNRECEIVED: f"ended_on {_IN_PERIOD} AND outcome = 'withdrawn' AND received_on IS NULL",
 }
 
-FILTERS = """
-    (CAST(:agency AS text) IS NULL OR deciding_agency = :agency OR starts_with(deciding_agency, :agency || '.'))
-    AND (CAST(:procedure_code AS text) IS NULL OR procedure_code = :procedure_code)
-    AND (CAST(:channel AS text) IS NULL OR channel = :channel)
-"""
+FILTER_OF_CHANNEL = "(CAST(:channel AS text) IS NULL OR channel = :channel)"
+
+
+def filters(agency: str) -> str:
+    """SQL of the filters on a table whose column `agency` is the deciding one."""
+    return f"""
+        (CAST(:agency AS text) IS NULL OR {agency} = :agency OR starts_with({agency}, :agency || '.'))
+        AND (CAST(:procedure_code AS text) IS NULL OR procedure_code = :procedure_code)
+        AND {FILTER_OF_CHANNEL}
+    """
+
+
+FILTERS = filters("deciding_agency")
 
 
 class DossierGroup(StrEnum):

@@ -4,7 +4,7 @@
 from collections.abc import Mapping
 
 from reporting.figures.domain.dossier_figures import DossierFigure
-from reporting.figures.queries.dossier_conditions import DossierFilter, DossierGroup
+from reporting.figures.queries.dossier_conditions import FILTER_OF_CHANNEL, DossierFilter, DossierGroup, filters
 
 _IN_PERIOD = "day BETWEEN CAST(:first AS date) AND CAST(:last AS date)"
 _BEFORE = "day < CAST(:first AS date)"
@@ -37,12 +37,6 @@ SUMS: Mapping[DossierFigure, str] = {
 """Over the days until the last one of the period."""
 
 UNTIL_END = "day <= CAST(:last AS date)"
-FILTER_OF_CHANNEL = "(CAST(:channel AS text) IS NULL OR channel = :channel)"
-FILTERS_OF_CELLS = f"""
-    (CAST(:agency AS text) IS NULL OR agency_code = :agency OR starts_with(agency_code, :agency || '.'))
-    AND (CAST(:procedure_code AS text) IS NULL OR procedure_code = :procedure_code)
-    AND {FILTER_OF_CHANNEL}
-"""
 COLUMN_OF_CELLS: Mapping[DossierGroup, str] = {
     DossierGroup.AGENCY: "agency_code",
     DossierGroup.PROCEDURE: "procedure_code",
@@ -54,5 +48,5 @@ def cells_for(criteria: DossierFilter, by: DossierGroup | None) -> str:
     """FROM and WHERE of the smallest roll-up that can answer."""
     needs_cells = by in (DossierGroup.AGENCY, DossierGroup.PROCEDURE)
     if needs_cells or criteria.agency is not None or criteria.procedure_code is not None:
-        return f"FROM projected.dossier_count WHERE {UNTIL_END} AND {FILTERS_OF_CELLS}"
+        return f"FROM projected.dossier_count WHERE {UNTIL_END} AND {filters('agency_code')}"
     return f"FROM projected.dossier_day_count WHERE {UNTIL_END} AND {FILTER_OF_CHANNEL}"

@@ -163,37 +163,26 @@ def _essential_services() -> FigureRows:
 
 
 def _in_force(day: str) -> FigureRows:
-    columns = _columns(
-        id="p.procedure_code",
-        agency="p.agency_code",
-        level="p.level",
-        field="p.field_code",
-        document="p.decision_number",
-        name="p.name",
-        procedure_code="p.procedure_code",
-        day="p.effective_from",
-    )
-    return FigureRows(
-        EvidenceKind.PROCEDURE,
-        f"SELECT {columns} FROM ({in_force_on(day)}) p",  # noqa: S608 - constants only
-    )
+    return _of_law(f"({in_force_on(day)}) p", "p.procedure_code", "p.decision_number", "p.effective_from")
 
 
 def _in_force_changes(changes: str, cause: InForceCause) -> FigureRows:
+    rows = f"({changes}) p WHERE p.cause = '{cause.value}'"
+    return _of_law(rows, "concat_ws('/', p.procedure_code, p.day)", "p.document", "p.day")
+
+
+def _of_law(rows: str, id: str, document: str, day: str) -> FigureRows:
     columns = _columns(
-        id="concat_ws('/', p.procedure_code, p.day)",
+        id=id,
         agency="p.agency_code",
         level="p.level",
         field="p.field_code",
-        document="p.document",
+        document=document,
         name="p.name",
         procedure_code="p.procedure_code",
-        day="p.day",
+        day=day,
     )
-    return FigureRows(
-        EvidenceKind.PROCEDURE,
-        f"SELECT {columns} FROM ({changes}) p WHERE p.cause = '{cause.value}'",  # noqa: S608 - constants only
-    )
+    return FigureRows(EvidenceKind.PROCEDURE, f"SELECT {columns} FROM {rows}")  # noqa: S608 - constants only
 
 
 LATEST_DECISION = """

@@ -16,20 +16,17 @@ def in_force_on(day: str) -> str:
 
 def _starts(code: str, day: str) -> str:
     """SQL of whether a procedure begins to be in force on a day."""
-    return f"""(
-        EXISTS (SELECT FROM projected.procedure_period x WHERE x.procedure_code = {code} AND x.effective_from = {day})
-        AND NOT EXISTS (
-            SELECT FROM projected.procedure_period x WHERE x.procedure_code = {code} AND x.effective_to = {day})
-    )"""  # noqa: S608 - names of columns
+    return f"({_has_period(code, 'effective_from', day)} AND NOT {_has_period(code, 'effective_to', day)})"
 
 
 def _ends(code: str, day: str) -> str:
     """SQL of whether a procedure is no longer in force from a day on."""
-    return f"""(
-        EXISTS (SELECT FROM projected.procedure_period x WHERE x.procedure_code = {code} AND x.effective_to = {day})
-        AND NOT EXISTS (
-            SELECT FROM projected.procedure_period x WHERE x.procedure_code = {code} AND x.effective_from = {day})
-    )"""  # noqa: S608 - names of columns
+    return f"({_has_period(code, 'effective_to', day)} AND NOT {_has_period(code, 'effective_from', day)})"
+
+
+def _has_period(code: str, boundary: str, day: str) -> str:
+    """SQL of whether a period of the procedure begins or ends on a day."""
+    return f"EXISTS (SELECT FROM projected.procedure_period x WHERE x.procedure_code = {code} AND x.{boundary} = {day})"
 
 
 CORRECTED = """EXISTS (

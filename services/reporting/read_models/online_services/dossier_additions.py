@@ -4,44 +4,24 @@ from collections.abc import Iterator
 from datetime import date
 
 from common.projection.tables import Row
-from reporting.read_models.online_services.dossiers import DossierEnd, DossierRow, ReportedTimeliness
+from reporting.read_models.online_services.dossiers import DossierEnd, DossierRow
+from reporting.tables import DOSSIER_NUMBERS
 
-NUMBERS = (
-    "received",
-    "digitised",
-    "reused",
-    "paid_online",
-    "done",
-    *(timeliness.value for timeliness in ReportedTimeliness),
-    "stopped",
-    "withdrawn",
-    "declined",
-    "withdrawn_unreceived",
-    "closed",
-)
+NUMBERS = tuple(DOSSIER_NUMBERS)
 """The columns of a cell after its key. `closed` counts the received dossiers that are no longer open from the day on:
 what was received until a day, less what was closed until then, is open at its end."""
-NONE = (0,) * len(NUMBERS)
 
 
 def added_rows(before: DossierRow | None, after: DossierRow) -> Iterator[Row]:
     """The rows to add to `dossier_count`: what no longer holds with -1, what holds now with 1. A cell stays where its
     numbers become zero, so that the cells do not depend on how events are divided into batches."""
-    if before is not None:
-        if counted(before) == counted(after):
-            return
-        for row in cells_of(before):
-            yield (*row[:4], *(-number for number in row[4:]))
-    yield from cells_of(after)
-
-
-def counted(row: DossierRow) -> tuple[object, ...]:
-    """All of a row that decides in which cells it is."""
-    return (
-        *(row.deciding_agency, row.procedure_code, row.channel),
-        *(row.received_on, row.ended_on, row.outcome, row.timeliness),
-        *(is_digitised(row), row.reused > 0, row.paid_online),
-    )
+    former = [] if before is None else list(cells_of(before))
+    present = list(cells_of(after))
+    if former == present:
+        return
+    for row in former:
+        yield (*row[:4], *(-number for number in row[4:]))
+    yield from present
 
 
 def is_digitised(row: DossierRow) -> bool:
@@ -79,7 +59,5 @@ def _end(row: DossierRow) -> dict[str, int] | None:
 
 
 def _cell(row: DossierRow, day: date, numbers: dict[str, int]) -> Row:
-    values = list(NONE)
-    for name, number in numbers.items():
-        values[NUMBERS.index(name)] = number
-    return (day, row.deciding_agency, row.procedure_code, row.channel, *values)
+    counted = dict.fromkeys(NUMBERS, 0) | numbers  # a number without a column makes the row too long for the table
+    return (day, row.deciding_agency, row.procedure_code, row.channel, *counted.values())

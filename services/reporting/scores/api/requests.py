@@ -71,9 +71,10 @@ class ScoreSchemeIn(Body):
     groups: Annotated[tuple[ScoreGroupIn, ...], Field(min_length=1, max_length=50)]
 
     def scheme(self, by: str, at: datetime) -> ScoreScheme:
+        """The revision after the one that it replaces."""
         return ScoreScheme(
             code=self.code,
-            revision=1,
+            revision=(self.replaces or 0) + 1,
             name_vi=self.name_vi,
             name_en=self.name_en,
             ground=self.ground,

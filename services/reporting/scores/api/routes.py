@@ -37,8 +37,9 @@ SingleAgency = Annotated[Code | None, Query(description="only this agency, witho
 async def record(body: ScoreSchemeIn, officer: SchemeAuthor, work: Work) -> ScoreSchemeOut:
     """Record a revision of a scheme of scores: its groups and criteria with their points. It is never changed; a later
     revision takes its place for the periods of its validity."""
-    stated = body.scheme(officer.subject, work.clock.now())
-    return scheme_out(await record_score_scheme(work, stated, body.replaces, by=officer))
+    scheme = body.scheme(officer.subject, work.clock.now())
+    await record_score_scheme(work, scheme)
+    return scheme_out(scheme)
 
 
 @router.get("/score-schemes", operation_id="listScoreSchemes")

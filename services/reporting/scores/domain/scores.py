@@ -12,7 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import assert_never
 
-from reporting.figures.domain.percentages import ranks
+from reporting.figures.domain.percentages import by_largest_remainder, ranks
 from reporting.indicators.domain.indicators import Better
 from reporting.scores.domain.score_schemes import ScoreCriterion, ScoreGroup, ScoreScheme, ZeroRule
 
@@ -104,14 +104,9 @@ def total_of(scheme: ScoreScheme, groups: Sequence[GroupScore]) -> Fraction | No
 
 
 def shown_parts(parts: Sequence[Fraction], units: int = SHOWN_UNITS) -> list[Decimal]:
-    """The parts rounded to `1/units`, so that they add up to their sum rounded half up: those with the largest
-    remainders are rounded up, of equal ones the first."""
-    floors = [(part * units).__floor__() for part in parts]
+    """The parts rounded to `1/units`, by the largest remainder, so that they add up to their sum rounded half up."""
     whole = (sum(parts, Fraction(0)) * units + Fraction(1, 2)).__floor__()
-    by_remainder = sorted(range(len(parts)), key=lambda place: floors[place] - parts[place] * units)  # stable
-    for place in by_remainder[: whole - sum(floors)]:
-        floors[place] += 1
-    return [Decimal(floor) / units for floor in floors]
+    return [Decimal(shown) / units for shown in by_largest_remainder([part * units for part in parts], whole)]
 
 
 def _groups(
