@@ -106,12 +106,10 @@ class EventLog:
         if driver.is_in_transaction():
             return await self._lock_by(driver, shards)
         # by SQLAlchemy, which begins the transaction if this is its first statement: the driver alone would not
-        rows = await connection.exec_driver_sql(LOCK_SHARDS, (sorted(set(shards)),))
-        return {row.shard: Tail(row.shard, row.sequence, row.hash, row.time) for row in rows}
+        return _tails(await connection.exec_driver_sql(LOCK_SHARDS, (sorted(set(shards)),)))
 
     async def _lock_by(self, driver: Any, shards: Iterable[int]) -> dict[int, Tail]:
-        rows = await driver.fetch(LOCK_SHARDS, sorted(set(shards)))
-        return {row["shard"]: Tail(row["shard"], row["sequence"], row["hash"], row["time"]) for row in rows}
+        return _tails(await driver.fetch(LOCK_SHARDS, sorted(set(shards))))
 
     async def append(
         self,
@@ -183,6 +181,11 @@ class EventLog:
             tail.hash,
             trace or traceparent.get(),
         )
+
+
+def _tails(rows: Iterable[Any]) -> dict[int, Tail]:
+    """By shard, of the rows of `LOCK_SHARDS`."""
+    return {tail.shard: tail for tail in (Tail(*row) for row in rows)}
 
 
 READ = (

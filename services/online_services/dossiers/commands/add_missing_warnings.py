@@ -14,8 +14,10 @@ async def add_missing_warnings(work: UnitOfWork) -> int:
     of any more, as with past dossiers."""
     now, warnings = work.clock.now(), work.of(Warnings)
     ids = await warnings.without_warnings(AT_ONCE)
-    for id in ids:
-        dossier, _ = await work.of(Dossiers).lock(id)
-        rules = await rules_known_at(work.connection, dossier.filing.procedure_code, now)
-        await warnings.add(dossier, [warning for warning in warnings_of(dossier, rules) if warning.warn_at > now])
+    dossiers = [(await work.of(Dossiers).lock(id))[0] for id in ids]
+    codes = {dossier.filing.procedure_code for dossier in dossiers}
+    rules = {code: await rules_known_at(work.connection, code, now) for code in codes}
+    for dossier in dossiers:
+        computed = warnings_of(dossier, rules[dossier.filing.procedure_code])
+        await warnings.add(dossier, [warning for warning in computed if warning.warn_at > now])
     return len(ids)

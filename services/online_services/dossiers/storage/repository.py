@@ -44,16 +44,11 @@ HOLD_LAW = text("SELECT id FROM offered_procedure WHERE code = :code FOR SHARE")
 registry holds until the filing is committed."""
 ID: BindParameter[UUID] = bindparam("id_of_dossier")
 """Statements that every act needs are built once: to build one costs as much as to execute it."""
-WITH_PERSON = (
-    select(dossier, dossier_person)
-    .join(dossier_person, dossier_person.c.dossier_id == dossier.c.id)
-    .where(dossier.c.id == ID)
-)
+WITH_PERSONS = select(dossier, dossier_person).join(dossier_person, dossier_person.c.dossier_id == dossier.c.id)
+WITH_PERSON = WITH_PERSONS.where(dossier.c.id == ID)
 LOCK = WITH_PERSON.with_for_update(of=dossier)
 LOCK_FREE = (
-    select(dossier, dossier_person)
-    .join(dossier_person, dossier_person.c.dossier_id == dossier.c.id)
-    .where(dossier.c.id == any_(bindparam("ids", type_=ARRAY(Uuid))))
+    WITH_PERSONS.where(dossier.c.id == any_(bindparam("ids", type_=ARRAY(Uuid))))
     .order_by(dossier.c.id)
     .with_for_update(of=dossier, skip_locked=True)
 )

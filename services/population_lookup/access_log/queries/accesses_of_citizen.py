@@ -12,13 +12,13 @@ from common.database.connections import driver_of
 ACCESSES = """
     WITH concerned AS (
         (
-            SELECT a.sequence, 0 AS place, a.personal_id, a.lookup_id, a.content FROM access_log a
+            SELECT a.sequence, 0 AS place, a.personal_id, a.content, w.withheld_until, w.ground FROM access_log a
             LEFT JOIN withheld_access w ON w.lookup_id = a.lookup_id
             WHERE a.personal_id = ANY($1) AND ($2::bigint IS NULL OR a.sequence < $2)
                 AND ($5::date IS NULL OR w.withheld_until IS NULL OR w.withheld_until <= $5)
             ORDER BY a.sequence DESC LIMIT $4
         ) UNION ALL (
-            SELECT a.sequence, m.place::integer, m.personal_id, a.lookup_id, a.content FROM access_log a
+            SELECT a.sequence, m.place::integer, m.personal_id, a.content, w.withheld_until, w.ground FROM access_log a
             CROSS JOIN LATERAL unnest(a.household_members) WITH ORDINALITY AS m (personal_id, place)
             LEFT JOIN withheld_access w ON w.lookup_id = a.lookup_id
             WHERE a.household_members && $1 AND m.personal_id = ANY($1)
@@ -27,9 +27,7 @@ ACCESSES = """
             ORDER BY a.sequence DESC, m.place LIMIT $4
         )
     )
-    SELECT c.sequence, c.place, c.personal_id, c.content, w.withheld_until, w.ground
-    FROM concerned c LEFT JOIN withheld_access w ON w.lookup_id = c.lookup_id
-    ORDER BY c.sequence DESC, c.place LIMIT $4
+    SELECT * FROM concerned ORDER BY sequence DESC, place LIMIT $4
 """
 """A look-up concerns the citizen who was looked up, in the first place, and each member of their household whose data
 it disclosed."""
