@@ -4,6 +4,7 @@ projections, but without a carrier."""
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from random import Random
 
 from common.clock import as_text
 from common.consumer.carrier import Batch, BatchResult, Receiver
@@ -89,3 +90,20 @@ class EventWriter:
         async with direct_consumer(harness, self.source) as consumer:
             for start in range(0, len(records), batch):
                 assert await consumer.apply(Batch(self.shard, records[start : start + batch])) is BatchResult.APPLIED
+
+
+def random_batches(random: Random, records: Sequence[Record]) -> list[Sequence[Record]]:
+    """Cuts the records into batches of any sizes."""
+    batches, start = [], 0
+    while start < len(records):
+        end = start + random.choice([1, 3, 40, 200])
+        batches.append(records[start:end])
+        start = end
+    return batches
+
+
+async def deliver(harness: ServiceHarness, source: str, shard: int, batches: Sequence[Sequence[Record]]) -> None:
+    """Each batch is applied, or was."""
+    async with direct_consumer(harness, source) as consumer:
+        for batch in batches:
+            assert await consumer.apply(Batch(shard, list(batch))) in (BatchResult.APPLIED, BatchResult.MOVED)

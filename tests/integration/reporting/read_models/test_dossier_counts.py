@@ -12,20 +12,18 @@ import pytest
 from sqlalchemy import text
 
 from common.consumer.applying import fold
-from common.consumer.carrier import Batch, BatchResult
 from common.consumer.memory_tables import MemoryTables
 from common.consumer.rebuild import rebuild
 from common.consumer.verify import verify_projections
 from common.contracts.dossiers import DossierEvent, DossierFinished
 from common.database.connections import create_engine
-from common.eventlog.record import Record
 from common.migrations.run import upgrade
 from reporting.figures.queries.dossier_conditions import CONDITIONS, FILTERS, DossierFilter, DossierGroup
 from reporting.figures.queries.dossiers_of_period import dossiers_by_group, dossiers_of_period
 from reporting.read_models.online_services.dossier_additions import NUMBERS
 from reporting.read_models.online_services.dossiers import DossierRow
 from reporting.tables import dossier, dossier_count, dossier_day_count
-from tests.support.direct_consumer import EventWriter, direct_consumer
+from tests.support.direct_consumer import EventWriter, deliver, random_batches
 from tests.support.postgres import Postgres, service_of
 from tests.support.random_dossier_events import (
     AGENCIES,
@@ -65,29 +63,16 @@ async def rows_of(harness: ServiceHarness) -> list[DossierRow]:
     ]
 
 
-def cut(random: Random, records: Sequence[Record]) -> list[Sequence[Record]]:
-    """Cuts the records into batches of any sizes."""
-    batches, start = [], 0
-    while start < len(records):
-        end = start + random.choice([1, 3, 40, 200])
-        batches.append(records[start:end])
-        start = end
-    return batches
-
-
-async def deliver(harness: ServiceHarness, shard: int, batches: Sequence[Sequence[Record]]) -> None:
-    async with direct_consumer(harness, SOURCE) as consumer:
-        for batch in batches:
-            assert await consumer.apply(Batch(shard, list(batch))) in (BatchResult.APPLIED, BatchResult.MOVED)
-
-
 async def apply_shards(harness: ServiceHarness, seed: int, shards: int = 2) -> None:
     """Delivers different dossiers in several shards at once."""
     records = [
         EventWriter(SOURCE, shard).write(random_dossier_events(seed * 10 + shard, 150)) for shard in range(shards)
     ]
     await asyncio.gather(
-        *(deliver(harness, shard, cut(Random(f"{seed}/{shard}"), of_shard)) for shard, of_shard in enumerate(records))
+        *(
+            deliver(harness, SOURCE, shard, random_batches(Random(f"{seed}/{shard}"), of_shard))
+            for shard, of_shard in enumerate(records)
+        )
     )
 
 
@@ -114,7 +99,7 @@ async def test_the_roll_ups_are_a_count_of_the_rows_live_and_after_a_rebuild(
 
 async def test_redelivered_events_count_once(harness: ServiceHarness) -> None:
     records = EventWriter(SOURCE).write(random_dossier_events(7, 60))
-    await deliver(harness, 0, [records[:50], records[:50], records[20:120], records, records])
+    await deliver(harness, SOURCE, 0, [records[:50], records[:50], records[20:120], records, records])
     counted = counted_row_by_row(await rows_of(harness))
     assert not_zero(list((await cells(harness))[0]), NUMBERS) == {key: dict(cell) for key, cell in counted.items()}
 

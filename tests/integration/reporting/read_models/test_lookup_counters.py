@@ -1,7 +1,7 @@
 """Look-ups are counted exactly once: whatever the batches, redeliveries and shards, and after an upgrade or rebuild."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -9,13 +9,11 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from common.consumer.carrier import Batch, BatchResult
 from common.consumer.rebuild import rebuild
 from common.consumer.verify import verify_projections
 from common.database.connections import create_engine
-from common.eventlog.record import Record
 from common.migrations.run import upgrade
-from tests.support.direct_consumer import EventWriter, direct_consumer
+from tests.support.direct_consumer import EventWriter, deliver, random_batches
 from tests.support.postgres import Postgres, service_of
 from tests.support.random_lookups import Lookup, counted_one_by_one, random_lookups
 from tests.support.service_harness import ServiceHarness, service_harness
@@ -38,28 +36,12 @@ async def cells(harness: ServiceHarness) -> tuple[set[Any], ...]:
     return tuple([{tuple(row) for row in await harness.rows(query)} for query in CELLS])
 
 
-def cut(random: Random, records: Sequence[Record]) -> list[Sequence[Record]]:
-    """Cuts the records into batches of any sizes."""
-    batches, start = [], 0
-    while start < len(records):
-        end = start + random.choice([1, 3, 40, 400])
-        batches.append(records[start:end])
-        start = end
-    return batches
-
-
-async def deliver(harness: ServiceHarness, shard: int, batches: Sequence[Sequence[Record]]) -> None:
-    async with direct_consumer(harness, SOURCE) as consumer:
-        for batch in batches:
-            assert await consumer.apply(Batch(shard, list(batch))) in (BatchResult.APPLIED, BatchResult.MOVED)
-
-
 @pytest.mark.parametrize("seed", range(4))
 async def test_the_counters_are_a_plain_count_of_the_events_live_and_after_a_rebuild(
     harness: ServiceHarness, seed: int
 ) -> None:
     lookups = random_lookups(seed, 1_200)
-    await deliver(harness, 0, cut(Random(seed), EventWriter(SOURCE).write(lookups)))
+    await deliver(harness, SOURCE, 0, random_batches(Random(seed), EventWriter(SOURCE).write(lookups)))
     assert await cells(harness) == counted_one_by_one(lookups)
     assert all([finding.intact async for finding in verify_projections(harness.runtime)])
     await rebuild(harness.runtime, lambda _: None)
@@ -69,7 +51,7 @@ async def test_the_counters_are_a_plain_count_of_the_events_live_and_after_a_reb
 async def test_a_redelivered_lookup_counts_once(harness: ServiceHarness) -> None:
     lookups = random_lookups(7, 300)
     records = EventWriter(SOURCE).write(lookups)
-    await deliver(harness, 0, [records[:100], records[:100], records[50:200], records, records])
+    await deliver(harness, SOURCE, 0, [records[:100], records[:100], records[50:200], records, records])
     assert await cells(harness) == counted_one_by_one(lookups)
 
 
@@ -80,7 +62,7 @@ async def test_shards_and_replicas_that_count_in_the_same_cells_at_once_lose_and
     lookups = [random_lookups(seed, 400) for seed in range(4)]
     records = [EventWriter(SOURCE, shard).write(of_shard) for shard, of_shard in enumerate(lookups)]
     deliveries = [
-        deliver(harness, shard, cut(Random(f"{replica}/{shard}"), of_shard))
+        deliver(harness, SOURCE, shard, random_batches(Random(f"{replica}/{shard}"), of_shard))
         for replica in range(2)
         for shard, of_shard in enumerate(records)
     ]
