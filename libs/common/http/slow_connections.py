@@ -8,6 +8,7 @@ from typing import Any
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from common.http.connection_control import CONTROL, ConnectionControl
+from common.http.joined_writes import JoinedWrites
 
 HEAD_TIMEOUT = 15.0  # seconds from the first byte, or from connecting, to the end of the headers
 LARGEST_HEAD = 64_000  # bytes of request line and headers; a token has about 1,000
@@ -25,7 +26,7 @@ class HeadTimeoutProtocol(HttpToolsProtocol):
         self._in_body = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's own
-        super().connection_made(transport)
+        super().connection_made(JoinedWrites(transport, self.loop))
         self._wait_for_a_head()
 
     def data_received(self, data: bytes) -> None:

@@ -28,17 +28,16 @@ class Batcher(Generic[Key, Result]):
         self.name = name
         self.largest = largest
         self.describe = describe
-        self._waiting: dict[Key, asyncio.Future[Result | None]] = {}
+        self._waiting: dict[Key, list[asyncio.Future[Result | None]]] = {}
         self._running: asyncio.Task[None] | None = None
 
     async def submit(self, key: Key) -> Result | None:
         """Returns None where `handle` has no result for the key, or failed."""
-        future = self._waiting.get(key)
-        if future is None:
-            future = self._waiting[key] = asyncio.get_running_loop().create_future()
+        future: asyncio.Future[Result | None] = asyncio.get_running_loop().create_future()
+        self._waiting.setdefault(key, []).append(future)
         if self._running is None:
             self._running = asyncio.create_task(self._run())
-        return await asyncio.shield(future)  # other requests may wait for the same future
+        return await future
 
     async def close(self) -> None:
         """Waits until every waiting key has its result."""
@@ -48,11 +47,15 @@ class Batcher(Generic[Key, Result]):
     async def _run(self) -> None:
         try:
             while self._waiting:
+                await asyncio.sleep(0)  # requests that arrive together, which the loop starts one after the other
                 waiting = iter(self._waiting.items())
                 batch, self._waiting = dict(islice(waiting, self.largest)), dict(waiting)
                 results = await self._results(list(batch))
-                for key, future in batch.items():
-                    future.set_result(results.get(key))
+                for key, futures in batch.items():
+                    result = results.get(key)
+                    for future in futures:
+                        if not future.done():  # its request was cancelled
+                            future.set_result(result)
         finally:
             self._running = None
 

@@ -30,6 +30,35 @@ async def test_what_arrives_while_a_batch_runs_waits_for_the_next_and_none_is_la
     assert handle.batches == [[0], [1, 2, 3], [4, 7]]
 
 
+async def test_requests_that_are_ready_when_a_batch_ends_are_one_batch() -> None:
+    batches: list[list[int]] = []
+    requests: list[asyncio.Task[int | None]] = []
+
+    async def handle(keys: Sequence[int]) -> Mapping[int, int]:
+        batches.append(list(keys))
+        if keys == [0]:
+            requests.append(asyncio.create_task(batcher.submit(1)))
+            await asyncio.sleep(0)
+            requests.append(asyncio.create_task(batcher.submit(2)))
+        return {}
+
+    batcher = Batcher(handle, "test")
+    await batcher.submit(0)
+    await asyncio.gather(*requests)
+    assert batches == [[0], [1, 2]]
+
+
+async def test_a_cancelled_request_takes_no_result_from_another_with_the_same_key() -> None:
+    handle = Slow()
+    batcher = Batcher(handle, "test")
+    cancelled, other = [asyncio.create_task(batcher.submit(1)) for _ in range(2)]
+    await asyncio.sleep(0.01)
+    cancelled.cancel()
+    handle.go.set()
+    assert await asyncio.wait_for(other, 5) == 2
+    assert (cancelled.cancelled(), handle.batches) == (True, [[1]])
+
+
 async def test_closing_waits_until_all_have_their_results() -> None:
     handle = Slow()
     batcher = Batcher(handle, "test", largest=1)
