@@ -47,7 +47,10 @@ Closing = Callable[[int], Event]
 FEW = 100
 """Up to so many events one statement with arrays is faster than COPY, which takes three exchanges."""
 
-LOCK_SHARDS = "SELECT shard, sequence, hash, time FROM stream_shard WHERE shard = ANY($1) ORDER BY shard FOR UPDATE"
+LOCK_OF_SHARDS = "SELECT shard, sequence, hash, time FROM stream_shard WHERE shard = ANY({}) ORDER BY shard FOR UPDATE"
+"""Takes the row locks, in ascending order so that no two writers wait for each other. A statement that writes what the
+events are about may end with it, which saves an exchange: `tails_of` its rows are for `append`."""
+LOCK_SHARDS = LOCK_OF_SHARDS.format("$1")
 TAILS = "unnest($1::int[], $2::bigint[], $3::bytea[], $4::text[]) AS n (shard, sequence, hash, time)"
 MOVE_TAILS = (
     f"UPDATE stream_shard s SET sequence = n.sequence, hash = n.hash, time = n.time FROM {TAILS}"  # noqa: S608 - our own text
@@ -75,6 +78,15 @@ class Tail:
         self.time = time
 
 
+Tails = dict[int, Tail]
+"""By shard."""
+
+
+def tails_of(rows: Iterable[Any]) -> Tails:
+    """Expects the rows of `LOCK_OF_SHARDS`."""
+    return {tail.shard: tail for tail in (Tail(*row) for row in rows)}
+
+
 class EncodedEvent(NamedTuple):
     """An event as it is stored, but for its position. `traceparent` is the trace of the request that the event is
     about, if it is recorded by another one."""
@@ -85,8 +97,8 @@ class EncodedEvent(NamedTuple):
     traceparent: str | None = None
 
 
-def encode_event(event: Event) -> EncodedEvent:
-    return EncodedEvent(type_of(event), subject_of(event), encode(event))
+def encode_event(event: Event, traceparent: str | None = None) -> EncodedEvent:
+    return EncodedEvent(type_of(event), subject_of(event), encode(event), traceparent)
 
 
 class EventLog:
@@ -99,17 +111,16 @@ class EventLog:
     def shard_of(self, subject: str) -> int:
         return crc32(subject.encode()) % self.shards if self.shards > 1 else 0
 
-    async def lock(self, connection: AsyncConnection, shards: Sequence[int] = (0,)) -> dict[int, Tail]:
-        """Takes the row locks, in ascending order so that no two writers wait for each other, and returns the tails of
-        the shards."""
+    async def lock(self, connection: AsyncConnection, shards: Sequence[int] = (0,)) -> Tails:
+        """Takes the row locks, and returns the tails of the shards."""
         driver = await driver_of(connection)
         if driver.is_in_transaction():
             return await self._lock_by(driver, shards)
         # by SQLAlchemy, which begins the transaction if this is its first statement: the driver alone would not
-        return _tails(await connection.exec_driver_sql(LOCK_SHARDS, (sorted(set(shards)),)))
+        return tails_of(await connection.exec_driver_sql(LOCK_SHARDS, (sorted(set(shards)),)))
 
-    async def _lock_by(self, driver: Any, shards: Iterable[int]) -> dict[int, Tail]:
-        return _tails(await driver.fetch(LOCK_SHARDS, sorted(set(shards))))
+    async def _lock_by(self, driver: Any, shards: Iterable[int]) -> Tails:
+        return tails_of(await driver.fetch(LOCK_SHARDS, sorted(set(shards))))
 
     async def append(
         self,
@@ -117,8 +128,10 @@ class EventLog:
         events: Sequence[Event | EncodedEvent],
         clock: Clock,
         closing: Closing | None = None,
+        tails: Tails | None = None,
     ) -> tuple[Position, ...]:
         """Numbers, hashes and inserts the events under the row locks of their shards, with the closing event last.
+        `tails` are those of the same shards, where this transaction has locked them already.
 
         Returns the last position of each shard that has new events. A closing event is possible in a source of one
         shard only, since it names one sequence. Raises `StreamInFuture`.
@@ -127,7 +140,8 @@ class EventLog:
             raise ValueError(f"{self.source} has several shards, and a closing event names a sequence of one")
         encoded = [event if isinstance(event, EncodedEvent) else encode_event(event) for event in events]
         shards = {self.shard_of(event.subject) for event in encoded} | ({0} if closing is not None else set())
-        tails = await self.lock(connection, sorted(shards))
+        if tails is None:
+            tails = await self.lock(connection, sorted(shards))
         if closing is not None:
             encoded.append(encode_event(closing(tails[0].sequence + 1)))
         return await self._insert(await driver_of(connection), tails, encoded, clock)
@@ -141,7 +155,7 @@ class EventLog:
         return await self._insert(driver, tails, encoded, clock)
 
     async def _insert(
-        self, driver: Any, tails: dict[int, Tail], encoded: Sequence[EncodedEvent], clock: Clock
+        self, driver: Any, tails: Tails, encoded: Sequence[EncodedEvent], clock: Clock
     ) -> tuple[Position, ...]:
         for event in encoded:
             check_event_size(event.type.name, event.subject, event.payload)
@@ -181,11 +195,6 @@ class EventLog:
             tail.hash,
             trace or traceparent.get(),
         )
-
-
-def _tails(rows: Iterable[Any]) -> dict[int, Tail]:
-    """By shard, of the rows of `LOCK_SHARDS`."""
-    return {tail.shard: tail for tail in (Tail(*row) for row in rows)}
 
 
 READ = (

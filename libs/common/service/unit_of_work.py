@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common import tracing
 from common.clock import Clock
 from common.contracts.event import Event
-from common.eventlog.log import Closing, EncodedEvent, EventLog
+from common.eventlog.log import Closing, EncodedEvent, EventLog, Tails
 from common.eventlog.position import Position
 
 R = TypeVar("R")
@@ -44,15 +44,16 @@ class UnitOfWork:
         return self.log
 
     async def record(
-        self, events: Sequence[Event | EncodedEvent], closing: Closing | None = None
+        self, events: Sequence[Event | EncodedEvent], closing: Closing | None = None, tails: Tails | None = None
     ) -> tuple[Position, ...]:
         """Writes the events to the stream of this service. It must be called last, since it holds the row lock of the
         stream until the commit.
 
-        `closing` builds one more event, the last one, from the sequence of the first.
+        `closing` builds one more event, the last one, from the sequence of the first. `tails` are those of the events'
+        shards, where they are locked already.
         """
         if not events and closing is None:
             return ()
         with tracing.step(f"record {self.stream.source}", {"congbo.events": len(events) + (closing is not None)}):
-            self.positions = await self.stream.append(self.connection, events, self.clock, closing)
+            self.positions = await self.stream.append(self.connection, events, self.clock, closing, tails)
         return self.positions

@@ -16,7 +16,6 @@ async def record_act(work: UnitOfWork, act: Act, access: Access) -> None:
 
 async def record_acts(work: UnitOfWork, act: Act, accesses: Sequence[tuple[Access, AlarmKind | None]]) -> None:
     """All lines are written together, and so are the events."""
-    lines = await write_lines(work.connection, [access for access, _ in accesses])
-    await work.record(
-        [event_of_act(act, access, line, alarm) for (access, alarm), line in zip(accesses, lines, strict=True)]
-    )
+    lines, tails = await write_lines(work.connection, [access for access, _ in accesses], work.stream)
+    events = [event_of_act(act, access, line, alarm) for (access, alarm), line in zip(accesses, lines, strict=True)]
+    await work.record(events, tails=tails)

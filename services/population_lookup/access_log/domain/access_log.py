@@ -4,8 +4,9 @@ it."""
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from population_lookup.access_log.domain.accesses import Access
 from population_lookup.law.domain.lawful_periods import Decision
@@ -13,9 +14,6 @@ from population_lookup.register.domain.person_key import PersonKey
 
 GENESIS = bytes(32)
 """The previous hash of the first line."""
-
-encode_content = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
-"""`json.dumps` would make an encoder for each line, in as much time as the line itself takes."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -38,8 +36,7 @@ class Linked:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One stored line. `content` is JSON, hashed and stored as exactly these bytes; the other columns only serve
     queries."""
 
@@ -72,21 +69,16 @@ class Line:
         return None
 
 
-def line_of(access: Access, sequence: int, prevhash: bytes, salt: str) -> Line:
-    """Returns the line that follows the one with the previous sequence and hash.
-
-    `salt` is 128 random bits in hexadecimal digits. Events publish the hash of the line: without the salt, readers of
-    events who know the data of a person could find out whether that person was looked up.
-    """
-    content = {**_content(access), "salt": salt}
-    encoded = encode_content(content).encode()
-    hash = link(prevhash, sequence, encoded)
+def line_of(access: Access, content: bytes, sequence: int, prevhash: bytes) -> Line:
+    """Returns the line with this sequence, which follows the one with the previous hash. `content` is the JSON of
+    `content_of` the access."""
+    hash = link(prevhash, sequence, content)
     return Line(
         sequence,
         access.lookup_id,
         access.personal_id,
         access.requested_at,
-        encoded,
+        content,
         prevhash,
         hash,
         access.household_members,
@@ -98,12 +90,16 @@ def link(prevhash: bytes, sequence: int, content: bytes) -> bytes:
     return sha256(prevhash + sequence.to_bytes(8, "big") + content).digest()
 
 
+@lru_cache(256)  # the look-ups of a batch are answered at one moment
 def moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def _content(access: Access) -> dict[str, Any]:
-    """A line has `recoded_to` only where the code of the request was replaced, `masked_fields` only where there are
+def content_of(access: Access, salt: str) -> dict[str, Any]:
+    """Returns what a line states. `salt` is 128 random bits in hexadecimal digits. Events publish the hash of the line:
+    without the salt, readers of events who know the data of a person could find out whether that person was looked up.
+
+    A line has `recoded_to` only where the code of the request was replaced, `masked_fields` only where there are
     any, what it says of other members of a household only where such were disclosed, `expectation_id` and
     `test_session` only where a tester ordered what became of the look-up."""
     recoded = {} if access.recoded_to is None else {"recoded_to": access.recoded_to}
@@ -138,6 +134,7 @@ def _content(access: Access) -> dict[str, Any]:
         "refusal": access.refusal,
         "fields": list(access.fields),
         "reason": access.reason,
+        "salt": salt,
     }
 
 

@@ -1,16 +1,15 @@
 """One access to the register, as the log records it: of whose record, by whom, for which purpose, and what was
 disclosed."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from population_lookup.law.domain.lawful_periods import LawfulPeriod
 from population_lookup.register.domain.person_key import PersonKey
 from population_lookup.shared.domain.lookup_states import LookupState
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Access:
+class Access(NamedTuple):
     """`account` is the subject of the token, `endpoint` the operation that was called. `personal_id` is the citizen
     concerned.
 
@@ -60,3 +59,6 @@ class Access:
     household_members: tuple[str, ...] = ()
     household_member_fields: tuple[str, ...] = ()
     masked_household_member_fields: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Access({self.lookup_id})"

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from secrets import token_hex
 from typing import Any
 
+import orjson
 from sqlalchemy import Row, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from common.database.connections import driver_of
-from population_lookup.access_log.domain.access_log import Line, line_of
+from common.eventlog.log import LOCK_OF_SHARDS, EventLog, Tails, tails_of
+from population_lookup.access_log.domain.access_log import Line, content_of, line_of
 from population_lookup.access_log.domain.accesses import Access
 from population_lookup.tables import access_log, access_log_tail
 
@@ -30,17 +32,21 @@ COMPARED_WITH_STREAM = """
 COLUMNS = ("sequence", "lookup_id", "personal_id", "at", "content", "prevhash", "hash", "household_members")
 LOCK_TAIL = "SELECT sequence, hash FROM access_log_tail FOR UPDATE"
 APPEND = f"""
-    WITH moved AS (UPDATE access_log_tail SET sequence = $1, hash = $2)
-    INSERT INTO access_log ({", ".join(COLUMNS)})
-    SELECT sequence, lookup_id, personal_id, at, content, prevhash, hash, string_to_array(members, ' ')
-    FROM unnest($3::bigint[], $4::uuid[], $5::text[], $6::timestamptz[], $7::bytea[], $8::bytea[], $9::bytea[],
-        $10::text[]) AS line (sequence, lookup_id, personal_id, at, content, prevhash, hash, members)
+    WITH moved AS (UPDATE access_log_tail SET sequence = $1, hash = $2), appended AS (
+        INSERT INTO access_log ({", ".join(COLUMNS)})
+        SELECT sequence, lookup_id, personal_id, at, content, prevhash, hash, string_to_array(members, ' ')
+        FROM unnest($3::bigint[], $4::uuid[], $5::text[], $6::timestamptz[], $7::bytea[], $8::bytea[], $9::bytea[],
+            $10::text[]) AS line (sequence, lookup_id, personal_id, at, content, prevhash, hash, members)
+    )
+    {LOCK_OF_SHARDS.format("$11")}
 """  # noqa: S608 - our own text
 
 
-async def write_lines(connection: AsyncConnection, accesses: Sequence[Access]) -> list[Line]:
-    """Appends the next lines and returns them. Every other transaction waits from here to the commit, so only the
-    events are written afterwards.
+async def write_lines(
+    connection: AsyncConnection, accesses: Sequence[Access], stream: EventLog
+) -> tuple[list[Line], Tails]:
+    """Appends the next lines and returns them, with the tails of the shards of their events, which are locked. Every
+    other transaction waits from here to the commit, so only the events are written afterwards.
 
     The lines of a batch are few, so one statement with arrays takes them: COPY takes three exchanges.
     """
@@ -49,25 +55,16 @@ async def write_lines(connection: AsyncConnection, accesses: Sequence[Access]) -
     sequence, hash = tail.sequence, tail.hash
     lines = []
     for access in accesses:
-        line = line_of(access, sequence + 1, hash, token_hex(SALT_BYTES))
+        content = orjson.dumps(content_of(access, token_hex(SALT_BYTES)), option=orjson.OPT_SORT_KEYS)
+        line = line_of(access, content, sequence + 1, hash)
         sequence, hash = line.sequence, line.hash
         lines.append(line)
-    rows = [
-        (
-            line.sequence,
-            line.lookup_id,
-            line.personal_id,
-            line.at,
-            line.content,
-            line.prevhash,
-            line.hash,
-            " ".join(line.household_members) or None,
-        )
-        for line in lines
-    ]
+    columns = [*zip(*lines, strict=True)]
+    members = [" ".join(line.household_members) or None for line in lines]
+    shards = sorted({stream.shard_of(line.lookup_id) for line in lines})
     driver = await driver_of(connection)
-    await driver.execute(APPEND, sequence, hash, *zip(*rows, strict=True))
-    return lines
+    rows = await driver.fetch(APPEND, sequence, hash, *columns[:-1], members, shards)
+    return lines, tails_of(rows)
 
 
 async def lines_in_order(connection: AsyncConnection) -> AsyncIterator[Sequence[Line]]:

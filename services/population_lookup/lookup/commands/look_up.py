@@ -7,7 +7,7 @@ lines of the log are written together, and no result is returned before the comm
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -18,7 +18,7 @@ from common.eventlog.position import Position
 from common.identity import Actor
 from common.ids import new_ids
 from common.service.unit_of_work import UnitOfWork
-from population_lookup.access_log.domain.access_log import Line
+from population_lookup.access_log.domain.accesses import Access
 from population_lookup.access_log.storage.repository import write_lines
 from population_lookup.clients.storage.repository import aliases_of
 from population_lookup.law.domain.lawful_periods import LawfulPeriod, law_on
@@ -37,8 +37,7 @@ from population_lookup.lookup.storage.request_ids import Claim, count_and_claim
 from population_lookup.register.domain.citizen import Citizen
 from population_lookup.register.domain.divided_communes import DividedCommune
 from population_lookup.register.domain.person_key import PersonKey
-from population_lookup.register.domain.personal_id import NumberWarning, PersonalId
-from population_lookup.register.storage.codes import places_of_birth_registration
+from population_lookup.register.domain.personal_id import NumberWarning
 from population_lookup.register.storage.commune_divisions import divided_communes
 from population_lookup.register.storage.repository import FoundResidents, households_with, residents_by_number
 from population_lookup.shared.domain.days import midnight
@@ -87,7 +86,6 @@ async def look_up(work: UnitOfWork, stated: Sequence[ReceivedLookup]) -> list[Lo
     """Returns the results in the order of the look-ups."""
     received = await _with_procedures(work, stated)
     outcomes = await decide(work, received)
-    places = await places_of_birth_registration(work.connection, set(_places_in_numbers(received)))
     former = [[] if isinstance(outcome, Refusal) else outcome.former_communes for outcome in outcomes]
     divided = await divided_communes(work.connection, {commune for communes in former for commune in communes})
     answered_at = work.clock.now()
@@ -99,10 +97,9 @@ async def look_up(work: UnitOfWork, stated: Sequence[ReceivedLookup]) -> list[Lo
         access_of(lookup, received_lookup.by.subject, received_lookup.endpoint, received_lookup.injection)
         for lookup, received_lookup in zip(lookups, received, strict=True)
     ]
-    lines = await write_lines(work.connection, accesses)
-    positions = await _emit(work, received, lookups, lines)
+    positions = await _log_and_emit(work, received, accesses)
     return [
-        LookupResult(lookup, _warnings(lookup, places), positions[lookup.id], _divided(communes, divided))
+        LookupResult(lookup, _warnings(lookup), positions[lookup.id], _divided(communes, divided))
         for lookup, communes in zip(lookups, former, strict=True)
     ]
 
@@ -127,13 +124,6 @@ async def _with_procedures(work: UnitOfWork, stated: Sequence[ReceivedLookup]) -
         else replace(lookup, request=lookup.request.for_procedure(code))
         for lookup in stated
     ]
-
-
-def _places_in_numbers(received: Sequence[ReceivedLookup]) -> Iterator[str]:
-    for lookup in received:
-        person = lookup.request.person
-        if person is not None and person.personal_id is not None:
-            yield PersonalId(person.personal_id).place
 
 
 async def decide(work: UnitOfWork, received: Sequence[ReceivedLookup]) -> list[LookupOutcome]:
@@ -221,7 +211,8 @@ async def _decide_lawful(
         person = persons[index]
         nearest = persona_for(received[index]) or residents.nearest(person)
         household = households.get(numbers[index]) if index in numbers else None
-        outcomes[index] = Disclosure.to(chosen[index], person, in_force[index], selections[index], nearest, household)
+        disclosure = Disclosure.to(chosen[index], person, in_force[index], selections[index], nearest, household)
+        outcomes[index] = disclosure if residents.knows_place_of(person) else disclosure.from_unknown_place()
     return outcomes
 
 
@@ -243,27 +234,25 @@ def _households(
     }
 
 
-async def _emit(
-    work: UnitOfWork, received: Sequence[ReceivedLookup], lookups: Sequence[Lookup], lines: Sequence[Line]
+async def _log_and_emit(
+    work: UnitOfWork, received: Sequence[ReceivedLookup], accesses: Sequence[Access]
 ) -> dict[str, Position]:
     """Records each event under the trace of its own request. Returns, by look-up id, the position that the transaction
     reaches in the event's shard."""
+    lines, tails = await write_lines(work.connection, accesses, work.stream)
     events = [
-        encode_event(event_of(lookup, line))._replace(traceparent=received_lookup.traceparent)
-        for lookup, received_lookup, line in zip(lookups, received, lines, strict=True)
+        encode_event(event_of(access, line), received_lookup.traceparent)
+        for access, line, received_lookup in zip(accesses, lines, received, strict=True)
     ]
-    positions = {position.shard: position for position in await work.record(events)}
-    return {
-        lookup.id: positions[work.stream.shard_of(event.subject)] for lookup, event in zip(lookups, events, strict=True)
-    }
+    positions = {position.shard: position for position in await work.record(events, tails=tails)}
+    return {event.subject: positions[work.stream.shard_of(event.subject)] for event in events}
 
 
-def _warnings(lookup: Lookup, places: frozenset[str]) -> tuple[NumberWarning, ...]:
+def _warnings(lookup: Lookup) -> tuple[NumberWarning, ...]:
     person = lookup.request.person
-    if isinstance(lookup.outcome, Refusal) or person is None or person.personal_id is None:
+    if isinstance(lookup.outcome, Refusal) or person is None:
         return ()
-    place_is_known = PersonalId(person.personal_id).place in places
-    return warnings_about(person, lookup.outcome, place_is_known=place_is_known)
+    return warnings_about(person, lookup.outcome)
 
 
 def _divided(communes: Sequence[str], divided: Mapping[str, DividedCommune]) -> tuple[DividedCommune, ...]:

@@ -1,7 +1,7 @@
 """A decided look-up: matched, not matched, or refused."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -23,9 +23,10 @@ WITH_RECORDS = frozenset({ResultKind.PERSONS, ResultKind.HOUSEHOLD})
 @dataclass(frozen=True, slots=True, repr=False)
 class Disclosure:
     """`resident` has the requested number, even if name or birth date disagree; `citizen` is None then, and nothing is
-    disclosed. `household` is theirs, where the operation answers it and they belong to one.
+    disclosed. `household` is theirs, where the operation answers it and they belong to one. `place_is_known` says
+    whether the requested number begins with a place of birth registration.
 
-    The last four are what a tester may order: fields that are left out or have no content although the law lists them,
+    The next four are what a tester may order: fields that are left out or have no content although the law lists them,
     how often the record is returned, and how old it claims to be.
     """
 
@@ -39,6 +40,7 @@ class Disclosure:
     emptied: frozenset[str] = frozenset()
     copies: int = 1
     age: timedelta = timedelta()
+    place_is_known: bool = True
 
     @classmethod
     def to(
@@ -57,6 +59,9 @@ class Disclosure:
         if resident is None or not agrees:
             return cls(operation, law, selection, resident, None)
         return cls(operation, law, selection, resident, resident, household)
+
+    def from_unknown_place(self) -> "Disclosure":
+        return replace(self, place_is_known=False)
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -133,9 +138,10 @@ class Disclosure:
     def former_communes(self) -> list[str]:
         """The codes of communes in the disclosed residences that still have a district: whoever lived there when
         districts were abolished has an address of today, unless the commune was divided."""
-        if (disclosed := self.disclosed) is None:
+        if self.citizen is None or self.operation.result not in WITH_RECORDS:
             return []
-        residences = (disclosed.get(name) for name in RESIDENCES)
+        names = [name for name in self.fields if name in RESIDENCES and name not in self.emptied]
+        residences = self.citizen.disclose(names).values()
         former = (residence for residence in residences if residence is not None and residence.district is not None)
         return [residence.commune for residence in former if residence.commune is not None]
 

@@ -5,13 +5,13 @@ from population_lookup.register.domain.person_key import PersonKey
 from population_lookup.register.domain.personal_id import NumberWarning, PersonalId
 
 
-def warnings_about(person: PersonKey, disclosure: Disclosure, *, place_is_known: bool) -> tuple[NumberWarning, ...]:
+def warnings_about(person: PersonKey, disclosure: Disclosure) -> tuple[NumberWarning, ...]:
     """Reveals nothing that the caller may not see: that the sex differs is reported only if the law lists the sex."""
     if person.personal_id is None:
         return ()
     number = PersonalId(person.personal_id)
     warnings = []
-    if not place_is_known:
+    if not disclosure.place_is_known:
         warnings.append(NumberWarning.UNKNOWN_PLACE)
     if person.birth_date is not None and number.birth_year != person.birth_date.year:
         warnings.append(NumberWarning.BIRTH_YEAR_DIFFERS)

@@ -1,6 +1,6 @@
 """Queries of the tables of codes."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,16 +13,7 @@ from population_lookup.register.storage.rows import CODED
 BIRTH_REGISTRATION = "NoiDangKyKhaiSinh"
 """The list of the first three digits of a personal identification number."""
 
-EXISTING = "SELECT code FROM code WHERE list = $1 AND code = ANY($2)"
 NAMES = "SELECT list, code, name FROM code WHERE (list, code) IN (SELECT * FROM unnest($1::text[], $2::text[]))"
-
-
-async def places_of_birth_registration(connection: AsyncConnection, codes: Collection[str]) -> frozenset[str]:
-    """Returns those of the codes that exist."""
-    if not codes:
-        return frozenset()
-    rows = await (await driver_of(connection)).fetch(EXISTING, BIRTH_REGISTRATION, list(codes))
-    return frozenset(code for (code,) in rows)
 
 
 async def with_code_names(connection: AsyncConnection, citizens: Sequence[Citizen]) -> list[Citizen]:

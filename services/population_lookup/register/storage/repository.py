@@ -1,9 +1,9 @@
 """The register: residents found by their numbers."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -11,6 +11,7 @@ from common.database.connections import driver_of
 from population_lookup.register.domain.citizen import Citizen
 from population_lookup.register.domain.household import RegisteredHousehold
 from population_lookup.register.domain.person_key import PersonKey
+from population_lookup.register.storage.codes import BIRTH_REGISTRATION
 from population_lookup.register.storage.rows import CODED, citizen_in
 
 
@@ -24,10 +25,12 @@ class FoundResident(NamedTuple):
 @dataclass(frozen=True, slots=True, repr=False)
 class FoundResidents:
     """A resident for each requested number: the one who has it, else a neighbour. The caller compares number, name and
-    birth date."""
+    birth date. `of_unknown_places` are the numbers that begin with no place of birth registration; none where the
+    register is empty."""
 
     by_personal_id: Mapping[str, FoundResident]
     by_old_card: Mapping[str, FoundResident]
+    of_unknown_places: frozenset[str] = frozenset()
 
     def nearest(self, person: PersonKey) -> Citizen | None:
         found = self._found(person)
@@ -36,6 +39,9 @@ class FoundResidents:
     def household_of_nearest(self, person: PersonKey) -> int | None:
         found = self._found(person)
         return None if found is None else found.household
+
+    def knows_place_of(self, person: PersonKey) -> bool:
+        return person.personal_id not in self.of_unknown_places
 
     def _found(self, person: PersonKey) -> FoundResident | None:
         if person.personal_id is None:
@@ -46,17 +52,17 @@ class FoundResidents:
 async def residents_by_number(connection: AsyncConnection, persons: Collection[PersonKey]) -> FoundResidents:
     numbers = {person.personal_id for person in persons if person.personal_id is not None}
     cards = {person.old_identity_card for person in persons if person.personal_id is None}
-    return FoundResidents(
-        await _residents(connection, BY_PERSONAL_ID, numbers), await _residents(connection, BY_OLD_CARD, cards)
-    )
+    by_personal_id = await _rows(connection, BY_PERSONAL_ID, numbers)
+    by_old_card = await _rows(connection, BY_OLD_CARD, cards)
+    unknown = frozenset(row["number"] for row in by_personal_id if not row["place_is_known"])
+    return FoundResidents(_found_in(by_personal_id), _found_in(by_old_card), unknown)
 
 
-async def _residents(
-    connection: AsyncConnection, statement: str, numbers: Collection[str | None]
-) -> dict[str, FoundResident]:
-    if not numbers:
-        return {}
-    rows = await (await driver_of(connection)).fetch(statement, list(numbers))
+async def _rows(connection: AsyncConnection, statement: str, numbers: Collection[str | None]) -> Sequence[Any]:
+    return await (await driver_of(connection)).fetch(statement, list(numbers)) if numbers else ()
+
+
+def _found_in(rows: Sequence[Any]) -> dict[str, FoundResident]:
     return {row["number"]: FoundResident(citizen_in(row), row["household_id"]) for row in rows}
 
 
@@ -90,14 +96,18 @@ MEMBERS = f"""
 
 
 def _nearest_residents_by(column: str) -> str:
-    """Returns one resident for each requested number: the one who has it, else a neighbour in the index.
+    """Returns one resident for each requested number: the one who has it, else a neighbour in the index; and whether
+    the number begins with a place of birth registration.
 
     So a number that nobody has takes the same steps as one whose name or birth date disagrees: both neighbours are
     found, one row is read with the names of its codes, sent, decoded and compared. No response may tell by its time
     whether a person is in the register.
     """
     return f"""
-        SELECT requested.number, r.*, {NAMES_OF_CODES}, relation.name AS relation_name
+        SELECT requested.number, r.*, {NAMES_OF_CODES}, relation.name AS relation_name,
+            EXISTS (
+                SELECT FROM code WHERE list = '{BIRTH_REGISTRATION}' AND code = left(requested.number, 3)
+            ) AS place_is_known
         FROM unnest($1::text[]) AS requested (number)
         CROSS JOIN LATERAL (
             SELECT * FROM (

@@ -73,7 +73,7 @@ def test_an_unusual_number_has_warnings() -> None:
     key = person(personal_id=unusual.personal_id)
     disclosure = disclose(key, law(MAY, None, *FIELDS), unusual)
     assert disclosure.citizen is unusual
-    assert warnings_about(key, disclosure, place_is_known=False) == (
+    assert warnings_about(key, disclosure.from_unknown_place()) == (
         NumberWarning.UNKNOWN_PLACE,
         NumberWarning.BIRTH_YEAR_DIFFERS,
         NumberWarning.SEX_DIFFERS,
@@ -83,21 +83,18 @@ def test_an_unusual_number_has_warnings() -> None:
 def test_a_differing_sex_is_reported_only_if_the_law_lists_the_sex() -> None:
     unusual = replace(DAO, sex=Coded("GioiTinh", "1"))
     for fields, expected in ((("full_name",), ()), (("full_name", "sex"), (NumberWarning.SEX_DIFFERS,))):
-        assert (
-            warnings_about(person(), disclose(person(), law(MAY, None, *fields), unusual), place_is_known=True)
-            == expected
-        )
+        assert warnings_about(person(), disclose(person(), law(MAY, None, *fields), unusual)) == expected
 
 
 def test_a_differing_sex_is_not_reported_if_nobody_matched() -> None:
     key = person(full_name="Ai Đó")
     disclosure = disclose(key, law(MAY, None, *FIELDS), replace(DAO, sex=Coded("GioiTinh", "1")))
-    assert warnings_about(key, disclosure, place_is_known=True) == ()
+    assert warnings_about(key, disclosure) == ()
 
 
 def test_an_old_card_causes_no_warning() -> None:
     key = person(personal_id=None, old_identity_card=DAO.old_identity_card, birth_date=BirthDate(1990))
-    assert warnings_about(key, disclose(key, law(MAY, None, *FIELDS), DAO), place_is_known=False) == ()
+    assert warnings_about(key, disclose(key, law(MAY, None, *FIELDS), DAO).from_unknown_place()) == ()
 
 
 def test_no_traceback_shows_a_person() -> None:
