@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from common.consumer.sql_tables import key_columns, key_getter, sum_of, sums_by_key
+from common.consumer.sql_tables import counter_places, key_columns, key_getter, sum_of
 from common.projection.tables import Key, Row
 
 
@@ -22,9 +22,7 @@ class MemoryTables:
     async def put(self, table: Table, rows: Sequence[Row]) -> None:
         keys = list(map(key_getter(table), rows))
         self.rows[table.name].update(zip(keys, rows, strict=True))
-        if (by_first := self._keys_by_first.get(table.name)) is not None:
-            for key in keys:
-                by_first[key[0]].add(key)
+        self._index(table, keys)
 
     async def get(self, table: Table, keys: Iterable[Key]) -> dict[Key, Row]:
         rows_by_key = self.rows[table.name]
@@ -46,10 +44,20 @@ class MemoryTables:
                 rows_by_key.pop(key, None)
 
     async def add(self, table: Table, rows: Sequence[Row]) -> None:
-        added = sums_by_key(table, rows)
-        for key, row in (await self.get(table, added)).items():
-            added[key] = sum_of(table, row, added[key])
-        await self.put(table, list(added.values()))
+        counter_places(table)
+        rows_by_key, key_of, new_keys = self.rows[table.name], key_getter(table), []
+        for row in rows:
+            if (stored := rows_by_key.get(key := key_of(row))) is None:
+                rows_by_key[key] = row
+                new_keys.append(key)
+            else:
+                rows_by_key[key] = sum_of(table, stored, row)
+        self._index(table, new_keys)
+
+    def _index(self, table: Table, keys: Iterable[Key]) -> None:
+        if (by_first := self._keys_by_first.get(table.name)) is not None:
+            for key in keys:
+                by_first[key[0]].add(key)
 
     def _by_first(self, table: Table) -> dict[Any, set[Key]]:
         if table.name not in self._keys_by_first:

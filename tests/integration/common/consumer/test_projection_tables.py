@@ -233,6 +233,8 @@ async def test_what_is_counted_can_be_replaced_and_deleted(tables: Tables) -> No
     await tables.add(count, [(DAYS[0], "a", 2, Decimal(2))])
     await tables.put(count, [(DAYS[1], "a", 9, Decimal(9))])
     assert await rows_of(tables, count) == {(DAYS[0], "a", 2, Decimal(2)), (DAYS[1], "a", 9, Decimal(9))}
+    await tables.delete(count, [(DAYS[0],)])
+    assert await rows_of(tables, count) == {(DAYS[1], "a", 9, Decimal(9))}
 
 
 @pytest.mark.parametrize("table", [topic, thing, period], ids=lambda table: table.name)
