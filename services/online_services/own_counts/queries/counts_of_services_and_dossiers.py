@@ -22,17 +22,16 @@ SERVICES = text("""
     SELECT 'online_full' AS figure, count(*) AS value FROM offered WHERE level = 'full'
     UNION ALL SELECT 'online_partial', count(*) FROM offered WHERE level = 'partial'
 """)
-DOSSIERS = text("""
-    WITH counted AS (
-        SELECT count(*) FILTER (WHERE received_at >= :begins) AS received,
-            count(*) FILTER (WHERE ended_at IS NULL OR ended_at >= :ends) AS open
-        FROM dossier WHERE parent_id IS NULL AND received_at < :ends
-    )
-    SELECT 'dossiers_received' AS figure, received AS value FROM counted
-    UNION ALL SELECT 'dossiers_open', open FROM counted
-""")
-"""Sub-dossiers are parts of the dossiers of their parents. The table is read once: nobody waits for longer than two
-seconds."""
+COUNTED = "dossier WHERE parent_id IS NULL AND received_at < :ends"
+DOSSIERS = text(
+    f"""
+    SELECT 'dossiers_received' AS figure, (SELECT count(*) FROM {COUNTED} AND received_at >= :begins) AS value
+    UNION ALL SELECT 'dossiers_open', (SELECT count(*) FROM {COUNTED} AND ended_at IS NULL)
+        + (SELECT count(*) FROM {COUNTED} AND ended_at >= :ends)
+    """  # noqa: S608 - constants only
+)
+"""Sub-dossiers are parts of the dossiers of their parents. Each number is a range of an index, and no row of the table
+is read: nobody waits for longer than two seconds, however many dossiers have ended before."""
 
 
 async def counts_of_services_and_dossiers(read: AsyncConnection, requested: OwnCountsRequest) -> OwnCounts:
