@@ -20,7 +20,7 @@ from reporting.figures.api.responses import (
 )
 from reporting.figures.domain.refusals import GroupWithoutDimension
 from reporting.figures.queries.figure_by_key import all_figures
-from reporting.figures.queries.figure_evidence import figure_evidence
+from reporting.figures.queries.figure_evidence import cursor_after, figure_evidence
 from reporting.figures.queries.figure_report import figure_report, required_figure
 from reporting.indicators.domain.indicators import Dimension
 from reporting.shared.api.dependencies import Reader
@@ -78,6 +78,6 @@ async def evidence(
     chosen = None if group is None else (by, group)
     rows = await figure_evidence(read, definition, period, chosen, known_on, page)
     shown = rows[: page.limit]
-    next_cursor = cursor_of((shown[-1].part, shown[-1].id)) if len(rows) > page.limit else None
+    next_cursor = cursor_of(cursor_after(definition, shown[-1])) if len(rows) > page.limit else None
     response.headers[POSITION] = as_header(await positions(read))
     return Page(items=[FigureEvidenceOut.of_row(row) for row in shown], next=next_cursor)

@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from reporting.figures.domain.dossier_figures import DossierFigure
 
-_IN_PERIOD = "BETWEEN CAST(:first AS date) AND CAST(:last AS date)"
-_RECEIVED = f"received_on {_IN_PERIOD}"
-_ENDED = f"received_on IS NOT NULL AND ended_on {_IN_PERIOD}"
+IN_PERIOD = "BETWEEN CAST(:first AS date) AND CAST(:last AS date)"
+_RECEIVED = f"received_on {IN_PERIOD}"
+_ENDED = f"received_on IS NOT NULL AND ended_on {IN_PERIOD}"
 _DONE = f"{_ENDED} AND outcome = 'done'"
 
 CONDITIONS: Mapping[DossierFigure, str] = {
@@ -31,8 +31,8 @@ CONDITIONS: Mapping[DossierFigure, str] = {
     DossierFigure.STOPPED: f"{_ENDED} AND outcome = 'stopped'",
     DossierFigure.WITHDRAWN: f"{_ENDED} AND outcome = 'withdrawn'",
     DossierFigure.OPEN: "received_on <= CAST(:last AS date) AND (ended_on IS NULL OR ended_on > CAST(:last AS date))",
-    DossierFigure.DECLINED: f"ended_on {_IN_PERIOD} AND outcome = 'declined'",
-    DossierFigure.WITHDRAWN_UNRECEIVED: f"ended_on {_IN_PERIOD} AND outcome = 'withdrawn' AND received_on IS NULL",
+    DossierFigure.DECLINED: f"ended_on {IN_PERIOD} AND outcome = 'declined'",
+    DossierFigure.WITHDRAWN_UNRECEIVED: f"ended_on {IN_PERIOD} AND outcome = 'withdrawn' AND received_on IS NULL",
 }
 
 FILTER_OF_CHANNEL = "(CAST(:channel AS text) IS NULL OR channel = :channel)"

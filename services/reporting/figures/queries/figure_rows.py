@@ -19,7 +19,7 @@ from reporting.figures.domain.in_force_figures import (
 )
 from reporting.figures.domain.record_figures import RECORD_FIGURES, RecordFigure
 from reporting.figures.queries.decisions_in_period import DECISIONS_OF_PERIOD, OPENING, recorded_by_then
-from reporting.figures.queries.dossier_conditions import CONDITIONS
+from reporting.figures.queries.dossier_conditions import CONDITIONS, IN_PERIOD
 from reporting.figures.queries.essential_services import ESSENTIAL_SERVICES
 from reporting.figures.queries.in_force_rows import ENDS, STARTS, in_force_on
 from reporting.records.queries.applicable_records import APPLICABLE_RECORDS
@@ -211,13 +211,17 @@ def _online_services(levels: str) -> FigureRows:
     )
 
 
+COUNTED_BY_END = {figure for figure, condition in CONDITIONS.items() if f"ended_on {IN_PERIOD}" in condition}
+"""The figures about dossiers that ended in the period: the others count those that were received until its end."""
+
+
 def _dossiers(figure: DossierFigure) -> FigureRows:
     columns = _columns(
         id="dossier_id",
         agency="deciding_agency",
         document="coalesce(number, dossier_id)",
         procedure_code="procedure_code",
-        day="coalesce(received_on, filed_on)",
+        day="ended_on" if figure in COUNTED_BY_END else "received_on",
     )
     return FigureRows(
         EvidenceKind.DOSSIER,

@@ -13,7 +13,7 @@ def parted_rows(definition: FigureDefinition) -> str:
     """SQL of all rows, with `part` and `kind` before their columns."""
     return " UNION ALL ".join(
         f"SELECT '{part.value}' AS part, '{kind.value}' AS kind, x.* FROM ({sql}) x"  # noqa: S608 - constants only
-        for part, kind, sql in _tables(definition)
+        for part, kind, sql in tables_of(definition)
     )
 
 
@@ -27,7 +27,8 @@ def parameters_of(
     }
 
 
-def _tables(definition: FigureDefinition) -> Iterator[tuple[EvidencePart, EvidenceKind, str]]:
+def tables_of(definition: FigureDefinition) -> Iterator[tuple[EvidencePart, EvidenceKind, str]]:
+    """SQL of the rows of each figure that is added up to a part."""
     if definition.origin is Origin.ENTERED:
         for part in definition.parts:
             yield part, EvidenceKind.VALUE, entered_rows(part)

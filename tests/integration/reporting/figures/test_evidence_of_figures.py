@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Row
+from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.http.pagination import PageRequest
@@ -20,9 +20,10 @@ from reporting.figures.domain.catalogue import CATALOGUE, SHARES
 from reporting.figures.domain.figure_definitions import EvidencePart, FigureDefinition, Origin
 from reporting.figures.domain.figure_groups import FigureNumber
 from reporting.figures.queries.figure_by_key import all_figures
-from reporting.figures.queries.figure_evidence import figure_evidence
+from reporting.figures.queries.figure_evidence import cursor_after, figure_evidence, page_statement
 from reporting.figures.queries.figure_numbers import figure_by_groups, figure_number
-from reporting.shared.domain.periods import Period, PeriodKind, period_around, period_between
+from reporting.figures.queries.parted_rows import parameters_of
+from reporting.shared.domain.periods import Period, PeriodKind, parse_period, period_around, period_between
 from tests.support.examples import examples
 from tests.support.postgres import Postgres
 from tests.support.random_read_models import DAYS, FIRST, RandomRows, random_rows
@@ -131,24 +132,72 @@ async def test_evidence_and_groups_add_up_to_every_figure_of_every_kind_of_perio
         await read.rollback()
 
 
-async def test_the_evidence_comes_page_by_page_and_nothing_is_missing(harness: ServiceHarness) -> None:
+@pytest.mark.parametrize("key", ["dossiers_timely_share", "dossiers_open", "lookups_answered", "procedures"])
+async def test_the_evidence_comes_page_by_page_and_nothing_is_missing(harness: ServiceHarness, key: str) -> None:
     rows = random_rows(Random(19), 60)
     period = period_between(FIRST, FIRST + timedelta(days=DAYS))
     async with harness.runtime.engine.connect() as read:
         await rows.write(read)
-        definition = CATALOGUE["dossiers_timely_share"]
+        definition = CATALOGUE[key]
         expected = await figure_evidence(read, definition, period, None, None, ALL)
         found: list[Row[Any]] = []
         after: tuple[str, ...] = ()
         while True:
-            page = await figure_evidence(read, definition, period, None, None, PageRequest(7, after))
-            found += page[:7]
-            if len(page) <= 7:
+            page = await figure_evidence(read, definition, period, None, None, PageRequest(3, after))
+            found += page[:3]
+            if len(page) <= 3:
                 break
-            after = (page[6].part, page[6].id)
+            after = cursor_after(definition, page[2])
         await read.rollback()
     assert found == expected
-    assert Counter(row.part for row in found).keys() == {"numerator", "denominator"}
+    assert Counter(row.part for row in found).keys() == set(definition.parts)
+    assert len(found) > 3
+
+
+async def test_the_latest_dossiers_and_lookups_come_first(harness: ServiceHarness) -> None:
+    period = period_between(FIRST, FIRST + timedelta(days=DAYS))
+    async with harness.runtime.engine.connect() as read:
+        await random_rows(Random(19), 60).write(read)
+        for key in ("dossiers_received", "dossiers_done", "dossiers_open", "lookups_answered"):
+            days = [row.day for row in await figure_evidence(read, CATALOGUE[key], period, None, None, ALL)]
+            assert days == sorted(days, reverse=True)
+            assert len(set(days)) > 1
+        await read.rollback()
+
+
+MANY_ROWS = (
+    """
+    INSERT INTO projected.dossier SELECT n::text, NULL, '1.1', 'H60.1', 'H60.1', 'online', 10, received, received, NULL,
+        received + 5, 'done', (ARRAY['early', 'on_time', 'late'])[1 + n / 200 % 3], 1, 1, 0, false
+    FROM (SELECT n, date '2026-01-01' + n % 200 AS received FROM generate_series(1, 20000) AS n) AS made
+    """,
+    """
+    INSERT INTO projected.lookup_count SELECT date '2026-01-01' + n % 200, 'H60.' || n, '1.1', 'matched',
+        date '2026-01-01' + n % 200, 1 FROM generate_series(1, 20000) AS n
+    """,
+    "ANALYZE projected.dossier, projected.lookup_count",
+)
+
+
+async def test_a_page_of_evidence_reads_few_more_rows_than_it_has(harness: ServiceHarness) -> None:
+    period = parse_period("2026")
+    async with harness.runtime.engine.connect() as read:
+        for statement in MANY_ROWS:
+            await read.execute(text(statement))
+        for key in ("dossiers_received", "dossiers_timely_share", "lookups_answered"):
+            definition = CATALOGUE[key]
+            page = page_statement(definition, None, EvidencePart.NUMERATOR).text
+            explained = text(f"EXPLAIN (ANALYZE, FORMAT JSON) {page}")
+            after = {"group": None, "id": "9", "after_day": date(2026, 6, 1), "limit": 51}
+            plan = (await read.execute(explained, parameters_of(definition, period, None) | after)).scalar_one()
+            assert 51 <= most_rows(plan[0]["Plan"]) <= 1_000, (key, plan)
+        await read.rollback()
+
+
+def most_rows(node: dict[str, Any]) -> float:
+    """How many rows any node of a plan has returned or dropped."""
+    rows: float = node["Actual Rows"] * node["Actual Loops"] + node.get("Rows Removed by Filter", 0)
+    return max([rows, *map(most_rows, node.get("Plans", []))])
 
 
 async def test_what_is_counted_later_changes_nothing_that_was_known_before(harness: ServiceHarness) -> None:
