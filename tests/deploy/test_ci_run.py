@@ -1,0 +1,71 @@
+"""`.ci/run` with commands that do nothing but note how they were called, or fail."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+OLDEST_POSTGRESQL = Path("/usr/lib/postgresql/15/bin/postgres")
+COMMAND = """#!/bin/sh
+line="$(basename "$0") $*"
+echo "$line" >>"$CALLS"
+case "$line" in *"$FAILING"*) echo "failure of $line"; exit "$STATUS" ;; esac
+"""
+FETCHING_PACKAGES = ("apt-get", "sudo", "install", "rm")
+PARTS = (
+    "make check",
+    "make test FULL=1 EXCEPT=tests/deploy",
+    "make fuzz SECONDS=60",
+    "make bench TINY=1",
+    "make clients",
+    "python deploy/audit.py",
+    pytest.param(
+        "test_database_guards.py",
+        marks=pytest.mark.skipif(not OLDEST_POSTGRESQL.exists(), reason="PostgreSQL 15 is not installed"),
+    ),
+    "python -m pytest -q tests/deploy",
+)
+
+
+def run_ci(folder: Path, failing: str = "nothing", status: int = 1) -> tuple[int, str, list[str]]:
+    """The exit status of a run in which a command fails, its output, and the commands that were called."""
+    commands, project = folder / "commands", folder / "project"
+    for file in (*(commands / name for name in ("make", *FETCHING_PACKAGES)), project / ".venv/bin/python"):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(COMMAND)
+        file.chmod(0o755)
+    script = project / ".ci/run"
+    script.parent.mkdir()
+    script.write_text((ROOT / ".ci/run").read_text())
+    calls = folder / "calls"
+    environment = {
+        **os.environ,
+        "PATH": f"{commands}:{os.environ['PATH']}",
+        "CALLS": str(calls),
+        "FAILING": failing,
+        "STATUS": str(status),
+    }
+    result = subprocess.run(["bash", script], env=environment, capture_output=True, text=True, check=False, timeout=60)
+    return result.returncode, result.stdout + result.stderr, calls.read_text().splitlines()
+
+
+def test_every_part_runs_once(tmp_path: Path) -> None:
+    status, output, calls = run_ci(tmp_path)
+    assert status == 0, output
+    for part in (part for part in PARTS if isinstance(part, str)):
+        assert [call for call in calls if call.startswith(part)] == [part]
+        assert part.startswith("python") or f"\n{part}\n" in (ROOT / ".ci/run").read_text()
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_that_fails_fails_the_run_and_its_output_is_shown(tmp_path: Path, part: str) -> None:
+    status, output, _ = run_ci(tmp_path, part)
+    assert status != 0
+    assert "failure of " in output
+    assert part in output
+
+
+def test_packages_that_could_not_be_audited_do_not_fail_the_run(tmp_path: Path) -> None:
+    assert run_ci(tmp_path, "deploy/audit.py", 2)[0] == 0
