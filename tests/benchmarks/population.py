@@ -1,13 +1,13 @@
-"""Look-ups in the population database, each of which is logged and emitted before it is answered; against the same
-look-ups with as many ready rows of equal size, copied into the same two tables.
+"""Look-ups in the population database of a million residents, each of which is logged and emitted before it is
+answered; against the same look-ups with as many ready rows of equal size, copied into the same two tables.
 
 Look-ups that wait at the same time share one transaction on both sides.
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from itertools import count
+from itertools import count, cycle, islice
 
 from common.database.connections import driver_of
 from common.eventlog.log import COLUMNS as EVENT_COLUMNS
@@ -20,6 +20,8 @@ from common.service.unit_of_work import UnitOfWork
 from population_lookup.access_log.storage.repository import COLUMNS as LINE_COLUMNS
 from population_lookup.lookup.commands.look_up import LookupOutcome, ReceivedLookup, decide
 from population_lookup.lookup.commands.look_up_batch import look_up_batch
+from population_lookup.personas.commands.fill_register import fill_register
+from population_lookup.personas.domain.residents import generate_residents
 from population_lookup.protocols.json.api.requests import LookupIn
 from tests.benchmarks.environment import Environment
 from tests.benchmarks.ratio_rounds import Figure, Measurement, at_least, interleaved, measured
@@ -27,6 +29,9 @@ from tests.support.lookup_harness import lookup_body, lookup_harness
 from tests.support.service_harness import ServiceHarness
 
 FEW, MANY, LOOKUPS, ROUNDS = 8, 64, 960, 5
+SEED, WORKERS = 6, 2
+DIFFERENT = 2_000
+"""Residents who are looked up in turn."""
 LIMIT = "the same look-ups, ready rows by COPY"
 FREE_SEQUENCES = 10**12
 """From here on the sequences of ready rows begin, far above those of the two chains."""
@@ -34,16 +39,36 @@ OFFICER = Actor("officer-1", "Officer", "H60.01", frozenset({"population.lookup"
 
 
 async def run(environment: Environment) -> list[Figure]:
-    lookups, rounds = (MANY, 1) if environment.tiny else (LOOKUPS, ROUNDS)
+    residents, lookups, rounds = (MANY, MANY, 1) if environment.tiny else (1_000_000, LOOKUPS, ROUNDS)
     async with lookup_harness(environment.postgres, environment.folder) as harness:
-        return [await figure(harness, at_once, lookups, rounds) for at_once in (FEW, MANY)]
+        async with harness.runtime.engine.begin() as connection:
+            await fill_register(connection, residents, SEED, workers=WORKERS)
+        async with harness.runtime.engine.connect() as connection:
+            await (await driver_of(connection)).execute("VACUUM ANALYZE")
+        requests = cycle(requests_for(residents))
+        return [await figure(harness, requests, at_once, lookups, rounds) for at_once in (FEW, MANY)]
 
 
-async def figure(harness: ServiceHarness, at_once: int, lookups: int, rounds: int) -> Figure:
-    await measure_lookups(harness, look_up_batch, 1, 1)  # the rows that ready rows resemble
+def requests_for(residents: int) -> list[dict[str, str]]:
+    """The members of a request for each of some residents, who all match."""
+    return [
+        {
+            "personal_id": citizen.personal_id,
+            "full_name": citizen.full_name,
+            "birth_date": str(citizen.birth_date).replace("-", ""),
+        }
+        for citizen in islice(generate_residents(residents, SEED), DIFFERENT)
+    ]
+
+
+async def figure(
+    harness: ServiceHarness, requests: Iterator[dict[str, str]], at_once: int, lookups: int, rounds: int
+) -> Figure:
+    await measure_lookups(harness, look_up_batch, requests, 1, 1)  # the rows that ready rows resemble
     ready = await ready_rows(harness)
     logged, limit = (
-        partial(measure_lookups, harness, handle, at_once, lookups) for handle in (look_up_batch, ready.decide_and_copy)
+        partial(measure_lookups, harness, handle, requests, at_once, lookups)
+        for handle in (look_up_batch, ready.decide_and_copy)
     )
     pairs = await interleaved(logged, limit, rounds)
     return at_least(f"logged population look-ups, {at_once} at once", LIMIT, "look-ups", pairs, 0.7)
@@ -79,13 +104,15 @@ async def ready_rows(harness: ServiceHarness) -> ReadyRows:
     return ReadyRows(tuple(line), tuple(event), max(last + 1, FREE_SEQUENCES))
 
 
-async def measure_lookups(harness: ServiceHarness, handle: HandleBatch, at_once: int, lookups: int) -> Measurement:
+async def measure_lookups(
+    harness: ServiceHarness, handle: HandleBatch, requests: Iterator[dict[str, str]], at_once: int, lookups: int
+) -> Measurement:
     """Measures the look-ups of `at_once` callers, each of whom waits for their result."""
     batcher: Batcher[ReceivedLookup, object] = TransactionBatcher(harness.runtime, handle, "bench", at_once)
 
     async def caller() -> None:
         for _ in range(lookups // at_once):
-            request = LookupIn.model_validate(lookup_body()).request()
+            request = LookupIn.model_validate(lookup_body(**next(requests))).request()
             if await batcher.submit(ReceivedLookup(request, "bench", OFFICER, harness.runtime.clock.now())) is None:
                 raise RuntimeError("a look-up was not answered")
 
