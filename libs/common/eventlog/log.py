@@ -44,7 +44,7 @@ traceparent: ContextVar[str | None] = ContextVar("traceparent", default=None)
 Closing = Callable[[int], Event]
 """Builds the last event of a transaction, which names the sequence of the first."""
 
-FEW = 100
+FEW = 48
 """Up to so many events one statement with arrays is faster than COPY, which takes three exchanges."""
 
 LOCK_OF_SHARDS = "SELECT shard, sequence, hash, time FROM stream_shard WHERE shard = ANY({}) ORDER BY shard FOR UPDATE"

@@ -50,9 +50,7 @@ async def write_lines(
 
     The lines of a batch are few, so one statement with arrays takes them: COPY takes three exchanges.
     """
-    # by SQLAlchemy, which begins the transaction if this is its first statement: the driver alone would not
-    tail = (await connection.exec_driver_sql(LOCK_TAIL)).one()
-    sequence, hash = tail.sequence, tail.hash
+    sequence, hash = await _locked_tail(connection)
     lines = []
     for access in accesses:
         content = orjson.dumps(content_of(access, token_hex(SALT_BYTES)), option=orjson.OPT_SORT_KEYS)
@@ -65,6 +63,15 @@ async def write_lines(
     driver = await driver_of(connection)
     rows = await driver.fetch(APPEND, sequence, hash, *columns[:-1], members, shards)
     return lines, tails_of(rows)
+
+
+async def _locked_tail(connection: AsyncConnection) -> tuple[int, bytes]:
+    driver = await driver_of(connection)
+    if driver.is_in_transaction():
+        row = await driver.fetchrow(LOCK_TAIL)
+    else:  # by SQLAlchemy, which begins the transaction: the driver alone would not
+        row = (await connection.exec_driver_sql(LOCK_TAIL)).one()
+    return row[0], row[1]
 
 
 async def lines_in_order(connection: AsyncConnection) -> AsyncIterator[Sequence[Line]]:
