@@ -101,6 +101,24 @@ procedure_period = Table(
     comment="the periods in which each procedure is in force, as known now",
 )
 
+stated_period = Table(
+    "stated_period",
+    metadata,
+    Column("procedure_code", Text, primary_key=True, comment="the code of the time, which may have been provisional"),
+    Column("decision_id", Text, primary_key=True, comment="of the Decision; empty: the procedure got its own code"),
+    Column("instrument_id", Text, primary_key=True, comment="of a rectification, or the document that states the code"),
+    Column("place", Integer, primary_key=True, autoincrement=False, comment="from 1; 0: the act left no period"),
+    Column("effective_from", Date),
+    Column("effective_to", Date, comment="the first day after it; null while no end was known"),
+    Column("name", Text),
+    Column("agency_code", Text, nullable=False),
+    Column("field_code", Text, nullable=False),
+    Column("level", Text, comment="the highest administrative level that handles the procedure"),
+    Column("decision_number", Text, comment="of the Decision that made the version law"),
+    schema=PROJECTED,
+    comment="the periods of each procedure as each act left them, by which those known at any moment are found",
+)
+
 approved_process = Table(
     "approved_process",
     metadata,
@@ -185,6 +203,7 @@ recoded_procedure = Table(
     metadata,
     Column("former_code", Text, primary_key=True, comment="the provisional one"),
     Column("procedure_code", Text, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), comment=RECORDED_AT),
     schema=PROJECTED,
     comment="procedures whose provisional code was replaced by their own",
 )

@@ -151,6 +151,33 @@ def _decision(made: RandomRows, number: int) -> None:
         )
 
 
+def add_periods(made: RandomRows, count: int) -> None:
+    """The periods of `count` procedures, as they are known now and as each of two Decisions had left them: no item
+    explains them."""
+    random = made.moments
+    for number in range(count):
+        of_procedure = {
+            "procedure_code": f"1.{number:06}",
+            "agency_code": random.choice(AGENCIES),
+            "field_code": random.choice(FIELDS),
+        }
+        for act in (None, number, (number + 1) % count):
+            start, length = FIRST + timedelta(days=random.randrange(DAYS)), random.choice([None, *range(1, 200)])
+            period = {
+                "effective_from": start,
+                "effective_to": None if length is None else start + timedelta(days=length),
+                "name": "Thủ tục",
+                "level": random.choice(list(Level)).value,
+                "decision_number": f"{number}/QĐ-UBND",
+            }
+            if act is None:
+                known_now = {"version": 1, "agency_name": "Sở", "decision_id": "decision-000"}
+                made.add("procedure_period", **of_procedure, **period, **known_now)
+            else:
+                stated = {"decision_id": f"decision-{act:03}", "instrument_id": "", "place": 1}
+                made.add("stated_period", **of_procedure, **period, **stated)
+
+
 def _service(made: RandomRows, number: int) -> None:
     random, start, agency = made.random, made.day(), made.random.choice(AGENCIES)
     level = random.choice(list(Level)).value

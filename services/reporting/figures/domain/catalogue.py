@@ -82,7 +82,6 @@ SHARES: Mapping[str, Share] = {
 
 
 def _of_decisions() -> Iterator[FigureDefinition]:
-    """All have a history, except the services: those that a recode has joined since are not known apart any more."""
     source = (Source.PROCEDURES,)
 
     def of(
@@ -95,16 +94,18 @@ def _of_decisions() -> Iterator[FigureDefinition]:
     yield from (of(key, AGENCIES) for key in ("agencies", "declaring_agencies"))
     yield from (of(key, PROCEDURES, OF_ITEMS) for key in ITEM_KEYS)
     yield from (of(key, PROCEDURES, OF_ITEMS, Better.DOWN) for key in FLAWED_ITEM_KEYS)
-    yield FigureDefinition("essential_services", WORDINGS["essential_services"], SERVICES, PUBLICATION, sources=source)
+    yield of("essential_services", SERVICES, ())
     yield from (of(key, PROCESSES) for key in ("processes", "inter_agency_processes"))
     yield of("annulled_processes", PROCESSES, better=Better.DOWN)
 
 
 def _of_law() -> Iterator[FigureDefinition]:
-    """Of the law as it is known now: the periods do not state when they were recorded."""
+    source = (Source.PROCEDURES,)
     for figure in InForceFigure:
         wording = IN_FORCE_WORDINGS[figure]
-        yield FigureDefinition(figure.value, wording, PROCEDURES, PUBLICATION, OF_ITEMS, sources=(Source.PROCEDURES,))
+        yield FigureDefinition(
+            figure.value, wording, PROCEDURES, PUBLICATION, OF_ITEMS, sources=source, has_history=True
+        )
 
 
 def _of_online_services() -> Iterator[FigureDefinition]:

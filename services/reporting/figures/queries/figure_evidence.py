@@ -42,7 +42,7 @@ async def figure_evidence(
         "after_day": day,
         "limit": page.limit + 1,
     }
-    return list(await read.execute(page_statement(definition, by, part), parameters))
+    return list(await read.execute(page_statement(definition, by, part, as_known=known_on is not None), parameters))
 
 
 def cursor_after(definition: FigureDefinition, row: Row[Any]) -> tuple[str, ...]:
@@ -56,14 +56,16 @@ def is_by_day(definition: FigureDefinition) -> bool:
 
 
 @lru_cache(1_000)
-def page_statement(definition: FigureDefinition, by: Dimension | None, after: EvidencePart | None) -> TextClause:
+def page_statement(
+    definition: FigureDefinition, by: Dimension | None, after: EvidencePart | None, *, as_known: bool = False
+) -> TextClause:
     """`after` is the part of the last row of the page before. Of each part no more rows are read than the page
     holds."""
     order = f"day DESC, {ID} DESC" if is_by_day(definition) else ID
     limited = " UNION ALL ".join(
         f"(SELECT '{part.value}' AS part, '{kind.value}' AS kind, x.* FROM ({sql}) x"  # noqa: S608 - constants only
         f" WHERE {' AND '.join(_conditions(definition, by, is_begun=part is after))} ORDER BY {order} LIMIT :limit)"
-        for part, kind, sql in tables_of(definition)
+        for part, kind, sql in tables_of(definition, as_known=as_known)
         if after is None or part >= after
     )
     return text(f"SELECT * FROM ({limited}) AS counted ORDER BY part, {order} LIMIT :limit")  # noqa: S608 - constants only

@@ -24,7 +24,9 @@ async def figure_number(
     read: AsyncConnection, definition: FigureDefinition, period: Period, known_on: datetime | None = None
 ) -> FigureNumber:
     """The caller reads several in one snapshot, so that they are consistent."""
-    row = (await read.execute(_total(definition), parameters_of(definition, period, known_on))).one()
+    row = (
+        await read.execute(_total(definition, known_on is not None), parameters_of(definition, period, known_on))
+    ).one()
     return _number(definition, row.numerator, row.denominator, row.estimated)
 
 
@@ -32,7 +34,8 @@ async def figure_by_groups(
     read: AsyncConnection, definition: FigureDefinition, period: Period, by: Dimension, known_on: datetime | None = None
 ) -> list[tuple[str, FigureNumber]]:
     """Groups without rows are left out; the others add up to the number of the period."""
-    rows = await read.execute(_by_group(definition, by), parameters_of(definition, period, known_on))
+    statement = _by_group(definition, by, known_on is not None)
+    rows = await read.execute(statement, parameters_of(definition, period, known_on))
     return [(row.group_key, _number(definition, row.numerator, row.denominator, row.estimated)) for row in rows]
 
 
@@ -42,15 +45,17 @@ def group_column(by: Dimension) -> str:
 
 
 @lru_cache(1_000)
-def _total(definition: FigureDefinition) -> TextClause:
-    return text(f"SELECT {AMOUNTS} FROM ({parted_rows(definition)}) AS counted")  # noqa: S608 - constants only
+def _total(definition: FigureDefinition, as_known: bool) -> TextClause:
+    rows = parted_rows(definition, as_known=as_known)
+    return text(f"SELECT {AMOUNTS} FROM ({rows}) AS counted")  # noqa: S608 - constants only
 
 
 @lru_cache(1_000)
-def _by_group(definition: FigureDefinition, by: Dimension) -> TextClause:
+def _by_group(definition: FigureDefinition, by: Dimension, as_known: bool) -> TextClause:
+    rows = parted_rows(definition, as_known=as_known)
     return text(
         f"SELECT {group_column(by)} AS group_key, {AMOUNTS}"  # noqa: S608 - constants only
-        f" FROM ({parted_rows(definition)}) AS counted GROUP BY 1 ORDER BY 1"
+        f" FROM ({rows}) AS counted GROUP BY 1 ORDER BY 1"
     )
 
 

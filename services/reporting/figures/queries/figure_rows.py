@@ -5,7 +5,7 @@ All rows have the columns of `COLUMNS`; `id` is unique among the rows of a figur
 `row_parameters`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -21,7 +21,7 @@ from reporting.figures.domain.record_figures import RECORD_FIGURES, RecordFigure
 from reporting.figures.queries.decisions_in_period import DECISIONS_OF_PERIOD, OPENING, recorded_by_then
 from reporting.figures.queries.dossier_conditions import CONDITIONS, IN_PERIOD
 from reporting.figures.queries.essential_services import ESSENTIAL_SERVICES
-from reporting.figures.queries.in_force_rows import ENDS, STARTS, in_force_on
+from reporting.figures.queries.in_force_rows import LAW_AS_KNOWN, LAW_NOW, LawRows, ends, in_force_on, starts
 from reporting.records.queries.applicable_records import APPLICABLE_RECORDS
 from reporting.shared.domain.periods import Period
 
@@ -60,8 +60,14 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class FigureRows:
+    """`known_sql` is the statement with a moment `:known_on`, where it reads other tables than `sql`."""
+
     kind: EvidenceKind
     sql: str
+    known_sql: str | None = None
+
+    def statement(self, *, as_known: bool) -> str:
+        return self.known_sql if as_known and self.known_sql is not None else self.sql
 
 
 def row_parameters(period: Period, known_on: datetime | None = None) -> dict[str, date | datetime | str | None]:
@@ -163,15 +169,21 @@ def _essential_services() -> FigureRows:
 
 
 def _in_force(day: str) -> FigureRows:
-    return _of_law(f"({in_force_on(day)}) p", "p.procedure_code", "p.decision_number", "p.effective_from")
+    return _of_law(
+        lambda law: f"({in_force_on(day, law)}) p", "p.procedure_code", "p.decision_number", "p.effective_from"
+    )
 
 
-def _in_force_changes(changes: str, cause: InForceCause) -> FigureRows:
-    rows = f"({changes}) p WHERE p.cause = '{cause.value}'"
-    return _of_law(rows, "concat_ws('/', p.procedure_code, p.day)", "p.document", "p.day")
+def _in_force_changes(changes: Callable[[LawRows], str], cause: InForceCause) -> FigureRows:
+    return _of_law(
+        lambda law: f"({changes(law)}) p WHERE p.cause = '{cause.value}'",
+        "concat_ws('/', p.procedure_code, p.day)",
+        "p.document",
+        "p.day",
+    )
 
 
-def _of_law(rows: str, id: str, document: str, day: str) -> FigureRows:
+def _of_law(rows: Callable[[LawRows], str], id: str, document: str, day: str) -> FigureRows:
     columns = _columns(
         id=id,
         agency="p.agency_code",
@@ -182,7 +194,8 @@ def _of_law(rows: str, id: str, document: str, day: str) -> FigureRows:
         procedure_code="p.procedure_code",
         day=day,
     )
-    return FigureRows(EvidenceKind.PROCEDURE, f"SELECT {columns} FROM {rows}")  # noqa: S608 - constants only
+    now, as_known = (f"SELECT {columns} FROM {rows(law)}" for law in (LAW_NOW, LAW_AS_KNOWN))  # noqa: S608 - constants only
+    return FigureRows(EvidenceKind.PROCEDURE, now, as_known)
 
 
 LATEST_DECISION = """
@@ -316,8 +329,8 @@ ROWS: Mapping[str, FigureRows] = {
     "corrected_items": _items(_of_item("corrected_item")),
     "essential_services": _essential_services(),
     InForceFigure.OPENING.value: _in_force("CAST(:first AS date) - 1"),
-    **{figure.value: _in_force_changes(STARTS, cause) for figure, cause in COMING_INTO_FORCE},
-    **{figure.value: _in_force_changes(ENDS, cause) for figure, cause in GOING_OUT_OF_FORCE},
+    **{figure.value: _in_force_changes(starts, cause) for figure, cause in COMING_INTO_FORCE},
+    **{figure.value: _in_force_changes(ends, cause) for figure, cause in GOING_OUT_OF_FORCE},
     InForceFigure.IN_FORCE.value: _in_force("CAST(:last AS date)"),
     "processes": _processes("true"),
     "inter_agency_processes": _processes("p.inter_agency"),

@@ -9,11 +9,11 @@ from reporting.figures.queries.figure_rows import ROWS, EvidenceKind, FigureRows
 from reporting.shared.domain.periods import Period
 
 
-def parted_rows(definition: FigureDefinition) -> str:
-    """SQL of all rows, with `part` and `kind` before their columns."""
+def parted_rows(definition: FigureDefinition, *, as_known: bool) -> str:
+    """SQL of all rows, with `part` and `kind` before their columns; `as_known` where there is a moment `:known_on`."""
     return " UNION ALL ".join(
         f"SELECT '{part.value}' AS part, '{kind.value}' AS kind, x.* FROM ({sql}) x"  # noqa: S608 - constants only
-        for part, kind, sql in tables_of(definition)
+        for part, kind, sql in tables_of(definition, as_known=as_known)
     )
 
 
@@ -27,14 +27,16 @@ def parameters_of(
     }
 
 
-def tables_of(definition: FigureDefinition) -> Iterator[tuple[EvidencePart, EvidenceKind, str]]:
+def tables_of(
+    definition: FigureDefinition, *, as_known: bool = False
+) -> Iterator[tuple[EvidencePart, EvidenceKind, str]]:
     """SQL of the rows of each figure that is added up to a part."""
     if definition.origin is Origin.ENTERED:
         for part in definition.parts:
             yield part, EvidenceKind.VALUE, entered_rows(part)
     elif definition.share is None:
         rows = ROWS[definition.key]
-        yield EvidencePart.NUMERATOR, rows.kind, rows.sql
+        yield EvidencePart.NUMERATOR, rows.kind, rows.statement(as_known=as_known)
     else:
         keys = {
             EvidencePart.NUMERATOR: definition.share.numerator,
@@ -43,7 +45,7 @@ def tables_of(definition: FigureDefinition) -> Iterator[tuple[EvidencePart, Evid
         for part in definition.parts:
             for key in keys[part]:
                 rows = rows_of(key)
-                yield part, rows.kind, rows.sql
+                yield part, rows.kind, rows.statement(as_known=as_known)
 
 
 def rows_of(key: str) -> FigureRows:

@@ -127,7 +127,7 @@ def item_row(event: ProcedureEvent) -> Row:
 async def move_rows(events: Sequence[ProcedureRecoded], tables: Tables) -> None:
     """What was published under the provisional code is counted under the procedure's own one. Dossiers, and results of
     reviews, keep the code of their time: queries that need both find the one of today."""
-    await tables.put(recoded_procedure, [(event.former_code, event.to) for event in events])
+    await tables.put(recoded_procedure, [(event.former_code, event.to, event.recorded_at) for event in events])
     for event in events:
         items = await tables.get(decision_item, [(item.decision_id, item.number) for item in event.items])
         await tables.put(decision_item, [_recoded(row, CODES_OF_ITEM, event) for row in items.values()])

@@ -26,10 +26,12 @@ from reporting.figures.queries.parted_rows import parameters_of
 from reporting.shared.domain.periods import Period, PeriodKind, parse_period, period_around, period_between
 from tests.support.examples import examples
 from tests.support.postgres import Postgres
-from tests.support.random_read_models import DAYS, FIRST, RandomRows, random_rows
+from tests.support.random_read_models import APPROVED_AT, DAYS, FIRST, RandomRows, add_periods, random_rows
 from tests.support.service_harness import ServiceHarness, service_harness
 
 ALL = PageRequest(100_000)
+LATER = APPROVED_AT + timedelta(days=1_000)
+"""After everything was recorded."""
 WHOLES = {
     "procedures": ("introduced", "changed", "repealed"),
     "declared_online": (
@@ -105,6 +107,7 @@ async def test_evidence_and_groups_add_up_to_every_figure_of_every_kind_of_perio
 ) -> None:
     random = Random(seed)
     rows = random_rows(random, 60)
+    add_periods(rows, 60)
     known_on = rows.moment()
     async with harness.runtime.engine.connect() as read:
         await rows.write(read)
@@ -129,6 +132,9 @@ async def test_evidence_and_groups_add_up_to_every_figure_of_every_kind_of_perio
             if definition.has_history:
                 period = period_of(definition.period_kind or random.choice(list(PeriodKind)), random)
                 await check_figure(read, definition, period, known_on)
+                assert await figure_number(read, definition, period, LATER) == await figure_number(
+                    read, definition, period
+                ), definition.key
         await read.rollback()
 
 

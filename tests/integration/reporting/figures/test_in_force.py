@@ -4,7 +4,8 @@ force is the catalogue of `procedures` for every day, and what came in and went 
 from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -13,9 +14,14 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from common.clock import from_text
+from common.consumer.applying import decode_records, fold
 from common.consumer.rebuild import rebuild
+from common.consumer.sql_tables import SqlTables
 from common.consumer.verify import verify_projections
+from common.database.connections import driver_of
 from common.errors import Refusal
+from common.eventlog.log import read as read_log
 from common.identity import Actor
 from common.ids import new_id
 from common.migrations.run import upgrade
@@ -34,15 +40,19 @@ from reporting.figures.domain.in_force_figures import COMING_INTO_FORCE, GOING_O
 from reporting.figures.queries.figure_numbers import figure_number
 from reporting.figures.queries.figure_rows import row_parameters
 from reporting.figures.queries.in_force_rows import ENDS, STARTS
+from reporting.read_models.procedures.period_projection import period_projection
+from reporting.read_models.procedures.projection import projection
 from reporting.reconciliation.queries.in_force_balance import IN_FORCE_BALANCE
 from reporting.shared.domain.periods import Period, period_between
 from tests.support.decisions import LAW, code, day, decision, heading, item
 from tests.support.direct_consumer import EventWriter, apply_stream
 from tests.support.foreign_events import decision as foreign_decision
+from tests.support.law_events import period, recoded
 from tests.support.postgres import Postgres, service_of
 from tests.support.procedures_harness import PUBLISHER, procedures_harness
 from tests.support.service_harness import ServiceHarness, service_harness
 
+PROJECTIONS = [projection, period_projection]
 CODES, DAYS, ACTS = 12, 8, 70
 SCOPES = frozenset({"decisions.draft", "decisions.publish", "decisions.back_enter"})
 ENTERING, PUBLISHING = (Actor(subject, "Cán bộ", "H60.01", SCOPES) for subject in ("officer-1", PUBLISHER))
@@ -121,8 +131,10 @@ async def random_law(procedures: ServiceHarness, seed: int) -> None:
     assert any(done)
 
 
-async def number_of(read: AsyncConnection, figure: InForceFigure, period: Period) -> int:
-    return int((await figure_number(read, CATALOGUE[figure.value], period)).numerator or 0)
+async def number_of(
+    read: AsyncConnection, figure: InForceFigure, period: Period, known_on: datetime | None = None
+) -> int:
+    return int((await figure_number(read, CATALOGUE[figure.value], period, known_on)).numerator or 0)
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -142,12 +154,55 @@ async def test_what_is_in_force_is_the_catalogue_of_the_source_and_all_changes_h
     assert all([finding.intact async for finding in verify_projections(harness.runtime)])
 
 
-async def check_balance(read: AsyncConnection, period: Period) -> None:
-    numbers = {figure: await number_of(read, figure, period) for figure in InForceFigure}
+@pytest.mark.parametrize("seed", range(6, 9))
+async def test_what_was_known_of_the_law_at_a_moment_is_what_was_recorded_by_then(
+    procedures: ServiceHarness, harness: ServiceHarness, seed: int
+) -> None:
+    began = procedures.clock.moment
+    await random_law(procedures, seed)
+    moments = [began + timedelta(seconds=10 * number) for number in (10, 25, 45, ACTS + 1)]
+    await apply_stream(procedures, harness)
+    async with procedures.runtime.engine.connect() as source, harness.runtime.engine.connect() as read:
+        for known_on in moments:
+            for offset in range(-1, DAYS + 1):
+                catalogue = await procedures_in_force(source, ProcedureFilter(day(offset), known_on), (), 10_000)
+                on_day = period_between(day(offset), day(offset))
+                assert await number_of(read, InForceFigure.IN_FORCE, on_day, known_on) == len(catalogue), offset
+        then = {known_on: await all_numbers(read, known_on) for known_on in moments}
+        assert then[moments[-1]] == await all_numbers(read, None)
+        log = await read_log(await driver_of(source), "procedures", 0, 0, 10_000)
+        for known_on in moments:
+            for table in (table for projection in PROJECTIONS for table in projection.tables):
+                await read.execute(text(f"TRUNCATE projected.{table.name}"))
+            recorded_by_then = [record for record in log if from_text(record.time) <= known_on]
+            await fold(PROJECTIONS, decode_records(recorded_by_then), SqlTables(read))
+            assert await all_numbers(read, None) == then[known_on], known_on
+        await read.rollback()
+    assert all(before != after for before, after in pairwise(then.values()))
+
+
+async def all_numbers(read: AsyncConnection, known_on: datetime | None) -> list[dict[InForceFigure, int]]:
+    """Of several periods, each of which adds up."""
+    return [
+        await check_sum(read, period_between(day(first), day(last)), known_on)
+        for first in range(-1, DAYS, 3)
+        for last in (first, first + 3, DAYS)
+    ]
+
+
+async def check_sum(
+    read: AsyncConnection, period: Period, known_on: datetime | None = None
+) -> dict[InForceFigure, int]:
+    numbers = {figure: await number_of(read, figure, period, known_on) for figure in InForceFigure}
     coming = sum(numbers[figure] for figure, _ in COMING_INTO_FORCE)
     going = sum(numbers[figure] for figure, _ in GOING_OUT_OF_FORCE)
+    assert numbers[InForceFigure.OPENING] + coming - going == numbers[InForceFigure.IN_FORCE], (period, known_on)
+    return numbers
+
+
+async def check_balance(read: AsyncConnection, period: Period) -> None:
     assert list(await read.execute(MISFITS, row_parameters(period))) == [], period
-    assert numbers[InForceFigure.OPENING] + coming - going == numbers[InForceFigure.IN_FORCE], period
+    await check_sum(read, period)
 
 
 async def test_random_laws_have_changes_of_many_causes(procedures: ServiceHarness, harness: ServiceHarness) -> None:
@@ -200,3 +255,28 @@ async def test_an_upgrade_takes_the_periods_from_the_kept_events_and_a_rebuild_m
     assert await periods_of(harness) == expected
     await rebuild(harness.runtime, lambda _: None)
     assert await periods_of(harness) == expected
+
+
+async def stated(harness: ServiceHarness) -> list[set[tuple[object, ...]]]:
+    tables = ("stated_period", "recoded_procedure")
+    return [{tuple(row) for row in await harness.rows(f"SELECT * FROM projected.{table}")} for table in tables]
+
+
+async def test_an_upgrade_takes_what_each_act_stated_from_the_kept_events_and_a_rebuild_makes_the_same(
+    procedures: ServiceHarness, harness: ServiceHarness
+) -> None:
+    await random_law(procedures, 3)
+    await apply_stream(procedures, harness)
+    await EventWriter("procedures", shard=1).emit(harness, recoded("0.000123.H60", "1.012345", period(day(0))))
+    expected = await stated(harness)
+    async with harness.runtime.engine.connect() as connection:
+        await connection.execute(text("DROP TABLE projected.stated_period"))
+        await connection.execute(text("ALTER TABLE projected.recoded_procedure DROP COLUMN recorded_at"))
+        await connection.execute(text("UPDATE alembic_version SET version_num = '0013'"))
+        await upgrade(service_of("reporting"), connection, "0014")
+        await connection.commit()
+    assert all(expected)
+    assert any(row[3] == 0 for row in expected[0])
+    assert await stated(harness) == expected
+    await rebuild(harness.runtime, lambda _: None)
+    assert await stated(harness) == expected
