@@ -5,7 +5,7 @@ from random import Random
 import pytest
 from msgspec.structs import replace
 
-from common.consumer.applying import decode_for_folds, decode_records, fold
+from common.consumer.applying import decode_records, fold, fold_records
 from common.consumer.memory_tables import MemoryTables
 from common.contracts.event import known_types
 from common.contracts.reference_data import AgencyRecorded
@@ -43,8 +43,8 @@ def random_records(source: str) -> list[EncodedEvent]:
 async def test_a_rebuild_folds_partial_events_into_the_rows_of_whole_ones(subscription: Subscription) -> None:
     records, projections = random_records(subscription.source), subscription.projections
     whole, partial = MemoryTables(), MemoryTables()
-    await fold(projections, decode_records(records), whole)
-    await fold(projections, decode_for_folds(projections, records), partial)
+    await fold(projections, decode_records(records), whole, [record.time for record in records])
+    await fold_records(projections, records, partial)
     assert all(whole.rows[table.name] for projection in projections for table in projection.tables)
     assert partial.rows == whole.rows
 
@@ -52,7 +52,7 @@ async def test_a_rebuild_folds_partial_events_into_the_rows_of_whole_ones(subscr
 @pytest.mark.parametrize("subscription", SUBSCRIPTIONS)
 async def test_each_value_has_the_type_of_its_column(subscription: Subscription) -> None:
     tables = MemoryTables()
-    await fold(subscription.projections, decode_records(random_records(subscription.source)), tables)
+    await fold_records(subscription.projections, random_records(subscription.source), tables)
     for table in (table for projection in subscription.projections for table in projection.tables):
         for row in tables.records(table):
             for value, column in zip(row, table.columns, strict=True):

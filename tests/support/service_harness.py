@@ -13,7 +13,7 @@ import orjson
 from sqlalchemy import text
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from common.clock import TOLERANCE, FixedClock
+from common.clock import TOLERANCE, FixedClock, as_text
 from common.consumer.applying import apply
 from common.consumer.sql_tables import SqlTables
 from common.contracts.event import Event, decode
@@ -84,7 +84,7 @@ class ServiceHarness:
         (subscription,) = (each for each in self.runtime.service.subscriptions if each.source == source)
         async with self.runtime.engine.connect() as connection:
             work = UnitOfWork(connection, self.clock, self.runtime.log)
-            await apply(subscription, events, SqlTables(connection), work)
+            await apply(subscription, events, SqlTables(connection), work, [as_text(NOON)] * len(events))
             await connection.commit()
 
     async def emitted_events(self) -> list[Event]:

@@ -2,47 +2,62 @@
 position."""
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from common.contracts.event import Event, event_type_of, is_retired, reader_of
 from common.contracts.partial_events import partial_reader_of
 from common.projection.handlers import H, Handlers
-from common.projection.projections import Projection
+from common.projection.projections import Projection, Recorded
 from common.projection.tables import Tables
 from common.service.definition import Subscription
 from common.service.unit_of_work import UnitOfWork
 
 
-def handler_runs(handlers: Handlers[H], events: Sequence[Event]) -> list[tuple[H, list[Event], int]]:
+def handler_runs(
+    handlers: Handlers[H], events: Sequence[Event], passed: Sequence[Any] | None = None
+) -> list[tuple[H, list[Any], int]]:
     """Groups consecutive events of the same handler, with the index of the last: so a handler is called once for all of
-    them, in order. Raises `EventTypeNotHandled`.
+    them, in order. `passed` is what it receives for each event, if not the event itself. Raises `EventTypeNotHandled`.
     """
+    passed = events if passed is None else passed
     handler_by_type = {event_type: handlers.handler_of(event_type) for event_type in set(map(type, events))}
     if len(handlers_used := set(handler_by_type.values())) == 1:  # as in most batches
         (single_handler,) = handlers_used
-        return [] if single_handler is None else [(single_handler, list(events), len(events) - 1)]
-    runs: list[tuple[H, list[Event], int]] = []
+        return [] if single_handler is None else [(single_handler, list(passed), len(events) - 1)]
+    runs: list[tuple[H, list[Any], int]] = []
     for index, event in enumerate(events):
         handler = handler_by_type[type(event)]
         if handler is None:
             continue
         if runs and runs[-1][0] is handler:
-            runs[-1][1].append(event)
+            runs[-1][1].append(passed[index])
             runs[-1] = (handler, runs[-1][1], index)
         else:
-            runs.append((handler, [event], index))
+            runs.append((handler, [passed[index]], index))
     return runs
 
 
-async def fold(projections: Sequence[Projection], events: Sequence[Event], tables: Tables) -> None:
+async def fold(
+    projections: Sequence[Projection], events: Sequence[Event], tables: Tables, times: Sequence[str] = ()
+) -> None:
+    """`times` are those of the events, for projections that declare that they read them."""
     for projection in projections:
-        for handler, handled, _ in handler_runs(projection, events):
+        passed = recorded_events(events, times) if projection.with_times else None
+        for handler, handled, _ in handler_runs(projection, events, passed):
             await handler(handled, tables)
+
+
+def recorded_events(events: Sequence[Event], times: Sequence[str]) -> list[Recorded[Event]]:
+    """Raises `ValueError` where a time is missing: its event would be lost."""
+    return [Recorded(event, time) for event, time in zip(events, times, strict=True)]
 
 
 class EncodedRecord(Protocol):
     @property
     def type(self) -> str: ...
+
+    @property
+    def time(self) -> str: ...
 
     @property
     def payload(self) -> bytes: ...
@@ -60,8 +75,21 @@ def decode_for_folds(projections: Sequence[Projection], records: Sequence[Encode
 
     Raises `UnknownEventType`, `EventTypeNotHandled` or `msgspec.ValidationError`.
     """
+    return _decode(projections, records)[0]
+
+
+async def fold_records(projections: Sequence[Projection], records: Sequence[EncodedRecord], tables: Tables) -> None:
+    """Folds what `decode_for_folds` decodes. Raises what that does, and whatever a fold raises."""
+    events, times = _decode(projections, records)
+    await fold(projections, events, tables, times)
+
+
+def _decode(projections: Sequence[Projection], records: Sequence[EncodedRecord]) -> tuple[list[Event], list[str]]:
+    """Returns the events with their times, which are left out where no projection reads them."""
     readers = {name: _fold_reader(projections, name) for name in {record.type for record in records}}
-    return [reader(record.payload) for record in records if (reader := readers[record.type]) is not None]
+    events = [reader(record.payload) for record in records if (reader := readers[record.type]) is not None]
+    with_times = any(projection.with_times for projection in projections)
+    return events, [record.time for record in records if readers[record.type] is not None] if with_times else []
 
 
 def _fold_reader(projections: Sequence[Projection], type_name: str) -> Callable[[bytes], Event] | None:
@@ -76,14 +104,21 @@ def _fold_reader(projections: Sequence[Projection], type_name: str) -> Callable[
     return partial_reader_of(payload, skipped)
 
 
-async def apply(subscription: Subscription, events: Sequence[Event], tables: Tables, work: UnitOfWork) -> None:
+async def apply(
+    subscription: Subscription,
+    events: Sequence[Event],
+    tables: Tables,
+    work: UnitOfWork,
+    times: Sequence[str] = (),
+) -> None:
     """The projections fold the events of each reaction before it is called, so that its result does not depend on how
-    the events were divided into batches."""
+    the events were divided into batches. `times` are those of the events, for projections that read them."""
     folded = 0
     for reactions in subscription.reactions:
         for handler, handled, last in handler_runs(reactions, events):
             if last + 1 > folded:
-                await fold(subscription.projections, events[folded : last + 1], tables)
+                new = slice(folded, last + 1)
+                await fold(subscription.projections, events[new], tables, times[new])
                 folded = last + 1
             await handler(handled, work)
-    await fold(subscription.projections, events[folded:], tables)
+    await fold(subscription.projections, events[folded:], tables, times[folded:])

@@ -180,7 +180,8 @@ class Consumer:
             if self.subscription.reactions:  # projections record no moment of this process
                 await self.runtime.require_plausible_clock(connection)
             work = UnitOfWork(connection, self.runtime.clock, self.runtime.log)
-            await apply(self.subscription, decode_records(records), SqlTables(connection), work)
+            times = [record.time for record in records]
+            await apply(self.subscription, decode_records(records), SqlTables(connection), work, times)
         return new_position
 
     async def _find_culprit(self, batch: Batch) -> BatchResult:

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.consumer import shadow_schema as shadow
-from common.consumer.applying import decode_for_folds, fold
+from common.consumer.applying import fold_records
 from common.consumer.memory_tables import MemoryTables
 from common.consumer.rebuild import copy_from_memory
 from common.consumer.replay import replay_events
@@ -34,8 +34,7 @@ async def projections_at(
                     chunks = replay_events(runtime, connection, source, shard, after=0, until=sequence)
                     async with aclosing(chunks):
                         async for records in chunks:
-                            events = decode_for_folds(subscription.projections, records)
-                            await fold(subscription.projections, events, memory)
+                            await fold_records(subscription.projections, records, memory)
     attempt = await connection.begin_nested()
     try:
         await connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('rebuild'))"))

@@ -10,7 +10,7 @@ from sqlalchemy import Table, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.consumer import shadow_schema as shadow
-from common.consumer.applying import decode_for_folds, fold
+from common.consumer.applying import fold_records
 from common.consumer.dependent_views import dependent_views
 from common.consumer.memory_tables import MemoryTables
 from common.consumer.positions import StreamPosition, positions_of
@@ -66,7 +66,7 @@ async def _refold_shard(
     chunks = replay_events(runtime, connection, *key, after=done, until=position.sequence, prefetch=prefetch)
     async with aclosing(chunks):
         async for records in chunks:
-            await fold(subscription.projections, decode_for_folds(subscription.projections, records), tables)
+            await fold_records(subscription.projections, records, tables)
             done += len(records)
             report_progress(f"folding {position.source}/{position.shard}", done, position.sequence)
     return {key: position.sequence}

@@ -19,7 +19,7 @@ from common.service.definition import Runtime
 
 CHUNK_SIZE = 500
 SELECT_KEPT = (
-    "SELECT sequence, type, payload FROM applied_event"
+    "SELECT sequence, type, payload, time FROM applied_event"
     " WHERE source = $1 AND shard = $2 AND sequence > $3 AND sequence <= $4 AND payload IS NOT NULL ORDER BY sequence"
     " LIMIT $5"
 )
@@ -34,6 +34,7 @@ class ReplayedEvent(asyncpg.Record):  # type: ignore[misc]  # asyncpg ships no t
     sequence = property(itemgetter(0))
     type = property(itemgetter(1))
     payload = property(itemgetter(2))
+    time = property(itemgetter(3))
 
 
 class HistoryMismatch(Refusal):

@@ -2,17 +2,18 @@
 whole."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 import pytest
 
-from common.consumer.applying import decode_for_folds, decode_records, fold
+from common.consumer.applying import decode_for_folds, decode_records, fold, fold_records
 from common.consumer.memory_tables import MemoryTables
 from common.contracts.event import Event, UnknownEventType, event
 from common.contracts.partial_events import FieldNotDecoded
 from common.projection.handlers import EventTypeNotHandled
-from common.projection.projections import Projection
+from common.projection.projections import Projection, Recorded
 from common.projection.tables import Tables
 from tests.support.encoded_events import EncodedEvent, encoded
 
@@ -119,3 +120,22 @@ def test_live_events_are_validated_as_a_whole() -> None:
 def test_a_field_that_no_event_has_cannot_be_skipped() -> None:
     with pytest.raises(ValueError, match="ParcelClosed has no field area"):
         Projection("folded", []).skips_fields(ParcelClosed, "area")
+
+
+async def test_a_projection_with_times_receives_each_event_with_its_own() -> None:
+    noted: list[Any] = []
+    timed = Projection("folded", [], with_times=True)
+
+    @timed.on(ParcelClosed)
+    async def note(records: Sequence[Recorded[ParcelClosed]], _: Tables) -> None:
+        noted.extend(records)
+
+    timed.ignores(ParcelMeasured)
+    times = ["2026-01-01T00:00:00.000000Z", "2026-01-02T00:00:00.000000Z"]
+    records = [record._replace(time=time) for record, time in zip(RECORDS, times, strict=True)]
+    await fold_records([timed], records, MemoryTables())
+    await fold([timed], EVENTS, MemoryTables(), times)
+    assert noted == [(EVENTS[1], times[1])] * 2
+    assert noted[0].at == datetime(2026, 1, 2, tzinfo=UTC)
+    with pytest.raises(ValueError, match="shorter"):
+        await fold([timed], EVENTS, MemoryTables(), times[:1])
