@@ -223,6 +223,25 @@ online_level = Table(
     schema=PROJECTED,
 )
 
+stated_level = Table(
+    "stated_level",
+    metadata,
+    Column("service_id", Text, primary_key=True),
+    Column(
+        "recorded_at", DateTime(timezone=True), primary_key=True, comment="when online_services recorded what it stated"
+    ),
+    Column("place", Integer, primary_key=True, autoincrement=False, comment="from 1; 0: the service had no level"),
+    Column("effective_from", Date),
+    Column("effective_to", Date),
+    Column("level", Text),
+    Column("procedure_code", Text, nullable=False),
+    Column("agency_code", Text, nullable=False),
+    Column("agency_name", Text, nullable=False),
+    Column("administrative_level", Text, nullable=False),
+    schema=PROJECTED,
+    comment="the levels of each online service as each event stated them, by which those known at any moment are found",
+)
+
 CONTRADICTORY = text("""
     received_on IS NOT NULL AND (
         channel NOT IN ('online', 'direct', 'post')

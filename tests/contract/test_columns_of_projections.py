@@ -8,6 +8,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
 
+from common.consumer.applying import fold
 from common.consumer.memory_tables import MemoryTables
 from common.contracts.event import Event
 from common.contracts.online_services import OnlineServiceRegistered
@@ -16,6 +17,7 @@ from common.contracts.procedures import (
     DecisionAnnulled,
     DecisionCorrected,
     DecisionPublished,
+    ProcedureCorrected,
     ProcedureRecoded,
     ProcedureReplaced,
     ProcessApproved,
@@ -82,6 +84,11 @@ LAW_PERIOD = PERIOD | {
     "decision_id": "periods.decision.id",
     "decision_number": "periods.decision.number",
 }
+STATED_PERIOD = PERIOD | {
+    "agency_code": "agency.code",
+    "field_code": "field.code",
+    "decision_number": "periods.decision.number",
+}
 AGENCY = {"agency_code": "agency.code", "agency_name": "agency.name"}
 
 
@@ -114,7 +121,10 @@ def sample(kind: Any, path: str = "") -> Any:
         (decisions, ReviewResultRecorded, "review_cut", CUT),
         (decisions, ProcedureRecoded, "recoded_procedure", {"former_code": "former_code", "procedure_code": "to"}),
         (procedure_periods, ProcedureReplaced, "procedure_period", LAW_PERIOD),
+        (procedure_periods, ProcedureReplaced, "stated_period", STATED_PERIOD | {"decision_id": "decision.id"}),
+        (procedure_periods, ProcedureCorrected, "stated_period", STATED_PERIOD | {"instrument_id": "instrument.id"}),
         (online_levels, OnlineServiceRegistered, "online_level", LEVEL),
+        (online_levels, OnlineServiceRegistered, "stated_level", LEVEL),
         (lookups, LookupAnswered, "lookup_count", LOOKUP | {"outcome": "matched"}),
         (lookups, LookupAnswered, "lookup_field_count", {"agency_code": "agency_code", "field": "personal_id"}),
         (lookups, LookupRefused, "lookup_day_count", {"outcome": "reason"}),
@@ -126,9 +136,8 @@ def sample(kind: Any, path: str = "") -> Any:
 async def test_each_text_of_an_event_is_in_its_column(
     projection: Projection, event: type[Event], table: str, texts: dict[str, str]
 ) -> None:
-    tables, handler = MemoryTables(), projection.handler_of(event)
-    assert handler is not None
-    await handler([sample(event)], tables)
+    tables = MemoryTables()
+    await fold([projection], [sample(event)], tables, ["2026-01-02T05:00:00.000000Z"])
     (written,) = [candidate for candidate in projection.tables if candidate.name == table]
     (row,) = tables.records(written)
     values = dict(zip((column.name for column in written.columns), row, strict=True))

@@ -178,6 +178,27 @@ def add_periods(made: RandomRows, count: int) -> None:
                 made.add("stated_period", **of_procedure, **period, **stated)
 
 
+def add_stated_levels(made: RandomRows, count: int) -> None:
+    """What was stated earlier of `count` online services."""
+    random = made.moments
+    for number in range(count):
+        for recorded_at in {made.recorded() for _ in range(random.randrange(3))}:
+            is_offered = random.random() < 0.8
+            made.add(
+                "stated_level",
+                service_id=f"service-{number:03}",
+                recorded_at=recorded_at,
+                place=int(is_offered),
+                effective_from=made.day() if is_offered else None,
+                effective_to=None,
+                level=random.choice(list(OnlineLevel)).value if is_offered else None,
+                procedure_code=f"1.{number:06}",
+                agency_code=random.choice(AGENCIES),
+                agency_name="Sở",
+                administrative_level=random.choice(list(Level)).value,
+            )
+
+
 def _service(made: RandomRows, number: int) -> None:
     random, start, agency = made.random, made.day(), made.random.choice(AGENCIES)
     level = random.choice(list(Level)).value

@@ -109,9 +109,13 @@ def _of_law() -> Iterator[FigureDefinition]:
 
 
 def _of_online_services() -> Iterator[FigureDefinition]:
-    source = (Source.ONLINE_SERVICES,)
-    for key, better in (("online", Better.UP), ("online_full", Better.UP), ("online_partial", None)):
-        yield FigureDefinition(key, WORDINGS[key], SERVICES, ONLINE, BY_AGENCY_AND_LEVEL, better, source)
+    def of(key: str, better: Better | None) -> FigureDefinition:
+        source = (Source.ONLINE_SERVICES,)
+        return FigureDefinition(
+            key, WORDINGS[key], SERVICES, ONLINE, BY_AGENCY_AND_LEVEL, better, source, has_history=True
+        )
+
+    yield from (of("online", Better.UP), of("online_full", Better.UP), of("online_partial", None))
 
 
 def _of_dossiers() -> Iterator[FigureDefinition]:

@@ -22,6 +22,7 @@ from reporting.figures.queries.decisions_in_period import DECISIONS_OF_PERIOD, O
 from reporting.figures.queries.dossier_conditions import CONDITIONS, IN_PERIOD
 from reporting.figures.queries.essential_services import ESSENTIAL_SERVICES
 from reporting.figures.queries.in_force_rows import LAW_AS_KNOWN, LAW_NOW, LawRows, ends, in_force_on, starts
+from reporting.figures.queries.known_levels import KNOWN_LEVELS
 from reporting.records.queries.applicable_records import APPLICABLE_RECORDS
 from reporting.shared.domain.periods import Period
 
@@ -198,30 +199,34 @@ def _of_law(rows: Callable[[LawRows], str], id: str, document: str, day: str) ->
     return FigureRows(EvidenceKind.PROCEDURE, now, as_known)
 
 
-LATEST_DECISION = """
-    (SELECT d.number FROM projected.decision_item i JOIN projected.decision d USING (decision_id)
-     WHERE i.procedure_code = o.procedure_code AND d.signed_on <= CAST(:last AS date)
-     ORDER BY d.signed_on DESC, d.decision_id DESC LIMIT 1)
-"""
-"""The last Decision about the procedure of an online service by the end of the period."""
+def _latest_decision(condition: str) -> str:
+    """The last Decision about the procedure of an online service by the end of the period."""
+    return f"""
+        (SELECT d.number FROM projected.decision_item i JOIN projected.decision d USING (decision_id)
+         WHERE i.procedure_code = o.procedure_code AND d.signed_on <= CAST(:last AS date){condition}
+         ORDER BY d.signed_on DESC, d.decision_id DESC LIMIT 1)
+    """  # noqa: S608 - constants only
 
 
 def _online_services(levels: str) -> FigureRows:
-    columns = _columns(
-        id="o.service_id",
-        agency="o.agency_code",
-        level="o.administrative_level",
-        document=LATEST_DECISION,
-        name="o.agency_name",
-        procedure_code="o.procedure_code",
-        day="o.effective_from",
-    )
-    return FigureRows(
-        EvidenceKind.ONLINE_SERVICE,
-        f"SELECT {columns} FROM projected.online_level o WHERE o.level IN ({levels})"  # noqa: S608 - constants only
-        " AND o.effective_from <= CAST(:last AS date)"
-        " AND (o.effective_to IS NULL OR o.effective_to > CAST(:last AS date))",
-    )
+    def rows(tables: str, table: str, of_decision: str) -> str:
+        columns = _columns(
+            id="o.service_id",
+            agency="o.agency_code",
+            level="o.administrative_level",
+            document=_latest_decision(of_decision),
+            name="o.agency_name",
+            procedure_code="o.procedure_code",
+            day="o.effective_from",
+        )
+        return (
+            f"{tables} SELECT {columns} FROM {table} o WHERE o.level IN ({levels})"  # noqa: S608 - constants only
+            " AND o.effective_from <= CAST(:last AS date)"
+            " AND (o.effective_to IS NULL OR o.effective_to > CAST(:last AS date))"
+        )
+
+    as_known = rows(f"WITH {KNOWN_LEVELS}", "known_level", f" AND {recorded_by_then('d')}")
+    return FigureRows(EvidenceKind.ONLINE_SERVICE, rows("", "projected.online_level", ""), as_known)
 
 
 COUNTED_BY_END = {figure for figure, condition in CONDITIONS.items() if f"ended_on {IN_PERIOD}" in condition}

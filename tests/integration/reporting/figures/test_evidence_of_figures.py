@@ -26,7 +26,15 @@ from reporting.figures.queries.parted_rows import parameters_of
 from reporting.shared.domain.periods import Period, PeriodKind, parse_period, period_around, period_between
 from tests.support.examples import examples
 from tests.support.postgres import Postgres
-from tests.support.random_read_models import APPROVED_AT, DAYS, FIRST, RandomRows, add_periods, random_rows
+from tests.support.random_read_models import (
+    APPROVED_AT,
+    DAYS,
+    FIRST,
+    RandomRows,
+    add_periods,
+    add_stated_levels,
+    random_rows,
+)
 from tests.support.service_harness import ServiceHarness, service_harness
 
 ALL = PageRequest(100_000)
@@ -108,6 +116,7 @@ async def test_evidence_and_groups_add_up_to_every_figure_of_every_kind_of_perio
     random = Random(seed)
     rows = random_rows(random, 60)
     add_periods(rows, 60)
+    add_stated_levels(rows, 60)
     known_on = rows.moment()
     async with harness.runtime.engine.connect() as read:
         await rows.write(read)

@@ -270,7 +270,7 @@ async def test_an_upgrade_takes_what_each_act_stated_from_the_kept_events_and_a_
     await EventWriter("procedures", shard=1).emit(harness, recoded("0.000123.H60", "1.012345", period(day(0))))
     expected = await stated(harness)
     async with harness.runtime.engine.connect() as connection:
-        await connection.execute(text("DROP TABLE projected.stated_period"))
+        await connection.execute(text("DROP TABLE projected.stated_period, projected.stated_level"))
         await connection.execute(text("ALTER TABLE projected.recoded_procedure DROP COLUMN recorded_at"))
         await connection.execute(text("UPDATE alembic_version SET version_num = '0013'"))
         await upgrade(service_of("reporting"), connection, "0014")

@@ -11,9 +11,12 @@ from msgspec import structs
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from common.clock import as_text
 from common.consumer.applying import fold
+from common.consumer.rebuild import rebuild
 from common.consumer.sql_tables import SqlTables
 from common.contracts.event import Event
+from common.contracts.parts import Level
 from common.contracts.procedures import (
     DecisionPublished,
     DecisionRectified,
@@ -22,16 +25,16 @@ from common.contracts.procedures import (
     ProcedureEvent,
     ProcedureRectified,
 )
+from common.migrations.run import upgrade
 from reporting.figures.domain.catalogue import CATALOGUE
 from reporting.figures.domain.figure_definitions import FigureDefinition, Source
 from reporting.figures.domain.figure_groups import FigureNumber
 from reporting.figures.queries.figure_numbers import figure_by_groups, figure_number
-from reporting.read_models.procedures.period_projection import period_projection
-from reporting.read_models.procedures.projection import projection
 from reporting.shared.domain.periods import parse_period
-from tests.support.foreign_events import annulled, corrected, decision
+from tests.support.direct_consumer import EventWriter
+from tests.support.foreign_events import annulled, corrected, decision, service
 from tests.support.law_events import recoded
-from tests.support.postgres import Postgres
+from tests.support.postgres import Postgres, service_of
 from tests.support.service_harness import ServiceHarness, service_harness
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -39,7 +42,10 @@ RECODED_AT = [START + timedelta(days=days) for days in (40, 90, 150, 200, 260)]
 TOPICS = ("household_book", "essential_services", "online_declaration", "opening_catalogue")
 KINDS = ("introduce", "introduce", "amend", "repeal", "declare_online", "standardise", "designate", "confirm")
 PERIODS = [parse_period(period) for period in ("2026", "2026-Q2", "2026-03")]
-FIGURES = [figure for figure in CATALOGUE.values() if figure.sources == (Source.PROCEDURES,) and figure.has_history]
+FIGURES = {
+    source: [figure for figure in CATALOGUE.values() if figure.sources == (source,) and figure.has_history]
+    for source in (Source.PROCEDURES, Source.ONLINE_SERVICES)
+}
 Log = list[tuple[datetime, list[Event]]]
 
 
@@ -124,12 +130,36 @@ def with_recodings(log: Log) -> Log:
     return sorted([*log, *recodings], key=lambda recorded: recorded[0])
 
 
-async def fold_log(read: AsyncConnection, log: Sequence[tuple[datetime, list[Event]]]) -> None:
-    """Folds only these events into the read models."""
-    projections = [projection, period_projection]
-    for table in (table for each in projections for table in each.tables):
+def random_services(random: Random, events: int) -> Log:
+    """What is recorded of services, also of levels of long ago and to come; often several services at one moment, and
+    one service twice."""
+    log: Log = []
+    moment = START
+    for _ in range(events):
+        moment += timedelta(minutes=random.choice([0, 7, 3_000]))
+        days = sorted(random.sample(range(360), random.randrange(4)))
+        starts = [(date(2026, 1, 1) + timedelta(days=day)).isoformat() for day in days]
+        levels = [random.choice(["full", "partial", "information_only"]) for _ in starts]
+        ends = [*starts[1:], random.choice([None, "2027-01-01"])]
+        event = service(
+            f"service-{random.randrange(25)}",
+            *zip(levels, starts, ends, strict=False),
+            of=random.choice(["H60.01", "H60.02", "H60.03"]),
+            handled_at=[random.choice(list(Level))],
+        )
+        log.append((moment, [event]))
+    return log
+
+
+async def fold_log(read: AsyncConnection, source: str, log: Sequence[tuple[datetime, list[Event]]]) -> None:
+    """Folds only these events into the read models, in batches of any size."""
+    (subscription,) = (each for each in service_of("reporting").subscriptions if each.source == source)
+    for table in (table for projection in subscription.projections for table in projection.tables):
         await read.execute(text(f"TRUNCATE projected.{table.name}"))
-    await fold(projections, [event for _, events in log for event in events], SqlTables(read))
+    for batch in (log[start : start + 17] for start in range(0, len(log), 17)):
+        events = [event for _, events in batch for event in events]
+        times = [as_text(moment) for moment, events in batch for _ in events]
+        await fold(subscription.projections, events, SqlTables(read), times)
 
 
 async def numbers(
@@ -145,6 +175,23 @@ async def numbers(
     ]
 
 
+async def check_log(harness: ServiceHarness, source: Source, log: Log, known_on: datetime, *moved: str) -> None:
+    """`moved` are figures that differ from those of today."""
+    recorded_by_then = [recorded for recorded in log if recorded[0] <= known_on]
+    figures = FIGURES[source]
+    async with harness.runtime.engine.connect() as read:
+        await fold_log(read, source, log)
+        then = {figure.key: await numbers(read, figure, known_on) for figure in figures}
+        now = {figure.key: await numbers(read, figure, None) for figure in figures}
+        in_the_end = {figure.key: await numbers(read, figure, log[-1][0]) for figure in figures}
+        await fold_log(read, source, recorded_by_then)
+        expected = {figure.key: await numbers(read, figure, None) for figure in figures}
+        await read.rollback()
+    assert then == expected
+    assert in_the_end == now
+    assert all(then[key] != now[key] for key in moved)
+
+
 @pytest.mark.parametrize("seed", range(6))
 async def test_a_figure_known_on_a_moment_is_that_of_what_was_recorded_by_then(
     harness: ServiceHarness, seed: int
@@ -152,16 +199,37 @@ async def test_a_figure_known_on_a_moment_is_that_of_what_was_recorded_by_then(
     random = Random(seed)
     log = random_log(random, 60)
     known_on = random.choice(log[10:-10])[0]
-    recorded_by_then = [recorded for recorded in log if recorded[0] <= known_on]
-    async with harness.runtime.engine.connect() as read:
-        await fold_log(read, log)
-        then = {figure.key: await numbers(read, figure, known_on) for figure in FIGURES}
-        now = {figure.key: await numbers(read, figure, None) for figure in FIGURES}
-        in_the_end = {figure.key: await numbers(read, figure, log[-1][0]) for figure in FIGURES}
-        await fold_log(read, recorded_by_then)
-        expected = {figure.key: await numbers(read, figure, None) for figure in FIGURES}
-        await read.rollback()
-    assert then == expected
-    assert in_the_end == now
-    assert all(then[key] != now[key] for key in ("decisions", "in_force", "in_force_introduced"))
-    assert len(FIGURES) > 30
+    await check_log(harness, Source.PROCEDURES, log, known_on, "decisions", "in_force", "in_force_introduced")
+    assert len(FIGURES[Source.PROCEDURES]) > 30
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_online_services_known_on_a_moment_are_those_that_were_recorded_by_then(
+    harness: ServiceHarness, seed: int
+) -> None:
+    random = Random(seed)
+    log = random_services(random, 120)
+    await check_log(harness, Source.ONLINE_SERVICES, log, random.choice(log[20:-20])[0], "online", "online_full_share")
+
+
+async def test_an_upgrade_takes_the_levels_from_the_kept_events_and_a_rebuild_makes_the_same(
+    harness: ServiceHarness,
+) -> None:
+    log = random_services(Random(7), 60)
+    writer = EventWriter("online_services")
+    await writer.emit(harness, *[event for _, events in log for event in events])
+    expected = await stated_levels(harness)
+    async with harness.runtime.engine.connect() as connection:
+        await connection.execute(text("DROP TABLE projected.stated_level, projected.stated_period"))
+        await connection.execute(text("ALTER TABLE projected.recoded_procedure DROP COLUMN recorded_at"))
+        await connection.execute(text("UPDATE alembic_version SET version_num = '0013'"))
+        await upgrade(service_of("reporting"), connection, "0014")
+        await connection.commit()
+    assert {row[2] for row in expected} >= {0, 1, 2}
+    assert await stated_levels(harness) == expected
+    await rebuild(harness.runtime, lambda _: None)
+    assert await stated_levels(harness) == expected
+
+
+async def stated_levels(harness: ServiceHarness) -> set[tuple[object, ...]]:
+    return {tuple(row) for row in await harness.rows("SELECT * FROM projected.stated_level")}

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from common.consumer.applying import fold
+from common.consumer.applying import fold_records
 from common.consumer.memory_tables import MemoryTables
 from common.consumer.rebuild import rebuild
 from common.consumer.verify import verify_projections
@@ -155,11 +155,14 @@ async def test_an_upgrade_counts_the_dossiers_that_were_applied_before_without_t
         await upgrade(service_of("reporting"), connection, "0007")
         await connection.execute(
             text(
-                "INSERT INTO applied_event (source, shard, sequence, hash, type, payload)"
-                " VALUES (:source, 0, :sequence, :hash, :type, :payload)"
+                "INSERT INTO applied_event (source, shard, sequence, hash, type, time, payload)"
+                " VALUES (:source, 0, :sequence, :hash, :type, :time, :payload)"
             ),
             [
-                {"source": SOURCE, **{name: getattr(record, name) for name in ("sequence", "hash", "type", "payload")}}
+                {
+                    "source": SOURCE,
+                    **{name: getattr(record, name) for name in ("sequence", "hash", "type", "time", "payload")},
+                }
                 for record in records
             ],
         )
@@ -180,6 +183,6 @@ async def test_an_upgrade_counts_the_dossiers_that_were_applied_before_without_t
 async def folded(events: Sequence[DossierEvent]) -> tuple[set[Any], set[Any]]:
     (subscription,) = (each for each in service_of("reporting").subscriptions if each.source == SOURCE)
     tables = MemoryTables()
-    await fold(subscription.projections, events, tables)
+    await fold_records(subscription.projections, EventWriter(SOURCE).write(events), tables)
     assert tables.records(dossier)
     return set(tables.records(dossier_count)), set(tables.records(dossier_day_count))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from common.consumer import verify
-from common.consumer.applying import fold
+from common.consumer.applying import fold_records
 from common.consumer.memory_tables import MemoryTables
 from common.consumer.rebuild import projected_tables, rebuild, refold
 from common.consumer.verify import verify_projections
@@ -109,7 +109,8 @@ async def read_models(harness: ServiceHarness) -> dict[str, set[tuple[Any, ...]]
 async def in_memory(harness: ServiceHarness, events: dict[str, Sequence[Event]]) -> dict[str, set[tuple[Any, ...]]]:
     tables = MemoryTables()
     for subscription in harness.runtime.service.subscriptions:
-        await fold(subscription.projections, events[subscription.source], tables)
+        records = EventWriter(subscription.source).write(events[subscription.source])
+        await fold_records(subscription.projections, records, tables)
     return {table.name: set(tables.records(table)) for table in projected_tables(harness.runtime)}
 
 

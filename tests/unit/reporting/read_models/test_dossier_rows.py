@@ -6,13 +6,14 @@ from random import Random
 import pytest
 from msgspec import structs
 
-from common.consumer.applying import fold
+from common.consumer.applying import fold_records
 from common.consumer.memory_tables import MemoryTables
 from common.contracts.dossiers import DossierEvent, DossierFinished
 from common.contracts.event import Event
 from reporting.app import service as reporting
 from reporting.read_models.online_services.dossiers import DossierRow, ReportedTimeliness, row_after, timeliness_of
 from reporting.tables import dossier
+from tests.support.encoded_events import encoded
 from tests.support.reported_dossiers import Life, random_lives
 
 DAY = date(2026, 9, 9)
@@ -22,7 +23,7 @@ async def rows_of(events: list[Event] | list[DossierEvent], batch: int = 1_000) 
     (subscription,) = (each for each in reporting.subscriptions if each.source == "online_services")
     tables = MemoryTables()
     for start in range(0, len(events), batch):
-        await fold(subscription.projections, list(events[start : start + batch]), tables)
+        await fold_records(subscription.projections, encoded(events[start : start + batch]), tables)
     return [DossierRow(*record) for record in tables.records(dossier)]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Table
 
-from common.consumer.applying import fold
+from common.consumer.applying import fold_records
 from common.consumer.memory_tables import MemoryTables
 from common.contracts.event import Event
 from common.contracts.online_services import OnlineServiceLevelChanged, OnlineServiceWithdrawn
@@ -23,6 +23,7 @@ from reporting.tables import (
     online_level,
     publication,
 )
+from tests.support.encoded_events import encoded
 from tests.support.foreign_events import annulled, completed_lookup, decision, refused_lookup, service, shown
 
 DAY = date(2023, 5, 4)
@@ -32,7 +33,7 @@ async def folded(events: Sequence[Event], source: str = "procedures", batch: int
     (subscription,) = (subscription for subscription in reporting.subscriptions if subscription.source == source)
     tables = MemoryTables()
     for start in range(0, len(events), batch):
-        await fold(subscription.projections, events[start : start + batch], tables)
+        await fold_records(subscription.projections, encoded(events[start : start + batch]), tables)
     return tables
 
 
