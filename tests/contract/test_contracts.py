@@ -11,6 +11,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
@@ -27,6 +28,7 @@ from common.contracts.compatibility import breaking_changes
 from common.contracts.documents import DIALECT, all_types, asyncapi_document, differences, schema_of
 from common.contracts.event import Event, EventType, decode, encode
 from common.contracts.parts import PopulationField
+from tests.support.examples import examples
 
 each_type = pytest.mark.parametrize("event_type", all_types(), ids=lambda event_type: event_type.name)
 Schema = dict[str, Any]
@@ -177,8 +179,15 @@ PLAIN: dict[type, some.SearchStrategy[Any]] = {
 }
 
 # The database of earlier failures is not used, and a machine may be slow; 30 samples of each type are enough for so few
-# kinds of value.
-sampled = settings(max_examples=30, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+# kinds of value, of which an everyday run draws a third.
+sampled = settings(
+    max_examples=examples(30), deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+
+
+@cache
+def validator_of(event_type: EventType) -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator(schema_of(event_type), format_checker=jsonschema.FormatChecker())
 
 
 @each_type
@@ -190,8 +199,7 @@ def test_a_payload_is_canonical_matches_its_schema_and_is_decoded_unchanged(
     payload: Event = data.draw(values_of(event_type.payload))
     written = encode(payload)
     assert written == rfc8785.dumps(json.loads(written))
-    checker = jsonschema.Draft202012Validator(schema_of(event_type), format_checker=jsonschema.FormatChecker())
-    checker.validate(json.loads(written))
+    validator_of(event_type).validate(json.loads(written))
     assert decode(event_type.name, written) == payload
 
 

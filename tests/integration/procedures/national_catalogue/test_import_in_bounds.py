@@ -11,6 +11,7 @@ import pytest
 
 from tests.support.national import json_lines, valid_row
 from tests.support.postgres import Postgres
+from tests.support.requirements import only_in_full_run
 
 
 def write_rows(count: int, file: Path) -> None:
@@ -44,6 +45,7 @@ async def import_with_peak(file: Path, url: str) -> tuple[int, int]:
     return int(match[1]), int(match[2])
 
 
+@only_in_full_run("6,600 rows of 5 kB are imported")
 @pytest.mark.timeout(300)
 async def test_ten_times_the_rows_take_hardly_more_memory(postgres: Postgres, tmp_path: Path) -> None:
     url = await postgres.migrated("procedures")

@@ -24,7 +24,7 @@ from reporting.figures.queries.figure_evidence import cursor_after, figure_evide
 from reporting.figures.queries.figure_numbers import figure_by_groups, figure_number
 from reporting.figures.queries.parted_rows import parameters_of
 from reporting.shared.domain.periods import Period, PeriodKind, parse_period, period_around, period_between
-from tests.support.examples import examples
+from tests.support.examples import is_full_run
 from tests.support.postgres import Postgres
 from tests.support.random_read_models import (
     APPROVED_AT,
@@ -105,7 +105,7 @@ async def check_figure(
 @given(seed=st.integers(0, 2**32))
 @example(seed=943624835)
 @settings(
-    max_examples=examples(9),
+    max_examples=9 if is_full_run() else 1,  # each takes seconds, and writes rows of every kind
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # a smaller seed is no simpler case

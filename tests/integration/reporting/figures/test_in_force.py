@@ -46,6 +46,7 @@ from reporting.reconciliation.queries.in_force_balance import IN_FORCE_BALANCE
 from reporting.shared.domain.periods import Period, period_between
 from tests.support.decisions import LAW, code, day, decision, heading, item
 from tests.support.direct_consumer import EventWriter, apply_stream
+from tests.support.examples import examples
 from tests.support.foreign_events import decision as foreign_decision
 from tests.support.law_events import period, recoded
 from tests.support.postgres import Postgres, service_of
@@ -137,7 +138,7 @@ async def number_of(
     return int((await figure_number(read, CATALOGUE[figure.value], period, known_on)).numerator or 0)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(examples(6)))
 async def test_what_is_in_force_is_the_catalogue_of_the_source_and_all_changes_have_a_cause(
     procedures: ServiceHarness, harness: ServiceHarness, seed: int
 ) -> None:

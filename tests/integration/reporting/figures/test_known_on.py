@@ -32,6 +32,7 @@ from reporting.figures.domain.figure_groups import FigureNumber
 from reporting.figures.queries.figure_numbers import figure_by_groups, figure_number
 from reporting.shared.domain.periods import parse_period
 from tests.support.direct_consumer import EventWriter
+from tests.support.examples import examples
 from tests.support.foreign_events import annulled, corrected, decision, service
 from tests.support.law_events import recoded
 from tests.support.postgres import Postgres, service_of
@@ -192,7 +193,7 @@ async def check_log(harness: ServiceHarness, source: Source, log: Log, known_on:
     assert all(then[key] != now[key] for key in moved)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(examples(6)))
 async def test_a_figure_known_on_a_moment_is_that_of_what_was_recorded_by_then(
     harness: ServiceHarness, seed: int
 ) -> None:

@@ -2,6 +2,8 @@
 
 import csv
 from collections import Counter
+from dataclasses import dataclass
+from functools import cache, cached_property
 from hashlib import sha256
 from importlib.resources import files
 
@@ -19,20 +21,47 @@ from population_lookup.register.domain.birth_date import BirthDate
 from population_lookup.register.domain.citizen import Citizen
 from population_lookup.register.domain.life_status import LifeStatus
 from population_lookup.register.domain.personal_id import MALE, PersonalId, is_old_identity_card
-from population_lookup.register.domain.registration import Ending, Relation
+from population_lookup.register.domain.registration import Ending, Kinship, Registration, Relation
 
 SIZE = 12_000
 PERSONS_OF_PERSONAS = 750
 OPTIONS = EditionOptions(6)
-FAMILIES = list(families_up_to(OPTIONS, SIZE))
-REGISTRATIONS = [registration for family in FAMILIES for registration in family.registrations]
-KINSHIPS = [kinship for family in FAMILIES for kinship in family.kinships]
-MANY = [registration.citizen for registration in REGISTRATIONS]
-BY_NUMBER = {citizen.personal_id: citizen for citizen in MANY}
-IN_HOUSEHOLDS = [registration.citizen for registration in REGISTRATIONS if registration.household is not None]
-LIVING = {citizen.personal_id for citizen in IN_HOUSEHOLDS}
 FIRST_TEN_THOUSAND = {("2026.1", 6): "5b36bf2cec3edc4099c175e75551f58f77e78f4236b4591cbb96410e46708e18"}
 """SHA-256 of the lines of the first 10,000 residents: an edition never changes."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The residents of the first families, and what relates them."""
+
+    registrations: list[Registration]
+    kinships: list[Kinship]
+
+    @cached_property
+    def many(self) -> list[Citizen]:
+        return [registration.citizen for registration in self.registrations]
+
+    @cached_property
+    def by_number(self) -> dict[str, Citizen]:
+        return {citizen.personal_id: citizen for citizen in self.many}
+
+    @cached_property
+    def in_households(self) -> list[Citizen]:
+        return [registration.citizen for registration in self.registrations if registration.household is not None]
+
+    @cached_property
+    def living(self) -> set[str]:
+        return {citizen.personal_id for citizen in self.in_households}
+
+
+@cache
+def drawn() -> Drawn:
+    """They are drawn for the first test that needs them, not where tests are only collected."""
+    families = list(families_up_to(OPTIONS, SIZE))
+    return Drawn(
+        [registration for family in families for registration in family.registrations],
+        [kinship for family in families for kinship in family.kinships],
+    )
 
 
 def codes() -> dict[str, set[str]]:
@@ -58,7 +87,7 @@ def test_the_first_ten_thousand_of_the_edition_never_change() -> None:
 def test_another_seed_gives_other_people() -> None:
     others = {citizen.personal_id for citizen in list(generate_residents(1_500, seed=7))[PERSONS_OF_PERSONAS:]}
     assert len(others) > 700
-    assert not others & set(BY_NUMBER)
+    assert not others & set(drawn().by_number)
 
 
 def test_a_family_is_the_same_whichever_is_drawn_before_it() -> None:
@@ -69,7 +98,7 @@ def test_a_family_is_the_same_whichever_is_drawn_before_it() -> None:
 
 def test_a_larger_number_from_a_seed_starts_with_the_same_people() -> None:
     smaller = [citizen.personal_id for citizen in generate_residents(2_000, seed=6)]
-    assert smaller[:1_940] == [citizen.personal_id for citizen in MANY[:1_940]]
+    assert smaller[:1_940] == [citizen.personal_id for citizen in drawn().many[:1_940]]
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3, 50, 999])
@@ -78,17 +107,20 @@ def test_exactly_the_requested_number_is_generated(count: int) -> None:
 
 
 def test_every_number_is_unique_and_encodes_birth_year_and_mostly_the_sex() -> None:
-    assert len(BY_NUMBER) == len(MANY)
-    cards = [citizen.old_identity_card for citizen in MANY if citizen.old_identity_card is not None]
+    assert len(drawn().by_number) == len(drawn().many)
+    cards = [citizen.old_identity_card for citizen in drawn().many if citizen.old_identity_card is not None]
     assert len(set(cards)) == len(cards)
-    assert all(PersonalId(citizen.personal_id).birth_year == citizen.birth_date.year for citizen in MANY)
-    differing = sum(PersonalId(citizen.personal_id).differs_in_sex(citizen.sex.code) for citizen in MANY)
-    assert 0 < differing < 0.003 * len(MANY)
+    assert all(PersonalId(citizen.personal_id).birth_year == citizen.birth_date.year for citizen in drawn().many)
+    differing = sum(PersonalId(citizen.personal_id).differs_in_sex(citizen.sex.code) for citizen in drawn().many)
+    assert 0 < differing < 0.003 * len(drawn().many)
 
 
 def test_nobody_can_have_a_number_unless_it_is_lifelike() -> None:
-    assert {citizen.personal_id[:3] for citizen in MANY if citizen.personal_id != PERSON_OF_THE_CASES} == {"009", "003"}
-    assert all(citizen.old_identity_card is None or citizen.old_identity_card[:2] == "00" for citizen in MANY)
+    assert {citizen.personal_id[:3] for citizen in drawn().many if citizen.personal_id != PERSON_OF_THE_CASES} == {
+        "009",
+        "003",
+    }
+    assert all(citizen.old_identity_card is None or citizen.old_identity_card[:2] == "00" for citizen in drawn().many)
     lifelike = [
         registration.citizen.personal_id
         for family in families_up_to(EditionOptions(6, lifelike=True), 4_000)
@@ -103,7 +135,7 @@ def test_nobody_can_have_a_number_unless_it_is_lifelike() -> None:
 
 def test_every_code_is_in_its_list() -> None:
     codes_by_list = codes()
-    for citizen in MANY:
+    for citizen in drawn().many:
         coded = [citizen.sex, citizen.ethnic_group, citizen.religion, citizen.marital_status, citizen.blood_group]
         if citizen.household_head is not None:
             coded.append(citizen.household_head.relation)
@@ -112,7 +144,7 @@ def test_every_code_is_in_its_list() -> None:
 
 def test_ethnic_groups_differ_by_commune() -> None:
     groups: dict[str, Counter[str]] = {}
-    for citizen in MANY:
+    for citizen in drawn().many:
         region = "Đồng Văn" if citizen.native_place.district == "026" else citizen.native_place.district or ""
         groups.setdefault(region, Counter())[citizen.ethnic_group.code] += 1
     assert groups["Đồng Văn"].most_common(1)[0][0] == "08"
@@ -126,7 +158,7 @@ def test_all_124_communes_have_residents_and_come_from_the_330_former_ones() -> 
     assert all(commune.predecessors for commune in communes_of_today())
     today = {commune.code for commune in communes_of_today()}
     inhabited = {
-        citizen.permanent_residence.commune for citizen in MANY if citizen.permanent_residence.district is None
+        citizen.permanent_residence.commune for citizen in drawn().many if citizen.permanent_residence.district is None
     }
     assert inhabited <= today
     assert len(inhabited) > 110
@@ -135,7 +167,7 @@ def test_all_124_communes_have_residents_and_come_from_the_330_former_ones() -> 
 def test_addresses_have_a_district_before_july_2025_only_and_where_a_commune_was_divided() -> None:
     divided = {former.code for former in former_communes() if former.is_divided}
     kept = 0
-    for citizen in MANY:
+    for citizen in drawn().many:
         day = citizen.birth_date.day
         is_recent = day is not None and day.isoformat() >= "2025-07-01"
         assert (citizen.birth_registration_place.district is None) == is_recent
@@ -143,7 +175,7 @@ def test_addresses_have_a_district_before_july_2025_only_and_where_a_commune_was
         if citizen.permanent_residence.district is not None:
             assert citizen.permanent_residence.commune in divided
             kept += 1
-    assert 0 < kept < 0.1 * len(MANY)
+    assert 0 < kept < 0.1 * len(drawn().many)
 
 
 def test_names_come_from_lists_of_the_required_size() -> None:
@@ -155,9 +187,9 @@ def test_names_come_from_lists_of_the_required_size() -> None:
 
 def test_living_spouses_name_each_other() -> None:
     pairs = 0
-    for citizen in IN_HOUSEHOLDS:
+    for citizen in drawn().in_households:
         if citizen.spouse is not None and citizen.spouse.personal_id is not None:
-            other = BY_NUMBER[citizen.spouse.personal_id]
+            other = drawn().by_number[citizen.spouse.personal_id]
             assert other.spouse is not None
             assert other.spouse.personal_id == citizen.personal_id
             assert other.full_name == citizen.spouse.full_name
@@ -167,7 +199,7 @@ def test_living_spouses_name_each_other() -> None:
 
 
 def test_everyone_who_is_named_by_number_is_in_the_register_under_that_name() -> None:
-    for citizen in MANY:
+    for citizen in drawn().many:
         for relative in (
             citizen.father,
             citizen.mother,
@@ -176,29 +208,29 @@ def test_everyone_who_is_named_by_number_is_in_the_register_under_that_name() ->
             citizen.household_head,
         ):
             if relative is not None and relative.personal_id is not None:
-                assert BY_NUMBER[relative.personal_id].full_name == relative.full_name
+                assert drawn().by_number[relative.personal_id].full_name == relative.full_name
 
 
 def test_most_living_fathers_are_named_by_number_over_three_generations() -> None:
-    young = [citizen for citizen in IN_HOUSEHOLDS if age(citizen) < 40 and citizen.father is not None]
+    young = [citizen for citizen in drawn().in_households if age(citizen) < 40 and citizen.father is not None]
     by_name = sum(citizen.father.personal_id is None for citizen in young if citizen.father)
-    living = sum(citizen.father.personal_id in LIVING for citizen in young if citizen.father)
+    living = sum(citizen.father.personal_id in drawn().living for citizen in young if citizen.father)
     assert living / (living + by_name) >= 0.6
     generations = [
         citizen
-        for citizen in MANY
+        for citizen in drawn().many
         if citizen.father is not None
         and citizen.father.personal_id is not None
-        and (father := BY_NUMBER[citizen.father.personal_id]).mother is not None
-        and father.mother.personal_id in BY_NUMBER
+        and (father := drawn().by_number[citizen.father.personal_id]).mother is not None
+        and father.mother.personal_id in drawn().by_number
     ]
-    assert len(generations) > 0.1 * len(MANY)
+    assert len(generations) > 0.1 * len(drawn().many)
 
 
 def test_kin_are_named_across_households() -> None:
-    heads = {citizen.personal_id: citizen.household_head for citizen in IN_HOUSEHOLDS}
+    heads = {citizen.personal_id: citizen.household_head for citizen in drawn().in_households}
     across = 0
-    for citizen in IN_HOUSEHOLDS:
+    for citizen in drawn().in_households:
         if citizen.father is not None and (head := heads.get(citizen.father.personal_id or "")) is not None:
             assert citizen.household_head is not None
             across += head.personal_id != citizen.household_head.personal_id
@@ -206,24 +238,24 @@ def test_kin_are_named_across_households() -> None:
 
 
 def test_parents_are_old_enough_and_of_the_sex_that_they_must_be() -> None:
-    for citizen in MANY:
+    for citizen in drawn().many:
         for parent, sex in ((citizen.father, "1"), (citizen.mother, "2")):
             if parent is not None and parent.personal_id is not None:
-                record = BY_NUMBER[parent.personal_id]
+                record = drawn().by_number[parent.personal_id]
                 assert record.sex.code == sex
                 assert age(record) - age(citizen) >= 18
 
 
 def test_a_child_bears_its_fathers_family_name() -> None:
-    for citizen in MANY:
-        if citizen.father is not None and citizen.father.personal_id in BY_NUMBER:
+    for citizen in drawn().many:
+        if citizen.father is not None and citizen.father.personal_id in drawn().by_number:
             assert citizen.full_name.split()[0] == citizen.father.full_name.split()[0]
 
 
 def test_living_minors_have_a_legal_representative_and_some_have_a_guardian_who_is_no_parent() -> None:
-    wards = {kinship.personal_id for kinship in KINSHIPS if kinship.relation is Relation.GUARDIANSHIP}
+    wards = {kinship.personal_id for kinship in drawn().kinships if kinship.relation is Relation.GUARDIANSHIP}
     guardians = 0
-    for citizen in IN_HOUSEHOLDS:
+    for citizen in drawn().in_households:
         if age(citizen) < 18:
             assert citizen.legal_representative is not None
         elif age(citizen) > 18:
@@ -234,39 +266,41 @@ def test_living_minors_have_a_legal_representative_and_some_have_a_guardian_who_
 
 
 def test_a_household_lives_under_one_head_at_one_address() -> None:
-    for citizen in IN_HOUSEHOLDS:
+    for citizen in drawn().in_households:
         assert citizen.household_head is not None
-        head = BY_NUMBER[citizen.household_head.personal_id or ""]
+        head = drawn().by_number[citizen.household_head.personal_id or ""]
         assert head.permanent_residence == citizen.permanent_residence
         assert (citizen.household_head.relation.code == "00") == (head is citizen)
 
 
 def test_rare_lives_are_generated_with_their_days() -> None:
-    statuses = Counter(registration.life_status for registration in REGISTRATIONS)
+    statuses = Counter(registration.life_status for registration in drawn().registrations)
     assert set(statuses) == set(LifeStatus)
-    for registration in REGISTRATIONS:
+    for registration in drawn().registrations:
         assert (registration.life_status is LifeStatus.LIVES) == (registration.life_status_since is None)
-    endings = Counter(kinship.ended_by for kinship in KINSHIPS if kinship.relation is Relation.MARRIAGE)
+    endings = Counter(kinship.ended_by for kinship in drawn().kinships if kinship.relation is Relation.MARRIAGE)
     assert set(endings) == {None, Ending.DIVORCE, Ending.DEATH}
-    husbands = Counter(kinship.personal_id for kinship in KINSHIPS if kinship.relation is Relation.MARRIAGE)
+    husbands = Counter(kinship.personal_id for kinship in drawn().kinships if kinship.relation is Relation.MARRIAGE)
     assert max(husbands.values()) > 1
-    assert any(citizen.spouse is not None and citizen.spouse.nationality != "VN" for citizen in MANY)
+    assert any(citizen.spouse is not None and citizen.spouse.nationality != "VN" for citizen in drawn().many)
 
 
 def test_some_siblings_are_twins() -> None:
     births = Counter(
         (citizen.mother.personal_id, citizen.birth_date)
-        for citizen in MANY
+        for citizen in drawn().many
         if citizen.mother is not None and citizen.mother.personal_id and citizen.birth_date.day
     )
     assert sum(count > 1 for count in births.values()) > 20
 
 
 def test_three_percent_of_births_are_years_and_a_fifth_of_the_adults_has_no_old_card() -> None:
-    assert 0.025 < sum(citizen.birth_date.day is None for citizen in MANY) / len(MANY) < 0.04
-    adults = [citizen for citizen in MANY if age(citizen) > 18]
+    assert 0.025 < sum(citizen.birth_date.day is None for citizen in drawn().many) / len(drawn().many) < 0.04
+    adults = [citizen for citizen in drawn().many if age(citizen) > 18]
     assert 0.17 < sum(citizen.old_identity_card is None for citizen in adults) / len(adults) < 0.23
-    assert all(citizen.old_identity_card is None or is_old_identity_card(citizen.old_identity_card) for citizen in MANY)
+    assert all(
+        citizen.old_identity_card is None or is_old_identity_card(citizen.old_identity_card) for citizen in drawn().many
+    )
 
 
 def test_twenty_pairs_share_name_and_birth_date() -> None:
@@ -279,9 +313,9 @@ def test_twenty_pairs_share_name_and_birth_date() -> None:
 
 
 def test_cases_that_clients_must_handle_are_generated() -> None:
-    assert any(citizen.household_book is None for citizen in MANY)
-    assert any(citizen.permanent_residence != citizen.current_residence for citizen in MANY)
-    assert any("Đ" in citizen.full_name and citizen.sex.code == MALE for citizen in MANY)
+    assert any(citizen.household_book is None for citizen in drawn().many)
+    assert any(citizen.permanent_residence != citizen.current_residence for citizen in drawn().many)
+    assert any("Đ" in citizen.full_name and citizen.sex.code == MALE for citizen in drawn().many)
 
 
 def test_forty_personas_have_ten_fixed_numbers_each_whatever_the_seed() -> None:
@@ -297,4 +331,4 @@ def test_forty_personas_have_ten_fixed_numbers_each_whatever_the_seed() -> None:
 def test_the_person_of_the_example_requests_is_a_persona() -> None:
     key = records_of_copies(0)[0]
     assert (key.personal_id, key.full_name, str(key.birth_date)) == ("008190123456", "Đặng Thị Mẩy", "1990-03-07")
-    assert BY_NUMBER["008190123456"].spouse is not None
+    assert drawn().by_number["008190123456"].spouse is not None
