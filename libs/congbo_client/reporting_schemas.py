@@ -137,7 +137,9 @@ ReconciliationRule = Literal[
 RecordKind = Literal["data_service", "shared_database", "working_group", "task", "video_point"]
 
 
-ReportKind = Literal["annual", "dossiers"]
+ReportKind = Literal["annual", "dossiers", "figures"]
+"""`annual` is the annual report, `dossiers` the report on dossiers, `figures` every figure of the catalogue and
+every entered one."""
 
 
 SimplificationMeasure = Literal["processing_time", "procedures", "papers", "procedures_or_papers"]
@@ -559,8 +561,8 @@ class IndicatorTargetInput(TypedDict):
 
 
 class KeepReportInput(TypedDict):
-    """The annual report is that of a year, the report on dossiers that of any period. `reason` states why a report
-    is kept whose numbers do not add up."""
+    """The annual report is that of a year, the report on dossiers and all figures are those of any period. `reason`
+    states why a report is kept whose numbers do not add up."""
 
     kind: ReportKind
     period: str
@@ -585,7 +587,8 @@ class KeptReport(TypedDict):
     id: str
     kept_at: str
     kept_by: str
-    kind: ReportKind
+    kind: str
+    """as it was requested; later versions keep reports of other kinds"""
     last: str
     lines: list[ReportLine]
     period: str
@@ -605,7 +608,8 @@ class KeptReportSummary(TypedDict):
     id: str
     kept_at: str
     kept_by: str
-    kind: ReportKind
+    kind: str
+    """as it was requested; later versions keep reports of other kinds"""
     last: str
     period: str
     positions: list[KeptPosition]
@@ -773,8 +777,12 @@ class ReportFigure(TypedDict):
 
 
 class ReportLine(TypedDict):
-    """One number. `group` is the code of an agency, a level, or another period; empty for the whole province."""
+    """One number. `group` is the code of an agency, a field or a commune, a level, or another period; empty for the
+    whole province. `value` is in units of the last of `decimals` decimal places: 125 with one is 12.5.
+    `estimated` says that a part of it is an estimate (khoảng)."""
 
+    decimals: int
+    estimated: bool
     group: str
     key: str
     name_en: str

@@ -515,7 +515,7 @@ kept_report = Table(
     Column("reason", Text, comment="why it was kept although something did not add up"),
     Column("kept_by", Text, nullable=False),
     Column("kept_at", DateTime(timezone=True), nullable=False),
-    CheckConstraint("kind IN ('annual', 'dossiers')", name="kind"),
+    CheckConstraint("kind IN ('annual', 'dossiers', 'figures')", name="kind"),
     CheckConstraint("first_day <= last_day", name="days"),
     CheckConstraint("reason IS NOT NULL OR errors = '{}'", name="reason"),
     Index(None, "kept_at", "id"),

@@ -14,6 +14,14 @@ from tests.support.service_harness import ServiceHarness, service_harness
 
 AGENCY, OTHER_AGENCY = "H60.01", "H60.02"
 PROBLEM = "urn:congbo:problem:"
+SHARE = {
+    "code": "reviewed",
+    "kind": "share",
+    "period_kind": "quarter",
+    "dimension": "commune",
+    "decimals": 1,
+    "targets": [],
+}
 
 
 @dataclass

@@ -10,8 +10,8 @@ from reporting.shared.api.entry_fields import Body, PeriodText, Prose
 
 
 class KeepReportIn(Body):
-    """The annual report is that of a year, the report on dossiers that of any period. `reason` states why a report is
-    kept whose numbers do not add up."""
+    """The annual report is that of a year, the report on dossiers and all figures are those of any period. `reason`
+    states why a report is kept whose numbers do not add up."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [KEEP_REPORT]})
 

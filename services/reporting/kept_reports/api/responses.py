@@ -4,14 +4,13 @@ from datetime import date, datetime
 from typing import Any, Self
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Row
 
 from reporting.kept_reports.domain.kept_reports import KeptReport
 from reporting.kept_reports.storage.stored_findings import findings_in
 from reporting.reconciliation.api.responses import FindingsOut
 from reporting.reconciliation.domain.findings import Findings
-from reporting.reports.domain.report_content import ReportKind
 
 FROM_ATTRIBUTES = ConfigDict(from_attributes=True)
 
@@ -28,7 +27,9 @@ class KeptPositionOut(BaseModel):
 
 
 class ReportLineOut(BaseModel):
-    """One number. `group` is the code of an agency, a level, or another period; empty for the whole province."""
+    """One number. `group` is the code of an agency, a field or a commune, a level, or another period; empty for the
+    whole province. `value` is in units of the last of `decimals` decimal places: 125 with one is 12.5. `estimated` says
+    that a part of it is an estimate (khoảng)."""
 
     model_config = FROM_ATTRIBUTES
 
@@ -38,6 +39,8 @@ class ReportLineOut(BaseModel):
     name_vi: str
     name_en: str
     value: int
+    decimals: int
+    estimated: bool
 
 
 class KeptReportSummaryOut(BaseModel):
@@ -46,7 +49,7 @@ class KeptReportSummaryOut(BaseModel):
     `wording` identifies the names and definitions of the figures at that time."""
 
     id: UUID
-    kind: ReportKind
+    kind: str = Field(description="as it was requested; later versions keep reports of other kinds")
     period: str
     first: date
     last: date
@@ -85,7 +88,7 @@ class KeptReportOut(KeptReportSummaryOut):
     def of(cls, report: KeptReport) -> Self:
         return cls(
             id=report.id,
-            kind=report.kind,
+            kind=report.kind.value,
             period=str(report.period),
             first=report.period.first,
             last=report.period.last,

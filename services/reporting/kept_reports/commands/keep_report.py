@@ -29,7 +29,8 @@ async def keep_report(
     """`read` is one snapshot, of the numbers and of the positions. The sources are asked for their own counts. Raises
     `PeriodNotOfReport` and `ReportNotBalanced`."""
     require_period_of(kind, period)
-    lines = await report_lines(read, kind, period)
+    at = work.clock.now()
+    lines = await report_lines(read, kind, period, at)
     findings = await findings_of_period(read, settings, period, await reconciliation(read, period))
     if findings.errors and reason is None:
         raise ReportNotBalanced(findings.errors)
@@ -44,7 +45,7 @@ async def keep_report(
         wording=wording_version(WORDINGS),
         reason=reason,
         kept_by=by.subject,
-        kept_at=work.clock.now(),
+        kept_at=at,
     )
     await work.of(KeptReports).add(report)
     return report

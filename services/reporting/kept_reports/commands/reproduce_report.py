@@ -14,7 +14,7 @@ async def reproduce_report(runtime: Runtime, connection: AsyncConnection, report
     `HistoryMismatch` where the events up to the positions are no longer there."""
     until = {(position.source, position.shard): position.sequence for position in report.positions}
     async with projections_at(runtime, connection, until):
-        computed = await report_lines(connection, report.kind, report.period)
+        computed = await report_lines(connection, report.kind, report.period, report.kept_at)
     return differences(report.lines, computed)
 
 

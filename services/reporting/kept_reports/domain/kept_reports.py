@@ -4,6 +4,7 @@ again."""
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from hashlib import sha256
 from typing import NamedTuple
 from uuid import UUID
@@ -46,8 +47,8 @@ class Difference(NamedTuple):
     """None where there is no such line."""
 
     line: str
-    kept: int | None
-    computed: int | None
+    kept: Decimal | None
+    computed: Decimal | None
 
 
 def require_period_of(kind: ReportKind, period: Period) -> None:
@@ -58,8 +59,8 @@ def require_period_of(kind: ReportKind, period: Period) -> None:
 
 def differences(kept: Sequence[ReportLine], computed: Sequence[ReportLine]) -> list[Difference]:
     """Compares values by the identity of their lines; names may have changed meanwhile."""
-    before = {line.identity: line.value for line in kept}
-    now = {line.identity: line.value for line in computed}
+    before = {line.identity: line.amount for line in kept}
+    now = {line.identity: line.amount for line in computed}
     return [
         Difference(identity, before.get(identity), now.get(identity))
         for identity in {**before, **now}

@@ -5,7 +5,12 @@ from collections.abc import Sequence
 from common.documents.csv_writing import BYTE_ORDER_MARK, csv_of
 from reporting.reports.domain.report_content import ReportLine
 
+TEXTS = ReportLine._fields.index("value")
+COLUMNS = (*ReportLine._fields[: TEXTS + 1], "estimated")
+
 
 def report_table(lines: Sequence[ReportLine]) -> str:
-    """A number is written as it is, so that -5 stays one; a text that would be a formula begins with an apostrophe."""
-    return BYTE_ORDER_MARK + csv_of([ReportLine._fields, *lines])
+    """A number is written as it is, so that -5 stays one; one with an estimate in it is marked. A text that would be a
+    formula begins with an apostrophe."""
+    rows = [(*line[:TEXTS], line.amount, "x" if line.estimated else "") for line in lines]
+    return BYTE_ORDER_MARK + csv_of([COLUMNS, *rows])

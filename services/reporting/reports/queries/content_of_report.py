@@ -1,6 +1,7 @@
 """The lines of a report, computed from the read models of the connection."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import assert_never
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -11,16 +12,21 @@ from reporting.figures.queries.dossiers_of_period import DossierCounts
 from reporting.reports.domain.report_content import ReportKind, ReportLine
 from reporting.reports.queries.annual_report import AnnualReport, annual_report
 from reporting.reports.queries.dossier_report import DossierReport, dossier_report
+from reporting.reports.queries.figures_of_report import figure_lines
 from reporting.shared.domain.periods import Period
 
 
-async def report_lines(read: AsyncConnection, kind: ReportKind, period: Period) -> tuple[ReportLine, ...]:
-    """The caller reads in one snapshot."""
+async def report_lines(
+    read: AsyncConnection, kind: ReportKind, period: Period, known_on: datetime
+) -> tuple[ReportLine, ...]:
+    """What was entered counts where it was approved by `known_on`. The caller reads in one snapshot."""
     match kind:
         case ReportKind.ANNUAL:
             return _of_annual(await annual_report(read, period.first.year))
         case ReportKind.DOSSIERS:
             return _of_dossiers(await dossier_report(read, period, DossierGroup.AGENCY, DossierFilter()))
+        case ReportKind.FIGURES:
+            return tuple(await figure_lines(read, period, known_on))
         case _:
             assert_never(kind)
 

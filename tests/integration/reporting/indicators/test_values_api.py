@@ -9,17 +9,8 @@ from typing import Any
 import pytest
 
 from reporting.indicators.api.examples import VALUE
-from tests.support.entry_requests import OTHER_AGENCY, EntryHarness, entry_harness, type_of
+from tests.support.entry_requests import OTHER_AGENCY, SHARE, EntryHarness, entry_harness, type_of
 from tests.support.postgres import Postgres
-
-SHARE = {
-    "code": "reviewed",
-    "kind": "share",
-    "period_kind": "quarter",
-    "dimension": "commune",
-    "decimals": 1,
-    "targets": [],
-}
 
 
 @pytest.fixture

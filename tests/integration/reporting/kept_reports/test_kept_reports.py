@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import AsyncIterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from reporting.cli.reproduce_command import command as reproduce
 from reporting.kept_reports.api.examples import KEEP_REPORT
 from tests.support.database_roles import database_with_roles
 from tests.support.direct_consumer import EventWriter
+from tests.support.entry_requests import SHARE, EntryHarness
 from tests.support.foreign_events import decision, service
 from tests.support.operator import is_one_sentence, run_command
 from tests.support.postgres import Postgres
@@ -96,6 +97,54 @@ async def test_the_report_on_dossiers_is_kept_with_its_groups_and_other_periods(
     assert (kept["first"], kept["last"], kept["errors"]) == ("2023-05-01", "2023-05-31", [])
 
 
+async def entries_in(harness: ServiceHarness) -> EntryHarness:
+    """With an estimate that is approved, a share, and a value that nobody has approved."""
+    entries = EntryHarness(harness)
+    await entries.define()
+    await entries.define(**{**SHARE, "period_kind": "year", "dimension": "agency"})
+    share = await entries.enter("9.5", indicator="reviewed", place="H60.02", denominator="20")
+    await entries.approve(await entries.enter(estimated=True), share)
+    await entries.enter("7", indicator="reviewed", place="H60.03", denominator="20")
+    return entries
+
+
+async def test_every_figure_of_a_period_is_kept_with_what_was_entered_and_approved(
+    harness: ServiceHarness, writer: EventWriter
+) -> None:
+    await entries_in(harness)
+    kept = await keep(harness, kind="figures")
+    lines = {f"{line['section']}/{line['group']}/{line['key']}": line for line in kept["lines"]}
+    catalogue = await get(harness, "/v1/figures")
+    stated = {line["key"].split(".numerator")[0].split(".denominator")[0] for line in kept["lines"]}
+    assert stated == {figure["key"] for figure in catalogue["items"]}
+    assert lines["figures//decisions"]["value"] == 1
+    sites = lines["figures//entered.bts_sites"]
+    assert (sites["value"], sites["decimals"], sites["estimated"]) == (1344, 0, True)
+    parts = [lines[f"by_agency/H60.02/entered.reviewed.{part}"] for part in ("numerator", "denominator")]
+    assert [(part["value"], part["decimals"]) for part in parts] == [(95, 1), (20, 0)]
+    assert "by_agency/H60.03/entered.reviewed.numerator" not in lines
+    may = await keep(harness, kind="figures", period="2023-05")
+    assert values(may)["figures//dossiers_received"] == 3
+    assert not [line for line in may["lines"] if line["key"].startswith("entered.")]
+
+
+async def test_kept_figures_are_reproduced_with_the_values_that_were_approved_by_then(
+    harness: ServiceHarness, writer: EventWriter, capsys: pytest.CaptureFixture[str]
+) -> None:
+    entries = await entries_in(harness)
+    kept = await keep(harness, kind="figures")
+    harness.clock.moment += timedelta(minutes=1)
+    first = next(value for value in (await entries.get("/v1/approved-values", period="2023"))["items"])
+    await entries.approve(await entries.enter("1400", replaces=first["id"]) if first["numerator"] == "1344" else first)
+    await entries.define(code="later", dimension="none", targets=[])
+    await entries.approve(await entries.enter("5", indicator="later"))
+    await writer.emit(harness, *decision(2, date(2023, 3, 1), ("repeal", "1.000001")))
+    assert await reproduce(harness.runtime, [kept["id"]]) == 0
+    assert f"{len(kept['lines'])} numbers are equal" in capsys.readouterr().out
+    now = values(await keep(harness, kind="figures"))
+    assert (now["figures//decisions"], now["figures//entered.bts_sites"], now["figures//entered.later"]) == (2, 1400, 5)
+
+
 async def test_kept_reports_are_listed_the_newest_first_by_kind(harness: ServiceHarness, writer: EventWriter) -> None:
     ids = [(await keep(harness, kind=kind))["id"] for kind in ("annual", "dossiers", "annual")]
     first = await get(harness, "/v1/reports?limit=2")
@@ -134,6 +183,7 @@ async def test_a_report_that_does_not_add_up_is_kept_only_with_a_reason(
         ({"period": "2023-05"}, 422, "period-not-of-report"),
         ({"period": "2023-05-02..2023-05-01", "kind": "dossiers"}, 422, "period-reversed"),
         ({"period": "soon"}, 422, "period-malformed"),
+        ({"period": "2010..2023-06-01", "kind": "figures"}, 422, "period-malformed"),
         ({"kind": "weather"}, 422, "malformed-request"),
     ],
 )
@@ -158,7 +208,8 @@ async def test_the_table_has_every_line(harness: ServiceHarness, writer: EventWr
     assert response.headers["Content-Disposition"] == f'attachment; filename="annual-2023-{kept["id"]}.csv"'
     assert response.content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"), newline="")))
-    assert [{**row, "value": int(row["value"])} for row in rows] == kept["lines"]
+    lines = [{**row, "value": int(row["value"]), "decimals": 0, "estimated": row["estimated"] == "x"} for row in rows]
+    assert lines == kept["lines"]
 
 
 async def test_a_kept_report_is_reproduced_from_the_events_that_it_counted(
