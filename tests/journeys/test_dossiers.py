@@ -32,7 +32,9 @@ def test_a_dossier_goes_from_filing_to_the_report(official: Official) -> None:
 
 
 @pytest.mark.parametrize(
-    "stack", ["kafka", pytest.param("feed", marks=only_in_full_run("the same over the feed"))], indirect=True
+    "stack",
+    ["feed", pytest.param("kafka", marks=only_in_full_run("the same over Kafka, half a minute of CPU"))],
+    indirect=True,
 )
 def test_killed_processes_and_a_crashed_postgresql_lose_and_double_no_dossier(stack: Stack) -> None:
     with steady_filing(stack) as filing:

@@ -7,12 +7,16 @@ from suite.installation import Installation
 from suite.stack import CannotRun, Stack
 from suite.stream_proof import verify_streams
 from tests.support.journey_run import run_journey
+from tests.support.requirements import only_in_full_run
 
 
 def installation(stack: Stack) -> Installation:
     return Installation({name: url for name, url in stack.urls.items() if name != "issuer"}, stack.urls["issuer"])
 
 
+@pytest.mark.parametrize(
+    "stack", ["kafka", pytest.param("feed", marks=only_in_full_run("the same over the feed"))], indirect=True
+)
 def test_the_journey_can_be_repeated_and_ends_with_valid_chains(stack: Stack) -> None:
     for _ in range(2):
         lines = run_journey(installation(stack))

@@ -14,6 +14,7 @@ from tests.journeys.test_readme import ROOT, objects_in
 from tests.support.api_client import Official
 from tests.support.observed_stack import ObservedStack
 from tests.support.procedures_harness import content, item
+from tests.support.requirements import only_in_full_run
 
 pytestmark = pytest.mark.skipif(shutil.which("curl") is None, reason="the pages' lines need curl")
 CODE = "9.000901"
@@ -84,6 +85,7 @@ def test_the_page_of_corrections_annuls_a_repeal_and_corrects_another(official: 
     ]
 
 
+@only_in_full_run("its commands start cold, some seconds of CPU")
 def test_the_page_of_imports_imports_a_catalogue_and_checks_an_annex(official: Official, tmp_path: Path) -> None:
     catalogue, annex, headings, inbox = blocks("imports.md")
     tried, taken, record = run_lines(official.stack, catalogue, tmp_path)
