@@ -230,7 +230,7 @@ CLOSED_COLUMNS: Mapping[str, Iterable[str]] = {
     "dossier_warning.kind": WarningKind,
     "indicator.kind": IndicatorKind,
     "indicator.period_kind": set(PeriodKind) - {PeriodKind.RANGE},  # values are entered for units of the calendar
-    "indicator.dimension": Dimension,
+    "indicator.dimension": set(Dimension) - {Dimension.CHANNEL},  # nothing is entered by channel
     "indicator.better": Better,
     "score_criterion.better": Better,
     "score_criterion.zero_rule": ZeroRule,

@@ -21,6 +21,7 @@ from reporting.shared.domain.periods import parse_period
 
 AGENCIES = ("H60.01", "H60.02", "H60.03")
 FIELDS = ("G15-TP110", "G03-GD10")
+CHANNELS = ("national_database", "provincial_portal", "office_posting")
 TOPICS = ("household_book", "essential_services", "online_declaration", "opening_catalogue")
 OUTCOMES = ("matched", "not_matched", "procedure-not-in-force")
 FIRST, DAYS = date(2025, 11, 1), 420
@@ -68,6 +69,7 @@ def random_rows(random: Random, count: int) -> RandomRows:
     made = RandomRows(random)
     for number in range(count):
         _decision(made, number)
+        _publications(made, number)
         _service(made, number)
         _dossier(made, number)
         _lookups(made, number)
@@ -197,6 +199,25 @@ def add_stated_levels(made: RandomRows, count: int) -> None:
                 agency_name="Sở",
                 administrative_level=random.choice(list(Level)).value,
             )
+
+
+def _publications(made: RandomRows, number: int) -> None:
+    random = Random(number)  # apart, so that all other rows stay as they are
+    for channel in random.sample(CHANNELS, random.randrange(len(CHANNELS) + 1)):
+        shown = FIRST + timedelta(days=random.randrange(DAYS))
+        due = random.choice([None, shown - timedelta(days=1), shown, shown + timedelta(days=3)])
+        made.add(
+            "publication",
+            decision_id=f"decision-{number:03}",
+            instrument_id=random.choice(["", "a"]),
+            channel=channel,
+            agency_code=random.choice(AGENCIES),
+            shown_on=shown,
+            due_on=due,
+            timeliness="without_deadline" if due is None else "on_time" if shown <= due else "late",
+            how="confirmed",
+            recorded_at=APPROVED_AT + timedelta(days=random.randrange(300)),
+        )
 
 
 def _service(made: RandomRows, number: int) -> None:

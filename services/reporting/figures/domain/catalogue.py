@@ -10,6 +10,7 @@ from reporting.figures.domain.dossier_figures import DossierFigure
 from reporting.figures.domain.figure_definitions import ENTERED_PREFIX, FigureDefinition, Origin, Share, Source, Unit
 from reporting.figures.domain.figure_names import WORDINGS
 from reporting.figures.domain.in_force_figures import IN_FORCE_WORDINGS, InForceFigure
+from reporting.figures.domain.publication_figures import PUBLICATION_WORDINGS, PublicationFigure
 from reporting.figures.domain.record_figures import RECORD_FIGURES
 from reporting.figures.domain.share_names import SHARE_WORDINGS
 from reporting.figures.domain.wordings import Wording
@@ -22,6 +23,7 @@ SHARING = "Nghị định 47/2020/NĐ-CP"
 DECISIONS = Unit("quyết định", "Decisions")
 AGENCIES = Unit("cơ quan", "agencies")
 PROCEDURES = Unit("TTHC", "procedures")
+PUBLICATIONS = Unit("lượt", "publications")
 PROCESSES = Unit("quy trình", "processes")
 SERVICES = Unit("dịch vụ", "services")
 LOOKUPS = Unit("lượt", "look-ups")
@@ -35,6 +37,7 @@ LOOKUP_FIELDS = Wording(
     "different fields that look-ups of the period disclosed",
 )
 BY_AGENCY = (Dimension.AGENCY,)
+BY_AGENCY_AND_CHANNEL = (Dimension.AGENCY, Dimension.CHANNEL)
 BY_AGENCY_AND_LEVEL = (Dimension.AGENCY, Dimension.LEVEL)
 OF_ITEMS = (Dimension.AGENCY, Dimension.LEVEL, Dimension.FIELD)
 
@@ -68,6 +71,9 @@ FEWER_IS_BETTER = (DossierFigure.LATE,)
 """Of the others neither direction is better."""
 SHARES: Mapping[str, Share] = {
     "online_full_share": Share(("online_full",), ("online",)),
+    "publications_timely_share": Share(
+        (PublicationFigure.ON_TIME,), (PublicationFigure.ON_TIME, PublicationFigure.LATE)
+    ),
     "dossiers_online_share": Share(("dossiers_received_online",), ("dossiers_received",)),
     "dossiers_timely_share": Share(
         ("dossiers_early", "dossiers_on_time"), ("dossiers_early", "dossiers_on_time", "dossiers_late")
@@ -97,6 +103,26 @@ def _of_decisions() -> Iterator[FigureDefinition]:
     yield of("essential_services", SERVICES, ())
     yield from (of(key, PROCESSES) for key in ("processes", "inter_agency_processes"))
     yield of("annulled_processes", PROCESSES, better=Better.DOWN)
+
+
+def _of_publications() -> Iterator[FigureDefinition]:
+    better = {
+        PublicationFigure.SHOWN: None,
+        PublicationFigure.ON_TIME: Better.UP,
+        PublicationFigure.LATE: Better.DOWN,
+        PublicationFigure.WITHOUT_DEADLINE: None,
+    }
+    for figure in PublicationFigure:
+        yield FigureDefinition(
+            figure.value,
+            PUBLICATION_WORDINGS[figure],
+            PUBLICATIONS,
+            PUBLICATION,
+            BY_AGENCY_AND_CHANNEL,
+            better[figure],
+            (Source.PROCEDURES,),
+            has_history=True,
+        )
 
 
 def _of_law() -> Iterator[FigureDefinition]:
@@ -166,7 +192,15 @@ def _shares(counted: Mapping[str, FigureDefinition]) -> Iterator[FigureDefinitio
 
 
 def _catalogue() -> Iterator[FigureDefinition]:
-    families = (_of_decisions(), _of_law(), _of_online_services(), _of_dossiers(), _of_lookups(), _of_records())
+    families = (
+        _of_decisions(),
+        _of_publications(),
+        _of_law(),
+        _of_online_services(),
+        _of_dossiers(),
+        _of_lookups(),
+        _of_records(),
+    )
     counted = {definition.key: definition for family in families for definition in family}
     yield from counted.values()
     yield from _shares(counted)

@@ -9,6 +9,12 @@ SHARE_WORDINGS = {
         "DVCTT toàn trình / DVCTT cuối kỳ",
         "full online services of all online services at the end",
     ),
+    "publications_timely_share": Wording(
+        "Tỷ lệ công khai đúng hạn",
+        "Share of publications in time",
+        "lượt công khai đúng hạn / lượt công khai có hạn",
+        "publications on time of all publications with a deadline",
+    ),
     "dossiers_online_share": Wording(
         "Tỷ lệ hồ sơ trực tuyến",
         "Share of dossiers filed online",

@@ -7,11 +7,11 @@ _COLUMN_OF_PART = {EvidencePart.NUMERATOR: "numerator", EvidencePart.DENOMINATOR
 
 
 def entered_rows(part: EvidencePart) -> str:
-    """Rows with the columns of other figures. The place stands in the column of every dimension, since the indicator
-    has one only. The parameters are `:indicator`, `:period` and `:known_on`."""
+    """Rows with the columns of other figures. The place stands in the column of every dimension that indicators have,
+    since one has a single dimension. The parameters are `:indicator`, `:period` and `:known_on`."""
     return f"""
         SELECT DISTINCT ON (v.place) v.id::text AS id,
-            v.place AS agency, v.place AS level, v.place AS field, v.place AS commune,
+            v.place AS agency, v.place AS level, v.place AS field, v.place AS commune, NULL::text AS channel,
             v.{_COLUMN_OF_PART[part]} AS amount, v.estimated,
             v.source_document AS document, v.note AS name, NULL::text AS procedure_code, v.last_day AS day
         FROM indicator_value v JOIN value_approval a ON a.value_id = v.id
@@ -26,7 +26,8 @@ def denominator_rows(indicator: str) -> str:
     figure's period is in. The parameters are `:last` and `:known_on`."""
     return f"""
         SELECT DISTINCT ON (v.indicator_code) v.id::text AS id,
-            NULL::text AS agency, NULL::text AS level, NULL::text AS field, NULL::text AS commune,
+            NULL::text AS agency, NULL::text AS level, NULL::text AS field,
+            NULL::text AS commune, NULL::text AS channel,
             v.numerator AS amount, v.estimated,
             v.source_document AS document, v.note AS name, NULL::text AS procedure_code, v.last_day AS day
         FROM indicator_value v JOIN value_approval a ON a.value_id = v.id

@@ -17,6 +17,7 @@ from reporting.figures.domain.in_force_figures import (
     InForceCause,
     InForceFigure,
 )
+from reporting.figures.domain.publication_figures import TIMELINESS
 from reporting.figures.domain.record_figures import RECORD_FIGURES, RecordFigure
 from reporting.figures.queries.decisions_in_period import DECISIONS_OF_PERIOD, OPENING, recorded_by_then
 from reporting.figures.queries.dossier_conditions import CONDITIONS, IN_PERIOD
@@ -38,6 +39,7 @@ class EvidenceKind(StrEnum):
     PROCESS = "process"
     ONLINE_SERVICE = "online_service"
     DOSSIER = "dossier"
+    PUBLICATION = "publication"
     LOOKUPS = "lookups"
     FIELD = "field"
     RECORD = "record"
@@ -50,6 +52,7 @@ COLUMNS = (
     "level",
     "field",
     "commune",
+    "channel",
     "amount",
     "estimated",
     "document",
@@ -166,6 +169,25 @@ def _essential_services() -> FigureRows:
     return FigureRows(
         EvidenceKind.PROCEDURE,
         f"SELECT {columns} FROM ({ESSENTIAL_SERVICES}) s",  # noqa: S608 - constants only
+    )
+
+
+def _publications(timeliness: str | None) -> FigureRows:
+    condition = "true" if timeliness is None else f"p.timeliness = '{timeliness}'"
+    columns = _columns(
+        id="concat_ws('/', p.decision_id, p.instrument_id, p.channel)",
+        agency="p.agency_code",
+        channel="p.channel",
+        document="d.number",
+        name="p.channel",
+        day="p.shown_on",
+    )
+    return FigureRows(
+        EvidenceKind.PUBLICATION,
+        f"SELECT {columns} FROM projected.publication p"  # noqa: S608 - constants only
+        " LEFT JOIN projected.decision d ON d.decision_id = p.decision_id"
+        " WHERE p.shown_on BETWEEN CAST(:first AS date) AND CAST(:last AS date)"
+        f" AND {recorded_by_then('p')} AND {condition}",
     )
 
 
@@ -333,6 +355,7 @@ ROWS: Mapping[str, FigureRows] = {
     "annulled_items": _items(_of_item("annulled_item")),
     "corrected_items": _items(_of_item("corrected_item")),
     "essential_services": _essential_services(),
+    **{figure.value: _publications(timeliness) for figure, timeliness in TIMELINESS.items()},
     InForceFigure.OPENING.value: _in_force("CAST(:first AS date) - 1"),
     **{figure.value: _in_force_changes(starts, cause) for figure, cause in COMING_INTO_FORCE},
     **{figure.value: _in_force_changes(ends, cause) for figure, cause in GOING_OUT_OF_FORCE},

@@ -28,13 +28,14 @@ class IndicatorKind(StrEnum):
 
 class Dimension(StrEnum):
     """What the place of a value is: none for the whole province, or the code of an agency, a level, a field of the
-    register, or a commune."""
+    register, or a commune. By the channel of a publication only counted figures are split."""
 
     NONE = "none"
     AGENCY = "agency"
     LEVEL = "level"
     FIELD = "field"
     COMMUNE = "commune"
+    CHANNEL = "channel"
 
 
 class Better(StrEnum):
@@ -87,6 +88,8 @@ class Indicator:
         """Raises `IndicatorInvalid`."""
         if self.period_kind is PeriodKind.RANGE:
             raise IndicatorInvalid("period_kind", "values are entered for units of the calendar, not for ranges")
+        if self.dimension is Dimension.CHANNEL:
+            raise IndicatorInvalid("dimension", "nothing is entered by channel: publications are counted")
         if self.kind is IndicatorKind.COUNT and self.decimals:
             raise IndicatorInvalid("decimals", "a count has none")
         if self.valid_to is not None and self.valid_to <= self.valid_from:
@@ -117,6 +120,8 @@ class Indicator:
                 return FIELD_PLACE.fullmatch(place) is not None
             case Dimension.COMMUNE:
                 return COMMUNE_PLACE.fullmatch(place) is not None
+            case Dimension.CHANNEL:
+                return False
             case _:
                 assert_never(self.dimension)
 

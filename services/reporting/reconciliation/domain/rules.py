@@ -13,6 +13,7 @@ class ReconciliationRule(StrEnum):
     ONLINE_PARTS = "online_parts"
     LEVELS_TOTAL = "levels_total"
     TASKS_TOTAL = "tasks_total"
+    PUBLICATION_PARTS = "publication_parts"
 
 
 class RuleWording(NamedTuple):
@@ -50,5 +51,9 @@ RULE_WORDINGS: Mapping[ReconciliationRule, RuleWording] = {
     ),
     ReconciliationRule.TASKS_TOTAL: RuleWording(
         "hoàn thành + đang triển khai = nhiệm vụ được giao", "done + running = tasks"
+    ),
+    ReconciliationRule.PUBLICATION_PARTS: RuleWording(
+        "lượt công khai = đúng hạn + quá hạn + không có hạn, theo ngày đăng và ngày hạn",
+        "publications = on time + late + without a deadline, by the days on which they were shown and due",
     ),
 }

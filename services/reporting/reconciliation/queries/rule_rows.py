@@ -72,6 +72,15 @@ def _tasks_total() -> str:
     """  # noqa: S608 - constants only
 
 
+PUBLICATION_PARTS = """
+    SELECT concat_ws('/', decision_id, instrument_id, channel) AS id, channel AS document,
+        concat('shown on ', shown_on, ', due on ', coalesce(due_on::text, 'no day'), ': ', timeliness) AS difference
+    FROM projected.publication
+    WHERE shown_on BETWEEN CAST(:first AS date) AND CAST(:last AS date) AND timeliness <> CASE
+        WHEN due_on IS NULL THEN 'without_deadline' WHEN shown_on <= due_on THEN 'on_time' ELSE 'late' END
+"""
+
+
 RULE_ROWS: Mapping[ReconciliationRule, str] = {
     ReconciliationRule.IN_FORCE_BALANCE: IN_FORCE_BALANCE,
     ReconciliationRule.DOSSIERS_BALANCE: _dossiers_balance(),
@@ -80,5 +89,6 @@ RULE_ROWS: Mapping[ReconciliationRule, str] = {
     ReconciliationRule.ONLINE_PARTS: _online_parts(),
     ReconciliationRule.LEVELS_TOTAL: _levels_total(),
     ReconciliationRule.TASKS_TOTAL: _tasks_total(),
+    ReconciliationRule.PUBLICATION_PARTS: PUBLICATION_PARTS,
 }
 """Statements with `id`, `document` and `difference`, and the parameters of figures."""

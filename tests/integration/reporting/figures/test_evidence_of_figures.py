@@ -53,6 +53,7 @@ WHOLES = {
     "dossiers_received": ("dossiers_received_online", "dossiers_received_direct", "dossiers_received_post"),
     "dossiers_done": ("dossiers_early", "dossiers_on_time", "dossiers_late", "dossiers_without_appointment"),
     "tasks": ("tasks_done", "tasks_running"),
+    "publications": ("publications_on_time", "publications_late", "publications_without_deadline"),
 }
 
 

@@ -62,6 +62,7 @@ async def test_what_values_are_measured_by_never_changes(entries: EntryHarness, 
     [
         ({"decimals": 2}, "decimals"),
         ({"period_kind": "range"}, "period_kind"),
+        ({"dimension": "channel"}, "dimension"),
         ({"valid_to": "2022-01-01"}, "valid_to"),
         ({"agencies": ["H60.01", "H60.01"]}, "agencies"),
         ({"targets": [{"period": "2025-Q1", "amount": "1"}]}, "targets/0/period"),

@@ -50,7 +50,7 @@ async def test_an_upgrade_takes_the_moments_of_what_was_applied_before_from_the_
         for table in TABLES:
             await connection.execute(text(f"ALTER TABLE projected.{table} DROP COLUMN recorded_at"))
         for table in ("publication", "lookup_day_count"):
-            await connection.execute(text(f"DROP TABLE projected.{table}"))
+            await connection.execute(text(f"DROP TABLE projected.{table} CASCADE"))
         await connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
         await upgrade(service_of("reporting"), connection, "0006")
         await connection.commit()

@@ -50,6 +50,10 @@ FAULTS = {
         " INSERT INTO record_approval SELECT kind, code, number, 'approved', 'Tờ trình', 'officer-2', now()"
         " FROM version"
     ),
+    ReconciliationRule.PUBLICATION_PARTS: (
+        "INSERT INTO projected.publication VALUES ('decision-000', 'b', 'e_gazette', 'H60.01', '2026-03-03',"
+        " '2026-03-02', 'on_time', 'confirmed', now())"
+    ),
 }
 
 
