@@ -29,9 +29,9 @@ hóa), `confirm` publishes a list again, and `designate` lists procedures for a 
 service. The set is closed."""
 
 
-Dimension = Literal["none", "agency", "level", "field", "commune"]
+Dimension = Literal["none", "agency", "level", "field", "commune", "channel"]
 """What the place of a value is: none for the whole province, or the code of an agency, a level, a field of the
-register, or a commune."""
+register, or a commune. By the channel of a publication only counted figures are split."""
 
 
 DossierFigure = Literal[
@@ -72,6 +72,7 @@ EvidenceKind = Literal[
     "process",
     "online_service",
     "dossier",
+    "publication",
     "lookups",
     "field",
     "record",
@@ -131,6 +132,7 @@ ReconciliationRule = Literal[
     "online_parts",
     "levels_total",
     "tasks_total",
+    "publication_parts",
 ]
 
 

@@ -108,12 +108,17 @@ EVENTS = f"""
     SELECT 'population_lookup', 0, n, sha256(n::text::bytea), sha256(n::text::bytea), n::text, 'lookup.answered.v1',
         '{YEAR}-01-01T00:00:00.000000Z', n::text, convert_to(format('{PAYLOAD}',
             n, n / {AGENCIES_OF_STREAM} % {PROCEDURES_OF_STREAM}, n % {AGENCIES_OF_STREAM},
-            to_char(timestamp '{YEAR}-01-01 05:00:00' + (n - $1) * 365 / ($2 - $1 + 1) * interval '1 day'
+            to_char(timestamp '{YEAR}-01-01 05:00:00' + (n - 1) * 365 / $1 * interval '1 day'
                 + n % 40000 * interval '1 second', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
             (n % 7 > 0)::text), 'UTF8')
-    FROM generate_series($1::bigint, $2::bigint) AS n
+    FROM generate_series(1::bigint, $1) AS n
 """
-"""Look-ups with the numbers from $1 to $2, spread over the year."""
+"""Look-ups of a year."""
+SAME_EVENTS = f"""
+    INSERT INTO applied_event ({", ".join(KEPT)})
+    SELECT source, shard, sequence + $2, {", ".join(KEPT[3:])} FROM applied_event WHERE sequence <= $1 ORDER BY sequence
+"""
+"""The first $1 events once more, $2 later: copies are made three times as fast, and are as much work to fold."""
 
 
 @dataclass(frozen=True)
@@ -185,10 +190,13 @@ async def whole_report(connection: AsyncConnection) -> None:
 async def rebuilds(environment: Environment, size: Size) -> list[Figure]:
     url = await environment.postgres.migrated("reporting")
     database = await connect(url)
-    await add_events(database, 1, size.few)
+    await database.execute(EVENTS, size.few)
+    await end_stream(database, size.few)
     few, few_mb = await rebuild(database, url, size.few)
     copied = [await copy(database, environment.folder / "raw_log", size.few) for _ in range(size.copies)]
-    await add_events(database, size.few + 1, size.few * size.times)
+    for later in range(1, size.times):
+        await database.execute(SAME_EVENTS, size.few, size.few * later)
+    await end_stream(database, size.few * size.times)
     many, many_mb = await rebuild(database, url, size.few * size.times)
     await database.close()
     job = f"rebuild from {size.few * size.times:,} look-ups"
@@ -205,8 +213,7 @@ async def rebuilds(environment: Environment, size: Size) -> list[Figure]:
     ]
 
 
-async def add_events(database: asyncpg.Connection, first: int, last: int) -> None:
-    await database.execute(EVENTS, first, last)
+async def end_stream(database: asyncpg.Connection, last: int) -> None:
     await database.execute("DELETE FROM stream_position")
     position = "INSERT INTO stream_position (source, shard, sequence, hash) VALUES ('population_lookup', 0, $1, '')"
     await database.execute(position, last)
