@@ -272,6 +272,7 @@ async def test_the_printed_page_shows_the_procedure_without_the_forms(site: Site
     await context.close()
 
 
+@only_in_full_run("every operation is rendered, ten seconds of CPU")
 async def test_the_api_reference_shows_every_operation_under_its_strict_policy(site: Site) -> None:
     page = await site.browser.new_page()
     watched = WatchedPage(site, page)
