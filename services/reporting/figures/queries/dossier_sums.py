@@ -5,38 +5,37 @@ from collections.abc import Mapping
 
 from reporting.figures.domain.dossier_figures import DossierFigure
 from reporting.figures.queries.dossier_conditions import FILTER_OF_CHANNEL, DossierFilter, DossierGroup, filters
-
-_IN_PERIOD = "day BETWEEN CAST(:first AS date) AND CAST(:last AS date)"
-_BEFORE = "day < CAST(:first AS date)"
-
-
-def _sum(number: str, condition: str) -> str:
-    return f"coalesce(sum({number}) FILTER (WHERE {condition}), 0)::bigint"
-
+from reporting.tables import DOSSIER_NUMBERS
 
 SUMS: Mapping[DossierFigure, str] = {
-    DossierFigure.OPENING: _sum("received - closed", _BEFORE),
-    DossierFigure.RECEIVED: _sum("received", _IN_PERIOD),
-    DossierFigure.RECEIVED_ONLINE: _sum("received", f"{_IN_PERIOD} AND channel = 'online'"),
-    DossierFigure.RECEIVED_DIRECT: _sum("received", f"{_IN_PERIOD} AND channel = 'direct'"),
-    DossierFigure.RECEIVED_POST: _sum("received", f"{_IN_PERIOD} AND channel = 'post'"),
-    DossierFigure.DIGITISED: _sum("digitised", _IN_PERIOD),
-    DossierFigure.REUSED: _sum("reused", _IN_PERIOD),
-    DossierFigure.PAID_ONLINE: _sum("paid_online", _IN_PERIOD),
-    DossierFigure.DONE: _sum("done", _IN_PERIOD),
-    DossierFigure.EARLY: _sum("early", _IN_PERIOD),
-    DossierFigure.ON_TIME: _sum("on_time", _IN_PERIOD),
-    DossierFigure.LATE: _sum("late", _IN_PERIOD),
-    DossierFigure.WITHOUT_APPOINTMENT: _sum("without_appointment", _IN_PERIOD),
-    DossierFigure.STOPPED: _sum("stopped", _IN_PERIOD),
-    DossierFigure.WITHDRAWN: _sum("withdrawn", _IN_PERIOD),
-    DossierFigure.OPEN: _sum("received - closed", "true"),
-    DossierFigure.DECLINED: _sum("declined", _IN_PERIOD),
-    DossierFigure.WITHDRAWN_UNRECEIVED: _sum("withdrawn_unreceived", _IN_PERIOD),
+    DossierFigure.OPENING: "open_before",
+    DossierFigure.RECEIVED: "received",
+    DossierFigure.RECEIVED_ONLINE: "received_online",
+    DossierFigure.RECEIVED_DIRECT: "received_direct",
+    DossierFigure.RECEIVED_POST: "received_post",
+    DossierFigure.DIGITISED: "digitised",
+    DossierFigure.REUSED: "reused",
+    DossierFigure.PAID_ONLINE: "paid_online",
+    DossierFigure.DONE: "done",
+    DossierFigure.EARLY: "early",
+    DossierFigure.ON_TIME: "on_time",
+    DossierFigure.LATE: "late",
+    DossierFigure.WITHOUT_APPOINTMENT: "without_appointment",
+    DossierFigure.STOPPED: "stopped",
+    DossierFigure.WITHDRAWN: "withdrawn",
+    DossierFigure.OPEN: "open_before + received - closed",
+    DossierFigure.DECLINED: "declined",
+    DossierFigure.WITHDRAWN_UNRECEIVED: "withdrawn_unreceived",
 }
-"""Over the days until the last one of the period."""
+"""Of the columns of `sums_of`."""
 
-UNTIL_END = "day <= CAST(:last AS date)"
+_OF_PERIOD = {
+    **{number: f"sum({number})" for number in DOSSIER_NUMBERS},
+    **{
+        f"received_{channel}": f"sum(received) FILTER (WHERE channel = '{channel}')"
+        for channel in ("online", "direct", "post")
+    },
+}
 COLUMN_OF_CELLS: Mapping[DossierGroup, str] = {
     DossierGroup.AGENCY: "agency_code",
     DossierGroup.PROCEDURE: "procedure_code",
@@ -44,9 +43,24 @@ COLUMN_OF_CELLS: Mapping[DossierGroup, str] = {
 }
 
 
+def sums_of(cells: str, by: DossierGroup | None) -> str:
+    """SQL of the sums of the days of the period, and as `open_before` of what is open before them: of all, in a row
+    with an empty `key`, or of each group. Of the days before only one number is added up, since they are many."""
+    key, grouped = ("''", "") if by is None else (COLUMN_OF_CELLS[by], "GROUP BY 1")
+    added = ", ".join(f"{expression} AS {name}" for name, expression in _OF_PERIOD.items())
+    columns = ", ".join(f"coalesce({name}, 0)::bigint AS {name}" for name in ("open_before", *_OF_PERIOD))
+    return f"""
+        SELECT key, {columns} FROM (
+            SELECT {key} AS key, {added} {cells} AND day BETWEEN CAST(:first AS date) AND CAST(:last AS date) {grouped}
+        ) AS of_period FULL JOIN (
+            SELECT {key} AS key, sum(received - closed) AS open_before {cells} AND day < CAST(:first AS date) {grouped}
+        ) AS of_days_before USING (key)
+    """  # noqa: S608 - constants only
+
+
 def cells_for(criteria: DossierFilter, by: DossierGroup | None) -> str:
     """FROM and WHERE of the smallest roll-up that can answer."""
     needs_cells = by in (DossierGroup.AGENCY, DossierGroup.PROCEDURE)
     if needs_cells or criteria.agency is not None or criteria.procedure_code is not None:
-        return f"FROM projected.dossier_count WHERE {UNTIL_END} AND {filters('agency_code')}"
-    return f"FROM projected.dossier_day_count WHERE {UNTIL_END} AND {FILTER_OF_CHANNEL}"
+        return f"FROM projected.dossier_count WHERE {filters('agency_code')}"
+    return f"FROM projected.dossier_day_count WHERE {FILTER_OF_CHANNEL}"

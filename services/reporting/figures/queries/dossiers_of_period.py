@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from reporting.figures.domain.dossier_figures import DossierFigure
 from reporting.figures.queries.dossier_conditions import DossierFilter, DossierGroup
-from reporting.figures.queries.dossier_sums import COLUMN_OF_CELLS, SUMS, cells_for
+from reporting.figures.queries.dossier_sums import SUMS, cells_for, sums_of
 
 FIGURES = ", ".join(f"{amount} AS {figure.value}" for figure, amount in SUMS.items())
 ANY = " + ".join(figure.value for figure in SUMS)
@@ -36,12 +36,12 @@ async def dossiers_by_group(
 
 @cache
 def _totals(cells: str) -> TextClause:
-    return text(f"SELECT {FIGURES} {cells}")
+    return text(f"SELECT {FIGURES} FROM ({sums_of(cells, None)}) AS sums")  # noqa: S608 - constants only
 
 
 @cache
 def _by_group(cells: str, by: DossierGroup) -> TextClause:
     return text(
-        f"SELECT * FROM (SELECT {COLUMN_OF_CELLS[by]} AS key, {FIGURES} {cells} GROUP BY 1) AS groups"  # noqa: S608 - constants only
+        f"SELECT * FROM (SELECT key, {FIGURES} FROM ({sums_of(cells, by)}) AS sums) AS groups"  # noqa: S608 - constants only
         f" WHERE {ANY} > 0 ORDER BY key"
     )
