@@ -151,6 +151,7 @@ async def reports(environment: Environment, size: Size) -> list[Figure]:
         await database.execute(DOSSIERS, dossiers)
         await database.execute(DOSSIER_CELLS)
         await database.execute(DOSSIER_DAYS)
+        await database.execute("CHECKPOINT")  # vacuum marks pages only of what is flushed
         await database.execute("VACUUM ANALYZE")
         await database.close()
     engines = [create_engine(url, 1) for url in (empty, counted, both)]
