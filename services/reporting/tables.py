@@ -285,6 +285,29 @@ dossier = Table(
     schema=PROJECTED,
 )
 
+former_dossier = Table(
+    "former_dossier",
+    metadata,
+    Column("dossier_id", Text, primary_key=True),
+    Column("recorded_on", Date, primary_key=True, comment="the day before which the dossier was counted so"),
+    Column("number", Text),
+    Column("procedure_code", Text, nullable=False),
+    Column("deciding_agency", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("filed_on", Date, nullable=False),
+    Column("received_on", Date),
+    Column("ended_on", Date),
+    Column("outcome", Text),
+    Column("timeliness", Text),
+    Column("papers", Integer, nullable=False),
+    Column("digitised", Integer, nullable=False),
+    Column("reused", Integer, nullable=False),
+    Column("paid_online", Boolean, nullable=False),
+    Index(None, "recorded_on"),
+    schema=PROJECTED,
+    comment="how dossiers were counted before something was recorded that changes the numbers of an earlier day",
+)
+
 DOSSIER_NUMBERS = {
     "received": "of the day",
     "digitised": "of those received, all papers digitised",

@@ -14,10 +14,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.contracts.parts import ItemKind, Level, OnlineLevel
 from reporting import tables
-from reporting.read_models.online_services.dossier_additions import NUMBERS, added_rows
+from reporting.read_models.online_services.dossier_additions import NUMBERS, cell_change
 from reporting.read_models.online_services.dossiers import DossierRow
 from reporting.records.domain.record_kinds import GroupLevel, Progress, RecordKind
 from reporting.shared.domain.periods import parse_period
+from reporting.tables import former_dossier
 
 AGENCIES = ("H60.01", "H60.02", "H60.03")
 FIELDS = ("G15-TP110", "G03-GD10")
@@ -220,6 +221,16 @@ def _publications(made: RandomRows, number: int) -> None:
         )
 
 
+def add_former_dossiers(made: RandomRows, count: int) -> None:
+    """How each of `count` dossiers was counted until some days: as another one is now, or not at all."""
+    random, rows = made.moments, list(made.rows["dossier"])
+    columns = {*former_dossier.c.keys()} - {"recorded_on"}
+    for row in rows[:count]:
+        for recorded_on in {made.recorded().date() for _ in range(random.randrange(3))}:
+            counted = {name: value for name, value in random.choice(rows).items() if name in columns}
+            made.add("former_dossier", **counted | {"dossier_id": row["dossier_id"]}, recorded_on=recorded_on)
+
+
 def _service(made: RandomRows, number: int) -> None:
     random, start, agency = made.random, made.day(), made.random.choice(AGENCIES)
     level = random.choice(list(Level)).value
@@ -290,7 +301,7 @@ def _dossier_days(made: RandomRows) -> None:
     """The roll-ups of the dossiers, as the projection adds them up."""
     days: dict[tuple[date, str], Counter[str]] = {}
     for row in made.rows["dossier"]:
-        for day, _, _, channel, *numbers in added_rows(None, DossierRow(**row)):
+        for day, _, _, channel, *numbers in cell_change(None, DossierRow(**row)).added_rows:
             days.setdefault((day, channel), Counter()).update(dict(zip(NUMBERS, numbers, strict=True)))
     for (day, channel), sums in days.items():
         made.add("dossier_day_count", day=day, channel=channel, **sums)

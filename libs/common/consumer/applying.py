@@ -41,8 +41,9 @@ async def fold(
     projections: Sequence[Projection], events: Sequence[Event], tables: Tables, times: Sequence[str] = ()
 ) -> None:
     """`times` are those of the events, for projections that declare that they read them."""
+    recorded = recorded_events(events, times) if any(projection.with_times for projection in projections) else None
     for projection in projections:
-        passed = recorded_events(events, times) if projection.with_times else None
+        passed = recorded if projection.with_times else None
         for handler, handled, _ in handler_runs(projection, events, passed):
             await handler(handled, tables)
 

@@ -154,6 +154,7 @@ def _of_dossiers() -> Iterator[FigureDefinition]:
             BY_AGENCY,
             Better.UP if figure in MORE_IS_BETTER else Better.DOWN if figure in FEWER_IS_BETTER else None,
             (Source.ONLINE_SERVICES,),
+            has_history=True,
         )
 
 

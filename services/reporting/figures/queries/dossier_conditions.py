@@ -8,32 +8,39 @@ from enum import StrEnum
 
 from reporting.figures.domain.dossier_figures import DossierFigure
 
-IN_PERIOD = "BETWEEN CAST(:first AS date) AND CAST(:last AS date)"
-_RECEIVED = f"received_on {IN_PERIOD}"
-_ENDED = f"received_on IS NOT NULL AND ended_on {IN_PERIOD}"
-_DONE = f"{_ENDED} AND outcome = 'done'"
+FIRST, LAST = "CAST(:first AS date)", "CAST(:last AS date)"
+IN_PERIOD = f"BETWEEN {FIRST} AND {LAST}"
 
-CONDITIONS: Mapping[DossierFigure, str] = {
-    DossierFigure.OPENING: "received_on < CAST(:first AS date)"
-    " AND (ended_on IS NULL OR ended_on >= CAST(:first AS date))",
-    DossierFigure.RECEIVED: _RECEIVED,
-    DossierFigure.RECEIVED_ONLINE: f"{_RECEIVED} AND channel = 'online'",
-    DossierFigure.RECEIVED_DIRECT: f"{_RECEIVED} AND channel = 'direct'",
-    DossierFigure.RECEIVED_POST: f"{_RECEIVED} AND channel = 'post'",
-    DossierFigure.DIGITISED: f"{_RECEIVED} AND papers > 0 AND digitised = papers",
-    DossierFigure.REUSED: f"{_RECEIVED} AND reused > 0",
-    DossierFigure.PAID_ONLINE: f"{_RECEIVED} AND paid_online",
-    DossierFigure.DONE: _DONE,
-    DossierFigure.EARLY: f"{_DONE} AND timeliness = 'early'",
-    DossierFigure.ON_TIME: f"{_DONE} AND timeliness = 'on_time'",
-    DossierFigure.LATE: f"{_DONE} AND timeliness = 'late'",
-    DossierFigure.WITHOUT_APPOINTMENT: f"{_DONE} AND timeliness = 'without_appointment'",
-    DossierFigure.STOPPED: f"{_ENDED} AND outcome = 'stopped'",
-    DossierFigure.WITHDRAWN: f"{_ENDED} AND outcome = 'withdrawn'",
-    DossierFigure.OPEN: "received_on <= CAST(:last AS date) AND (ended_on IS NULL OR ended_on > CAST(:last AS date))",
-    DossierFigure.DECLINED: f"ended_on {IN_PERIOD} AND outcome = 'declined'",
-    DossierFigure.WITHDRAWN_UNRECEIVED: f"ended_on {IN_PERIOD} AND outcome = 'withdrawn' AND received_on IS NULL",
-}
+
+def conditions(first: str, last: str) -> Mapping[DossierFigure, str]:
+    """SQL of the conditions for the period of two days, which are expressions of SQL."""
+    in_period = f"BETWEEN {first} AND {last}"
+    received = f"received_on {in_period}"
+    ended = f"received_on IS NOT NULL AND ended_on {in_period}"
+    done = f"{ended} AND outcome = 'done'"
+    return {
+        DossierFigure.OPENING: f"received_on < {first} AND (ended_on IS NULL OR ended_on >= {first})",
+        DossierFigure.RECEIVED: received,
+        DossierFigure.RECEIVED_ONLINE: f"{received} AND channel = 'online'",
+        DossierFigure.RECEIVED_DIRECT: f"{received} AND channel = 'direct'",
+        DossierFigure.RECEIVED_POST: f"{received} AND channel = 'post'",
+        DossierFigure.DIGITISED: f"{received} AND papers > 0 AND digitised = papers",
+        DossierFigure.REUSED: f"{received} AND reused > 0",
+        DossierFigure.PAID_ONLINE: f"{received} AND paid_online",
+        DossierFigure.DONE: done,
+        DossierFigure.EARLY: f"{done} AND timeliness = 'early'",
+        DossierFigure.ON_TIME: f"{done} AND timeliness = 'on_time'",
+        DossierFigure.LATE: f"{done} AND timeliness = 'late'",
+        DossierFigure.WITHOUT_APPOINTMENT: f"{done} AND timeliness = 'without_appointment'",
+        DossierFigure.STOPPED: f"{ended} AND outcome = 'stopped'",
+        DossierFigure.WITHDRAWN: f"{ended} AND outcome = 'withdrawn'",
+        DossierFigure.OPEN: f"received_on <= {last} AND (ended_on IS NULL OR ended_on > {last})",
+        DossierFigure.DECLINED: f"ended_on {in_period} AND outcome = 'declined'",
+        DossierFigure.WITHDRAWN_UNRECEIVED: f"ended_on {in_period} AND outcome = 'withdrawn' AND received_on IS NULL",
+    }
+
+
+CONDITIONS = conditions(FIRST, LAST)
 
 FILTER_OF_CHANNEL = "(CAST(:channel AS text) IS NULL OR channel = :channel)"
 

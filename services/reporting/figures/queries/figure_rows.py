@@ -23,6 +23,7 @@ from reporting.figures.queries.decisions_in_period import DECISIONS_OF_PERIOD, O
 from reporting.figures.queries.dossier_conditions import CONDITIONS, IN_PERIOD
 from reporting.figures.queries.essential_services import ESSENTIAL_SERVICES
 from reporting.figures.queries.in_force_rows import LAW_AS_KNOWN, LAW_NOW, LawRows, ends, in_force_on, starts
+from reporting.figures.queries.known_dossiers import KNOWN_CONDITIONS, KNOWN_DAY, KNOWN_DOSSIERS
 from reporting.figures.queries.known_levels import KNOWN_LEVELS
 from reporting.records.queries.applicable_records import APPLICABLE_RECORDS
 from reporting.shared.domain.periods import Period
@@ -263,16 +264,12 @@ def _dossiers(figure: DossierFigure) -> FigureRows:
         procedure_code="procedure_code",
         day="ended_on" if figure in COUNTED_BY_END else "received_on",
     )
-    return FigureRows(
-        EvidenceKind.DOSSIER,
-        f"SELECT {columns} FROM projected.dossier WHERE {CONDITIONS[figure]}",  # noqa: S608 - constants only
-    )
+    now = f"SELECT {columns} FROM projected.dossier WHERE {CONDITIONS[figure]}"  # noqa: S608 - constants only
+    as_known = f"WITH {KNOWN_DOSSIERS} SELECT {columns} FROM known_dossier WHERE {KNOWN_CONDITIONS[figure]}"  # noqa: S608 - constants only
+    return FigureRows(EvidenceKind.DOSSIER, now, as_known)
 
 
-RECORDED_BY_THEN = """
-    (CAST(:known_on AS timestamptz) IS NULL
-     OR l.recorded_on <= (CAST(:known_on AS timestamptz) AT TIME ZONE 'Asia/Ho_Chi_Minh')::date)
-"""
+RECORDED_BY_THEN = f"(CAST(:known_on AS timestamptz) IS NULL OR l.recorded_on <= {KNOWN_DAY})"
 
 
 def _lookups(condition: str) -> FigureRows:

@@ -1,7 +1,8 @@
 """What one dossier adds to the daily roll-ups, and how that changes with an event."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from common.projection.tables import Row
 from reporting.read_models.online_services.dossiers import DossierEnd, DossierRow
@@ -12,16 +13,31 @@ NUMBERS = tuple(DOSSIER_NUMBERS)
 what was received until a day, less what was closed until then, is open at its end."""
 
 
-def added_rows(before: DossierRow | None, after: DossierRow) -> Iterator[Row]:
-    """The rows to add to `dossier_count`: what no longer holds with -1, what holds now with 1. A cell stays where its
-    numbers become zero, so that the cells do not depend on how events are divided into batches."""
-    former = [] if before is None else list(cells_of(before))
-    present = list(cells_of(after))
-    if former == present:
-        return
-    for row in former:
-        yield (*row[:4], *(-number for number in row[4:]))
-    yield from present
+class CellChange(NamedTuple):
+    """The cells of a dossier before an event and after it."""
+
+    former: Sequence[Row]
+    present: Sequence[Row]
+
+    @property
+    def added_rows(self) -> Iterator[Row]:
+        """The rows to add to `dossier_count`: what no longer holds with -1, what holds now with 1. A cell stays where
+        its numbers become zero, so that the cells do not depend on how events are divided into batches."""
+        if self.former == self.present:
+            return
+        for row in self.former:
+            yield (*row[:4], *(-number for number in row[4:]))
+        yield from self.present
+
+    def changes_before(self, day: date) -> bool:
+        """Whether the numbers of an earlier day change."""
+        if self.former == self.present:
+            return False
+        return [row for row in self.former if row[0] < day] != [row for row in self.present if row[0] < day]
+
+
+def cell_change(before: DossierRow | None, after: DossierRow) -> CellChange:
+    return CellChange([] if before is None else list(cells_of(before)), list(cells_of(after)))
 
 
 def is_digitised(row: DossierRow) -> bool:

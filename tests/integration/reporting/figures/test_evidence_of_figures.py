@@ -31,6 +31,7 @@ from tests.support.random_read_models import (
     DAYS,
     FIRST,
     RandomRows,
+    add_former_dossiers,
     add_periods,
     add_stated_levels,
     random_rows,
@@ -118,6 +119,7 @@ async def test_evidence_and_groups_add_up_to_every_figure_of_every_kind_of_perio
     rows = random_rows(random, 60)
     add_periods(rows, 60)
     add_stated_levels(rows, 60)
+    add_former_dossiers(rows, 60)
     known_on = rows.moment()
     async with harness.runtime.engine.connect() as read:
         await rows.write(read)

@@ -11,10 +11,13 @@ from msgspec import structs
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from common.calendar.province_days import day_of, moments_of
 from common.clock import as_text
 from common.consumer.applying import fold
+from common.consumer.memory_tables import MemoryTables
 from common.consumer.rebuild import rebuild
 from common.consumer.sql_tables import SqlTables
+from common.contracts.dossiers import DossierEvent
 from common.contracts.event import Event
 from common.contracts.parts import Level
 from common.contracts.procedures import (
@@ -31,18 +34,22 @@ from reporting.figures.domain.figure_definitions import FigureDefinition, Source
 from reporting.figures.domain.figure_groups import FigureNumber
 from reporting.figures.queries.figure_numbers import figure_by_groups, figure_number
 from reporting.shared.domain.periods import parse_period
+from reporting.tables import former_dossier
 from tests.support.direct_consumer import EventWriter
 from tests.support.examples import examples
 from tests.support.foreign_events import annulled, corrected, decision, service
 from tests.support.law_events import recoded
 from tests.support.postgres import Postgres, service_of
+from tests.support.random_dossier_events import random_dossier_events
+from tests.support.reported_dossiers import Life
 from tests.support.service_harness import ServiceHarness, service_harness
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 RECODED_AT = [START + timedelta(days=days) for days in (40, 90, 150, 200, 260)]
 TOPICS = ("household_book", "essential_services", "online_declaration", "opening_catalogue")
 KINDS = ("introduce", "introduce", "amend", "repeal", "declare_online", "standardise", "designate", "confirm")
-PERIODS = [parse_period(period) for period in ("2026", "2026-Q2", "2026-03")]
+PERIODS = [parse_period(period) for period in ("2026", "2026-Q2", "2026-03", "2026-01-02..2026-01-04")]
+DAY = date(2026, 1, 5)
 FIGURES = {
     source: [figure for figure in CATALOGUE.values() if figure.sources == (source,) and figure.has_history]
     for source in (Source.PROCEDURES, Source.ONLINE_SERVICES)
@@ -152,6 +159,27 @@ def random_services(random: Random, events: int) -> Log:
     return log
 
 
+def random_dossiers(random: Random, dossiers: int) -> Log:
+    """What is recorded of dossiers: mostly when it happens, some acts days later, some dossiers all at once at the end
+    of their lives, some from their reception on only."""
+    log: Log = []
+    lives: dict[str, list[DossierEvent]] = {}
+    for event in random_dossier_events(random.randrange(1_000), dossiers):
+        lives.setdefault(event.dossier_id, []).append(event)
+    for life in lives.values():
+        recorded_at = life[-1].occurred_at + timedelta(hours=40) if random.random() < 0.3 else life[0].occurred_at
+        for event in life[len(life) > 1 and random.random() < 0.3 :]:
+            late = timedelta(hours=random.choice([0, 0, 0, 0, 20, 70]))
+            recorded_at = max(recorded_at, event.occurred_at + late)
+            log.append((recorded_at, [event]))
+    return sorted(log, key=lambda recorded: recorded[0])
+
+
+def end_of_day(moment: datetime) -> datetime:
+    """The last moment of the day in the province."""
+    return moments_of(day_of(moment), day_of(moment))[1] - timedelta(microseconds=1)
+
+
 async def fold_log(read: AsyncConnection, source: str, log: Sequence[tuple[datetime, list[Event]]]) -> None:
     """Folds only these events into the read models, in batches of any size."""
     (subscription,) = (each for each in service_of("reporting").subscriptions if each.source == source)
@@ -211,6 +239,28 @@ async def test_online_services_known_on_a_moment_are_those_that_were_recorded_by
     random = Random(seed)
     log = random_services(random, 120)
     await check_log(harness, Source.ONLINE_SERVICES, log, random.choice(log[20:-20])[0], "online", "online_full_share")
+
+
+@pytest.mark.parametrize("seed", range(6))
+async def test_dossiers_known_on_a_moment_are_those_of_what_was_recorded_by_the_end_of_its_day(
+    harness: ServiceHarness, seed: int
+) -> None:
+    random = Random(seed)
+    log = random_dossiers(random, 120)
+    known_on = end_of_day(random.choice(log[60:-60])[0])
+    await check_log(harness, Source.ONLINE_SERVICES, log, known_on, "dossiers_received", "dossiers_timely_share")
+
+
+async def test_what_is_recorded_on_the_day_that_it_changes_leaves_no_former_row(harness: ServiceHarness) -> None:
+    """So that it costs nothing."""
+    lives = [Life("a", DAY, DAY, DAY + timedelta(days=3), "done", due=DAY + timedelta(days=3), delivered=True)]
+    events = [event for life in lives for event in life.events()]
+    (subscription,) = (each for each in service_of("reporting").subscriptions if each.source == "online_services")
+    for late, rows in ((0, 0), (1, 2)):
+        tables = MemoryTables()
+        times = [as_text(event.occurred_at + timedelta(days=late)) for event in events]
+        await fold(subscription.projections, events, tables, times)
+        assert len(tables.records(former_dossier)) == rows, late
 
 
 async def test_an_upgrade_takes_the_levels_from_the_kept_events_and_a_rebuild_makes_the_same(

@@ -3,26 +3,29 @@ upgrade or a rebuild."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
+from msgspec import structs
 from sqlalchemy import text
 
+from common.clock import as_text
 from common.consumer.applying import fold_records
 from common.consumer.memory_tables import MemoryTables
 from common.consumer.rebuild import rebuild
 from common.consumer.verify import verify_projections
 from common.contracts.dossiers import DossierEvent, DossierFinished
 from common.database.connections import create_engine
+from common.eventlog.record import Record
 from common.migrations.run import upgrade
 from reporting.figures.queries.dossier_conditions import CONDITIONS, FILTERS, DossierFilter, DossierGroup
 from reporting.figures.queries.dossiers_of_period import dossiers_by_group, dossiers_of_period
 from reporting.read_models.online_services.dossier_additions import NUMBERS
 from reporting.read_models.online_services.dossiers import DossierRow
-from reporting.tables import dossier, dossier_count, dossier_day_count
+from reporting.tables import dossier, dossier_count, dossier_day_count, former_dossier
 from tests.support.direct_consumer import EventWriter, deliver, random_batches
 from tests.support.postgres import Postgres, service_of
 from tests.support.random_dossier_events import (
@@ -146,7 +149,7 @@ async def test_an_upgrade_counts_the_dossiers_that_were_applied_before_without_t
     postgres: Postgres, tmp_path: Path
 ) -> None:
     events = random_dossier_events(11, 200)
-    records = EventWriter(SOURCE).write(events)
+    records = recorded_soon(Random(3), EventWriter(SOURCE).write(events), events)
     place = next(n for n, each in enumerate(events) if isinstance(each, DossierFinished) and each.parent_id is None)
     skipped = records[place]
     url = await postgres.create_database()
@@ -177,12 +180,32 @@ async def test_an_upgrade_counts_the_dossiers_that_were_applied_before_without_t
         await connection.commit()
     await engine.dispose()
     async with service_harness(postgres, "reporting", tmp_path, url) as harness:
-        assert await cells(harness) == await folded(events[:place] + events[place + 1 :])
+        tables = await folded([*records[:place], *records[place + 1 :]])
+        assert await cells(harness) == (
+            set(tables.records(dossier_count)),
+            set(tables.records(dossier_day_count)),
+        )
+        columns = ", ".join(former_dossier.c.keys())
+        former = await harness.rows(f"SELECT {columns} FROM projected.former_dossier")
+        assert {tuple(row) for row in former} == set(tables.records(former_dossier))
+        assert len(former) > 100
 
 
-async def folded(events: Sequence[DossierEvent]) -> tuple[set[Any], set[Any]]:
+async def folded(records: Sequence[Record]) -> MemoryTables:
     (subscription,) = (each for each in service_of("reporting").subscriptions if each.source == SOURCE)
     tables = MemoryTables()
-    await fold_records(subscription.projections, EventWriter(SOURCE).write(events), tables)
+    await fold_records(subscription.projections, records, tables)
     assert tables.records(dossier)
-    return set(tables.records(dossier_count)), set(tables.records(dossier_day_count))
+    return tables
+
+
+def recorded_soon(random: Random, records: list[Record], events: Sequence[DossierEvent]) -> list[Record]:
+    """The records with the times of the acts, some of which were recorded days later."""
+    times: dict[str, datetime] = {}
+    found = []
+    for record, event in zip(records, events, strict=True):
+        lag = timedelta(hours=random.choice([0, 0, 0, 0, 30, 100]))
+        time = max(event.occurred_at + lag, times.get(event.dossier_id, event.occurred_at))
+        times[event.dossier_id] = time
+        found.append(structs.replace(record, time=as_text(time)))
+    return found
