@@ -81,7 +81,6 @@ ProblemType = Literal[
     "figure-not-found",
     "figure-not-split",
     "figure-of-other-periods",
-    "figure-without-history",
     "file-too-many-rows",
     "form-data-invalid",
     "form-data-missing",

@@ -863,7 +863,13 @@ class Reporting(Connection):
         )
 
     def get_scores(
-        self, *, scheme: str, period: str, agency: str | None = None, event_position_at_least: str | None = None
+        self,
+        *,
+        scheme: str,
+        period: str,
+        agency: str | None = None,
+        known_on: datetime | str | None = None,
+        event_position_at_least: str | None = None,
     ) -> Response[Ranking]:
         """The ranking of agencies in a period, each open to the parts of its score and to the rows behind them. With
         `agency` those agencies are ranked among themselves. `Event-Position` states which events are counted."""
@@ -872,7 +878,7 @@ class Reporting(Connection):
                 Request(
                     "GET",
                     "/v1/scores",
-                    query=given(scheme=scheme, agency=agency, period=period),
+                    query=given(scheme=scheme, agency=agency, known_on=known_on, period=period),
                     headers=request_headers(event_position_at_least=event_position_at_least),
                 )
             )
@@ -884,6 +890,7 @@ class Reporting(Connection):
         measure: SimplificationMeasure,
         period: str,
         agency: str | None = None,
+        known_on: datetime | str | None = None,
         limit: int | None = None,
         after: str | None = None,
         event_position_at_least: str | None = None,
@@ -895,7 +902,9 @@ class Reporting(Connection):
                 Request(
                     "GET",
                     "/v1/scores/simplification",
-                    query=given(measure=measure, agency=agency, period=period, limit=limit, after=after),
+                    query=given(
+                        measure=measure, agency=agency, known_on=known_on, period=period, limit=limit, after=after
+                    ),
                     headers=request_headers(event_position_at_least=event_position_at_least),
                 )
             )
@@ -907,6 +916,7 @@ class Reporting(Connection):
         measure: SimplificationMeasure,
         period: str,
         agency: str | None = None,
+        known_on: datetime | str | None = None,
         limit: int | None = None,
         after: str | None = None,
         event_position_at_least: str | None = None,
@@ -916,6 +926,7 @@ class Reporting(Connection):
             lambda cursor: self.list_simplification_by_dossiers(
                 measure=measure,
                 agency=agency,
+                known_on=known_on,
                 period=period,
                 limit=limit,
                 event_position_at_least=event_position_at_least,

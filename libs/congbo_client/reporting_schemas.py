@@ -228,7 +228,8 @@ class BrokenRule(TypedDict):
 class CataloguedFigure(TypedDict):
     """`formula_vi` and `formula_en` state what is counted. `origin` is `entered` where an agency entered the number;
     such a key begins with `entered.`, and `period_kind` is the only kind of period that it has values for.
-    `has_history` says that `known_on` is possible. `better` is null where neither direction is."""
+    `has_history` says that `known_on` is possible, which it is for every figure. `better` is null where neither
+    direction is."""
 
     better: Better | None
     dimensions: list[Dimension]
@@ -647,6 +648,7 @@ class Ranking(TypedDict):
 
     first: str
     items: list[AgencyScore]
+    known_on: str | None
     last: str
     period: str
     scheme: ScoreScheme

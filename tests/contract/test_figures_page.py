@@ -26,7 +26,7 @@ WHERE = {
     "look-up": "the API of `population_lookup`",
     "target": "target of an indicator",
 }
-HEAD = "| key | name | unit | counts | split by | better | `known_on` | ground |\n|---|---|---|---|---|---|---|---|\n"
+HEAD = "| key | name | unit | counts | split by | better | ground |\n|---|---|---|---|---|---|---|\n"
 
 
 def line_of(definition: FigureDefinition) -> str:
@@ -37,7 +37,6 @@ def line_of(definition: FigureDefinition) -> str:
         definition.wording.definition_en,
         ", ".join(definition.dimensions) or "–",
         definition.better or "–",
-        "yes" if definition.has_history else "no",
         definition.ground,
     )
     return f"| {' | '.join(cells)} |\n"

@@ -4,6 +4,7 @@ projections, but without a carrier."""
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from datetime import datetime
 from random import Random
 
 from common.clock import as_text
@@ -56,11 +57,12 @@ async def apply_stream(source: ServiceHarness, target: ServiceHarness) -> None:
 
 
 class EventWriter:
-    """Makes records of a source's stream from events: numbered and chained, of one shard."""
+    """Makes records of a source's stream from events: numbered and chained, of one shard, recorded at one moment."""
 
-    def __init__(self, source: str, shard: int = 0) -> None:
+    def __init__(self, source: str, shard: int = 0, recorded_at: datetime = NOON) -> None:
         self.source = source
         self.shard = shard
+        self.time = as_text(recorded_at)
         self.sequence = 0
         self.hash = GENESIS
 
@@ -68,7 +70,7 @@ class EventWriter:
         return [self._record(event) for event in events]
 
     def _record(self, event: Event) -> Record:
-        event_type, prevhash, payload, time = type_of(event), self.hash, encode(event), as_text(NOON)
+        event_type, prevhash, payload, time = type_of(event), self.hash, encode(event), self.time
         id = str(new_id())
         self.sequence += 1
         self.hash = compute_hash(prevhash, self.source, self.shard, self.sequence, id, event_type.name, time, payload)

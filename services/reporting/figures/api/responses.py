@@ -19,7 +19,8 @@ from reporting.shared.domain.periods import Period, PeriodKind
 class CataloguedFigureOut(BaseModel):
     """`formula_vi` and `formula_en` state what is counted. `origin` is `entered` where an agency entered the number;
     such a key begins with `entered.`, and `period_kind` is the only kind of period that it has values for.
-    `has_history` says that `known_on` is possible. `better` is null where neither direction is."""
+    `has_history` says that `known_on` is possible, which it is for every figure. `better` is null where neither
+    direction is."""
 
     key: str
     origin: Origin
@@ -51,7 +52,7 @@ class CataloguedFigureOut(BaseModel):
             dimensions=definition.dimensions,
             better=definition.better,
             ground=definition.ground,
-            has_history=definition.has_history,
+            has_history=True,
             period_kind=definition.period_kind,
         )
 

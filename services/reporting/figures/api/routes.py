@@ -74,7 +74,7 @@ async def evidence(
     name no person."""
     if group is not None and by is Dimension.NONE:
         raise GroupWithoutDimension(group)
-    definition = await required_figure(read, key, period, by, known_on)
+    definition = await required_figure(read, key, period, by)
     chosen = None if group is None else (by, group)
     rows = await figure_evidence(read, definition, period, chosen, known_on, page)
     shown = rows[: page.limit]

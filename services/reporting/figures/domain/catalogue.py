@@ -93,7 +93,7 @@ def _of_decisions() -> Iterator[FigureDefinition]:
     def of(
         key: str, unit: Unit, dimensions: tuple[Dimension, ...] = BY_AGENCY, better: Better | None = None
     ) -> FigureDefinition:
-        return FigureDefinition(key, WORDINGS[key], unit, PUBLICATION, dimensions, better, source, has_history=True)
+        return FigureDefinition(key, WORDINGS[key], unit, PUBLICATION, dimensions, better, source)
 
     yield from (of(key, DECISIONS) for key in DECISION_KEYS)
     yield of("late_decisions", DECISIONS, better=Better.DOWN)
@@ -121,7 +121,6 @@ def _of_publications() -> Iterator[FigureDefinition]:
             BY_AGENCY_AND_CHANNEL,
             better[figure],
             (Source.PROCEDURES,),
-            has_history=True,
         )
 
 
@@ -129,17 +128,13 @@ def _of_law() -> Iterator[FigureDefinition]:
     source = (Source.PROCEDURES,)
     for figure in InForceFigure:
         wording = IN_FORCE_WORDINGS[figure]
-        yield FigureDefinition(
-            figure.value, wording, PROCEDURES, PUBLICATION, OF_ITEMS, sources=source, has_history=True
-        )
+        yield FigureDefinition(figure.value, wording, PROCEDURES, PUBLICATION, OF_ITEMS, sources=source)
 
 
 def _of_online_services() -> Iterator[FigureDefinition]:
     def of(key: str, better: Better | None) -> FigureDefinition:
         source = (Source.ONLINE_SERVICES,)
-        return FigureDefinition(
-            key, WORDINGS[key], SERVICES, ONLINE, BY_AGENCY_AND_LEVEL, better, source, has_history=True
-        )
+        return FigureDefinition(key, WORDINGS[key], SERVICES, ONLINE, BY_AGENCY_AND_LEVEL, better, source)
 
     yield from (of("online", Better.UP), of("online_full", Better.UP), of("online_partial", None))
 
@@ -154,23 +149,20 @@ def _of_dossiers() -> Iterator[FigureDefinition]:
             BY_AGENCY,
             Better.UP if figure in MORE_IS_BETTER else Better.DOWN if figure in FEWER_IS_BETTER else None,
             (Source.ONLINE_SERVICES,),
-            has_history=True,
         )
 
 
 def _of_lookups() -> Iterator[FigureDefinition]:
     source = (Source.POPULATION_LOOKUP,)
     for key, better in (("lookups_answered", None), ("lookups_refused", Better.DOWN)):
-        yield FigureDefinition(key, WORDINGS[key], LOOKUPS, SHARING, BY_AGENCY, better, source, has_history=True)
-    yield FigureDefinition("lookup_fields", LOOKUP_FIELDS, FIELDS, SHARING, sources=source, has_history=True)
+        yield FigureDefinition(key, WORDINGS[key], LOOKUPS, SHARING, BY_AGENCY, better, source)
+    yield FigureDefinition("lookup_fields", LOOKUP_FIELDS, FIELDS, SHARING, sources=source)
 
 
 def _of_records() -> Iterator[FigureDefinition]:
     for figure in RECORD_FIGURES:
         dimensions = BY_AGENCY_AND_LEVEL if figure.has_level else BY_AGENCY
-        yield FigureDefinition(
-            figure.key, figure.wording, figure.unit, figure.ground, dimensions, figure.better, has_history=True
-        )
+        yield FigureDefinition(figure.key, figure.wording, figure.unit, figure.ground, dimensions, figure.better)
 
 
 def _shares(counted: Mapping[str, FigureDefinition]) -> Iterator[FigureDefinition]:
@@ -186,7 +178,6 @@ def _shares(counted: Mapping[str, FigureDefinition]) -> Iterator[FigureDefinitio
             Better.UP,
             part.sources,
             share,
-            part.has_history,
             Origin.MIXED if is_mixed else Origin.COUNTED,
             is_share=True,
         )

@@ -56,7 +56,7 @@ class Share(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class FigureDefinition:
     """`dimensions` are those that it can be split by. `better` is None where neither direction is. `sources` are the
-    streams that it is counted from. `has_history` says that `known_on` is possible. `period_kind` is that of an entered
+    streams that it is counted from. `period_kind` is that of an entered
     figure; `decimals` is how many its numbers have."""
 
     key: str
@@ -67,7 +67,6 @@ class FigureDefinition:
     better: Better | None = None
     sources: tuple[Source, ...] = ()
     share: Share | None = None
-    has_history: bool = False
     origin: Origin = Origin.COUNTED
     is_share: bool = field(default=False)
     period_kind: PeriodKind | None = None
@@ -93,7 +92,6 @@ def definition_of_indicator(indicator: Indicator) -> FigureDefinition:
         ground=indicator.ground,
         dimensions=() if indicator.dimension is Dimension.NONE else (indicator.dimension,),
         better=indicator.better,
-        has_history=True,
         origin=Origin.ENTERED,
         is_share=indicator.kind is IndicatorKind.SHARE,
         period_kind=indicator.period_kind,

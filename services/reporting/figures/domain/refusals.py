@@ -4,7 +4,6 @@ Refusal
 ├── FigureNotFound
 ├── FigureNotSplit
 ├── FigureOfOtherPeriods
-├── FigureWithoutHistory
 └── GroupWithoutDimension
 """
 
@@ -39,15 +38,6 @@ class FigureOfOtherPeriods(Refusal):
 
     def __init__(self, key: str, period_kind: str) -> None:
         super().__init__(f"{key} is entered for each {period_kind}", figure=key, period_kind=period_kind)
-
-
-class FigureWithoutHistory(Refusal):
-    """`known_on` is possible where the moment is kept at which each row was recorded or approved."""
-
-    status, type, title = 422, "figure-without-history", "What was known of the figure earlier is not kept"
-
-    def __init__(self, key: str) -> None:
-        super().__init__(f"{key} is known as of now only", figure=key)
 
 
 class GroupWithoutDimension(Refusal):

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common.consumer.positions import stopped_streams
 from reporting.figures.domain.figure_definitions import FigureDefinition
 from reporting.figures.domain.figure_groups import FigureGroup, FigureNumber, groups_of
-from reporting.figures.domain.refusals import FigureNotSplit, FigureOfOtherPeriods, FigureWithoutHistory
+from reporting.figures.domain.refusals import FigureNotSplit, FigureOfOtherPeriods
 from reporting.figures.queries.figure_by_key import figure_by_key
 from reporting.figures.queries.figure_numbers import figure_by_groups, figure_number
 from reporting.indicators.domain.indicators import Dimension
@@ -32,8 +32,8 @@ class FigureReport:
 async def figure_report(
     read: AsyncConnection, key: str, period: Period, by: Dimension, known_on: datetime | None
 ) -> FigureReport:
-    """Raises `FigureNotFound`, `FigureNotSplit`, `FigureOfOtherPeriods` and `FigureWithoutHistory`."""
-    definition = await required_figure(read, key, period, by, known_on)
+    """Raises `FigureNotFound`, `FigureNotSplit` and `FigureOfOtherPeriods`."""
+    definition = await required_figure(read, key, period, by)
     number = await figure_number(read, definition, period, known_on)
     others = [period.before(), period.year_before()]
     compared = [(other, await figure_number(read, definition, other, known_on)) for other in others]
@@ -43,18 +43,14 @@ async def figure_report(
     return FigureReport(definition, period, number, compared, groups, await stale_sources(read, definition))
 
 
-async def required_figure(
-    read: AsyncConnection, key: str, period: Period, by: Dimension, known_on: datetime | None
-) -> FigureDefinition:
-    """The definition of a figure that can be read so. Raises `FigureNotFound`, `FigureNotSplit`,
-    `FigureOfOtherPeriods` and `FigureWithoutHistory`."""
+async def required_figure(read: AsyncConnection, key: str, period: Period, by: Dimension) -> FigureDefinition:
+    """The definition of a figure that can be read so. Raises `FigureNotFound`, `FigureNotSplit` and
+    `FigureOfOtherPeriods`."""
     definition = await figure_by_key(read, key)
     if by is not Dimension.NONE and by not in definition.dimensions:
         raise FigureNotSplit(key, by.value, ", ".join(definition.dimensions) or Dimension.NONE.value)
     if definition.period_kind not in (None, period.kind):
         raise FigureOfOtherPeriods(key, definition.period_kind.value)
-    if known_on is not None and not definition.has_history:
-        raise FigureWithoutHistory(key)
     return definition
 
 

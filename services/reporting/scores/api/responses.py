@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Self
+from typing import NamedTuple, Self
 from urllib.parse import urlencode
 
 from pydantic import BaseModel, ConfigDict
@@ -19,6 +19,13 @@ from reporting.scores.queries.weighted_cuts import WeightedCut
 from reporting.shared.domain.periods import Period
 
 FROM_ATTRIBUTES = ConfigDict(from_attributes=True)
+
+
+class EvidenceSource(NamedTuple):
+    """Of which period the rows behind a score are, and as known on which moment, if not now."""
+
+    period: Period
+    known_on: datetime | None
 
 
 class ExactShareOut(BaseModel):
@@ -125,7 +132,7 @@ class AgencyScoreOut(BaseModel):
     groups: list[GroupScoreOut]
 
     @classmethod
-    def of(cls, score: AgencyScore, period: Period) -> Self:
+    def of(cls, score: AgencyScore, source: EvidenceSource) -> Self:
         parts = [part for group in score.groups for part in group.criteria]
         shown = shown_parts([part.points for part in parts])
         of_code = {part.criterion.code: points for part, points in zip(parts, shown, strict=True)}
@@ -136,7 +143,7 @@ class AgencyScoreOut(BaseModel):
             points=sum(shown, Decimal(0)),
             possible=decimal_of(sum((group.possible for group in score.groups), Fraction(0))),
             provisional=list(score.provisional),
-            groups=[_group(group, of_code, score.agency, period) for group in score.groups],
+            groups=[_group(group, of_code, score.agency, source) for group in score.groups],
         )
 
 
@@ -146,17 +153,20 @@ class RankingOut(BaseModel):
     period: str
     first: date
     last: date
+    known_on: datetime | None
     scheme: ScoreSchemeOut
     items: list[AgencyScoreOut]
 
     @classmethod
     def of(cls, ranking: Ranking) -> Self:
+        source = EvidenceSource(ranking.period, ranking.known_on)
         return cls(
             period=str(ranking.period),
             first=ranking.period.first,
             last=ranking.period.last,
+            known_on=ranking.known_on,
             scheme=scheme_out(ranking.scheme),
-            items=[AgencyScoreOut.of(score, ranking.period) for score in ranking.scores],
+            items=[AgencyScoreOut.of(score, source) for score in ranking.scores],
         )
 
 
@@ -209,28 +219,29 @@ def decimal_of(exact: Fraction) -> Decimal:
     return Decimal(exact.numerator) / Decimal(exact.denominator)
 
 
-def evidence_of(keys: Sequence[str], agency: str, period: Period) -> list[EvidenceLinkOut]:
-    return [EvidenceLinkOut(key=key, path=_path(key, agency, period)) for key in dict.fromkeys(keys)]
+def evidence_of(keys: Sequence[str], agency: str, source: EvidenceSource) -> list[EvidenceLinkOut]:
+    return [EvidenceLinkOut(key=key, path=_path(key, agency, source)) for key in dict.fromkeys(keys)]
 
 
-def _path(key: str, agency: str, period: Period) -> str:
+def _path(key: str, agency: str, source: EvidenceSource) -> str:
+    known = {} if source.known_on is None else {"known_on": source.known_on.isoformat()}
     if (measure := measure_of(key)) is not None:
-        query = urlencode({"period": str(period), "measure": measure, "agency": agency})
+        query = urlencode({"period": str(source.period), "measure": measure, "agency": agency, **known})
         return f"/v1/scores/simplification?{query}"
-    query = urlencode({"period": str(period), "by": "agency", "group": agency})
+    query = urlencode({"period": str(source.period), "by": "agency", "group": agency, **known})
     return f"/v1/figures/{key}/evidence?{query}"
 
 
-def _group(group: GroupScore, shown: dict[str, Decimal], agency: str, period: Period) -> GroupScoreOut:
+def _group(group: GroupScore, shown: dict[str, Decimal], agency: str, source: EvidenceSource) -> GroupScoreOut:
     return GroupScoreOut(
         code=group.group.code,
         points=sum((shown[part.criterion.code] for part in group.criteria), Decimal(0)),
         possible=decimal_of(group.possible),
-        criteria=[_criterion(part, shown[part.criterion.code], agency, period) for part in group.criteria],
+        criteria=[_criterion(part, shown[part.criterion.code], agency, source) for part in group.criteria],
     )
 
 
-def _criterion(part: CriterionScore, shown: Decimal, agency: str, period: Period) -> CriterionScoreOut:
+def _criterion(part: CriterionScore, shown: Decimal, agency: str, source: EvidenceSource) -> CriterionScoreOut:
     return CriterionScoreOut(
         code=part.criterion.code,
         numerator=ExactShareOut.of(part.numerator),
@@ -239,5 +250,5 @@ def _criterion(part: CriterionScore, shown: Decimal, agency: str, period: Period
         points=shown,
         possible=decimal_of(part.possible),
         provisional=list(part.provisional),
-        evidence=evidence_of((*part.criterion.numerator, *part.criterion.denominator), agency, period),
+        evidence=evidence_of((*part.criterion.numerator, *part.criterion.denominator), agency, source),
     )

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
+from common.calendar.province_days import day_of
 from common.consumer.positions import positions
 from common.eventlog.position import as_header
 from common.http.authentication import Requires
@@ -23,7 +24,7 @@ from reporting.scores.queries.ranking import ranking
 from reporting.scores.queries.schemes_recorded import schemes_recorded
 from reporting.scores.queries.weighted_cuts import weighted_cuts
 from reporting.shared.api.dependencies import Code, Reader
-from reporting.shared.api.entry_fields import EntryCode
+from reporting.shared.api.entry_fields import EntryCode, KnownOn
 from reporting.shared.api.period_parameters import ThePeriod
 
 router = APIRouter(prefix="/v1", tags=["scores"], route_class=Route)
@@ -61,10 +62,12 @@ async def scores(
     response: Response,
     scheme: Annotated[EntryCode, Query(description="the code of a scheme", examples=["qd766"])],
     agency: AgencyWithThoseBelow = None,
+    known_on: KnownOn = None,
 ) -> RankingOut:
     """The ranking of agencies in a period, each open to the parts of its score and to the rows behind them. With
     `agency` those agencies are ranked among themselves. `Event-Position` states which events are counted."""
-    ranked = await ranking(read, scheme, period, agency, clock.today())
+    today = clock.today() if known_on is None else day_of(known_on)
+    ranked = await ranking(read, scheme, period, agency, today, known_on)
     response.headers[POSITION] = as_header(await positions(read))
     return RankingOut.of(ranked)
 
@@ -79,10 +82,11 @@ async def simplification(
     response: Response,
     measure: SimplificationMeasure,
     agency: SingleAgency = None,
+    known_on: KnownOn = None,
 ) -> Page[WeightedCutOut]:
     """What rounds of review that were compared in the period have cut, procedure by procedure, beside the dossiers of
     each: the score of simplification adds up `dossiers` times `share`, of all `dossiers`."""
-    rows = await weighted_cuts(read, period, measure, agency)
+    rows = await weighted_cuts(read, period, measure, agency, known_on)
     after = page.key(str, str)
     later = [row for row in rows if not after or (row.agency, row.procedure_code) > after]
     shown = later[: page.limit]

@@ -1,6 +1,7 @@
 """The numbers of a period that a scheme of scores needs, by agency."""
 
 from collections import defaultdict
+from datetime import datetime
 from fractions import Fraction
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -28,19 +29,22 @@ NumberOfAgency = tuple[str, tuple[str, bool], AgencyNumber]
 Numbers = dict[str, dict[tuple[str, bool], AgencyNumber]]
 
 
-async def numbers_by_agency(read: AsyncConnection, scheme: ScoreScheme, period: Period, agency: str | None) -> Numbers:
+async def numbers_by_agency(
+    read: AsyncConnection, scheme: ScoreScheme, period: Period, agency: str | None, known_on: datetime | None = None
+) -> Numbers:
     """Of every agency that any of the numbers has; with `agency` only of that one and of those below it. The caller
     reads in one snapshot."""
     numbers: Numbers = defaultdict(dict)
     keys = scheme.keys
-    found = await _of_dossiers(read, period, [key for key in keys if key in DOSSIER_KEYS])
+    in_roll_ups = DOSSIER_KEYS if known_on is None else frozenset[str]()  # they have what is known now
+    found = await _of_dossiers(read, period, [key for key in keys if key in in_roll_ups])
     for key in keys:
         if (code := indicator_of(key)) is not None:
-            found += await _entered(read, period, code)
+            found += await _entered(read, period, code, known_on)
         elif (measure := measure_of(key)) is not None:
-            found += await _cut(read, period, key, measure)
-        elif key not in DOSSIER_KEYS:
-            found += await _counted(read, period, key)
+            found += await _cut(read, period, key, measure, known_on)
+        elif key not in in_roll_ups:
+            found += await _counted(read, period, key, known_on)
     for name, part, number in found:
         numbers[name][part] = number
     entered = [key for key in keys if indicator_of(key) is not None]
@@ -67,18 +71,18 @@ async def _of_dossiers(read: AsyncConnection, period: Period, keys: list[str]) -
     ]
 
 
-async def _counted(read: AsyncConnection, period: Period, key: str) -> list[NumberOfAgency]:
-    groups = await figure_by_groups(read, CATALOGUE[key], period, Dimension.AGENCY)
+async def _counted(read: AsyncConnection, period: Period, key: str, known_on: datetime | None) -> list[NumberOfAgency]:
+    groups = await figure_by_groups(read, CATALOGUE[key], period, Dimension.AGENCY, known_on)
     return [(name, (key, lower), _number(number)) for name, number in groups for lower in (False, True)]
 
 
-async def _entered(read: AsyncConnection, period: Period, code: str) -> list[NumberOfAgency]:
+async def _entered(read: AsyncConnection, period: Period, code: str, known_on: datetime | None) -> list[NumberOfAgency]:
     """Nothing where the indicator is not defined, or is entered for other periods. In a denominator a share counts with
     its own denominator."""
     found = await indicators_of(read, latest_indicators().where(indicator.c.code == code))
     if not found or found[0].dimension is not Dimension.AGENCY or found[0].period_kind is not period.kind:
         return []
-    groups = await figure_by_groups(read, definition_of_indicator(found[0]), period, Dimension.AGENCY)
+    groups = await figure_by_groups(read, definition_of_indicator(found[0]), period, Dimension.AGENCY, known_on)
     key, is_share = ENTERED_PREFIX + code, found[0].kind is IndicatorKind.SHARE
     return [
         (name, (key, lower), _number(number, of_denominator=lower and is_share))
@@ -87,10 +91,12 @@ async def _entered(read: AsyncConnection, period: Period, code: str) -> list[Num
     ]
 
 
-async def _cut(read: AsyncConnection, period: Period, key: str, measure: SimplificationMeasure) -> list[NumberOfAgency]:
+async def _cut(
+    read: AsyncConnection, period: Period, key: str, measure: SimplificationMeasure, known_on: datetime | None
+) -> list[NumberOfAgency]:
     cut: dict[str, Fraction] = defaultdict(Fraction)
     dossiers: dict[str, int] = defaultdict(int)
-    for row in await weighted_cuts(read, period, measure):
+    for row in await weighted_cuts(read, period, measure, known_on=known_on):
         cut[row.agency] += row.dossiers * row.share
         dossiers[row.agency] += row.dossiers
     return [

@@ -1,7 +1,7 @@
 """The revisions of score schemes, and the one that applies on a day."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import or_, select, tuple_
@@ -20,8 +20,8 @@ async def schemes_recorded(read: AsyncConnection, after: tuple[Any, ...], limit:
     return await schemes_of(read, statement.where(tuple_(*key) > after) if after else statement)
 
 
-async def scheme_on(read: AsyncConnection, code: str, on: date) -> ScoreScheme:
-    """The last revision whose validity has the day. Raises `ScoreSchemeNotFound`."""
+async def scheme_on(read: AsyncConnection, code: str, on: date, known_on: datetime | None = None) -> ScoreScheme:
+    """The last revision whose validity has the day, of those recorded by `known_on`. Raises `ScoreSchemeNotFound`."""
     columns = score_scheme.c
     statement = (
         select(score_scheme)
@@ -29,6 +29,8 @@ async def scheme_on(read: AsyncConnection, code: str, on: date) -> ScoreScheme:
         .order_by(columns.revision.desc())
         .limit(1)
     )
+    if known_on is not None:
+        statement = statement.where(columns.recorded_at <= known_on)
     found = await schemes_of(read, statement)
     if not found:
         raise ScoreSchemeNotFound(code, on.isoformat())

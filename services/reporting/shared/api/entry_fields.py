@@ -52,7 +52,7 @@ ExactIn = Annotated[
 ]
 KnownOn = Annotated[
     Moment | None,
-    Query(description="as it was approved at that moment, without what was approved later; defaults to now"),
+    Query(description="as it was known at that moment, without what was recorded or approved later; defaults to now"),
 ]
 
 

@@ -172,7 +172,6 @@ async def test_look_ups_are_evidence_in_cells(entries: EntryHarness) -> None:
         ("/decisions", {"period": "2016-01-01..2026-01-01"}, (422, "period-too-long")),
         ("/decisions", {"period": "2026", "by": "field"}, (422, "figure-not-split")),
         ("/decisions", {"period": "2026", "by": "moon"}, (422, "malformed-request")),
-        ("/dossiers_done", {"period": "2026", "known_on": "2026-01-01T00:00:00Z"}, (422, "figure-without-history")),
         ("/decisions/evidence", {"period": "2026", "group": "H60.01"}, (422, "group-without-dimension")),
     ],
 )

@@ -51,7 +51,7 @@ KINDS = ("introduce", "introduce", "amend", "repeal", "declare_online", "standar
 PERIODS = [parse_period(period) for period in ("2026", "2026-Q2", "2026-03", "2026-01-02..2026-01-04")]
 DAY = date(2026, 1, 5)
 FIGURES = {
-    source: [figure for figure in CATALOGUE.values() if figure.sources == (source,) and figure.has_history]
+    source: [figure for figure in CATALOGUE.values() if figure.sources == (source,)]
     for source in (Source.PROCEDURES, Source.ONLINE_SERVICES)
 }
 Log = list[tuple[datetime, list[Event]]]

@@ -1,12 +1,13 @@
 """The ranking of agencies through the HTTP API, by dated schemes, open to its parts and to the rows behind them."""
 
 from collections.abc import AsyncIterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from msgspec import structs
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
@@ -18,6 +19,7 @@ from tests.support.foreign_events import result_of_review
 from tests.support.law_events import recoded
 from tests.support.postgres import Postgres, service_of
 from tests.support.reported_dossiers import Life
+from tests.support.service_harness import NOON
 
 RECEIVED, FIRST, SECOND = date(2023, 5, 4), "H60.01", "H60.02"
 TIME = ("processing_time", "working_day")
@@ -160,6 +162,69 @@ async def test_a_provisional_code_and_the_one_that_replaced_it_are_one_procedure
     assert [(row["procedure_code"], row["dossiers"], row["share"]) for row in body["items"]] == [
         (code, 3, {"numerator": "1", "denominator": "5"})
     ]
+
+
+def without_links(ranked: Any) -> Any:
+    """What links and the moment are left out of."""
+    if isinstance(ranked, dict):
+        return {key: without_links(value) for key, value in ranked.items() if key not in ("evidence", "known_on")}
+    return [without_links(value) for value in ranked] if isinstance(ranked, list) else ranked
+
+
+async def rankings(entries: EntryHarness, **params: str) -> Any:
+    return [without_links(await ranking(entries, scheme, **params)) for scheme in ("as_installed", "province")]
+
+
+async def record_as_installed(entries: EntryHarness) -> None:
+    """The criteria of the installed scheme, as recorded by the clock of the test."""
+    (scheme,) = (await entries.get("/v1/score-schemes"))["items"]
+    for code in ("dossiers_synchronised", "satisfaction"):
+        share = {"kind": "share", "dimension": "agency", "unit_vi": "phiếu"}
+        await entries.define(code=code, targets=[], agencies=[FIRST], **share)
+    response = await record(entries, code="as_installed", groups=scheme["groups"])
+    assert response.status_code == 201, response.text
+
+
+async def test_scores_known_on_a_moment_are_those_of_what_was_recorded_by_then(entries: EntryHarness) -> None:
+    former, code, later = "0.000123.H60", "1.000101", NOON + timedelta(days=3)
+    await record_as_installed(entries)
+    assert (await record(entries)).status_code == 201
+    await apply_dossiers(entries, life("a", FIRST, code), life("b", FIRST, former), life("c", SECOND, code, late=True))
+    await EventWriter("procedures").emit(
+        entries.service, *(result_of_review(1, each, (*TIME, cut, "10")) for each, cut in ((code, "1"), (former, "5")))
+    )
+    before = await rankings(entries)
+    value = await entries.enter("90", indicator="satisfaction", place=FIRST, denominator="100", agency=FIRST)
+
+    entries.service.clock.moment = later
+    lives = life("d", SECOND, code), life("e", SECOND, former), life("f", f"{FIRST}.05", code)
+    events = [event for each in lives for event in each.events()]
+    await EventWriter("online_services", 1, later).emit(entries.service, *events)
+    await EventWriter("procedures", 1, later).emit(
+        entries.service,
+        structs.replace(result_of_review(2, code, (*TIME, "9", "10")), recorded_at=later),
+        structs.replace(recoded(former, code), recorded_at=later),
+    )
+    await entries.approve(value)
+    assert (await record(entries, replaces=1, ground="Quyết định 13/QĐ-UBND")).status_code == 201
+    assert await rankings(entries, known_on=(later - timedelta(days=1)).isoformat()) == before
+    now = await rankings(entries)
+    assert all(of_now != of_then for of_now, of_then in zip(now, before, strict=True))
+    assert await rankings(entries, known_on=(later + timedelta(days=1)).isoformat()) == now
+
+
+async def test_the_rows_behind_a_score_are_those_of_its_moment(entries: EntryHarness) -> None:
+    await record_as_installed(entries)
+    await apply_dossiers(entries, life("a", FIRST))
+    later = NOON + timedelta(days=3)
+    events = life("b", FIRST).events()
+    await EventWriter("online_services", 1, later).emit(entries.service, *events)
+    body = await ranking(entries, "as_installed", known_on=(later - timedelta(days=1)).isoformat())
+    assert body["known_on"] == "2026-11-25T05:00:00Z"
+    (link,) = (
+        each for each in part(body["items"][0], "timely_dossiers")["evidence"] if each["key"] == "dossiers_early"
+    )
+    assert [row["document"] for row in await rows_behind(entries, link)] == ["H60.01-a"]
 
 
 async def test_an_upgrade_takes_the_codes_that_replaced_others_from_the_kept_events(entries: EntryHarness) -> None:
