@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.test_order import ON_SHARED_STACK, WITH_OWN_STACK
+from tests.support.test_order import ON_SHARED_BROKER, ON_SHARED_STACK, WITH_OWN_STACK
 
 ROOT = Path(__file__).parents[2]
 SERVICES = ("procedures", "online_services", "population_lookup", "reporting")
@@ -59,6 +59,11 @@ def test_a_domain_imports_the_standard_library_its_own_files_and_shared_rules(fi
 def test_every_journey_has_its_place_in_the_order() -> None:
     journeys = {file.stem.removeprefix("test_") for file in (ROOT / "tests" / "journeys").glob("test_*.py")}
     assert journeys == {*WITH_OWN_STACK, *ON_SHARED_STACK}
+
+
+def test_every_file_that_uses_the_shared_broker_runs_on_its_worker() -> None:
+    files = [file for file in (ROOT / "tests" / "integration").rglob("*.py") if "kafka_servers" in file.read_text()]
+    assert {str(file.relative_to(ROOT)) for file in files} == {*ON_SHARED_BROKER}
 
 
 def test_no_file_has_a_name_that_fits_anything() -> None:

@@ -3,6 +3,7 @@ relay and consumers. Both export traces; over the feed all services log at DEBUG
 """
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from functools import partial
 
 import pytest
@@ -13,6 +14,18 @@ from tests.support.broker import need_kafka
 from tests.support.collector import Collector, run_collector
 from tests.support.output_capture import WEBHOOK_SECRET
 from tests.support.running_stack import ConfiguredStack, running_stack
+from tests.support.test_order import ON_SHARED_STACK, journey_of
+
+running = ExitStack()
+"""The shared stacks that run now."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
+    """Stops the shared stacks after the last of their journeys: their processes would poll until the end of the session
+    beside all other tests."""
+    if nextitem is None or journey_of(nextitem.nodeid.split("::", 1)[0]) not in ON_SHARED_STACK:
+        running.close()
 
 
 @pytest.fixture(scope="session")
@@ -34,15 +47,15 @@ def stack_over_feed(tracing: dict[str, str], tmp_path_factory: pytest.TempPathFa
     secrets = tmp_path_factory.mktemp("webhooks")
     (secrets / "registry").write_text(WEBHOOK_SECRET)
     environment = tracing | {"LOG_LEVEL": "DEBUG", "WEBHOOK_SECRETS_DIR": str(secrets)}
-    with running_stack("feed", split=False, kind=partial(ConfiguredStack, more=environment)) as stack:
-        yield stack
+    with running:
+        yield running.enter_context(running_stack("feed", split=False, kind=partial(ConfiguredStack, more=environment)))
 
 
 @pytest.fixture(scope="session")
 def stack_over_kafka(tracing: dict[str, str]) -> Iterator[Stack]:
     need_kafka()
-    with running_stack("kafka", split=True, kind=partial(ConfiguredStack, more=tracing)) as stack:
-        yield stack
+    with running:
+        yield running.enter_context(running_stack("kafka", split=True, kind=partial(ConfiguredStack, more=tracing)))
 
 
 @pytest.fixture(params=["feed", "kafka"])

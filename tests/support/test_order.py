@@ -24,12 +24,28 @@ ON_SHARED_STACK = (
 Tests that break a stack come last."""
 
 
+ON_SHARED_BROKER = (
+    "tests/integration/common/consumer/test_consumer_conformance.py",
+    "tests/integration/common/consumer/test_kafka_faults.py",
+    "tests/integration/common/consumer/test_kafka_rebalance.py",
+    "tests/integration/common/consumer/test_restored_source.py",
+    "tests/integration/common/operations/test_cold_start.py",
+    "tests/integration/common/operations/test_status.py",
+    "tests/integration/common/relay/test_refused_by_broker.py",
+)
+"""Files that use the fixture `kafka_servers`: on one worker they need one broker, which takes seconds of CPU to start
+and more while nobody uses it."""
+
+
 class FileScheduling(LoadFileScheduling):  # type: ignore[misc]  # xdist ships no types
-    """A file goes to one worker as a whole; so do all journeys on the shared stacks."""
+    """A file goes to one worker as a whole; so do all journeys on the shared stacks, and all files on the shared
+    broker."""
 
     def _split_scope(self, nodeid: str) -> str:
         file: str = super()._split_scope(nodeid)
-        return "journeys on shared stacks" if journey_of(file) in ON_SHARED_STACK else file
+        if journey_of(file) in ON_SHARED_STACK:
+            return "journeys on shared stacks"
+        return "files on the shared broker" if file in ON_SHARED_BROKER else file
 
 
 def order_of(item: pytest.Item) -> tuple[int, int]:
@@ -41,9 +57,11 @@ def order_of(item: pytest.Item) -> tuple[int, int]:
         return 0, WITH_OWN_STACK.index(journey)
     if journey in ON_SHARED_STACK:
         return 2, ON_SHARED_STACK.index(journey)
+    if file in ON_SHARED_BROKER:
+        return 1, 0
     match PurePath(file).parts:
         case ("tests", "integration", "common", *_):
-            return 1, 0
+            return 1, 1
         case ("tests", "integration" | "browser", *_):
             return 3, 0
         case _:
