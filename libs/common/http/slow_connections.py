@@ -26,7 +26,8 @@ class HeadTimeoutProtocol(HttpToolsProtocol):
         self._in_body = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's own
-        super().connection_made(JoinedWrites(transport, self.loop))
+        self._writes = JoinedWrites(transport, self.loop)
+        super().connection_made(self._writes)
         self._wait_for_a_head()
 
     def data_received(self, data: bytes) -> None:
@@ -39,6 +40,10 @@ class HeadTimeoutProtocol(HttpToolsProtocol):
             self._head += len(data)
             if self._head > LARGEST_HEAD:
                 self.transport.close()
+
+    def eof_received(self) -> None:
+        """A client may send its request and end its side at once: the transport closes itself after this."""
+        self._writes.flush()
 
     def on_message_begin(self) -> None:
         self._head = 0

@@ -3,7 +3,12 @@
 import asyncio
 from collections.abc import Iterable
 
+import uvicorn
+from starlette.responses import Response
+from uvicorn.server import ServerState
+
 from common.http.joined_writes import LARGEST, JoinedWrites
+from common.http.slow_connections import HeadTimeoutProtocol
 
 
 class RecordingTransport(asyncio.Transport):
@@ -58,6 +63,22 @@ async def test_what_was_written_before_the_end_of_a_connection_is_sent() -> None
     writes.write(b"the whole response")
     writes.close()
     assert (transport.writes, transport.closing) == ([b"the whole response"], True)
+
+
+async def test_a_client_that_ends_its_side_of_the_connection_receives_what_was_written() -> None:
+    transport = RecordingTransport()
+    config = uvicorn.Config(Response("body"), lifespan="off", log_config=None, ws="none")
+    config.load()
+    protocol = HeadTimeoutProtocol(config, ServerState(), {})
+    protocol.connection_made(transport)
+    protocol.data_received(b"GET / HTTP/1.1\r\nHost: service.test\r\n\r\n")
+    await asyncio.sleep(0)
+    assert transport.writes == []
+    protocol.eof_received()
+    transport.close()
+    await asyncio.sleep(0)
+    assert [write[-4:] for write in transport.writes] == [b"body"]
+    protocol.connection_lost(None)
 
 
 async def test_nothing_is_written_to_a_connection_that_has_ended() -> None:
