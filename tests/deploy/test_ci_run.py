@@ -37,7 +37,7 @@ def run_ci(
     """The exit status of a run in which a command fails, its output, and the commands that were called."""
     commands, project = folder / "commands", folder / "project"
     beside = [folder / "shared/tools" / name for name in tools]
-    names = ("make", "docker", *FETCHING_PACKAGES)
+    names = ("make", "docker", "renice", *FETCHING_PACKAGES)
     for file in (*(commands / name for name in names), *beside, project / ".venv/bin/python"):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(COMMAND)
@@ -93,3 +93,9 @@ def test_a_cluster_that_cannot_be_built_is_left_out(tmp_path: Path) -> None:
     assert "NO CLUSTER" in output
     assert "failure of kubernetes-here build" in output
     assert "kubernetes-here up" not in calls
+
+
+def test_a_run_that_has_a_lower_priority_already_runs_every_part(tmp_path: Path) -> None:
+    status, output, calls = run_ci(tmp_path, "renice")
+    assert status == 0, output
+    assert "make clients" in calls
