@@ -25,8 +25,7 @@ class FoundResident(NamedTuple):
 @dataclass(frozen=True, slots=True, repr=False)
 class FoundResidents:
     """A resident for each requested number: the one who has it, else a neighbour. The caller compares number, name and
-    birth date. `of_unknown_places` are the numbers that begin with no place of birth registration; none where the
-    register is empty."""
+    birth date. `of_unknown_places` are the numbers that begin with no place of birth registration."""
 
     by_personal_id: Mapping[str, FoundResident]
     by_old_card: Mapping[str, FoundResident]
@@ -54,7 +53,8 @@ async def residents_by_number(connection: AsyncConnection, persons: Collection[P
     cards = {person.old_identity_card for person in persons if person.personal_id is None}
     by_personal_id = await _rows(connection, BY_PERSONAL_ID, numbers)
     by_old_card = await _rows(connection, BY_OLD_CARD, cards)
-    unknown = frozenset(row["number"] for row in by_personal_id if not row["place_is_known"])
+    places = by_personal_id or await _rows(connection, PLACES, numbers)  # an empty register has no row
+    unknown = frozenset(row["number"] for row in places if not row["place_is_known"])
     return FoundResidents(_found_in(by_personal_id), _found_in(by_old_card), unknown)
 
 
@@ -93,6 +93,10 @@ MEMBERS = f"""
     {CODES} {RELATION}
     WHERE h.id = ANY($1)
 """  # noqa: S608 - our own text
+PLACE_IS_KNOWN = f"""
+    EXISTS (SELECT FROM code WHERE list = '{BIRTH_REGISTRATION}' AND code = left(requested.number, 3)) AS place_is_known
+"""
+PLACES = f"SELECT requested.number, {PLACE_IS_KNOWN} FROM unnest($1::text[]) AS requested (number)"  # noqa: S608 - our own text
 
 
 def _nearest_residents_by(column: str) -> str:
@@ -104,10 +108,7 @@ def _nearest_residents_by(column: str) -> str:
     whether a person is in the register.
     """
     return f"""
-        SELECT requested.number, r.*, {NAMES_OF_CODES}, relation.name AS relation_name,
-            EXISTS (
-                SELECT FROM code WHERE list = '{BIRTH_REGISTRATION}' AND code = left(requested.number, 3)
-            ) AS place_is_known
+        SELECT requested.number, r.*, {NAMES_OF_CODES}, relation.name AS relation_name, {PLACE_IS_KNOWN}
         FROM unnest($1::text[]) AS requested (number)
         CROSS JOIN LATERAL (
             SELECT * FROM (

@@ -14,6 +14,7 @@ from common.contracts.parts import ItemKind, PopulationField
 from common.contracts.population_lookup import LookupAnswered, LookupRefused
 from population_lookup.register.domain.citizen import Citizen
 from population_lookup.register.storage import repository
+from population_lookup.register.storage.replacement import replace_residents
 from population_lookup.register.storage.rows import citizen_in
 from tests.support.law_events import amended, annulled, corrected, introduced, period, recoded, repealed, restored
 from tests.support.lookup_harness import (
@@ -329,6 +330,13 @@ async def test_a_name_that_disagrees_cannot_be_distinguished_from_a_person_who_i
 async def test_an_unusual_number_returns_a_warning(population: ServiceHarness) -> None:
     response = await look_up(population, lookup_body(personal_id="777085123456"))
     assert response.json()["warnings"] == ["unknown-place-of-birth-registration", "birth-year-differs-from-number"]
+
+
+async def test_an_empty_register_hides_no_warning_of_a_number(population: ServiceHarness) -> None:
+    async with population.runtime.engine.begin() as connection:
+        await replace_residents(connection, [])
+    for number, warnings in ((DAO.personal_id, []), ("777190123456", ["unknown-place-of-birth-registration"])):
+        assert (await look_up(population, lookup_body(personal_id=number))).json()["warnings"] == warnings
 
 
 async def test_another_scope_allows_no_look_up(population: ServiceHarness) -> None:
