@@ -102,6 +102,15 @@ def test_a_look_up_with_a_wrong_name_concerns_the_resident_with_the_number() -> 
     assert json.loads(line.content)["state"] == "not_matched"
 
 
+def test_no_traceback_shows_an_access_or_its_line() -> None:
+    access, (line,) = access_of(lookup_entry(), "officer-1", "POST /v1/lookups"), chain(lookup_entry())
+    for thing in (access, line, [access], (line,)):
+        shown = f"{thing} {thing!r}"
+        assert access.lookup_id in shown or "Line(1)" in shown
+        for secret in (DAO.personal_id, DAO.full_name, "officer-1", "cb-07", SALT):
+            assert secret not in shown
+
+
 def test_an_unchanged_chain_has_no_fault() -> None:
     lines = chain(lookup_entry(), lookup(AgencyMismatch()), lookup_entry(full_name="Ai Đó"))
     sequence, hash = 0, GENESIS
