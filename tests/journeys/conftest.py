@@ -47,15 +47,15 @@ def stack_over_feed(tracing: dict[str, str], tmp_path_factory: pytest.TempPathFa
     secrets = tmp_path_factory.mktemp("webhooks")
     (secrets / "registry").write_text(WEBHOOK_SECRET)
     environment = tracing | {"LOG_LEVEL": "DEBUG", "WEBHOOK_SECRETS_DIR": str(secrets)}
-    with running:
-        yield running.enter_context(running_stack("feed", split=False, kind=partial(ConfiguredStack, more=environment)))
+    yield running.enter_context(running_stack("feed", split=False, kind=partial(ConfiguredStack, more=environment)))
+    running.close()
 
 
 @pytest.fixture(scope="session")
 def stack_over_kafka(tracing: dict[str, str]) -> Iterator[Stack]:
     need_kafka()
-    with running:
-        yield running.enter_context(running_stack("kafka", split=True, kind=partial(ConfiguredStack, more=tracing)))
+    yield running.enter_context(running_stack("kafka", split=True, kind=partial(ConfiguredStack, more=tracing)))
+    running.close()
 
 
 @pytest.fixture(params=["feed", "kafka"])
