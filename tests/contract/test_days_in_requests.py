@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from common.calendar.province_days import day_of
 from common.http.days import Day, Moment
 
 ROOT = Path(__file__).parents[2]
@@ -45,3 +46,17 @@ def test_a_value_that_is_not_a_day_is_refused(value: Any) -> None:
 def test_a_value_that_is_not_a_moment_with_its_offset_is_refused(value: Any) -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(Moment).validate_python(value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["9999-12-31T23:59:59-14:00", "9999-12-31T17:00:00Z", "0001-01-01T00:00:00+07:01"],
+)
+def test_a_moment_of_which_utc_or_the_province_has_no_day_is_refused(value: str) -> None:
+    with pytest.raises(ValidationError):
+        TypeAdapter(Moment).validate_python(value)
+
+
+@pytest.mark.parametrize("value", ["9999-12-31T16:59:59Z", "0001-01-01T00:00:00Z", "0001-01-01T07:00:00+07:00"])
+def test_the_first_and_the_last_moment_that_have_days_are_accepted(value: str) -> None:
+    assert day_of(TypeAdapter(Moment).validate_python(value))

@@ -2,10 +2,12 @@
 since 1970."""
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, BeforeValidator
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator
+
+from common.calendar.province_days import day_of
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}.*", re.ASCII)
@@ -23,5 +25,15 @@ def written_moment(value: Any) -> Any:
     raise ValueError("a moment is written as YYYY-MM-DDTHH:MM:SS with its offset")
 
 
+def moment_with_days(value: datetime) -> datetime:
+    """Refuses a moment at an end of the calendar of which UTC or the province has no day."""
+    try:
+        value.astimezone(UTC)
+        day_of(value)
+    except OverflowError as error:
+        raise ValueError("a moment is within the years 1 to 9999, also in UTC and in Việt Nam") from error
+    return value
+
+
 Day = Annotated[date, BeforeValidator(written_day)]
-Moment = Annotated[AwareDatetime, BeforeValidator(written_moment)]
+Moment = Annotated[AwareDatetime, BeforeValidator(written_moment), AfterValidator(moment_with_days)]
