@@ -6,6 +6,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -42,14 +43,17 @@ async def upgrade(
 
 async def migrate(service: Service, engine: AsyncEngine, clock: Clock | None = None) -> None:
     """Migrates to the newest schema of this code, and creates its views. A newer schema is left as it is: old code runs
-    on it, and a roll-back must not fail."""
+    on it, and a roll-back must not fail. Each migration is committed before the next one begins, so that a table that
+    one of them changes is not locked while a later one reads a million events."""
     async with engine.connect() as connection:
         await connection.execute(text("SELECT pg_advisory_lock(hashtext('congbo migrations'))"))
         await connection.execute(text(f"SET lock_timeout = '{LOCK_TIMEOUT}'"))
         await connection.commit()
         try:
-            if not is_past(service, await revisions_of(connection)):
-                await upgrade(service, connection, clock=clock)
+            if not is_past(service, present := await revisions_of(connection)):
+                for revision in revisions_after(service, present):
+                    await connection.commit()
+                    await upgrade(service, connection, revision, clock)
                 await create_views(connection, service.views)
             await connection.commit()
         finally:
@@ -57,6 +61,13 @@ async def migrate(service: Service, engine: AsyncEngine, clock: Clock | None = N
             await connection.execute(text("SELECT pg_advisory_unlock(hashtext('congbo migrations'))"))
             await connection.execute(text("RESET lock_timeout"))
             await connection.commit()
+
+
+def revisions_after(service: Service, present: set[str]) -> list[str]:
+    """The revisions that a database with the present one lacks, the oldest first."""
+    scripts = ScriptDirectory.from_config(config_of(service))
+    missing = scripts.iterate_revisions("head", max(present, default="base"))
+    return [script.revision for script in missing][::-1]
 
 
 async def drift(service: Service, connection: AsyncConnection) -> list[Any]:

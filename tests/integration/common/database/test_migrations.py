@@ -156,6 +156,17 @@ async def test_a_migration_waits_for_a_lock_no_longer_than_the_limit(empty: Asyn
         assert await connection.scalar(text("SELECT lock_timeout FROM limit_then")) == LOCK_TIMEOUT
 
 
+async def test_each_migration_is_committed_before_the_next_one_begins(empty: AsyncEngine, tmp_path: Path) -> None:
+    """A table that one of them changes is not locked while a later one reads all events."""
+    service, locked = service_of("reporting"), "ALTER TABLE kept_report ADD COLUMN more text"
+    changing = with_a_later_migration(service, tmp_path / "first", locked)
+    locks = "SELECT FROM pg_locks WHERE relation = 'kept_report'::regclass AND mode = 'AccessExclusiveLock'"
+    reading = with_a_later_migration(changing, tmp_path / "second", f"CREATE TABLE locks_then AS {locks}")
+    await migrate(reading, empty)
+    async with empty.connect() as connection:
+        assert await connection.scalar(text("SELECT count(*) FROM locks_then")) == 0
+
+
 async def test_every_constraint_and_index_has_a_name_by_the_convention(migrated: AsyncEngine) -> None:
     """A later migration cannot rely on a name that PostgreSQL chose."""
     query = (
