@@ -19,6 +19,7 @@ from common.consumer.rebuild import rebuild
 from common.consumer.sql_tables import SqlTables
 from common.contracts.dossiers import DossierEvent
 from common.contracts.event import Event
+from common.contracts.online_services import OnlineServiceRecoded
 from common.contracts.parts import Level
 from common.contracts.procedures import (
     DecisionPublished,
@@ -42,7 +43,7 @@ from tests.support.law_events import recoded
 from tests.support.postgres import Postgres, service_of
 from tests.support.random_dossier_events import random_dossier_events
 from tests.support.reported_dossiers import Life
-from tests.support.service_harness import ServiceHarness, service_harness
+from tests.support.service_harness import NOON, ServiceHarness, service_harness
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 RECODED_AT = [START + timedelta(days=days) for days in (40, 90, 150, 200, 260)]
@@ -239,6 +240,27 @@ async def test_online_services_known_on_a_moment_are_those_that_were_recorded_by
     random = Random(seed)
     log = random_services(random, 120)
     await check_log(harness, Source.ONLINE_SERVICES, log, random.choice(log[20:-20])[0], "online", "online_full_share")
+
+
+async def test_a_service_that_was_known_by_a_provisional_code_has_the_code_of_today(harness: ServiceHarness) -> None:
+    former, code, later = "0.000001.H60", "1.000001", NOON + timedelta(days=3)
+    events = decision(1, date(2026, 1, 5), ("introduce", former))
+    item = next(event for event in events if isinstance(event, ProcedureEvent))
+    procedures, services = EventWriter("procedures"), EventWriter("online_services")
+    stated = structs.replace(service("one", ("full", "2026-01-05", None)), procedure_code=former)
+    await procedures.emit(harness, *events, recoded(former, code, *item.periods, items=[(item.decision.id, 1)]))
+    await services.emit(harness, stated)
+    services.time = as_text(later)
+    renamed = service("one", ("full", "2026-01-05", None), type=OnlineServiceRecoded)
+    await services.emit(harness, structs.replace(renamed, procedure_code=code))
+    for known_on in (NOON, later):
+        response = await harness.http.get(
+            "/v1/figures/online/evidence",
+            params={"period": "2026", "known_on": known_on.isoformat()},
+            headers=harness.bearer("reports.read"),
+        )
+        (row,) = response.json()["items"]
+        assert (row["procedure_code"], row["document"]) == (code, item.decision.number), known_on
 
 
 @pytest.mark.parametrize("seed", range(6))
