@@ -1,9 +1,11 @@
 """The numbers of a period that a scheme of scores needs, by agency."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
 from fractions import Fraction
 
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from reporting.figures.domain.catalogue import CATALOGUE
@@ -13,6 +15,7 @@ from reporting.figures.domain.figure_groups import FigureNumber
 from reporting.figures.queries.dossier_conditions import DossierGroup
 from reporting.figures.queries.dossiers_of_period import dossiers_by_group
 from reporting.figures.queries.figure_numbers import figure_by_groups
+from reporting.figures.queries.known_dossiers import KNOWN_CONDITIONS, KNOWN_DOSSIERS
 from reporting.indicators.domain.indicators import Dimension, IndicatorKind
 from reporting.indicators.storage.repository import indicators_of, latest_indicators
 from reporting.scores.domain.score_keys import SimplificationMeasure, indicator_of, measure_of
@@ -23,6 +26,10 @@ from reporting.shared.domain.periods import Period
 from reporting.tables import indicator
 
 DOSSIER_KEYS = frozenset(figure.value for figure in DossierFigure)
+AGENCIES_WITH_KNOWN_DOSSIERS = text(
+    f"WITH {KNOWN_DOSSIERS} SELECT DISTINCT deciding_agency FROM known_dossier"  # noqa: S608 - constants only
+    f" WHERE {' OR '.join(f'({condition})' for condition in KNOWN_CONDITIONS.values())}"
+)
 NOT_ENTERED = AgencyNumber(entered=False)
 NumberOfAgency = tuple[str, tuple[str, bool], AgencyNumber]
 """The agency, the key with whether it is in a denominator, and the number."""
@@ -45,6 +52,8 @@ async def numbers_by_agency(
             found += await _cut(read, period, key, measure, known_on)
         elif key not in in_roll_ups:
             found += await _counted(read, period, key, known_on)
+    if known_on is not None and not DOSSIER_KEYS.isdisjoint(keys):
+        numbers |= {name: {} for name in await _agencies_with_dossiers(read, period, known_on)}
     for name, part, number in found:
         numbers[name][part] = number
     entered = [key for key in keys if indicator_of(key) is not None]
@@ -69,6 +78,12 @@ async def _of_dossiers(read: AsyncConnection, period: Period, keys: list[str]) -
         for key in keys
         for lower in (False, True)
     ]
+
+
+async def _agencies_with_dossiers(read: AsyncConnection, period: Period, known_on: datetime) -> Sequence[str]:
+    """Those that the roll-ups have too, also where no dossier of theirs is in a number of the scheme."""
+    days = {"first": period.first, "last": period.last, "known_on": known_on}
+    return (await read.scalars(AGENCIES_WITH_KNOWN_DOSSIERS, days)).all()
 
 
 async def _counted(read: AsyncConnection, period: Period, key: str, known_on: datetime | None) -> list[NumberOfAgency]:

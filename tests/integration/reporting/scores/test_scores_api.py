@@ -213,6 +213,18 @@ async def test_scores_known_on_a_moment_are_those_of_what_was_recorded_by_then(e
     assert await rankings(entries, known_on=(later + timedelta(days=1)).isoformat()) == now
 
 
+async def test_the_same_agencies_are_ranked_with_the_moment_of_now_and_without_one(entries: EntryHarness) -> None:
+    """Also those with dossiers of which none is in a number of the scheme."""
+    await record_as_installed(entries)
+    is_open = Life("o", date(2022, 5, 3), date(2022, 5, 4), agency=SECOND)
+    unreceived = Life("w", date(2023, 5, 3), None, date(2023, 5, 5), "withdrawn", agency="H60.03")
+    await apply_dossiers(entries, life("a", FIRST), is_open, unreceived)
+    now = await ranking(entries, "as_installed")
+    assert [agency for agency, _ in ranks(now)] == [FIRST, SECOND, "H60.03"]
+    then = await ranking(entries, "as_installed", known_on=entries.service.clock.moment.isoformat())
+    assert without_links(then) == without_links(now)
+
+
 async def test_the_rows_behind_a_score_are_those_of_its_moment(entries: EntryHarness) -> None:
     await record_as_installed(entries)
     await apply_dossiers(entries, life("a", FIRST))
