@@ -66,8 +66,8 @@ async def scores(
 ) -> RankingOut:
     """The ranking of agencies in a period, each open to the parts of its score and to the rows behind them. With
     `agency` those agencies are ranked among themselves. `Event-Position` states which events are counted."""
-    today = clock.today() if known_on is None else day_of(known_on)
-    ranked = await ranking(read, scheme, period, agency, today, known_on)
+    moment = clock.now() if known_on is None else min(known_on, clock.now())
+    ranked = await ranking(read, scheme, period, agency, day_of(moment), known_on)
     response.headers[POSITION] = as_header(await positions(read))
     return RankingOut.of(ranked)
 

@@ -225,6 +225,13 @@ async def test_the_same_agencies_are_ranked_with_the_moment_of_now_and_without_o
     assert without_links(then) == without_links(now)
 
 
+async def test_a_moment_in_the_future_makes_no_period_over(entries: EntryHarness) -> None:
+    await record_as_installed(entries)
+    await apply_dossiers(entries, Life("o", date(2026, 5, 3), date(2026, 5, 4), agency=FIRST))
+    (score,) = (await ranking(entries, "as_installed", "2026", known_on="2027-01-02T00:00:00Z"))["items"]
+    assert "period_not_over" in score["provisional"]
+
+
 async def test_the_rows_behind_a_score_are_those_of_its_moment(entries: EntryHarness) -> None:
     await record_as_installed(entries)
     await apply_dossiers(entries, life("a", FIRST))
