@@ -8,6 +8,7 @@ from common.service.unit_of_work import UnitOfWork
 from reporting.indicators.domain.refusals import ValueNotFound, ValueReplacedAlready
 from reporting.indicators.storage.repository import Values
 from reporting.shared.domain.approvals import Approval, ApprovalOutcome, require_undecided
+from reporting.shared.storage.moments_of_approvals import moment_of_approval
 
 
 async def decide_values(
@@ -21,4 +22,4 @@ async def decide_values(
         if row.replaced_by is not None:
             raise ValueReplacedAlready(id, row.replaced_by)
         require_undecided(str(id), row.entered_by, row.outcome, by.subject)
-    await work.of(Values).decide(ids, Approval(outcome, ground, by.subject, work.clock.now()))
+    await work.of(Values).decide(ids, Approval(outcome, ground, by.subject, await moment_of_approval(work)))

@@ -15,6 +15,7 @@ from reporting.reconciliation.queries.reconciliation import reconciliation
 from reporting.reports.domain.report_content import ReportKind
 from reporting.reports.queries.content_of_report import report_lines
 from reporting.shared.domain.periods import Period
+from reporting.shared.storage.moments_of_approvals import moment_of_snapshot
 
 
 async def keep_report(
@@ -29,7 +30,7 @@ async def keep_report(
     """`read` is one snapshot, of the numbers and of the positions. The sources are asked for their own counts. Raises
     `PeriodNotOfReport` and `ReportNotBalanced`."""
     require_period_of(kind, period)
-    at = work.clock.now()
+    at = await moment_of_snapshot(work, read)
     lines = await report_lines(read, kind, period, at)
     findings = await findings_of_period(read, settings, period, await reconciliation(read, period))
     if findings.errors and reason is None:

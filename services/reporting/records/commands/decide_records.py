@@ -8,6 +8,7 @@ from reporting.records.domain.records import RecordKey
 from reporting.records.domain.refusals import RecordChanged, RecordNotFound
 from reporting.records.storage.repository import Records
 from reporting.shared.domain.approvals import Approval, ApprovalOutcome, require_undecided
+from reporting.shared.storage.moments_of_approvals import moment_of_approval
 
 
 async def decide_records(
@@ -23,4 +24,6 @@ async def decide_records(
         if number < row.number:
             raise RecordChanged(str(key), number, row.number)
         require_undecided(f"{key}, version {number}", row.entered_by, row.outcome, by.subject)
-    await work.of(Records).decide(list(versions.items()), Approval(outcome, ground, by.subject, work.clock.now()))
+    await work.of(Records).decide(
+        list(versions.items()), Approval(outcome, ground, by.subject, await moment_of_approval(work))
+    )

@@ -1,18 +1,24 @@
 """A kept report is what the report was at that moment: nothing changes it, and it is computed again from the log."""
 
+import asyncio
 import csv
 import io
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from common.identity import Actor
+from common.service.unit_of_work import UnitOfWork
 from reporting.cli.reproduce_command import command as reproduce
+from reporting.indicators.commands.decide_values import decide_values
 from reporting.kept_reports.api.examples import KEEP_REPORT
+from reporting.shared.domain.approvals import ApprovalOutcome
 from tests.support.database_roles import database_with_roles
 from tests.support.direct_consumer import EventWriter
 from tests.support.entry_requests import SHARE, EntryHarness
@@ -143,6 +149,24 @@ async def test_kept_figures_are_reproduced_with_the_values_that_were_approved_by
     assert f"{len(kept['lines'])} numbers are equal" in capsys.readouterr().out
     now = values(await keep(harness, kind="figures"))
     assert (now["figures//decisions"], now["figures//entered.bts_sites"], now["figures//entered.later"]) == (2, 1400, 5)
+
+
+async def test_a_report_that_is_kept_while_a_value_is_being_approved_is_reproduced(
+    harness: ServiceHarness, writer: EventWriter, capsys: pytest.CaptureFixture[str]
+) -> None:
+    entries = EntryHarness(harness)
+    await entries.define()
+    value, officer = await entries.enter(), Actor("officer-2", "Officer")
+    async with harness.runtime.engine.connect() as approving:
+        work = UnitOfWork(approving, harness.clock)
+        await decide_values(work, [UUID(value["id"])], ApprovalOutcome.APPROVED, "Tờ trình 12/TTr", officer)
+        harness.clock.moment += timedelta(minutes=1)
+        report = asyncio.create_task(keep(harness, kind="figures"))
+        await asyncio.sleep(0.5)
+        await approving.commit()
+    kept = await report
+    assert await reproduce(harness.runtime, [kept["id"]]) == 0, capsys.readouterr().out
+    assert values(kept)["figures//entered.bts_sites"] == 1344
 
 
 async def test_kept_reports_are_listed_the_newest_first_by_kind(harness: ServiceHarness, writer: EventWriter) -> None:

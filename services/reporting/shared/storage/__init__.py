@@ -1,0 +1,1 @@
+"""What the transactions of several features share."""
