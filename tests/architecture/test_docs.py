@@ -82,6 +82,15 @@ def test_the_commands_that_not_every_service_has_are_marked_as_such() -> None:
         assert set(re.findall(rf"^\| `([a-z]+)` \| \*of a {kind}\*", page, re.MULTILINE)) == commands
 
 
+def test_upgrading_names_each_migration_of_reports_that_reads_the_kept_events() -> None:
+    """What the old code applies after it is not in its tables until a rebuild, which an operator has to know."""
+    upgrading = (ROOT / "docs/operating.md").read_text().partition("## Upgrading")[2].partition("## Backups")[0]
+    files = (ROOT / "services/reporting/migrations/versions").glob("*/*.sql")
+    reading = {file.parent.name[:4] for file in files if "FROM applied_event" in file.read_text()}
+    assert reading >= {"0005", "0016"}
+    assert reading - set(re.findall(r"\b0[0-9]{3}\b", upgrading)) == set()
+
+
 def test_the_documented_exit_codes_are_those_of_the_code() -> None:
     listed = {int(cell) for cell in table_cells("docs/operating.md", 0) if cell.isdecimal()}
     assert listed == {*CheckState, EXIT_STALLED, EXIT_INTERRUPTED, EXIT_OUTPUT_CLOSED}
