@@ -17,6 +17,7 @@ class LoadConnection(asyncio.Protocol):
         self.until = until
         self.responses = 0
         self.refused = 0
+        self.last_refusal = b""
         self.buffer = b""
 
     def connection_made(self, transport: Any) -> None:
@@ -30,7 +31,9 @@ class LoadConnection(asyncio.Protocol):
             return
         self.buffer = b""
         self.responses += 1
-        self.refused += not head.startswith(b"HTTP/1.1 200")
+        if not head.startswith(b"HTTP/1.1 200"):
+            self.refused += 1
+            self.last_refusal = head.split(b"\r\n", 1)[0] + b" " + body
         if time.perf_counter() < self.until:
             self.transport.write(next(self.requests))
         else:
@@ -64,7 +67,8 @@ async def count_responses(
         open_connections.append(protocol)
     await asyncio.gather(*(connection.done for connection in open_connections))
     if refused := sum(connection.refused for connection in open_connections):
-        raise RuntimeError(f"{refused} responses did not have the status 200")
+        last = next(connection.last_refusal for connection in open_connections if connection.refused)
+        raise RuntimeError(f"{refused} responses did not have the status 200, such as {last[:500].decode()}")
     return sum(connection.responses for connection in open_connections), time.perf_counter() - began
 
 

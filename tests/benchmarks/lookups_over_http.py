@@ -10,7 +10,8 @@ from tests.benchmarks.environment import Environment
 from tests.benchmarks.http_posts import NUMBER, PREFIX
 from tests.benchmarks.http_servers import Server, measure_load, run_server
 from tests.benchmarks.ratio_rounds import Figure, Measurement, at_least, interleaved
-from tests.support.lookup_harness import lookup_body, lookup_harness
+from tests.benchmarks.unlimited_lookups import unlimited_lookups
+from tests.support.lookup_harness import lookup_body
 from tests.support.service_harness import ServiceHarness
 
 CONNECTIONS, SECONDS, ROUNDS = 64, 2.0, 5
@@ -19,7 +20,7 @@ SERVICE, PATH, READY = "population_lookup", "/v1/lookups", "/healthz/live"
 
 async def run(environment: Environment) -> list[Figure]:
     seconds, rounds = (0.2, 1) if environment.tiny else (SECONDS, ROUNDS)
-    async with lookup_harness(environment.postgres, environment.folder) as harness:
+    async with unlimited_lookups(environment) as harness:
         settings, token = settings_of_server(harness)
     content = json.dumps(lookup_body(request_id=f"{PREFIX}-{NUMBER}"))
     given = json.dumps({"token": token, "media_type": "application/json", "content": content}).encode()

@@ -25,7 +25,8 @@ from population_lookup.personas.domain.residents import generate_residents
 from population_lookup.protocols.json.api.requests import LookupIn
 from tests.benchmarks.environment import Environment
 from tests.benchmarks.ratio_rounds import Figure, Measurement, at_least, interleaved, measured
-from tests.support.lookup_harness import lookup_body, lookup_harness
+from tests.benchmarks.unlimited_lookups import unlimited_lookups
+from tests.support.lookup_harness import lookup_body
 from tests.support.service_harness import ServiceHarness
 
 FEW, MANY, LOOKUPS, ROUNDS = 8, 64, 960, 5
@@ -40,7 +41,7 @@ OFFICER = Actor("officer-1", "Officer", "H60.01", frozenset({"population.lookup"
 
 async def run(environment: Environment) -> list[Figure]:
     residents, lookups, rounds = (MANY, MANY, 1) if environment.tiny else (1_000_000, LOOKUPS, ROUNDS)
-    async with lookup_harness(environment.postgres, environment.folder) as harness:
+    async with unlimited_lookups(environment) as harness:
         async with harness.runtime.engine.begin() as connection:
             await fill_register(connection, residents, SEED, workers=WORKERS)
         async with harness.runtime.engine.connect() as connection:

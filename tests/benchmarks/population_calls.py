@@ -21,7 +21,8 @@ from tests.benchmarks.http_servers import Server, measure_load, run_server
 from tests.benchmarks.lookups_over_http import CONNECTIONS, PATH, READY, SERVICE, settings_of_server
 from tests.benchmarks.population import OFFICER
 from tests.benchmarks.ratio_rounds import MICROSECONDS, Figure, Measurement, at_least, interleaved, single_figure
-from tests.support.lookup_harness import look_up, lookup_body, lookup_harness
+from tests.benchmarks.unlimited_lookups import unlimited_lookups
+from tests.support.lookup_harness import look_up, lookup_body
 from tests.support.service_harness import ServiceHarness
 from tests.support.soap_requests import envelope
 
@@ -30,7 +31,7 @@ DELAYED = "bench-delayed"
 
 
 async def run(environment: Environment) -> list[Figure]:
-    async with lookup_harness(environment.postgres, environment.folder, faults=True) as harness:
+    async with unlimited_lookups(environment, faults=True) as harness:
         figures = [await of_nobody(harness, environment.tiny), await of_a_delayed_caller(harness, environment.tiny)]
         settings, token = settings_of_server(harness)
     async with run_server(environment, "api", [SERVICE, "api"], READY, **settings) as server:
