@@ -70,23 +70,21 @@ def decode_records(records: Sequence[EncodedRecord]) -> list[Event]:
     return [readers[record.type](record.payload) for record in records]
 
 
-def decode_for_folds(projections: Sequence[Projection], records: Sequence[EncodedRecord]) -> list[Event]:
-    """Decodes, of events that were validated when they were applied, only what the folds read: no event of a type that
-    every projection ignores, and no field that every projection skips.
-
-    Raises `UnknownEventType`, `EventTypeNotHandled` or `msgspec.ValidationError`.
-    """
-    return _decode(projections, records)[0]
-
-
 async def fold_records(projections: Sequence[Projection], records: Sequence[EncodedRecord], tables: Tables) -> None:
     """Folds what `decode_for_folds` decodes. Raises what that does, and whatever a fold raises."""
-    events, times = _decode(projections, records)
+    events, times = decode_for_folds(projections, records)
     await fold(projections, events, tables, times)
 
 
-def _decode(projections: Sequence[Projection], records: Sequence[EncodedRecord]) -> tuple[list[Event], list[str]]:
-    """Returns the events with their times, which are left out where no projection reads them."""
+def decode_for_folds(
+    projections: Sequence[Projection], records: Sequence[EncodedRecord]
+) -> tuple[list[Event], list[str]]:
+    """Decodes, of events that were validated when they were applied, only what the folds read: no event of a type that
+    every projection ignores, and no field that every projection skips. Returns the events with their times, which are
+    left out where no projection reads them.
+
+    Raises `UnknownEventType`, `EventTypeNotHandled` or `msgspec.ValidationError`.
+    """
     readers = {name: _fold_reader(projections, name) for name in {record.type for record in records}}
     events = [reader(record.payload) for record in records if (reader := readers[record.type]) is not None]
     with_times = any(projection.with_times for projection in projections)

@@ -13,17 +13,20 @@ FIELDS = {field.value: field for field in PopulationField}
 
 
 def event_of(access: Access, line: Line) -> LookupAnswered | LookupRefused:
-    """`line` is the line of the access log that records the access."""
-    if access.law is None:
+    """`line` is the line of the access log that records the access. Raises `ValueError` for an access that is no
+    look-up: neither refused nor allowed by a law."""
+    if access.refusal is not None:
         return LookupRefused(
             lookup_id=access.lookup_id,
             procedure_code=access.procedure_code,
             agency_code=access.agency_code,
-            reason=access.refusal or "",
+            reason=access.refusal,
             answered_at=access.answered_at,
             line=line.sequence,
             line_hash=line.hash.hex(),
         )
+    if access.law is None:
+        raise ValueError(f"{access.lookup_id} is no look-up")
     return LookupAnswered(
         lookup_id=access.lookup_id,
         procedure_code=access.procedure_code,

@@ -211,8 +211,15 @@ async def _decide_lawful(
         person = persons[index]
         nearest = persona_for(received[index]) or residents.nearest(person)
         household = households.get(numbers[index]) if index in numbers else None
-        disclosure = Disclosure.to(chosen[index], person, in_force[index], selections[index], nearest, household)
-        outcomes[index] = disclosure if residents.knows_place_of(person) else disclosure.from_unknown_place()
+        outcomes[index] = Disclosure.to(
+            chosen[index],
+            person,
+            in_force[index],
+            selections[index],
+            nearest,
+            household,
+            place_is_known=residents.knows_place_of(person),
+        )
     return outcomes
 
 

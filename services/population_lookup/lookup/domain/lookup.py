@@ -1,7 +1,7 @@
 """A decided look-up: matched, not matched, or refused."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -26,7 +26,7 @@ class Disclosure:
     disclosed. `household` is theirs, where the operation answers it and they belong to one. `place_is_known` says
     whether the requested number begins with a place of birth registration.
 
-    The next four are what a tester may order: fields that are left out or have no content although the law lists them,
+    The last four are what a tester may order: fields that are left out or have no content although the law lists them,
     how often the record is returned, and how old it claims to be.
     """
 
@@ -36,11 +36,11 @@ class Disclosure:
     resident: Citizen | None
     citizen: Citizen | None
     household: RegisteredHousehold | None = None
+    place_is_known: bool = True
     left_out: frozenset[str] = frozenset()
     emptied: frozenset[str] = frozenset()
     copies: int = 1
     age: timedelta = timedelta()
-    place_is_known: bool = True
 
     @classmethod
     def to(
@@ -51,17 +51,16 @@ class Disclosure:
         selection: FieldSelection,
         nearest: Citizen | None,
         household: RegisteredHousehold | None = None,
+        *,
+        place_is_known: bool = True,
     ) -> "Disclosure":
         """`nearest` is the resident with the requested number, or another one where nobody has it: the comparison is
         made all the same. `household` is that of `nearest`."""
         agrees = nearest is not None and person.identifies(nearest)
         resident = nearest if nearest is not None and person.has_number_of(nearest) else None
         if resident is None or not agrees:
-            return cls(operation, law, selection, resident, None)
-        return cls(operation, law, selection, resident, resident, household)
-
-    def from_unknown_place(self) -> "Disclosure":
-        return replace(self, place_is_known=False)
+            return cls(operation, law, selection, resident, None, place_is_known=place_is_known)
+        return cls(operation, law, selection, resident, resident, household, place_is_known)
 
     @property
     def fields(self) -> tuple[str, ...]:

@@ -56,8 +56,8 @@ class Share(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class FigureDefinition:
     """`dimensions` are those that it can be split by. `better` is None where neither direction is. `sources` are the
-    streams that it is counted from. `period_kind` is that of an entered
-    figure; `decimals` is how many its numbers have."""
+    streams that it is counted from. `period_kind` is that of an entered figure; `decimals` is how many its numbers
+    have."""
 
     key: str
     wording: Wording

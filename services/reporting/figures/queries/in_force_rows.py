@@ -1,5 +1,5 @@
-"""The procedures in force on a day, and why each came into force or ceased to be: of the law as it is known
-now, or was known at a moment.
+"""The procedures in force on a day, and why each came into force or ceased to be: of the law as it is known now, or
+was known at a moment.
 
 A period of the report has the days `:first` to `:last`. A procedure that is in force on a day and was not on the day
 before has a start on it; one that was in force on the day before and is not has an end. Where a Decision replaces a
@@ -8,25 +8,25 @@ procedure by another code, the start of the one and the end of the other are one
 
 from dataclasses import dataclass
 
-from reporting.figures.queries.known_periods import KNOWN_PERIODS, RECORDED_BY_THEN
+from reporting.figures.queries.decisions_in_period import recorded_by_then
+from reporting.figures.queries.known_periods import KNOWN_PERIODS
 
 
 @dataclass(frozen=True, slots=True)
 class LawRows:
-    """Where the law is read. `tables` are statements of WITH that go before; `periods` is the table of periods, and
-    `recorded` the condition on an act, whose alias it takes."""
+    """Where the law is read. `tables` are statements of WITH that go before; `periods` is the table of periods. With
+    `as_known` only acts that were recorded by the moment `:known_on` count."""
 
     tables: str
     periods: str
-    recorded: str
+    as_known: bool
 
     def and_recorded(self, alias: str) -> str:
-        return self.recorded.format(alias=alias)
+        return f" AND {recorded_by_then(alias)}" if self.as_known else ""
 
 
-LAW_NOW = LawRows("", "projected.procedure_period", "")
-LAW_AS_KNOWN = LawRows(f"WITH {KNOWN_PERIODS}", "known_period", f" AND {RECORDED_BY_THEN}")
-"""As it was known at the moment `:known_on`."""
+LAW_NOW = LawRows("", "projected.procedure_period", as_known=False)
+LAW_AS_KNOWN = LawRows(f"WITH {KNOWN_PERIODS}", "known_period", as_known=True)
 
 
 def in_force_on(day: str, law: LawRows) -> str:

@@ -4,7 +4,7 @@ What was recorded since is later than the last act on a procedure by then: its p
 other procedures have those that are known now. A procedure has the code of today.
 """
 
-RECORDED_BY_THEN = "{alias}.recorded_at <= CAST(:known_on AS timestamptz)"
+from reporting.figures.queries.decisions_in_period import recorded_by_then
 
 COLUMNS = "effective_from, effective_to, name, agency_code, field_code, level, decision_number"
 MOMENT = """
@@ -33,7 +33,7 @@ KNOWN_PERIODS = f"""
     ), last_act AS (
         SELECT DISTINCT ON (procedure_code) * FROM act
         WHERE procedure_code IN (SELECT procedure_code FROM changed)
-            AND {RECORDED_BY_THEN.format(alias="act")}
+            AND {recorded_by_then("act")}
         ORDER BY procedure_code, recorded_at DESC, decision_id, instrument_id
     ), known_period AS MATERIALIZED (
         SELECT procedure_code, {COLUMNS} FROM projected.procedure_period

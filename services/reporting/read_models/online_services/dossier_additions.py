@@ -20,19 +20,19 @@ class CellChange(NamedTuple):
     present: Sequence[Row]
 
     @property
+    def is_empty(self) -> bool:
+        return self.former == self.present
+
+    @property
     def added_rows(self) -> Iterator[Row]:
         """The rows to add to `dossier_count`: what no longer holds with -1, what holds now with 1. A cell stays where
         its numbers become zero, so that the cells do not depend on how events are divided into batches."""
-        if self.former == self.present:
-            return
         for row in self.former:
             yield (*row[:4], *(-number for number in row[4:]))
         yield from self.present
 
     def changes_before(self, day: date) -> bool:
         """Whether the numbers of an earlier day change."""
-        if self.former == self.present:
-            return False
         return [row for row in self.former if row[0] < day] != [row for row in self.present if row[0] < day]
 
 

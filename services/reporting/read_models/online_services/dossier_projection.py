@@ -52,10 +52,13 @@ async def keep_dossiers(records: Sequence[Recorded[DossierEvent]], tables: Table
     for record in records:
         before = rows.get(key := (record.event.dossier_id,))
         rows[key] = after = row_after(record.event, before)
-        if added := list((change := cell_change(before, after)).added_rows):
-            cells += added
-            if change.changes_before(recorded_on := day_of(record.at)):
-                former.setdefault((*key, recorded_on), former_row(before, after, recorded_on))
+        change = cell_change(before, after)
+        if change.is_empty:
+            continue
+        cells += change.added_rows
+        recorded_on = day_of(record.at)
+        if change.changes_before(recorded_on):
+            former.setdefault((*key, recorded_on), former_row(before, after, recorded_on))
     await tables.put(dossier, [tuple(row) for row in rows.values()])
     await tables.add(dossier_count, cells)
     await tables.add(dossier_day_count, [(day, channel, *numbers) for day, _, _, channel, *numbers in cells])

@@ -20,11 +20,11 @@ async def figure_lines(read: AsyncConnection, period: Period, known_on: datetime
     indicator that is entered for other periods there is nothing. The caller reads in one snapshot."""
     lines: list[ReportLine] = []
     for definition in await all_figures(read):
-        entered_by = None if counts_events_only(definition) else known_on
-        number = await figure_number(read, definition, period, entered_by)
+        moment = None if counts_events_only(definition) else known_on
+        number = await figure_number(read, definition, period, moment)
         lines += _lines(definition, "figures", "", number)
         for dimension in definition.dimensions:
-            for group, part in await figure_by_groups(read, definition, period, dimension, entered_by):
+            for group, part in await figure_by_groups(read, definition, period, dimension, moment):
                 lines += _lines(definition, f"by_{dimension.value}", group, part)
     return lines
 

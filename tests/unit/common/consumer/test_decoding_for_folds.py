@@ -54,7 +54,7 @@ class Folded:
 
 async def refold(*folded: Folded) -> None:
     projections = [each.projection for each in folded]
-    await fold(projections, decode_for_folds(projections, RECORDS), MemoryTables())
+    await fold_records(projections, RECORDS, MemoryTables())
 
 
 async def test_a_fold_that_reads_a_skipped_field_fails() -> None:
@@ -68,7 +68,7 @@ async def test_fields_that_a_base_class_and_the_type_itself_skip_are_not_decoded
     folded = Folded(["parcel"], ParcelEvent)
     folded.projection.skips_fields(ParcelEvent, "owner")
     folded.projection.skips_fields(ParcelMeasured, "area")
-    (measured, _) = decode_for_folds([folded.projection], RECORDS)
+    (measured, _), _ = decode_for_folds([folded.projection], RECORDS)
     for field in ("owner", "area"):
         with pytest.raises(FieldNotDecoded, match=field):
             getattr(measured, field)
@@ -87,8 +87,9 @@ async def test_an_event_type_that_every_projection_ignores_is_not_decoded() -> N
     folded = Folded(["parcel"], ParcelMeasured)
     folded.projection.ignores(ParcelClosed)
     records = [*RECORDS, EncodedEvent("folded.closed.v1", b"no JSON")]
-    assert [type(event).__name__ for event in decode_for_folds([folded.projection], records)] == ["ParcelMeasured"]
-    assert decode_for_folds([], RECORDS) == []
+    events, _ = decode_for_folds([folded.projection], records)
+    assert [type(event).__name__ for event in events] == ["ParcelMeasured"]
+    assert decode_for_folds([], RECORDS) == ([], [])
 
 
 async def test_a_projection_does_not_receive_partial_events_of_a_type_that_it_ignores() -> None:
@@ -112,7 +113,8 @@ def test_live_events_are_validated_as_a_whole() -> None:
     folded = Folded(["parcel"], ParcelMeasured)
     folded.projection.skips_fields(ParcelMeasured, "area")
     wrong = [EncodedEvent("folded.measured.v1", b'{"area":"seven","owner":"A","parcel":"1"}')]
-    assert len(decode_for_folds([folded.projection], wrong)) == 1
+    events, _ = decode_for_folds([folded.projection], wrong)
+    assert len(events) == 1
     with pytest.raises(msgspec.ValidationError, match="area"):
         decode_records(wrong)
 
