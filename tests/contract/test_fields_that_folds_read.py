@@ -5,7 +5,7 @@ from random import Random
 import pytest
 from msgspec.structs import replace
 
-from common.consumer.applying import decode_records, fold, fold_records
+from common.consumer.applying import EncodedEvents, decode_records, fold, fold_encoded
 from common.consumer.memory_tables import MemoryTables
 from common.contracts.event import known_types
 from common.contracts.reference_data import AgencyRecorded
@@ -44,7 +44,7 @@ async def test_a_rebuild_folds_partial_events_into_the_rows_of_whole_ones(subscr
     records, projections = random_records(subscription.source), subscription.projections
     whole, partial = MemoryTables(), MemoryTables()
     await fold(projections, decode_records(records), whole, [record.time for record in records])
-    await fold_records(projections, records, partial)
+    await fold_encoded(projections, EncodedEvents.of(records), partial)
     assert all(whole.rows[table.name] for projection in projections for table in projection.tables)
     assert partial.rows == whole.rows
 
@@ -52,7 +52,7 @@ async def test_a_rebuild_folds_partial_events_into_the_rows_of_whole_ones(subscr
 @pytest.mark.parametrize("subscription", SUBSCRIPTIONS)
 async def test_each_value_has_the_type_of_its_column(subscription: Subscription) -> None:
     tables = MemoryTables()
-    await fold_records(subscription.projections, random_records(subscription.source), tables)
+    await fold_encoded(subscription.projections, EncodedEvents.of(random_records(subscription.source)), tables)
     for table in (table for projection in subscription.projections for table in projection.tables):
         for row in tables.records(table):
             for value, column in zip(row, table.columns, strict=True):

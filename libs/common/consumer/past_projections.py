@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.consumer import shadow_schema as shadow
-from common.consumer.applying import fold_records
+from common.consumer.applying import fold_encoded
 from common.consumer.memory_tables import MemoryTables
 from common.consumer.rebuild import copy_from_memory
 from common.consumer.replay import replay_events
@@ -33,8 +33,8 @@ async def projections_at(
                 if source == subscription.source:
                     chunks = replay_events(runtime, connection, source, shard, after=0, until=sequence)
                     async with aclosing(chunks):
-                        async for records in chunks:
-                            await fold_records(subscription.projections, records, memory)
+                        async for encoded in chunks:
+                            await fold_encoded(subscription.projections, encoded, memory)
     attempt = await connection.begin_nested()
     try:
         await connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('rebuild'))"))

@@ -10,7 +10,7 @@ from sqlalchemy import Table, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.consumer import shadow_schema as shadow
-from common.consumer.applying import fold_records
+from common.consumer.applying import fold_encoded
 from common.consumer.dependent_views import dependent_views
 from common.consumer.memory_tables import MemoryTables
 from common.consumer.positions import StreamPosition, positions_of
@@ -65,9 +65,9 @@ async def _refold_shard(
     prefetch = isinstance(tables, MemoryTables)  # SQL tables are written through the connection that reads
     chunks = replay_events(runtime, connection, *key, after=done, until=position.sequence, prefetch=prefetch)
     async with aclosing(chunks):
-        async for records in chunks:
-            await fold_records(subscription.projections, records, tables)
-            done += len(records)
+        async for encoded in chunks:
+            await fold_encoded(subscription.projections, encoded, tables)
+            done += len(encoded)
             report_progress(f"folding {position.source}/{position.shard}", done, position.sequence)
     return {key: position.sequence}
 

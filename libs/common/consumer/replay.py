@@ -3,13 +3,14 @@ feed."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import aclosing
-from operator import itemgetter
 
 import asyncpg
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from common.consumer.applying import EncodedEvents
 from common.consumer.carriers import feed_of
 from common.database.connections import driver_of
 from common.errors import Refusal
@@ -17,24 +18,25 @@ from common.eventlog.chain import hash_matches
 from common.eventlog.record import Record
 from common.service.definition import Runtime
 
-CHUNK_SIZE = 500
-SELECT_KEPT = (
-    "SELECT sequence, type, payload, time FROM applied_event"
-    " WHERE source = $1 AND shard = $2 AND sequence > $3 AND sequence <= $4 AND payload IS NOT NULL ORDER BY sequence"
-    " LIMIT $5"
-)
+CHUNK_SIZE, CHUNK_BYTES = 5_000, 4_000_000
+"""A chunk ends at so many events, or with the event whose payload makes it so large."""
+SELECT_KEPT = """
+    SELECT max(sequence), array_agg(type), array_agg(payload), array_agg(time) FROM (
+        SELECT sequence, type, payload, time,
+            sum(octet_length(payload)) OVER (ORDER BY sequence ROWS UNBOUNDED PRECEDING) - octet_length(payload)
+                AS bytes_before
+        FROM (
+            SELECT sequence, type, payload, time FROM applied_event
+            WHERE source = $1 AND shard = $2 AND sequence > $3 AND sequence <= $4 AND payload IS NOT NULL
+                AND sequence <> ALL($5::bigint[])
+            ORDER BY sequence LIMIT $6
+        ) AS next
+    ) AS measured
+    WHERE bytes_before < $7
+"""
 SELECT_HASHES = (
     "SELECT sequence, hash FROM applied_event WHERE source = $1 AND shard = $2 AND sequence > $3 AND sequence <= $4"
 )
-
-
-class ReplayedEvent(asyncpg.Record):  # type: ignore[misc]  # asyncpg ships no types
-    """An event that was checked when it was applied. It is the driver's own row, since there are millions of them."""
-
-    sequence = property(itemgetter(0))
-    type = property(itemgetter(1))
-    payload = property(itemgetter(2))
-    time = property(itemgetter(3))
 
 
 class HistoryMismatch(Refusal):
@@ -61,7 +63,7 @@ async def replay_events(
     until: int,
     *,
     prefetch: bool = False,
-) -> AsyncGenerator[Sequence[ReplayedEvent | Record]]:
+) -> AsyncGenerator[EncodedEvents]:
     """Yields the applied events of a shard in order, in chunks, without those that an operator skipped. The caller must
     close the generator. With `prefetch` the next chunk is requested while one is folded, so the connection must not be
     used for anything else.
@@ -70,40 +72,48 @@ async def replay_events(
     """
     skipped = await skipped_sequences(connection, source, shard)
     missing = until - after - sum(after < sequence <= until for sequence in skipped)
-    chunks: AsyncGenerator[Sequence[ReplayedEvent | Record]] = (
-        _kept_events(connection, source, shard, after, until, prefetch)
+    chunks = (
+        _kept_events(connection, source, shard, after, until, skipped, prefetch)
         if runtime.service.keeps_events
-        else _events_from_feed(runtime, connection, source, shard, after, until)
+        else _events_from_feed(runtime, connection, source, shard, after, until, skipped)
     )
     async with aclosing(chunks):
-        async for chunk in chunks:
-            records = [record for record in chunk if record.sequence not in skipped] if skipped else chunk
-            missing -= len(records)
-            yield records
+        async for encoded in chunks:
+            missing -= len(encoded)
+            yield encoded
     if missing:
         raise HistoryMismatch(f"{missing} of the applied events of {source}/{shard} up to {until} are missing")
 
 
 async def _kept_events(
-    connection: AsyncConnection, source: str, shard: int, after: int, until: int, prefetch: bool
-) -> AsyncGenerator[list[ReplayedEvent]]:
+    connection: AsyncConnection,
+    source: str,
+    shard: int,
+    after: int,
+    until: int,
+    skipped: AbstractSet[int],
+    prefetch: bool,
+) -> AsyncGenerator[EncodedEvents]:
     driver = await driver_of(connection)
 
-    def fetch(after: int) -> asyncio.Task[list[ReplayedEvent]]:
+    def fetch(after: int) -> asyncio.Task[asyncpg.Record]:
         return asyncio.create_task(
-            driver.fetch(SELECT_KEPT, source, shard, after, until, CHUNK_SIZE, record_class=ReplayedEvent)
+            driver.fetchrow(SELECT_KEPT, source, shard, after, until, list(skipped), CHUNK_SIZE, CHUNK_BYTES)
         )
 
     next_chunk = fetch(after) if after < until else None
     try:
-        while next_chunk is not None and (rows := await next_chunk):
-            after, next_chunk = rows[-1].sequence, None
-            if prefetch and after < until:
-                next_chunk = fetch(after)
+        while next_chunk is not None:
+            last, *columns = await next_chunk
+            next_chunk = None
+            if last is None:
+                break
+            if prefetch and last < until:
+                next_chunk = fetch(last)
                 await asyncio.sleep(0)  # lets the task send its query before the chunk is folded
-            yield rows
-            if not prefetch and after < until:
-                next_chunk = fetch(after)
+            yield EncodedEvents(*columns)
+            if not prefetch and last < until:
+                next_chunk = fetch(last)
     finally:
         if next_chunk is not None and not next_chunk.done():
             next_chunk.cancel()
@@ -111,14 +121,20 @@ async def _kept_events(
 
 
 async def _events_from_feed(
-    runtime: Runtime, connection: AsyncConnection, source: str, shard: int, after: int, until: int
-) -> AsyncGenerator[list[Record]]:
+    runtime: Runtime,
+    connection: AsyncConnection,
+    source: str,
+    shard: int,
+    after: int,
+    until: int,
+    skipped: AbstractSet[int],
+) -> AsyncGenerator[EncodedEvents]:
     feed = feed_of(runtime, source)
     try:
         async with aclosing(feed.pages(shard, after, until)) as pages:
             async for records in pages:
                 await _check_against_applied(connection, source, shard, after, records)
-                yield records
+                yield EncodedEvents.of([record for record in records if record.sequence not in skipped])
                 after = records[-1].sequence
     finally:
         await feed.close()

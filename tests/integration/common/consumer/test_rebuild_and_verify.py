@@ -3,6 +3,7 @@ from kept events and from the feed."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from contextlib import aclosing
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from common.consumer import deadletters
 from common.consumer import replay as history
 from common.consumer import shadow_schema as shadow
 from common.consumer.carrier import Batch
-from common.consumer.positions import StreamPosition
+from common.consumer.positions import StreamPosition, positions_of
 from common.consumer.rebuild import rebuild
 from common.database.connections import driver_of
 from common.eventlog.log import read
@@ -111,6 +112,28 @@ async def test_the_first_events_of_a_shard_are_not_lost_when_they_commit_during_
     assert len(await stack.things()) == 10
 
 
+async def test_a_rebuild_reads_no_more_at_once_than_the_limit_of_bytes(
+    stack: SampleStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Payloads may be of a megabyte each: an event that alone exceeds the limit is read by itself."""
+    before = await recorded_history(stack)
+    monkeypatch.setattr(history, "CHUNK_BYTES", 1)
+    sizes = [size async for size in sizes_of_chunks(stack)]
+    if stack.following_runtime.service.keeps_events:
+        assert set(sizes) == {1}
+    assert await rebuild_and_read(stack) == before
+
+
+async def sizes_of_chunks(stack: SampleStack) -> AsyncIterator[int]:
+    runtime = stack.following_runtime
+    async with runtime.engine.connect() as connection:
+        for position in (await positions_of(connection, "sample")).values():
+            chunks = history.replay_events(runtime, connection, "sample", position.shard, 0, position.sequence)
+            async with aclosing(chunks):
+                async for encoded in chunks:
+                    yield len(encoded)
+
+
 @pytest.mark.parametrize("chunk", [500, 2], ids=["at the end", "while more is read ahead"])
 async def test_a_fold_that_raises_leaves_the_live_tables_as_they_were(
     stack: SampleStack, monkeypatch: pytest.MonkeyPatch, chunk: int
@@ -192,7 +215,10 @@ async def test_an_unreachable_source_is_reported_and_not_taken_for_an_intact_one
     await stack.open_source(stack.sample)
 
 
-async def test_a_skipped_event_is_reported_and_left_out_of_the_rebuild(stack: SampleStack) -> None:
+async def test_a_skipped_event_is_reported_and_left_out_of_the_rebuild(
+    stack: SampleStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "CHUNK_SIZE", 1)  # so that it would be a chunk by itself
     stack.follower.refuses.add("bad")
     assert stack.sample.log is not None
     shard = stack.sample.log.shard_of("bad")

@@ -13,7 +13,7 @@ from msgspec import structs
 from sqlalchemy import text
 
 from common.clock import as_text
-from common.consumer.applying import fold_records
+from common.consumer.applying import EncodedEvents, fold_encoded
 from common.consumer.memory_tables import MemoryTables
 from common.consumer.rebuild import rebuild
 from common.consumer.verify import verify_projections
@@ -194,7 +194,7 @@ async def test_an_upgrade_counts_the_dossiers_that_were_applied_before_without_t
 async def folded(records: Sequence[Record]) -> MemoryTables:
     (subscription,) = (each for each in service_of("reporting").subscriptions if each.source == SOURCE)
     tables = MemoryTables()
-    await fold_records(subscription.projections, records, tables)
+    await fold_encoded(subscription.projections, EncodedEvents.of(records), tables)
     assert tables.records(dossier)
     return tables
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from common.consumer import verify
-from common.consumer.applying import fold_records
+from common.consumer.applying import EncodedEvents, fold_encoded
 from common.consumer.memory_tables import MemoryTables
 from common.consumer.rebuild import projected_tables, rebuild, refold
 from common.consumer.verify import verify_projections
@@ -110,7 +110,7 @@ async def in_memory(harness: ServiceHarness, events: dict[str, Sequence[Event]])
     tables = MemoryTables()
     for subscription in harness.runtime.service.subscriptions:
         records = EventWriter(subscription.source).write(events[subscription.source])
-        await fold_records(subscription.projections, records, tables)
+        await fold_encoded(subscription.projections, EncodedEvents.of(records), tables)
     return {table.name: set(tables.records(table)) for table in projected_tables(harness.runtime)}
 
 

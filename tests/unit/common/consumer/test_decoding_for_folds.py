@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from common.consumer.applying import decode_for_folds, decode_records, fold, fold_records
+from common.consumer.applying import EncodedEvents, decode_for_folds, decode_records, fold, fold_encoded
 from common.consumer.memory_tables import MemoryTables
 from common.contracts.event import Event, UnknownEventType, event
 from common.contracts.partial_events import FieldNotDecoded
@@ -54,7 +54,7 @@ class Folded:
 
 async def refold(*folded: Folded) -> None:
     projections = [each.projection for each in folded]
-    await fold_records(projections, RECORDS, MemoryTables())
+    await fold_encoded(projections, EncodedEvents.of(RECORDS), MemoryTables())
 
 
 async def test_a_fold_that_reads_a_skipped_field_fails() -> None:
@@ -68,7 +68,7 @@ async def test_fields_that_a_base_class_and_the_type_itself_skip_are_not_decoded
     folded = Folded(["parcel"], ParcelEvent)
     folded.projection.skips_fields(ParcelEvent, "owner")
     folded.projection.skips_fields(ParcelMeasured, "area")
-    (measured, _), _ = decode_for_folds([folded.projection], RECORDS)
+    (measured, _), _ = decode_for_folds([folded.projection], EncodedEvents.of(RECORDS))
     for field in ("owner", "area"):
         with pytest.raises(FieldNotDecoded, match=field):
             getattr(measured, field)
@@ -87,9 +87,9 @@ async def test_an_event_type_that_every_projection_ignores_is_not_decoded() -> N
     folded = Folded(["parcel"], ParcelMeasured)
     folded.projection.ignores(ParcelClosed)
     records = [*RECORDS, EncodedEvent("folded.closed.v1", b"no JSON")]
-    events, _ = decode_for_folds([folded.projection], records)
+    events, _ = decode_for_folds([folded.projection], EncodedEvents.of(records))
     assert [type(event).__name__ for event in events] == ["ParcelMeasured"]
-    assert decode_for_folds([], RECORDS) == ([], [])
+    assert decode_for_folds([], EncodedEvents.of(RECORDS)) == ([], [])
 
 
 async def test_a_projection_does_not_receive_partial_events_of_a_type_that_it_ignores() -> None:
@@ -104,16 +104,16 @@ async def test_a_projection_does_not_receive_partial_events_of_a_type_that_it_ig
 def test_unknown_and_unhandled_types_are_refused_as_they_are_live() -> None:
     folded = Folded(["parcel"], ParcelMeasured)
     with pytest.raises(EventTypeNotHandled, match=r"folded\.closed\.v1"):
-        decode_for_folds([folded.projection], RECORDS)
+        decode_for_folds([folded.projection], EncodedEvents.of(RECORDS))
     with pytest.raises(UnknownEventType, match=r"folded\.later\.v1"):
-        decode_for_folds([folded.projection], [EncodedEvent("folded.later.v1", b"{}")])
+        decode_for_folds([folded.projection], EncodedEvents.of([EncodedEvent("folded.later.v1", b"{}")]))
 
 
 def test_live_events_are_validated_as_a_whole() -> None:
     folded = Folded(["parcel"], ParcelMeasured)
     folded.projection.skips_fields(ParcelMeasured, "area")
     wrong = [EncodedEvent("folded.measured.v1", b'{"area":"seven","owner":"A","parcel":"1"}')]
-    events, _ = decode_for_folds([folded.projection], wrong)
+    events, _ = decode_for_folds([folded.projection], EncodedEvents.of(wrong))
     assert len(events) == 1
     with pytest.raises(msgspec.ValidationError, match="area"):
         decode_records(wrong)
@@ -135,7 +135,7 @@ async def test_a_projection_with_times_receives_each_event_with_its_own() -> Non
     timed.ignores(ParcelMeasured)
     times = ["2026-01-01T00:00:00.000000Z", "2026-01-02T00:00:00.000000Z"]
     records = [record._replace(time=time) for record, time in zip(RECORDS, times, strict=True)]
-    await fold_records([timed], records, MemoryTables())
+    await fold_encoded([timed], EncodedEvents.of(records), MemoryTables())
     await fold([timed], EVENTS, MemoryTables(), times)
     assert noted == [(EVENTS[1], times[1])] * 2
     assert noted[0].at == datetime(2026, 1, 2, tzinfo=UTC)

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from msgspec import structs
 
-from common.consumer.applying import fold_records
+from common.consumer.applying import EncodedEvents, fold_encoded
 from common.consumer.memory_tables import MemoryTables
 from common.contracts.dossiers import DossierEvent, DossierFinished
 from common.contracts.event import Event
@@ -23,7 +23,7 @@ async def rows_of(events: list[Event] | list[DossierEvent], batch: int = 1_000) 
     (subscription,) = (each for each in reporting.subscriptions if each.source == "online_services")
     tables = MemoryTables()
     for start in range(0, len(events), batch):
-        await fold_records(subscription.projections, encoded(events[start : start + batch]), tables)
+        await fold_encoded(subscription.projections, EncodedEvents.of(encoded(events[start : start + batch])), tables)
     return [DossierRow(*record) for record in tables.records(dossier)]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Table
 
-from common.consumer.applying import fold_records
+from common.consumer.applying import EncodedEvents, fold_encoded
 from common.consumer.memory_tables import MemoryTables
 from common.contracts.event import Event
 from common.contracts.online_services import OnlineServiceLevelChanged, OnlineServiceWithdrawn
@@ -33,7 +33,7 @@ async def folded(events: Sequence[Event], source: str = "procedures", batch: int
     (subscription,) = (subscription for subscription in reporting.subscriptions if subscription.source == source)
     tables = MemoryTables()
     for start in range(0, len(events), batch):
-        await fold_records(subscription.projections, encoded(events[start : start + batch]), tables)
+        await fold_encoded(subscription.projections, EncodedEvents.of(encoded(events[start : start + batch])), tables)
     return tables
 
 
