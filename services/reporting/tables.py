@@ -279,8 +279,9 @@ dossier = Table(
     Column("digitised", Integer, nullable=False),
     Column("reused", Integer, nullable=False),
     Column("paid_online", Boolean, nullable=False),
-    Index(None, "received_on"),
-    Index(None, "ended_on"),
+    # the identifier by collation "C", as pages of evidence are ordered, which Alembic cannot compare
+    Index("ix_dossier_received", "received_on", "dossier_id"),
+    Index("ix_dossier_ended", "ended_on", "dossier_id"),
     Index("ix_dossier_contradictory", "dossier_id", postgresql_where=CONTRADICTORY),
     schema=PROJECTED,
 )

@@ -200,13 +200,13 @@ async def test_a_page_of_evidence_reads_few_more_rows_than_it_has(harness: Servi
     async with harness.runtime.engine.connect() as read:
         for statement in MANY_ROWS:
             await read.execute(text(statement))
-        for key in ("dossiers_received", "dossiers_timely_share", "lookups_answered"):
+        for key, most in (("dossiers_received", 51), ("dossiers_timely_share", 200), ("lookups_answered", 1_000)):
             definition = CATALOGUE[key]
             page = page_statement(definition, None, EvidencePart.NUMERATOR).text
             explained = text(f"EXPLAIN (ANALYZE, FORMAT JSON) {page}")
             after = {"group": None, "id": "9", "after_day": date(2026, 6, 1), "limit": 51}
             plan = (await read.execute(explained, parameters_of(definition, period, None) | after)).scalar_one()
-            assert 51 <= most_rows(plan[0]["Plan"]) <= 1_000, (key, plan)
+            assert 51 <= most_rows(plan[0]["Plan"]) <= most, (key, plan)
         await read.rollback()
 
 
