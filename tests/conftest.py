@@ -1,12 +1,16 @@
 """The order of tests, and the fixtures that need a server. Unit tests use none of them."""
 
+import functools
 import gc
 import os
 import signal
+import ssl
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
+import certifi
 import pytest
+import structlog
 import uvloop
 from hypothesis import settings
 
@@ -22,8 +26,10 @@ if not is_full_run():
     settings.register_profile("everyday", max_examples=EVERYDAY)
     settings.load_profile("everyday")
 
-GARBAGE = 400_000
+GARBAGE = 1_500_000
 """Objects made since the last collection, after which it is worth its time."""
+MANY_DATABASES = {"autovacuum": "off"}
+"""Its workers would visit each database once a minute: with a hundred, nearly two start in every second."""
 
 pytest_plugins = ["tests.support.broker", "tests.support.channel"]
 
@@ -45,6 +51,12 @@ def pytest_runtest_teardown() -> None:
         gc.collect()
 
 
+def pytest_sessionfinish() -> None:
+    """Pytest would collect five times after it, to find what was not closed: the last tests are looked at once."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_asyncio_loop_factories() -> dict[str, Any]:
     """The event loop that every process of the suite uses."""
     return {"uvloop": uvloop.new_event_loop}
@@ -53,6 +65,28 @@ def pytest_asyncio_loop_factories() -> dict[str, Any]:
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FileScheduling | None:
     return FileScheduling(config, log) if config.getoption("dist") == "loadfile" else None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_tracebacks() -> None:
+    """What is logged beside a failed test has no coloured source code, which takes a tenth of a second for each
+    error."""
+    plain = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure(processors=[*structlog.get_config()["processors"][:-1], plain])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_authorities() -> Iterator[None]:
+    """The authorities of the public internet are read once: every HTTP client does so, and no test reaches them."""
+    create, public = ssl.create_default_context, certifi.where()
+    context_of_public = functools.cache(lambda: create(cafile=public))
+
+    def context_of(*arguments: Any, **named: Any) -> ssl.SSLContext:
+        return context_of_public() if not arguments and named == {"cafile": public} else create(*arguments, **named)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ssl, "create_default_context", context_of)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -80,7 +114,7 @@ async def postgres() -> AsyncIterator[Postgres]:
             yield external
         return
     with scratch_folder() as folder:
-        cluster = start_test_cluster(folder)
+        cluster = start_test_cluster(folder, MANY_DATABASES)
         try:
             async with Postgres(cluster.url(), cluster) as started:
                 yield started

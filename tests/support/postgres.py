@@ -7,7 +7,7 @@ import os
 import secrets
 import shutil
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Self
@@ -150,8 +150,8 @@ def new_cluster(folder: Path) -> None:
             os.chown(path, *user)
 
 
-def start_test_cluster(folder: Path) -> Cluster:
+def start_test_cluster(folder: Path, settings: Mapping[str, str] | None = None) -> Cluster:
     new_cluster(folder)
-    cluster = Cluster(folder, UNSAFE_SETTINGS)
+    cluster = Cluster(folder, {**UNSAFE_SETTINGS, **(settings or {})})
     cluster.start()
     return cluster
