@@ -26,7 +26,7 @@ from tests.support.small_dataset import BIRTH, FORMER, HOSTILE, LATER, PLAN, loa
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 WIDTHS = {"phone": (320, 640), "desk": (1280, 900)}
-RARELY = only_in_full_run("axe in all but one combination, a minute of CPU")
+RARELY = only_in_full_run("pages in all but one combination, a minute of CPU")
 PAIRWISE = [
     ("phone", "vi", "light"),
     pytest.param("phone", "en", "dark", marks=RARELY),
@@ -311,7 +311,7 @@ async def rows_of(watched: WatchedPage, table: str) -> list[list[str]]:
     return [await row.locator("td").all_text_contents() for row in rows]
 
 
-@pytest.mark.parametrize(("width", "language"), [("phone", "vi"), ("desk", "en")])
+@pytest.mark.parametrize(("width", "language"), [("phone", "vi"), pytest.param("desk", "en", marks=RARELY)])
 async def test_an_officer_sees_the_impact_of_a_draft_and_the_token_stays_in_its_field(
     site: Site, width: str, language: str
 ) -> None:

@@ -14,7 +14,9 @@ from common.contracts.procedures import ProcedureEvent
 from common.service.definition import Service
 from suite.databases import SERVICES
 from tests.support.postgres import service_of
+from tests.support.requirements import only_in_full_run
 
+RARELY = only_in_full_run("processes of the other services start cold")
 NEW = "tested.added.v1"
 
 
@@ -99,7 +101,11 @@ run(lazy_import(__import__("sys").argv.pop(1) + ".app:service"))
 
 
 @pytest.mark.parametrize(
-    ("name", "command"), [("online_services", "consume"), ("population_lookup", "all"), ("reporting", "consume")]
+    ("name", "command"),
+    [
+        ("online_services", "consume"),
+        *(pytest.param(*each, marks=RARELY) for each in (("population_lookup", "all"), ("reporting", "consume"))),
+    ],
 )
 def test_a_process_with_an_unhandled_type_does_not_start_and_names_it(name: str, command: str) -> None:
     """There is no database here: the types are checked before the service connects to one."""

@@ -29,6 +29,7 @@ from tests.contract import independent_reader
 from tests.contract.streams_page import CHECK_HEAD, FOLLOW, PAGE
 from tests.support import foreign_events as gazette
 from tests.support.postgres import Postgres
+from tests.support.requirements import only_in_full_run
 from tests.support.sample import SampleChanged
 from tests.support.sample_stack import SampleStack, sample_stack
 from tests.support.service_harness import service_harness
@@ -144,12 +145,14 @@ async def test_the_follower_program_continues_from_its_position(postgres: Postgr
         assert query_law(tmp_path, "SELECT procedure_code FROM law") == [("1.000009",)]
 
 
+@only_in_full_run("another process against another server")
 async def test_the_follower_program_accepts_an_empty_stream(postgres: Postgres, tmp_path: Path) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
         result = await follow(stack, tmp_path)
         assert (result.code, result.out) == (0, f"sample/0:0 is verified, {'0' * 64}\n")
 
 
+@only_in_full_run("another process against another server")
 async def test_the_follower_program_reads_several_pages(postgres: Postgres, tmp_path: Path) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
         await stack.publish([introduced(f"1.{number:06}") for number in range(1_500)])
@@ -232,6 +235,7 @@ async def test_the_follower_program_stops_at_a_tampered_stream(
         assert cause in result.error
 
 
+@only_in_full_run("another process against another server")
 async def test_the_follower_program_stops_at_a_source_that_was_restored_from_an_older_state(
     postgres: Postgres, tmp_path: Path
 ) -> None:
@@ -306,6 +310,7 @@ INVALID_KEYS = {
 }
 
 
+@only_in_full_run("another process against another server")
 @pytest.mark.parametrize(("change", "cause"), INVALID_KEYS.items(), ids=["signature", "id", "signer"])
 async def test_the_head_checker_program_rejects_an_invalid_list_of_keys(
     postgres: Postgres, tmp_path: Path, change: str, cause: str
@@ -318,6 +323,7 @@ async def test_the_head_checker_program_rejects_an_invalid_list_of_keys(
         assert cause in result.error
 
 
+@only_in_full_run("another process against another server")
 async def test_the_head_checker_program_rejects_a_head_of_an_unlisted_key(postgres: Postgres, tmp_path: Path) -> None:
     """The key that signed the head was removed from the list."""
     async with sample_stack(postgres, tmp_path) as stack:

@@ -8,6 +8,7 @@ import signal
 
 from suite.stack import Stack
 from tests.support.api_client import Official, problem_type
+from tests.support.requirements import only_in_full_run
 from tests.support.running_stack import kill_each_in_turn, restart_postgresql
 from tests.support.steady_publishing import DECISIONS_BETWEEN_FAULTS, steady_publishing
 
@@ -22,6 +23,7 @@ def test_every_process_killed_and_started_again_loses_and_doubles_nothing(stack_
         publishing.publish_more(DECISIONS_BETWEEN_FAULTS)
 
 
+@only_in_full_run("a crash of the server under load")
 def test_a_crash_of_postgresql_under_load_is_survived_by_every_process_and_loses_and_doubles_nothing(
     stack_over_kafka: Stack,
 ) -> None:

@@ -31,9 +31,10 @@ def test_a_dossier_goes_from_filing_to_the_report(official: Official) -> None:
     assert {key: figures[key] for key in expected} == expected
 
 
+@only_in_full_run("kills and a crash over both carriers, a minute")
 @pytest.mark.parametrize(
     "stack",
-    ["feed", pytest.param("kafka", marks=only_in_full_run("the same over Kafka, half a minute of CPU"))],
+    ["feed", "kafka"],
     indirect=True,
 )
 def test_killed_processes_and_a_crashed_postgresql_lose_and_double_no_dossier(stack: Stack) -> None:

@@ -19,6 +19,9 @@ from population_lookup.register.domain.name_keys import name_key
 from suite.stack import SEED, Stack
 from tests.support.api_client import Official
 from tests.support.output_capture import WEBHOOK_SECRET, ProcessList, leaks, logs_of, secrets_of, watching_processes
+from tests.support.requirements import only_in_full_run
+
+pytestmark = only_in_full_run("every operation and every command of all services, half a minute of CPU")
 
 PASSWORD = "a-password-of-nobody"
 BROKEN = "ALTER TABLE access_log ADD CONSTRAINT broken CHECK (lookup_id IS NULL) NOT VALID"

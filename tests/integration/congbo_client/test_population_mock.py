@@ -13,6 +13,7 @@ import pytest
 
 from tests.support.lookup_harness import lookup_body, lookup_harness
 from tests.support.postgres import Postgres
+from tests.support.requirements import only_in_full_run
 from tests.support.served_app import serve_app
 from tests.support.service_harness import ServiceHarness
 
@@ -133,6 +134,7 @@ async def test_a_failed_assertion_names_what_differed(served: Served, tmp_path: 
     assert "in this order" in output
 
 
+@only_in_full_run("the waits of all recipes add up to half a minute")
 async def test_the_recipes_of_the_page_work(served: Served, tmp_path: Path) -> None:
     code, output = await run_pytest(served, tmp_path, "\n\n".join(["import httpx, pytest", *RECIPES]))
     assert code == 0, output

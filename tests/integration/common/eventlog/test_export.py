@@ -24,6 +24,7 @@ from tests.support.keyring import add_generated_key, registered_keys, with_key
 from tests.support.long_stream import database_with_stream
 from tests.support.operator import is_one_sentence, run_command
 from tests.support.postgres import Postgres
+from tests.support.requirements import only_in_full_run
 from tests.support.restored_source import backup_sample, other_changes, raise_epoch_in, restored_from
 from tests.support.sample_stack import SampleStack, sample_stack
 
@@ -161,6 +162,7 @@ async def test_an_export_is_signed_by_the_newest_of_several_keys(stack: SampleSt
     assert len(json.loads(file.read_bytes().splitlines()[50])["keys"]) == 2
 
 
+@only_in_full_run("a long log is exported twice")
 async def test_a_killed_export_is_continued_on_the_command_line(postgres: Postgres, tmp_path: Path) -> None:
     settings, file = await database_with_stream(postgres, tmp_path, 60_000), tmp_path / "procedures.ndjson"
     process = await asyncio.create_subprocess_exec(

@@ -17,6 +17,7 @@ from common.database.connections import connect
 from suite.folders_and_ports import free_port
 from tests.support.operator import is_one_sentence, run_command
 from tests.support.postgres import Postgres
+from tests.support.requirements import only_in_full_run
 
 WITHIN = 120.0  # seconds
 
@@ -67,6 +68,7 @@ async def test_an_api_that_is_started_before_its_migration_waits_for_it_and_beco
         assert await asyncio.wait_for(process.wait(), WITHIN) == 0
 
 
+@only_in_full_run("processes that start cold")
 async def test_a_role_that_may_connect_only_after_the_migration_waits_alive_and_not_ready(
     postgres: Postgres,
 ) -> None:
@@ -122,6 +124,7 @@ async def test_a_process_that_is_started_before_its_database_waits_for_it(tmp_pa
         assert await asyncio.wait_for(process.wait(), WITHIN) == 0
 
 
+@only_in_full_run("processes that start cold")
 async def test_old_code_is_ready_on_a_newer_schema_and_its_migration_leaves_it_alone(postgres: Postgres) -> None:
     """An upgrade must not take the old pods out of service, and a roll-back must not fail."""
     url, port = await postgres.migrated("reporting"), str(free_port())

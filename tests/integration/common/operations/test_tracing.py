@@ -18,6 +18,7 @@ from suite.folders_and_ports import free_port
 from tests.support.collector import Collector, run_collector
 from tests.support.extra_apis import extra_api
 from tests.support.postgres import Postgres
+from tests.support.requirements import only_in_full_run
 from tests.support.service_harness import service_harness
 
 PARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
@@ -146,6 +147,7 @@ assert not tracing.is_on()
 """
 
 
+@only_in_full_run("a process that starts cold")
 def test_an_unreachable_collector_does_not_delay_the_exit() -> None:
     """Runs in a process of its own, with which the retrying thread of the SDK ends."""
     command = [sys.executable, "-c", UNREACHABLE, f"http://127.0.0.1:{free_port()}"]

@@ -14,6 +14,7 @@ from suite.databases import SERVICES
 from suite.folders_and_ports import free_port
 from tests.support.operator import CommandResult, is_one_sentence
 from tests.support.postgres import Postgres, service_of
+from tests.support.requirements import only_in_full_run
 from tests.support.typed_commands import (
     LONG_RUNNING,
     NO_VALUE,
@@ -30,6 +31,11 @@ WITHOUT_DATABASE = WITHOUT_SETTINGS | {"topics": 0}
 USABLE = {("empty", "export"), ("absent", "export-views"), ("a folder", "export-views")}
 """An export may begin in an empty file, and views are written to a folder, which is created where it is missing."""
 every_service = pytest.mark.parametrize("service", SERVICES)
+LARGE = {"procedures", "online_services"}
+RARELY = only_in_full_run("every command of the largest services, a quarter of a minute of CPU")
+small_services_always = pytest.mark.parametrize(
+    "service", [pytest.param(service, marks=RARELY if service in LARGE else ()) for service in SERVICES]
+)
 
 
 def ending_commands(service: str, folder: Path) -> list[TypedCommand]:
@@ -84,7 +90,7 @@ async def test_a_command_that_a_service_cannot_have_is_not_offered_and_the_reaso
         assert f"there is no {name} here: it " in result.err
 
 
-@every_service
+@small_services_always
 async def test_without_settings_each_command_names_the_missing_one(service: str, tmp_path: Path) -> None:
     for command in typed_commands(service, tmp_path):
         result = await type_command(service, *command.typed)
@@ -100,7 +106,7 @@ async def test_what_is_no_url_of_postgresql_is_an_invalid_setting(url: str) -> N
     assert result == (2, "", "procedures: these settings are missing or invalid: DATABASE_URL\n")
 
 
-@every_service
+@small_services_always
 async def test_where_the_database_cannot_be_used_every_command_prints_the_reason_in_one_sentence(
     service: str, tmp_path: Path, postgres: Postgres, key: str
 ) -> None:

@@ -155,7 +155,7 @@ async def test_what_is_in_force_is_the_catalogue_of_the_source_and_all_changes_h
     assert all([finding.intact async for finding in verify_projections(harness.runtime)])
 
 
-@pytest.mark.parametrize("seed", range(6, 9))
+@pytest.mark.parametrize("seed", range(6, 6 + examples(3)))
 async def test_what_was_known_of_the_law_at_a_moment_is_what_was_recorded_by_then(
     procedures: ServiceHarness, harness: ServiceHarness, seed: int
 ) -> None:

@@ -233,7 +233,7 @@ async def test_a_figure_known_on_a_moment_is_that_of_what_was_recorded_by_then(
     assert len(FIGURES[Source.PROCEDURES]) > 30
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(examples(4)))
 async def test_online_services_known_on_a_moment_are_those_that_were_recorded_by_then(
     harness: ServiceHarness, seed: int
 ) -> None:
@@ -263,7 +263,7 @@ async def test_a_service_that_was_known_by_a_provisional_code_has_the_code_of_to
         assert (row["procedure_code"], row["document"]) == (code, item.decision.number), known_on
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(examples(6)))
 async def test_dossiers_known_on_a_moment_are_those_of_what_was_recorded_by_the_end_of_its_day(
     harness: ServiceHarness, seed: int
 ) -> None:
