@@ -16,7 +16,7 @@ import yaml
 from common.metrics import FAST
 from tests.support.promql import DASHBOARDS, rules
 from tests.support.rendered import CHART, VALUES, helm, of_kind, pod_specs, rendered, template
-from tests.support.requirements import need_tools, only_in_full_run
+from tests.support.requirements import need_tools
 
 ROOT = Path(__file__).parents[2]
 KUBERNETES = ("1.33", "1.37")
@@ -160,7 +160,6 @@ def test_alerts_fire_on_faults_and_only_then(tmp_path: Path) -> None:
     assert result.returncode == 0, result.stdout + result.stderr
 
 
-@only_in_full_run("days of alerts are computed, six seconds of CPU")
 def test_burn_rate_alerts_follow_the_objective_and_ignore_a_few_slow_batches(tmp_path: Path) -> None:
     result = promtool(tmp_path, RULES.read_text(), "test", "rules", test="burns.yaml")
     assert result.returncode == 0, result.stdout + result.stderr
