@@ -2,7 +2,7 @@
 
 import os
 
-EVERYDAY = 25
+EVERYDAY = 20
 """Examples of a property that states no number of its own, where a full run draws hypothesis's 100."""
 
 

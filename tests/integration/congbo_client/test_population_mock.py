@@ -117,6 +117,7 @@ def token_of(bearer: dict[str, str]) -> str:
     return bearer["Authorization"].removeprefix("Bearer ")
 
 
+@only_in_full_run("a pytest of its own beside those of other tests")
 async def test_other_teams_order_faults_and_assert_calls_and_nothing_is_left(served: Served, tmp_path: Path) -> None:
     code, output = await run_pytest(served, tmp_path, PASSES)
     assert code == 0, output

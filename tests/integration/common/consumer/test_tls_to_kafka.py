@@ -18,10 +18,13 @@ from common.settings import ServiceSettings
 from suite.folders_and_ports import free_port
 from tests.support.certificates import Authority, IssuedCertificate
 from tests.support.postgres import Postgres
+from tests.support.requirements import only_in_full_run
 from tests.support.sample import SampleChanged
 from tests.support.sample_stack import brokers_of, sample_stack
 from tests.support.scratch_folders import scratch_folder
 from tests.support.tls_servers import PASSWORD, TlsBroker, tls_broker
+
+pytestmark = only_in_full_run("a broker of its own")
 
 PASSWORD_OF_KEY = "pass-word-of-the-key"
 
