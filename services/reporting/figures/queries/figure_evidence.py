@@ -76,5 +76,8 @@ def _conditions(definition: FigureDefinition, by: Dimension | None, *, is_begun:
     yield "true"
     if by is not None:
         yield f"{group_column(by)} = :group"
-    if is_begun:
-        yield f"(day, {ID}) < (CAST(:after_day AS date), :id)" if is_by_day(definition) else f"{ID} > :id"
+    if is_begun and is_by_day(definition):
+        yield "day <= CAST(:after_day AS date)"  # else the index is read from the last day of the period
+        yield f"(day, {ID}) < (CAST(:after_day AS date), :id)"
+    elif is_begun:
+        yield f"{ID} > :id"
