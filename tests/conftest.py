@@ -28,7 +28,7 @@ if not is_full_run():
 
 GARBAGE = 1_500_000
 """Objects made since the last collection, after which it is worth its time."""
-MANY_DATABASES = {"autovacuum": "off"}
+WITHOUT_AUTOVACUUM = {"autovacuum": "off"}
 """Its workers would visit each database once a minute: with a hundred, nearly two start in every second."""
 
 pytest_plugins = ["tests.support.broker", "tests.support.channel"]
@@ -114,7 +114,7 @@ async def postgres() -> AsyncIterator[Postgres]:
             yield external
         return
     with scratch_folder() as folder:
-        cluster = start_test_cluster(folder, MANY_DATABASES)
+        cluster = start_test_cluster(folder, WITHOUT_AUTOVACUUM)
         try:
             async with Postgres(cluster.url(), cluster) as started:
                 yield started

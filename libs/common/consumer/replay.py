@@ -5,6 +5,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import aclosing
+from dataclasses import dataclass
 
 import asyncpg
 from sqlalchemy import text
@@ -39,6 +40,20 @@ SELECT_HASHES = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class ReplayedRange:
+    """The events of a shard after one sequence until another, without those that an operator has skipped."""
+
+    source: str
+    shard: int
+    after: int
+    until: int
+    skipped: AbstractSet[int]
+
+    def __len__(self) -> int:
+        return self.until - self.after - sum(self.after < sequence <= self.until for sequence in self.skipped)
+
+
 class HistoryMismatch(Refusal):
     """The events that can be replayed are not those that were applied: a rebuild would lose or invent rows."""
 
@@ -70,12 +85,12 @@ async def replay_events(
 
     Raises `HistoryMismatch`.
     """
-    skipped = await skipped_sequences(connection, source, shard)
-    missing = until - after - sum(after < sequence <= until for sequence in skipped)
+    replayed = ReplayedRange(source, shard, after, until, await skipped_sequences(connection, source, shard))
+    missing = len(replayed)
     chunks = (
-        _kept_events(connection, source, shard, after, until, skipped, prefetch)
+        _kept_events(connection, replayed, prefetch)
         if runtime.service.keeps_events
-        else _events_from_feed(runtime, connection, source, shard, after, until, skipped)
+        else _events_from_feed(runtime, connection, replayed)
     )
     async with aclosing(chunks):
         async for encoded in chunks:
@@ -86,22 +101,15 @@ async def replay_events(
 
 
 async def _kept_events(
-    connection: AsyncConnection,
-    source: str,
-    shard: int,
-    after: int,
-    until: int,
-    skipped: AbstractSet[int],
-    prefetch: bool,
+    connection: AsyncConnection, replayed: ReplayedRange, prefetch: bool
 ) -> AsyncGenerator[EncodedEvents]:
-    driver = await driver_of(connection)
+    driver, until, skipped = await driver_of(connection), replayed.until, list(replayed.skipped)
 
     def fetch(after: int) -> asyncio.Task[asyncpg.Record]:
-        return asyncio.create_task(
-            driver.fetchrow(SELECT_KEPT, source, shard, after, until, list(skipped), CHUNK_SIZE, CHUNK_BYTES)
-        )
+        statement = SELECT_KEPT, replayed.source, replayed.shard, after, until, skipped, CHUNK_SIZE, CHUNK_BYTES
+        return asyncio.create_task(driver.fetchrow(*statement))
 
-    next_chunk = fetch(after) if after < until else None
+    next_chunk = fetch(replayed.after) if replayed.after < until else None
     try:
         while next_chunk is not None:
             last, *columns = await next_chunk
@@ -121,20 +129,15 @@ async def _kept_events(
 
 
 async def _events_from_feed(
-    runtime: Runtime,
-    connection: AsyncConnection,
-    source: str,
-    shard: int,
-    after: int,
-    until: int,
-    skipped: AbstractSet[int],
+    runtime: Runtime, connection: AsyncConnection, replayed: ReplayedRange
 ) -> AsyncGenerator[EncodedEvents]:
+    source, shard, after = replayed.source, replayed.shard, replayed.after
     feed = feed_of(runtime, source)
     try:
-        async with aclosing(feed.pages(shard, after, until)) as pages:
+        async with aclosing(feed.pages(shard, after, replayed.until)) as pages:
             async for records in pages:
                 await _check_against_applied(connection, source, shard, after, records)
-                yield EncodedEvents.of([record for record in records if record.sequence not in skipped])
+                yield EncodedEvents.of([record for record in records if record.sequence not in replayed.skipped])
                 after = records[-1].sequence
     finally:
         await feed.close()

@@ -51,7 +51,7 @@ async def register(
     stages = [stage.value for stage, state in STATES.items() if state is criteria.state]
     values = {
         "agency": criteria.agency,
-        "begins": max(begins, after_moment),  # an index is read from this bound, not from that of the rows
+        "begins": begins,
         "ends": ends,
         "stages": stages or None,
         "after_moment": after_moment,
