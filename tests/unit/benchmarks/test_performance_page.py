@@ -17,6 +17,7 @@ from tests.benchmarks.runs import Results
 
 COMMAND = "make bench MARKDOWN=docs/performance.md"
 PAGE = Path(__file__).parents[3] / "docs/performance.md"
+MODULES = {f"tests.benchmarks.{file.stem}" for file in (PAGE.parents[1] / "tests/benchmarks").glob("*.py")}
 FIGURE = Figure("look-up by code, fresh", "raw ASGI", "answers/s", 2, 4, 0.5, ">= 0.65x", False, 1.5, bench="look_up")
 
 
@@ -30,11 +31,18 @@ def rows_of(block: str) -> list[list[str]]:
 
 
 def jobs_of(bench: str) -> list[re.Pattern[str]]:
-    """A pattern of each text in the module of a bench, with anything in place of its expressions."""
-    tree = ast.parse(Path(str(sys.modules[BENCHES[bench].__module__].__file__)).read_text())
-    texts = [node.values if isinstance(node, ast.JoinedStr) else [node] for node in ast.walk(tree)]
+    """A pattern of each text in the module of a bench, and in the benchmark modules from which it imports, with
+    anything in place of its expressions."""
+    tree = tree_of(BENCHES[bench].__module__)
+    imported = {node.module for node in tree.body if isinstance(node, ast.ImportFrom) and node.module} & MODULES
+    nodes = [node for each in (tree, *map(tree_of, imported)) for node in ast.walk(each)]
+    texts = [node.values if isinstance(node, ast.JoinedStr) else [node] for node in nodes]
     parts = [["".join(constant(part) or ".+" for part in text), "".join(map(constant, text))] for text in texts]
     return [re.compile(pattern) for pattern, fixed in parts if re.search(r"\w{2}", fixed)]
+
+
+def tree_of(module: str) -> ast.Module:
+    return ast.parse(Path(str(sys.modules[module].__file__)).read_text())
 
 
 def constant(node: ast.AST) -> str:
