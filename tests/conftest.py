@@ -12,7 +12,7 @@ import certifi
 import pytest
 import structlog
 import uvloop
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from common.http.app import Api
 from tests.support.documented_responses import UNDOCUMENTED, observing
@@ -22,9 +22,9 @@ from tests.support.response_examples import RECEIVED
 from tests.support.scratch_folders import scratch_folder
 from tests.support.test_order import FileScheduling, order_of
 
-if not is_full_run():
-    settings.register_profile("everyday", max_examples=EVERYDAY)
-    settings.load_profile("everyday")
+settings.register_profile("untimed", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("everyday", settings.get_profile("untimed"), max_examples=EVERYDAY)
+settings.load_profile("untimed" if is_full_run() else "everyday")
 
 GARBAGE = 1_500_000
 """Objects made since the last collection, after which it is worth its time."""
